@@ -1,0 +1,72 @@
+//! What the worker answers: the results of requests, their progress, and what happens by itself.
+
+use std::sync::Arc;
+
+use crate::base::code::ClientCode;
+
+use super::problem::Problem;
+use super::request::{LockReason, RequestId};
+use super::snapshot::{
+    CheckReport, CsvPreview, CsvReport, CustomerPage, CustomerSheet, ExportReport, FoundingFace, GroupRow,
+    ImportReport, KdfFace, Listing, Progress, RecordRow, RecordSheet, SessionFace, VaultFace,
+};
+
+/// News from the worker.
+pub enum Event {
+    /// A request came to its end.
+    Done {
+        /// Which.
+        request: RequestId,
+        /// How.
+        answer: Result<Answer, Problem>,
+    },
+    /// A request is on its way. Sent at most ten times a second.
+    Progress {
+        /// Which.
+        request: RequestId,
+        /// How far.
+        progress: Progress,
+    },
+    /// What is known of the vault before any log-in.
+    Face(Arc<VaultFace>),
+    /// Someone is logged in, or what is known of their session changed.
+    Session(Arc<SessionFace>),
+    /// The groups this person sees changed.
+    Groups(Arc<[GroupRow]>),
+    /// Keys, connections and content are gone; screens are to be dropped.
+    Locked(LockReason),
+}
+
+/// The result of a request that was done.
+pub enum Answer {
+    /// Nothing more to say.
+    Done,
+    /// The Argon2id setting.
+    Calibrated(KdfFace),
+    /// The vault is made; its sheets can be printed.
+    Founded(Arc<FoundingFace>),
+    /// Someone is logged in (a [`Event::Session`] came before).
+    Unlocked,
+    /// The group that was made.
+    GroupMade(crate::base::id::GroupId),
+    /// Rows of a customer search.
+    Customers(Arc<Listing<CustomerPage>>),
+    /// One customer.
+    Customer(Arc<CustomerSheet>),
+    /// The new customer's code.
+    CustomerAdded(ClientCode),
+    /// The head of a table.
+    CsvPreviewed(Arc<CsvPreview>),
+    /// Customers were imported.
+    CsvImported(Arc<CsvReport>),
+    /// Rows of a record search.
+    Records(Arc<Listing<Vec<RecordRow>>>),
+    /// Files were put in.
+    Imported(Arc<ImportReport>),
+    /// One record.
+    Record(Arc<RecordSheet>),
+    /// Copies were taken out.
+    Exported(Arc<ExportReport>),
+    /// The vault was checked.
+    Checked(Arc<CheckReport>),
+}

@@ -1,0 +1,6 @@
+//! One function per thing a person can do: decide, log, act, in that order; the worker; snapshots for screens.
+
+pub mod event;
+pub mod problem;
+pub mod request;
+pub mod snapshot;

@@ -1,0 +1,107 @@
+//! What a person is told when something was not done: what happened, and what to do next.
+//!
+//! Every error of the house is widened into a [`Problem`] once, at this floor. A problem carries the keys of texts
+//! (`problem-<key>` and `problem-<key>-next`), so that it is said in the reader's language, never a secret and never
+//! a customer's name.
+
+use std::fmt;
+
+/// What happened and what to do next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The kind of problem: picks the texts and the exit code.
+    pub kind: ProblemKind,
+    /// What the texts name: a path that was asked for, a size, a date.
+    pub details: Vec<(&'static str, String)>,
+}
+
+macro_rules! problem_kinds {
+    ($($(#[$doc:meta])* $name:ident = $key:literal, $code:literal;)*) => {
+        /// The kinds of problems, each with its texts and its exit code (`DESIGN`: 1 refused or failed, 2 usage,
+        /// 3 credentials, 4 damage, 5 not air-gapped, 6 no space, 7 lapsed).
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum ProblemKind { $($(#[$doc])* $name,)* }
+
+        impl ProblemKind {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The key of the texts that say it.
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key,)* }
+            }
+
+            /// The exit code of a command that ends with it.
+            pub const fn exit_code(self) -> u8 {
+                match self { $(Self::$name => $code,)* }
+            }
+        }
+    };
+}
+
+problem_kinds! {
+    /// Unknown account or wrong password: the same answer for both.
+    WrongCredentials = "wrong-credentials", 3;
+    /// Too many failed log-ins; `until` says when to try again.
+    Throttled = "throttled", 3;
+    /// The workstation is on a network; `device` names the interface.
+    NotAirGapped = "not-air-gapped", 5;
+    /// The vault is open in another program.
+    SeatTaken = "seat-taken", 1;
+    /// The folder holds no vault; `path` names it.
+    NoVault = "no-vault", 1;
+    /// The folder is not empty, so no vault is made in it; `path` names it.
+    FolderNotEmpty = "folder-not-empty", 1;
+    /// The vault was made by a newer version.
+    NewerFormat = "newer-format", 1;
+    /// Something in the vault is damaged or was changed from outside; `what` names it.
+    Damaged = "damaged", 4;
+    /// The statements of the vault do not verify; `what` says which and why.
+    StatementsRefused = "statements-refused", 4;
+    /// The person's screening, agreement or account lapsed.
+    Lapsed = "lapsed", 7;
+    /// The rules refuse it for this person; `why` is the key of the reason.
+    Refused = "refused", 1;
+    /// The group is closed.
+    GroupClosed = "group-closed", 1;
+    /// Nothing with this name or code is there; `what` names it.
+    NotFound = "not-found", 1;
+    /// The name is in use; `what` names it.
+    NameTaken = "name-taken", 1;
+    /// Something typed does not fit; `what` names the field and why.
+    BadInput = "bad-input", 2;
+    /// The password does not keep the rules; `why` is the key of the reason.
+    WeakPassword = "weak-password", 1;
+    /// The disk has too little room; `free` and `needed` in bytes as text.
+    NoSpace = "no-space", 6;
+    /// A file outside the vault could not be read; `path` and `why`.
+    CannotRead = "cannot-read", 1;
+    /// A file outside the vault could not be written; `path` and `why`.
+    CannotWrite = "cannot-write", 1;
+    /// The event could not be made durable, so the act was not done; `why`.
+    NotLogged = "not-logged", 1;
+    /// The record is shown neither as text nor table nor picture; `why` is the key of the reason.
+    NotShown = "not-shown", 1;
+    /// The person stopped it.
+    Cancelled = "cancelled", 1;
+    /// The vault is locked.
+    Locked = "locked", 1;
+    /// No printer, or it refused; `why`.
+    NotPrinted = "not-printed", 1;
+    /// A fault of the program or the system; `why` is for the technician.
+    Internal = "internal", 1;
+}
+
+impl Problem {
+    /// A problem of this kind that names nothing.
+    pub const fn new(kind: ProblemKind) -> Self {
+        Self { kind, details: Vec::new() }
+    }
+
+    /// Adds what the texts name as `$name`.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.details.push((name, value.to_string()));
+        self
+    }
+}

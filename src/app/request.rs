@@ -1,0 +1,223 @@
+//! What the window may ask of the worker. Each request is one thing a person can do, and is answered by events
+//! that carry its id.
+
+use std::path::PathBuf;
+
+use crate::base::code::ClientCode;
+use crate::base::id::{GroupId, RecordId};
+use crate::crypto::secret::Password;
+
+use super::snapshot::{CsvMapping, CustomerQuery, IdentityDraft, RecordQuery};
+
+/// Tells the answers to one request from those to others. Grows by one with each request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RequestId(pub u64);
+
+/// One thing that is asked for.
+pub enum Request {
+    /// Measure this machine and say which Argon2id setting a new vault would get.
+    Calibrate,
+    /// Make a new vault.
+    Found(Box<FoundingWish>),
+    /// The PDF of recovery sheet `number` (1 to 5), saved at `path`. Right after founding only.
+    SaveSheet {
+        /// Which sheet, 1 to 5.
+        number: u8,
+        /// The file to write.
+        path: PathBuf,
+    },
+    /// Send one recovery sheet to the printer.
+    PrintSheet {
+        /// Which sheet, 1 to 5.
+        number: u8,
+    },
+    /// The founder has the sheets: forget the seed and go on to unlocking.
+    SheetsDone,
+    /// Log in.
+    Unlock {
+        /// The login name as typed.
+        login: String,
+        /// The password as typed.
+        password: Password,
+    },
+    /// Drop keys, connections and everything shown.
+    Lock(LockReason),
+    /// Make a customer group.
+    MakeGroup {
+        /// Its name.
+        name: String,
+    },
+    /// Give a group another name.
+    RenameGroup {
+        /// Which.
+        group: GroupId,
+        /// The new name.
+        name: String,
+    },
+    /// Make a group read-only for good.
+    CloseGroup {
+        /// Which.
+        group: GroupId,
+    },
+    /// Customers that fit, from `offset`, at most `limit`. A newer search ends an older one.
+    FindCustomers {
+        /// What is looked for.
+        query: CustomerQuery,
+        /// The first row wanted.
+        offset: u64,
+        /// How many rows.
+        limit: u32,
+    },
+    /// Everything of one customer.
+    OpenCustomer {
+        /// The group.
+        group: GroupId,
+        /// The customer.
+        code: ClientCode,
+    },
+    /// Add a customer; the answer names the code.
+    AddCustomer {
+        /// The group.
+        group: GroupId,
+        /// Name, contacts, notes.
+        identity: IdentityDraft,
+    },
+    /// Change a customer's identity.
+    EditCustomer {
+        /// The group.
+        group: GroupId,
+        /// The customer.
+        code: ClientCode,
+        /// The new identity, whole.
+        identity: IdentityDraft,
+    },
+    /// Move a customer with all records to another group.
+    MoveCustomer {
+        /// Where they are.
+        from: GroupId,
+        /// Where they go.
+        to: GroupId,
+        /// The customer.
+        code: ClientCode,
+    },
+    /// The head of a CSV file: columns, first rows, a guess at the mapping.
+    PreviewCsv {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Import customers from a CSV file.
+    ImportCustomers {
+        /// The group they go to.
+        group: GroupId,
+        /// The file.
+        path: PathBuf,
+        /// Which column is what.
+        mapping: CsvMapping,
+    },
+    /// Records that fit, from `offset`, at most `limit`. A newer search ends an older one.
+    FindRecords {
+        /// What is looked for.
+        query: RecordQuery,
+        /// The first row wanted.
+        offset: u64,
+        /// How many rows.
+        limit: u32,
+    },
+    /// Put files and whole folders in.
+    ImportFiles {
+        /// The group.
+        group: GroupId,
+        /// The customer they belong to.
+        code: ClientCode,
+        /// Files and folders.
+        paths: Vec<PathBuf>,
+    },
+    /// A record's metadata and, if it can be shown, its content.
+    OpenRecord {
+        /// The group.
+        group: GroupId,
+        /// The record.
+        record: RecordId,
+    },
+    /// Change a record's title, tags and notes.
+    EditRecord {
+        /// The group.
+        group: GroupId,
+        /// The record.
+        record: RecordId,
+        /// The new title.
+        title: String,
+        /// The new tags.
+        tags: Vec<String>,
+        /// The new notes.
+        notes: String,
+    },
+    /// Take copies out.
+    ExportRecords {
+        /// The group.
+        group: GroupId,
+        /// The records.
+        records: Vec<RecordId>,
+        /// The folder they are written to.
+        to: PathBuf,
+        /// Why, in the person's words.
+        reason: String,
+    },
+    /// Check the whole vault, and sweep what no row names if `repair`.
+    Check {
+        /// Also sweep orphans.
+        repair: bool,
+    },
+    /// Stop the job that answers this request.
+    Cancel(RequestId),
+}
+
+/// What the first-run wizard gathers.
+pub struct FoundingWish {
+    /// The folder the vault is made in: missing or empty.
+    pub folder: PathBuf,
+    /// The name of the business.
+    pub business: String,
+    /// The founding supervisor's full name.
+    pub founder: String,
+    /// Their login name.
+    pub login: String,
+    /// Their password.
+    pub password: Password,
+    /// A practice vault: the sample kind, without sample content. The only kind made on a networked machine.
+    pub practice: bool,
+}
+
+/// Why the vault was locked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LockReason {
+    /// The button or Ctrl+L.
+    Person,
+    /// Nobody touched the machine for the idle time.
+    Idle,
+    /// The desktop's screen was locked.
+    ScreenLocked,
+    /// The machine goes to sleep.
+    Sleep,
+    /// The session's longest time is over.
+    SessionEnd,
+    /// The window is closed.
+    WindowClosed,
+    /// A network came up.
+    Network,
+}
+
+impl LockReason {
+    /// The reason's short name, for the log and for keys of texts.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Idle => "idle",
+            Self::ScreenLocked => "screen-locked",
+            Self::Sleep => "sleep",
+            Self::SessionEnd => "session-end",
+            Self::WindowClosed => "window-closed",
+            Self::Network => "network",
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The ground floor: ids, client codes, the clock, atomic file writes and size limits.
+//!
+//! Knows nothing of cryptography, people or databases. Everyone may import it; it imports no other room.
+
+pub mod clock;
+pub mod code;
+pub mod fs;
+pub mod id;
+pub mod limits;

@@ -1,0 +1,11 @@
+//! Cryptography, composed of reviewed crates: secrets, Argon2id, AEAD, HPKE, signatures, hashes, randomness.
+//!
+//! Knows no vault, no account and no file. What is bound to what is decided by `keys`.
+
+pub mod aead;
+pub mod hash;
+pub mod hpke;
+pub mod kdf;
+pub mod random;
+pub mod secret;
+pub mod sign;

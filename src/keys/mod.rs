@@ -1,0 +1,8 @@
+//! Keyslots, wraps, statements' envelopes and signatures, recovery shares: which key opens what, and where it belongs.
+
+pub mod hierarchy;
+pub mod keyslot;
+pub mod place;
+pub mod recovery;
+pub mod statement;
+pub mod wrap;

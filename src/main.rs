@@ -1,0 +1,2 @@
+//! The program: the command line decides what is run.
+fn main() {}
