@@ -4,3 +4,4 @@ pub mod event;
 pub mod problem;
 pub mod request;
 pub mod snapshot;
+pub mod worker;
