@@ -1,1 +1,21 @@
-//! In work.
+//! The folder on disk: layout, header, machine key, seat lock, account files, the registry database, and
+//! `Vault<Sealed>` to `Vault<Opened>`.
+//!
+//! Knows whose keyslot opened, but believes no statement: only `staff`, having verified the chain, makes
+//! `Vault<staff::Verified>`. `FORMAT.md` beside this file gives every byte.
+
+pub mod account;
+pub mod anchor;
+pub mod header;
+pub mod inspect;
+pub mod kind;
+pub mod layout;
+pub mod machine;
+pub mod registry;
+pub mod seat;
+mod state;
+pub mod sweep;
+
+pub use kind::{Cost, FoundingKind, Real, Sample, VaultKind};
+pub use layout::Layout;
+pub use state::{OpenError, Opened, Sealed, UnlockError, Vault};

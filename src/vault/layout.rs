@@ -1,0 +1,112 @@
+//! Where everything in a vault's folder lies. Nothing else in the house joins paths inside a vault.
+//!
+//! Pure: makes names, touches no file.
+
+use std::path::{Path, PathBuf};
+
+use crate::base::id::GroupId;
+
+use super::account::AccountHandle;
+
+/// The names and places of a vault's files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    folder: PathBuf,
+}
+
+impl Layout {
+    /// The layout of the vault in `folder`.
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into() }
+    }
+
+    /// The vault's folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// `header.cbor`: a folder without it is no vault.
+    pub fn header(&self) -> PathBuf {
+        self.folder.join("header.cbor")
+    }
+
+    /// `founding.new`: stands while a vault is being founded, and is swept with its remains.
+    pub fn founding_mark(&self) -> PathBuf {
+        self.folder.join("founding.new")
+    }
+
+    /// `machine.key`: the seed of the machine's signing key.
+    pub fn machine_key(&self) -> PathBuf {
+        self.folder.join("machine.key")
+    }
+
+    /// `seat.lock`: held from unlock to lock.
+    pub fn seat(&self) -> PathBuf {
+        self.folder.join("seat.lock")
+    }
+
+    /// `recovery.registry`: the registry's wrap to the recovery key.
+    pub fn recovery_registry(&self) -> PathBuf {
+        self.folder.join("recovery.registry")
+    }
+
+    /// `registry.<epoch>.db`.
+    pub fn registry(&self, epoch: u32) -> PathBuf {
+        self.folder.join(format!("registry.{epoch}.db"))
+    }
+
+    /// `accounts/`.
+    pub fn accounts(&self) -> PathBuf {
+        self.folder.join("accounts")
+    }
+
+    /// `accounts/<hmac>.keyslots`.
+    pub fn keyslots(&self, account: AccountHandle) -> PathBuf {
+        self.accounts().join(format!("{account}.keyslots"))
+    }
+
+    /// `accounts/<hmac>.registry`: the registry's wrap to this account.
+    pub fn registry_wrap(&self, account: AccountHandle) -> PathBuf {
+        self.accounts().join(format!("{account}.registry"))
+    }
+
+    /// `accounts/<hmac>.anchor`: the last heads this account saw.
+    pub fn anchor(&self, account: AccountHandle) -> PathBuf {
+        self.accounts().join(format!("{account}.anchor"))
+    }
+
+    /// `groups/`.
+    pub fn groups(&self) -> PathBuf {
+        self.folder.join("groups")
+    }
+
+    /// `groups/<group>/`.
+    pub fn group(&self, group: GroupId) -> PathBuf {
+        self.groups().join(group.to_string())
+    }
+
+    /// `groups/<group>/records.<epoch>.db`.
+    pub fn records(&self, group: GroupId, epoch: u32) -> PathBuf {
+        self.group(group).join(format!("records.{epoch}.db"))
+    }
+
+    /// `groups/<group>/identities.<epoch>.db`.
+    pub fn identities(&self, group: GroupId, epoch: u32) -> PathBuf {
+        self.group(group).join(format!("identities.{epoch}.db"))
+    }
+
+    /// `groups/<group>/stack-<n>.<epoch>.db`, `n` from 1.
+    pub fn stack(&self, group: GroupId, n: u32, epoch: u32) -> PathBuf {
+        self.group(group).join(format!("stack-{n}.{epoch}.db"))
+    }
+
+    /// `audit/`: the access log's folder, laid out by `audit`.
+    pub fn audit(&self) -> PathBuf {
+        self.folder.join("audit")
+    }
+
+    /// The path of a file of this vault relative to its folder, as reports and anchors name it.
+    pub fn relative(&self, path: &Path) -> String {
+        path.strip_prefix(&self.folder).unwrap_or(path).to_string_lossy().into_owned()
+    }
+}

@@ -1,0 +1,1 @@
+//! The registry database: statements, wraps, groups, settings. Stores and returns; judges nothing.
