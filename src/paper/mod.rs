@@ -1,1 +1,14 @@
-//! In work.
+//! Everything printed: plain structs in, PDF bytes out, and the way to the system's printer.
+//!
+//! Knows no vault and no key: whoever asks for a page brings the words that are on it. Nothing is written to a file here.
+
+mod print;
+mod sheet;
+
+pub use print::{PrintError, print};
+pub use sheet::{RecoverySheet, SheetTexts, recovery_sheet};
+
+/// A page that could not be made: a text with characters that the typeface lacks, or a code too long to draw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the page cannot be set")]
+pub struct NotSet;
