@@ -3,5 +3,6 @@
 pub mod event;
 pub mod problem;
 pub mod request;
+pub mod sample;
 pub mod snapshot;
 pub mod worker;
