@@ -1,4 +1,4 @@
-//! The 16-byte random ids of things that live in a vault, each its own type.
+//! The random ids of things that live in a vault, each its own type: 16 bytes, but for the short ones that people type.
 //!
 //! An id is public within a vault: it names folders and rows, and is bound into what is sealed. It is no secret.
 
@@ -8,16 +8,19 @@ use std::str::FromStr;
 /// The length of every random id, in bytes.
 pub const ID_BYTES: usize = 16;
 
-/// A text that is not the 32 lower-case hexadecimal digits of an id.
+/// A text that is not the lower-case hexadecimal digits of an id (32 of them, or 8 for a sheet set).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not an id: 32 hexadecimal digits are expected")]
+#[error("not an id: hexadecimal digits are expected")]
 pub struct NotAnId;
 
 macro_rules! random_id {
     ($(#[$doc:meta])* $name:ident) => {
+        random_id! { $(#[$doc])* $name, ID_BYTES }
+    };
+    ($(#[$doc:meta])* $name:ident, $length:expr) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name([u8; ID_BYTES]);
+        pub struct $name([u8; $length]);
 
         impl $name {
             /// Draws a new id from the operating system.
@@ -25,18 +28,18 @@ macro_rules! random_id {
             /// # Panics
             /// If the operating system has no randomness to give, which on Linux means it is broken.
             pub fn generate() -> Self {
-                let mut bytes = [0; ID_BYTES];
+                let mut bytes = [0; $length];
                 getrandom::fill(&mut bytes).expect("the operating system gives randomness");
                 Self(bytes)
             }
 
             /// The id with these bytes.
-            pub const fn from_bytes(bytes: [u8; ID_BYTES]) -> Self {
+            pub const fn from_bytes(bytes: [u8; $length]) -> Self {
                 Self(bytes)
             }
 
             /// The bytes, in the order they are written on disk.
-            pub const fn as_bytes(&self) -> &[u8; ID_BYTES] {
+            pub const fn as_bytes(&self) -> &[u8; $length] {
                 &self.0
             }
         }
@@ -92,16 +95,16 @@ random_id! {
     SessionId
 }
 random_id! {
-    /// One set of recovery sheets.
-    SheetSetId
+    /// One set of recovery sheets: four bytes, because it is part of the words that are typed from every sheet.
+    SheetSetId, 4
 }
 
-fn parse_hex(text: &str) -> Result<[u8; ID_BYTES], NotAnId> {
+fn parse_hex<const LENGTH: usize>(text: &str) -> Result<[u8; LENGTH], NotAnId> {
     let digits = text.as_bytes();
-    if digits.len() != 2 * ID_BYTES {
+    if digits.len() != 2 * LENGTH {
         return Err(NotAnId);
     }
-    let mut bytes = [0; ID_BYTES];
+    let mut bytes = [0; LENGTH];
     for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
         *byte = pair.iter().try_fold(0, |sum, digit| match digit {
             b'0'..=b'9' => Ok(sum * 16 + (digit - b'0')),

@@ -1,34 +1,117 @@
 //! Secrets: wiped when dropped, never shown, never copied by accident.
-use zeroize::Zeroizing;
-/// `N` secret bytes on the heap. No `Debug`, no `Clone`, no `Deref`.
+//!
+//! Holds the bytes and nothing else; what they are for is said by the types of `keys`. Where the bytes live is this
+//! file's own affair, so pages that are locked and kept from dumps can come behind it without changing a caller.
+
+use std::fmt::Write as _;
+
+use subtle::ConstantTimeEq;
+use unicode_normalization::UnicodeNormalization;
+use zeroize::{Zeroize, Zeroizing};
+
+/// `N` secret bytes on the heap, wiped when dropped. No `Debug`, no `Clone`, no `Deref`.
 pub struct SecretBytes<const N: usize>(Box<Zeroizing<[u8; N]>>);
+
 impl<const N: usize> SecretBytes<N> {
-    /// Draws new bytes.
+    /// Draws new bytes from the operating system.
+    ///
+    /// # Panics
+    /// If the operating system has no randomness to give, which on Linux means it is broken.
     pub fn generate() -> Self {
-        todo!()
+        Self::filled_by(|bytes| getrandom::fill(bytes).expect("the operating system gives randomness"))
     }
+
     /// Takes the bytes over; the caller's copy is wiped.
-    pub fn from_exposed(_bytes: &mut [u8; N]) -> Self {
-        todo!()
+    pub fn from_exposed(bytes: &mut [u8; N]) -> Self {
+        let secret = Self::filled_by(|own| own.copy_from_slice(bytes));
+        bytes.zeroize();
+        secret
     }
+
+    /// A copy of `bytes`, which stay the caller's to wipe; nothing if there are not exactly `N`.
+    pub fn copied_from(bytes: &[u8]) -> Option<Self> {
+        (bytes.len() == N).then(|| Self::filled_by(|own| own.copy_from_slice(bytes)))
+    }
+
+    /// Lets `fill` write the bytes where they will stay, so that no copy passes over the stack.
+    pub fn filled_by(fill: impl FnOnce(&mut [u8; N])) -> Self {
+        let mut secret = Self(Box::new(Zeroizing::new([0; N])));
+        fill(&mut secret.0);
+        secret
+    }
+
+    /// A second holder of the same secret, for another thread or connection.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
+        Self::filled_by(|own| own.copy_from_slice(&self.0[..]))
+    }
+
     /// Looks inside. Each call says why in an `// EXPOSE:` comment.
     pub fn expose(&self) -> &[u8; N] {
         &self.0
     }
+
+    /// Compares in constant time.
+    pub fn same_as(&self, other: &Self) -> bool {
+        self.0.ct_eq(&other.0[..]).into()
+    }
 }
-/// A password as typed: at most 1024 bytes of UTF-8 (NFC is applied at use), wiped when dropped.
+
+/// A password as typed, wiped when dropped. How long it may and must be is for policy to say.
 pub struct Password(Zeroizing<String>);
+
 impl Password {
     /// Takes over characters (from the window's secret field, from a file's first line).
-    pub fn from_chars(_chars: &[char]) -> Self {
-        todo!()
+    pub fn from_chars(chars: &[char]) -> Self {
+        // Room for all from the start: a string that grows leaves its old bytes behind.
+        let mut text = Zeroizing::new(String::with_capacity(chars.len() * char::MAX_LEN_UTF8));
+        text.extend(chars);
+        Self(text)
     }
+
     /// Takes over a text.
     pub fn from_text(text: Zeroizing<String>) -> Self {
         Self(text)
     }
-    /// The NFC form, for derivation and for judging strength.
+
+    /// The NFC form (Unicode annex 15), for derivation and for judging strength. Each call says why in an
+    /// `// EXPOSE:` comment.
     pub fn expose_nfc(&self) -> Zeroizing<String> {
-        todo!()
+        // NFC makes no text of UTF-8 more than three times as long (Unicode annex 15, section 8).
+        let mut nfc = Zeroizing::new(String::with_capacity(self.0.len() * 3));
+        nfc.extend(self.0.nfc());
+        nfc
+    }
+}
+
+/// Lower-case hexadecimal digits of bytes that are secret, in a text that is wiped.
+pub fn secret_hex(bytes: &[u8]) -> Zeroizing<String> {
+    let mut text = Zeroizing::new(String::with_capacity(bytes.len() * 2));
+    for byte in bytes {
+        write!(text, "{byte:02x}").expect("a string takes every character");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn taking_bytes_over_wipes_the_callers() {
+        let mut bytes = [7; 32];
+        let secret = SecretBytes::from_exposed(&mut bytes);
+        assert_eq!(bytes, [0; 32]);
+        assert_eq!(secret.expose(), &[7; 32]);
+        assert!(secret.same_as(&secret.duplicate()));
+        assert!(!secret.same_as(&SecretBytes::generate()));
+        assert!(SecretBytes::<32>::copied_from(&[1; 31]).is_none());
+    }
+
+    #[test]
+    fn a_password_is_the_same_however_its_accents_are_typed() {
+        let composed = Password::from_text(Zeroizing::new("păstrăv șoim".to_owned()));
+        let decomposed: Vec<char> = "pa\u{306}stra\u{306}v s\u{326}oim".chars().collect();
+        assert_eq!(*composed.expose_nfc(), *Password::from_chars(&decomposed).expose_nfc());
     }
 }
