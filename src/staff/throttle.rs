@@ -46,6 +46,112 @@ pub struct Throttle {
 }
 
 /// Judges whether `account` may try to log in at `now`, given the tries so far.
-pub fn judge(_tries: &[LogInTry], _account: AccountHandle, _now: BootMoment) -> Throttle {
-    todo!()
+///
+/// The account's own failures in a row are counted, and those of the whole workstation; the longer wait holds.
+pub fn judge(tries: &[LogInTry], account: AccountHandle, now: BootMoment) -> Throttle {
+    let own = streak(tries.iter().filter(|tried| tried.account == account));
+    let all = streak(tries.iter());
+    Throttle { account_failures: own.failures, wait: own.wait(now).max(all.wait(now)) }
+}
+
+/// Failures since the last success, and when the last of them was.
+#[derive(Debug, Clone, Copy, Default)]
+struct Streak {
+    failures: u32,
+    last: Option<BootMoment>,
+}
+
+fn streak<'a>(tries: impl Iterator<Item = &'a LogInTry>) -> Streak {
+    tries.fold(Streak::default(), |streak, tried| {
+        if tried.succeeded {
+            Streak::default()
+        } else {
+            Streak { failures: streak.failures.saturating_add(1), last: Some(tried.moment) }
+        }
+    })
+}
+
+impl Streak {
+    fn wait(self, now: BootMoment) -> Duration {
+        let step = match self.failures {
+            SECOND_STEP_FAILURES.. => SECOND_STEP_WAIT,
+            FIRST_STEP_FAILURES.. => FIRST_STEP_WAIT,
+            _ => Duration::ZERO,
+        };
+        self.last.map_or(Duration::ZERO, |last| step.saturating_sub(elapsed(last, now)))
+    }
+}
+
+/// How much time surely went by: across a restart, only what the machine has been running since.
+fn elapsed(then: BootMoment, now: BootMoment) -> Duration {
+    if then.boot == now.boot { now.since_boot.saturating_sub(then.since_boot) } else { now.since_boot }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crypto::hash::Digest;
+
+    const ANA: AccountHandle = AccountHandle(Digest([1; 32]));
+    const DAN: AccountHandle = AccountHandle(Digest([2; 32]));
+
+    fn at(boot: u8, secs: u64) -> BootMoment {
+        BootMoment { boot: [boot; 16], since_boot: Duration::from_secs(secs) }
+    }
+
+    fn failed(account: AccountHandle, moment: BootMoment) -> LogInTry {
+        LogInTry { account, moment, succeeded: false }
+    }
+
+    fn wait_secs(tries: &[LogInTry], account: AccountHandle, now: BootMoment) -> u64 {
+        judge(tries, account, now).wait.as_secs()
+    }
+
+    #[test]
+    fn five_failures_wait_fifteen_minutes_and_ten_thirty() {
+        let mut tries = vec![failed(ANA, at(1, 100)); 4];
+        assert_eq!(wait_secs(&tries, ANA, at(1, 100)), 0);
+        tries.push(failed(ANA, at(1, 100)));
+        assert_eq!(wait_secs(&tries, ANA, at(1, 100)), 900);
+        assert_eq!(wait_secs(&tries, ANA, at(1, 1_000)), 0);
+        tries.extend([failed(ANA, at(1, 1_000)); 5]);
+        assert_eq!(wait_secs(&tries, ANA, at(1, 1_060)), 1_740);
+        assert_eq!(judge(&tries, ANA, at(1, 1_060)).account_failures, 10);
+    }
+
+    #[test]
+    fn every_failure_between_the_steps_waits_too() {
+        let tries = vec![failed(ANA, at(1, 0)); 7];
+        assert_eq!(wait_secs(&tries, ANA, at(1, 0)), 900);
+    }
+
+    #[test]
+    fn a_restart_does_not_shorten_the_wait() {
+        let tries = vec![failed(ANA, at(1, 5_000)); 5];
+        assert_eq!(wait_secs(&tries, ANA, at(2, 30)), 870);
+        assert_eq!(wait_secs(&tries, ANA, at(2, 900)), 0);
+    }
+
+    #[test]
+    fn the_workstation_counts_over_all_accounts() {
+        let tries = [
+            failed(ANA, at(1, 0)),
+            failed(DAN, at(1, 0)),
+            failed(ANA, at(1, 0)),
+            failed(DAN, at(1, 0)),
+            failed(ANA, at(1, 0)),
+        ];
+        assert_eq!(wait_secs(&tries, DAN, at(1, 0)), 900);
+        assert_eq!(judge(&tries, DAN, at(1, 0)).account_failures, 2);
+    }
+
+    #[test]
+    fn a_success_starts_over_for_its_account_only() {
+        let mut tries = vec![failed(ANA, at(1, 0)); 5];
+        tries.push(LogInTry { account: DAN, moment: at(1, 10), succeeded: true });
+        assert_eq!(wait_secs(&tries, ANA, at(1, 10)), 890);
+        assert_eq!(wait_secs(&tries, DAN, at(1, 10)), 0);
+        tries.push(LogInTry { account: ANA, moment: at(1, 1_000), succeeded: true });
+        assert_eq!(wait_secs(&tries, ANA, at(1, 1_000)), 0);
+    }
 }
