@@ -37,17 +37,19 @@ pub struct Table {
     pub cut: bool,
 }
 
-/// Decoded pixels.
+/// Decoded pixels of a picture's first frame or page, made smaller where it is larger than screens can use.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
     /// Width in pixels.
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
+    /// Width in pixels of the picture in the file, turned as it is shown.
+    pub full_width: u32,
+    /// Height in pixels of the picture in the file, turned as it is shown.
+    pub full_height: u32,
     /// Red, green, blue, alpha; rows from the top; `4 * width * height` bytes.
     pub rgba: Vec<u8>,
-    /// Which frame or page of how many this is.
-    pub pages: u32,
 }
 
 /// What kind of file a record is, told from its content and name.
