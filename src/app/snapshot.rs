@@ -9,6 +9,7 @@ use crate::base::id::{GroupId, RecordId};
 use crate::document::Shown;
 use crate::policy::Role;
 
+pub use crate::base::job::Progress;
 pub use crate::document::FileKind;
 pub use crate::records::face::{
     CsvMapping, CsvPreview, CustomerQuery, CustomerRow, CustomerSheet, IdentityDraft, Listing, RecordOrder,
@@ -128,23 +129,6 @@ pub struct RecordSheet {
     pub filed_by: String,
     /// The content, or why it is not shown.
     pub shown: Shown,
-}
-
-/// How far a request is.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Progress {
-    /// Steps done: files, rows or databases.
-    pub done: u64,
-    /// Steps in all, where known.
-    pub total: Option<u64>,
-    /// Bytes done.
-    pub done_bytes: u64,
-    /// Bytes in all, where known.
-    pub total_bytes: Option<u64>,
-    /// The key of a text that says what is being done (`progress-<key>`).
-    pub stage: &'static str,
-    /// The step that is being done now, such as a file's name.
-    pub now: String,
 }
 
 /// What came of putting files in.

@@ -1,4 +1,4 @@
-//! The ground floor: ids, client codes, the clock, atomic file writes and size limits.
+//! The ground floor: ids, client codes, the clock, atomic file writes, size limits, and how long work is watched.
 //!
 //! Knows nothing of cryptography, people or databases. Everyone may import it; it imports no other room.
 
@@ -6,4 +6,5 @@ pub mod clock;
 pub mod code;
 pub mod fs;
 pub mod id;
+pub mod job;
 pub mod limits;

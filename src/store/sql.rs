@@ -1,0 +1,296 @@
+//! A database as the rooms above see it: read with [`Database`], write only inside [`Database::write`].
+//!
+//! [`Row`], [`RowResult`] and [`params`] are the driver's, under the house's own roof. SQL is always constant text
+//! with `?n` parameters; nothing that was typed is ever put into it.
+
+use std::fs::OpenOptions;
+use std::ops::{ControlFlow, Deref};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use rusqlite::{Connection, InterruptHandle, OpenFlags, ToSql};
+
+use crate::base::fs::{PRIVATE_FILE, sync_folder};
+use crate::keys::hierarchy::DatabaseKey;
+
+use super::error::StoreError;
+use super::kind::Kind;
+use super::schema::{self, Schema};
+use super::{health, pragmas};
+
+pub use rusqlite::types::Value;
+pub use rusqlite::{Row, params};
+
+/// What a function that reads a [`Row`] returns; `?` works on every `row.get(n)`.
+pub type RowResult<T> = rusqlite::Result<T>;
+
+/// Parameters of a statement, as [`params`] makes them.
+pub type Params<'p> = &'p [&'p dyn ToSql];
+
+/// A value in a row that its column should never hold; for functions that read rows.
+pub fn invalid_value(column: usize) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(
+        column,
+        rusqlite::types::Type::Null,
+        "not a value of this column".into(),
+    )
+}
+
+/// A column that holds a number that is never negative.
+pub fn unsigned(row: &Row<'_>, column: usize) -> RowResult<u64> {
+    u64::try_from(row.get::<_, i64>(column)?).or_else(|_| Err(invalid_value(column)))
+}
+
+/// A number as SQLite keeps it: those above 2⁶³ - 1 become 2⁶³ - 1.
+pub fn signed(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// Whether a connection may write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Reads and writes.
+    ReadWrite,
+    /// Reads only. (An interrupted commit is still rolled back, and an old schema migrated, when it is opened.)
+    ReadOnly,
+}
+
+/// One connection to one database. Belongs to one thread at a time; others open their own.
+pub struct Database {
+    connection: Connection,
+    kind: Kind,
+    name: String,
+}
+
+/// Stops what another thread's connection is doing.
+pub struct Interrupt(InterruptHandle);
+
+impl Interrupt {
+    /// Makes the statement that is running now end with [`StoreError::Interrupted`].
+    pub fn interrupt(&self) {
+        self.0.interrupt();
+    }
+}
+
+impl Database {
+    /// Makes a new database. The file must not be there.
+    pub fn create(path: &Path, schema: &Schema, key: &DatabaseKey) -> Result<Self, StoreError> {
+        let name = name_of(path);
+        let io = |error: std::io::Error| StoreError::from_io(&name, &error);
+        // SQLite would make it readable to others; what it makes beside it takes over these permissions.
+        OpenOptions::new().write(true).create_new(true).mode(PRIVATE_FILE).open(path).map_err(io)?;
+        let mut database = Self::connect(path, schema.kind, key)?;
+        schema::found(&mut database, schema)?;
+        sync_folder(path.parent().unwrap_or(Path::new("."))).map_err(io)?;
+        Ok(database)
+    }
+
+    /// Opens a database and brings its tables up to date.
+    pub fn open(path: &Path, schema: &Schema, key: &DatabaseKey, access: Access) -> Result<Self, StoreError> {
+        let name = name_of(path);
+        std::fs::metadata(path).map_err(|error| StoreError::from_io(&name, &error))?;
+        let mut database = Self::connect(path, schema.kind, key)?;
+        schema::migrate(&mut database, schema)?;
+        if access == Access::ReadOnly {
+            database.run("PRAGMA query_only = ON;")?;
+        }
+        Ok(database)
+    }
+
+    fn connect(path: &Path, kind: Kind, key: &DatabaseKey) -> Result<Self, StoreError> {
+        let name = name_of(path);
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let opened = Connection::open_with_flags(path, flags).and_then(|connection| {
+            pragmas::set_key(&connection, key, kind)?;
+            pragmas::set_manners(&connection, kind)?;
+            pragmas::set_durability(&connection, kind)?;
+            Ok(connection)
+        });
+        match opened {
+            Ok(connection) => Ok(Self { connection, kind, name }),
+            Err(error) => Err(StoreError::from_sqlite(&name, &error)),
+        }
+    }
+
+    /// Writes the log back into the file and closes. Other connections may stay open; the last one finishes it.
+    pub fn close(self) -> Result<(), StoreError> {
+        if self.kind.journal() == "WAL" {
+            self.one("PRAGMA wal_checkpoint(TRUNCATE)", params![], |_| Ok(()))?;
+        }
+        let name = self.name;
+        self.connection.close().map_err(|(_, error)| StoreError::from_sqlite(&name, &error))
+    }
+
+    /// One transaction: all of what `act` writes, or nothing. Counts the commit. Durable when this returns.
+    pub fn write<T, E: From<StoreError>>(
+        &mut self,
+        act: impl FnOnce(&Writing<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.begin()?;
+        let done = act(&Writing { database: self });
+        match done {
+            Ok(value) => self.commit().map(|()| value).map_err(E::from),
+            Err(error) => {
+                self.roll_back();
+                Err(error)
+            }
+        }
+    }
+
+    /// Starts a transaction that lasts over several calls; for stacks.
+    pub(super) fn begin(&mut self) -> Result<(), StoreError> {
+        self.run("BEGIN IMMEDIATE;")
+    }
+
+    /// Ends the transaction; on an error nothing of it stays.
+    pub(super) fn commit(&mut self) -> Result<(), StoreError> {
+        let ended = Writing { database: self }
+            .execute("UPDATE about SET commits = commits + 1 WHERE one = 1", params![])
+            .and_then(|_| self.run("COMMIT;"));
+        if ended.is_err() {
+            self.roll_back();
+        }
+        ended
+    }
+
+    /// Forgets the transaction, if there is one. SQLite has often done so itself after an error.
+    pub(super) fn roll_back(&mut self) {
+        if !self.connection.is_autocommit() && self.run("ROLLBACK;").is_err() {
+            // The journal is still there: the next connection to open the file rolls back.
+        }
+    }
+
+    pub(super) fn writing(&mut self) -> Writing<'_> {
+        Writing { database: self }
+    }
+
+    /// The first row, if there is one.
+    pub fn one<T>(
+        &self,
+        sql: &str,
+        params: Params<'_>,
+        read: impl FnOnce(&Row<'_>) -> RowResult<T>,
+    ) -> Result<Option<T>, StoreError> {
+        self.told(self.connection.prepare_cached(sql).and_then(|mut statement| {
+            let mut rows = statement.query(params)?;
+            rows.next()?.map(read).transpose()
+        }))
+    }
+
+    /// Every row.
+    pub fn all<T>(
+        &self,
+        sql: &str,
+        params: Params<'_>,
+        mut read: impl FnMut(&Row<'_>) -> RowResult<T>,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut found = Vec::new();
+        self.each(sql, params, |row| {
+            found.push(read(row)?);
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(found)
+    }
+
+    /// Rows one after the other, until `read` says to stop.
+    pub fn each(
+        &self,
+        sql: &str,
+        params: Params<'_>,
+        mut read: impl FnMut(&Row<'_>) -> RowResult<ControlFlow<()>>,
+    ) -> Result<(), StoreError> {
+        self.told(self.connection.prepare_cached(sql).and_then(|mut statement| {
+            let mut rows = statement.query(params)?;
+            while let Some(row) = rows.next()? {
+                if read(row)?.is_break() {
+                    break;
+                }
+            }
+            Ok(())
+        }))
+    }
+
+    /// How many commits this database has seen. An older copy that was put back has seen fewer.
+    pub fn commits(&self) -> Result<u64, StoreError> {
+        let commits =
+            self.one("SELECT commits FROM about WHERE one = 1", params![], |row| unsigned(row, 0))?;
+        commits.ok_or_else(|| self.damaged("its commit counter is gone"))
+    }
+
+    /// Stops this connection from another thread.
+    pub fn interrupt_handle(&self) -> Interrupt {
+        Interrupt(self.connection.get_interrupt_handle())
+    }
+
+    /// Reads every page: what is wrong with them, in SQLite's words; empty if all is well.
+    pub fn find_damage(&self) -> Result<Vec<String>, StoreError> {
+        health::find_damage(self)
+    }
+
+    /// The file's name, without its folder.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What it is for.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// This database holds something it never should; for the rooms that read it.
+    pub fn damaged(&self, what: impl Into<String>) -> StoreError {
+        StoreError::Damaged { file: self.name.clone(), what: what.into() }
+    }
+
+    /// Runs statements that return nothing.
+    pub(super) fn run(&self, sql: &str) -> Result<(), StoreError> {
+        self.told(self.connection.execute_batch(sql))
+    }
+
+    fn told<T>(&self, result: rusqlite::Result<T>) -> Result<T, StoreError> {
+        result.map_err(|error| StoreError::from_sqlite(&self.name, &error))
+    }
+}
+
+impl std::fmt::Debug for Database {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Database").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// A transaction. Reads see what it wrote so far.
+pub struct Writing<'d> {
+    database: &'d Database,
+}
+
+impl Writing<'_> {
+    /// Changes rows; how many.
+    pub fn execute(&self, sql: &str, params: Params<'_>) -> Result<usize, StoreError> {
+        let database = self.database;
+        database
+            .told(database.connection.prepare_cached(sql).and_then(|mut statement| statement.execute(params)))
+    }
+
+    /// Inserts one row; its rowid.
+    pub fn insert(&self, sql: &str, params: Params<'_>) -> Result<i64, StoreError> {
+        self.execute(sql, params)?;
+        Ok(self.database.connection.last_insert_rowid())
+    }
+
+    /// Runs constant statements that return nothing; for schemas.
+    pub(super) fn run_script(&self, sql: &str) -> Result<(), StoreError> {
+        self.database.run(sql)
+    }
+}
+
+impl Deref for Writing<'_> {
+    type Target = Database;
+
+    fn deref(&self) -> &Database {
+        self.database
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
