@@ -3,7 +3,6 @@
 //! Knows no vault, no account and no file. What is bound to what is decided by `keys`.
 
 pub mod aead;
-
 pub mod hash;
 pub mod hpke;
 pub mod kdf;

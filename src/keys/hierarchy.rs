@@ -1,99 +1,275 @@
 //! The kinds of keys, each its own type, and the keys derived from them.
-use super::place::Place;
+//!
+//! A key that is wrapped to people only ever protects or derives other keys; a derived key serves one thing.
+
+use std::marker::PhantomData;
+
+use zeroize::Zeroizing;
+
+use super::place::{KeyKind, Place};
 use crate::crypto::{
-    hash::Digest,
+    aead::{self, NotOpened},
+    hash::{Digest, derive_key},
     hpke::{KemPrivate, KemPublic},
     secret::SecretBytes,
+    x25519,
 };
-use std::marker::PhantomData;
+
 /// A 32-byte key that is wrapped to people; `K` says which kind.
 pub struct Key<K> {
-    #[expect(dead_code)]
     bytes: SecretBytes<32>,
     place: Place,
     kind: PhantomData<K>,
 }
+
+/// A kind of key, as a type.
+pub trait KindOfKey: sealed::Sealed {
+    /// The kind, as a value.
+    const KIND: KeyKind;
+}
+
 /// Opens the registry.
 pub struct Registry;
-/// Reads the access log: the X-Wing seed whose public half writers seal session keys to.
+/// Reads the access log: derives the X-Wing key whose public half writers seal session keys to.
 pub struct LogReader;
-/// Opens backups: an X25519 secret, the private half of an age recipient.
+/// Opens backups: derives an X25519 secret, the private half of an age recipient.
 pub struct Restore;
 /// A group's records.
 pub struct GroupRecords;
 /// A group's identities.
 pub struct GroupIdentities;
-/// RegistryKey etc.
+
+/// The registry's key.
 pub type RegistryKey = Key<Registry>;
-/// reads the log
+/// The key that reads the access log.
 pub type LogReaderKey = Key<LogReader>;
-/// opens backups
+/// The key that opens backups.
 pub type RestoreKey = Key<Restore>;
-/// a group's records and stacks
+/// The key of a group's records and stacks.
 pub type RecordsKey = Key<GroupRecords>;
-/// a group's identities
+/// The key of a group's identities.
 pub type IdentitiesKey = Key<GroupIdentities>;
-impl<K> Key<K> {
-    /// new key; vault, group, epoch
-    pub fn generate(_place: Place) -> Self {
-        todo!()
+
+impl<K: KindOfKey> Key<K> {
+    /// Draws the key of this vault, group and epoch.
+    ///
+    /// # Panics
+    /// If `place` is another kind's or not sound: the types of keys are chosen in code, never by what is read.
+    pub fn generate(place: Place) -> Self {
+        Self::at(place, SecretBytes::generate()).expect("a key is made at a place of its kind")
     }
-    /// where it belongs
+
+    /// The key with these bytes; nothing if there can be no such key at this place.
+    pub(super) fn at(place: Place, bytes: SecretBytes<32>) -> Option<Self> {
+        (place.kind == K::KIND && place.is_sound()).then_some(Self { bytes, place, kind: PhantomData })
+    }
+}
+
+impl<K> Key<K> {
+    /// Where it belongs.
     pub fn place(&self) -> Place {
         self.place
     }
-    /// key-check value: HKDF(key, "strongroom/kcv/v1" ‖ place)
+
+    /// The key-check value, which epoch statements carry: HKDF(key, `strongroom/kcv/v1`, place). Says nothing of the key.
     pub fn check_value(&self) -> Digest {
-        todo!()
+        let value = self.derived("strongroom/kcv/v1", &[]);
+        // EXPOSE: a key-check value is public; nothing but the comparison is derived with this label.
+        Digest(*value.expose())
+    }
+
+    /// A second holder of the same key, for another thread.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
+        Self { bytes: self.bytes.duplicate(), place: self.place, kind: PhantomData }
+    }
+
+    /// The key itself, to be wrapped.
+    pub(super) fn bytes(&self) -> &SecretBytes<32> {
+        &self.bytes
+    }
+
+    fn derived(&self, label: &str, more: &[&[u8]]) -> SecretBytes<32> {
+        let place = self.place.to_bytes();
+        let mut context: Vec<&[u8]> = vec![&place];
+        context.extend_from_slice(more);
+        derive_key(&self.bytes, label, &context)
+    }
+
+    /// `strongroom/database/v1`, place, the database's name, its number (big-endian; 0 where there is but one).
+    fn database(&self, name: &str, number: u32) -> DatabaseKey {
+        DatabaseKey(self.derived("strongroom/database/v1", &[name.as_bytes(), &number.to_be_bytes()]))
     }
 }
+
 /// The raw key of one SQLCipher database.
-pub struct DatabaseKey(#[expect(dead_code)] SecretBytes<32>);
+pub struct DatabaseKey(SecretBytes<32>);
+
 impl DatabaseKey {
-    /// for `store` alone: PRAGMA key
+    /// For `store` alone: the raw key that the database is opened with.
     pub fn expose(&self) -> &[u8; 32] {
-        todo!()
+        // EXPOSE: passed on; `store` says why.
+        self.0.expose()
     }
-    /// For tests and benches of `store`
+
+    /// For tests and benches of `store`.
     pub fn from_secret(secret: SecretBytes<32>) -> Self {
         Self(secret)
     }
+
+    /// A second holder of the same key, for a connection of another thread.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
+        Self(self.0.duplicate())
+    }
 }
+
 impl Key<Registry> {
     /// registry.<epoch>.db
     pub fn registry_database(&self) -> DatabaseKey {
-        todo!()
+        self.database("registry", 0)
     }
 }
+
 impl Key<GroupRecords> {
     /// records.<epoch>.db
     pub fn records_database(&self) -> DatabaseKey {
-        todo!()
+        self.database("records", 0)
     }
+
     /// stack-<n>.<epoch>.db
-    pub fn stack_database(&self, _n: u32) -> DatabaseKey {
-        todo!()
+    pub fn stack_database(&self, n: u32) -> DatabaseKey {
+        self.database("stack", n)
+    }
+
+    /// What the group's name is sealed with, for those who may open its records.
+    pub fn name_key(&self) -> ContentKey {
+        ContentKey(self.derived("strongroom/group-name/v1", &[]))
     }
 }
+
 impl Key<GroupIdentities> {
     /// identities.<epoch>.db
     pub fn identities_database(&self) -> DatabaseKey {
-        todo!()
+        self.database("identities", 0)
     }
 }
+
 impl Key<LogReader> {
-    /// what writers seal session keys to
+    /// What writers seal session keys to.
     pub fn reader_public(&self) -> KemPublic {
-        todo!()
+        self.reader_private().public()
     }
-    /// to open sessions with
+
+    /// What sessions are opened with.
     pub fn reader_private(&self) -> KemPrivate {
-        todo!()
+        KemPrivate::from_seed(self.derived("strongroom/log-reader-kem/v1", &[]))
+    }
+
+    /// audit/index.<epoch>.db
+    pub fn index_database(&self) -> DatabaseKey {
+        self.database("index", 0)
     }
 }
+
 impl Key<Restore> {
-    /// the X25519 public key, 32 bytes (an age recipient before bech32)
+    /// The X25519 public key, 32 bytes (an age recipient before its text form).
     pub fn recipient(&self) -> [u8; 32] {
-        todo!()
+        x25519::public_of(&self.identity())
+    }
+
+    /// The X25519 secret (an age identity before its text form).
+    pub fn identity(&self) -> SecretBytes<32> {
+        self.derived("strongroom/restore-x25519/v1", &[])
+    }
+}
+
+/// A key that seals content of one purpose, which is bound into it when it is derived.
+pub struct ContentKey(SecretBytes<32>);
+
+impl ContentKey {
+    pub(super) fn from_secret(secret: SecretBytes<32>) -> Self {
+        Self(secret)
+    }
+
+    /// Seals `plain`, bound to what it is about (an id, a counter; it is not stored): 40 bytes longer.
+    pub fn seal(&self, about: &[u8], plain: &[u8]) -> Vec<u8> {
+        aead::seal(&self.0, about, plain)
+    }
+
+    /// Opens what [`Self::seal`] made about the same thing.
+    pub fn open(&self, about: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, NotOpened> {
+        aead::open(&self.0, about, sealed)
+    }
+}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+macro_rules! kinds_of_keys {
+    ($($kind:ident)*) => {
+        $(
+            impl sealed::Sealed for $kind {}
+            impl KindOfKey for $kind {
+                const KIND: KeyKind = KeyKind::$kind;
+            }
+        )*
+    };
+}
+
+kinds_of_keys! { Registry LogReader Restore GroupRecords GroupIdentities }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::id::{GroupId, VaultId};
+
+    #[test]
+    fn every_derived_key_differs() {
+        let vault = VaultId::generate();
+        let group = GroupId::generate();
+        let secret = || SecretBytes::from_exposed(&mut [5; 32]);
+        let records = |epoch| {
+            let place = Place::of_group(vault, KeyKind::GroupRecords, group, epoch);
+            RecordsKey::at(place, secret()).unwrap()
+        };
+        let identities = Place::of_group(vault, KeyKind::GroupIdentities, group, 1);
+        let identities = IdentitiesKey::at(identities, secret()).unwrap();
+        let registry = RegistryKey::at(Place::of_vault(vault, KeyKind::Registry, 1), secret()).unwrap();
+        let derived = [
+            *records(1).records_database().expose(),
+            *records(2).records_database().expose(),
+            *records(1).stack_database(0).expose(),
+            *records(1).stack_database(1).expose(),
+            *records(2).stack_database(1).expose(),
+            *identities.identities_database().expose(),
+            *registry.registry_database().expose(),
+            records(1).check_value().0,
+            records(2).check_value().0,
+            identities.check_value().0,
+        ];
+        for (place, one) in derived.iter().enumerate() {
+            assert!(derived.iter().skip(place + 1).all(|other| one != other), "{place}");
+        }
+        assert_eq!(records(1).duplicate().check_value(), records(1).check_value());
+    }
+
+    #[test]
+    fn a_key_has_a_place_of_its_own_kind() {
+        let place = Place::of_vault(VaultId::generate(), KeyKind::Restore, 1);
+        assert!(RegistryKey::at(place, SecretBytes::generate()).is_none());
+        assert!(RestoreKey::at(Place { epoch: 0, ..place }, SecretBytes::generate()).is_none());
+        let key = RestoreKey::at(place, SecretBytes::generate()).unwrap();
+        assert_eq!(key.recipient(), x25519::public_of(&key.identity()));
+    }
+
+    #[test]
+    fn content_opens_only_as_what_it_is_about() {
+        let place = Place::of_group(VaultId::generate(), KeyKind::GroupRecords, GroupId::generate(), 1);
+        let key = RecordsKey::generate(place).name_key();
+        let sealed = key.seal(b"name", b"Clinica Ana");
+        assert_eq!(**key.open(b"name", &sealed).unwrap(), *b"Clinica Ana");
+        assert!(key.open(b"other", &sealed).is_err());
     }
 }

@@ -1,5 +1,6 @@
 //! Keyslots, wraps, statements' envelopes and signatures, recovery shares: which key opens what, and where it belongs.
 
+mod cbor;
 pub mod hierarchy;
 pub mod keyslot;
 pub mod place;
