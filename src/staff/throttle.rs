@@ -1,10 +1,11 @@
 //! How long to wait after failed log-ins: a pure fold over what the log remembers.
 //!
 //! Elapsed time is measured since boot, which nobody can set; after a restart only the time since then counts. So
-//! neither a restart nor a changed wall clock shortens a wait.
+//! neither a restart nor a changed wall clock shortens an account's wait.
 
 use std::time::Duration;
 
+use crate::base::clock::WallTime;
 use crate::vault::account::AccountHandle;
 
 /// How many failures in a row bring the first wait.
@@ -15,25 +16,31 @@ pub const FIRST_STEP_WAIT: Duration = Duration::from_secs(15 * 60);
 pub const SECOND_STEP_FAILURES: u32 = 10;
 /// The longer wait.
 pub const SECOND_STEP_WAIT: Duration = Duration::from_secs(30 * 60);
+/// Failures count together for the whole workstation if they are not older than this …
+pub const WORKSTATION_MEMORY: Duration = Duration::from_secs(60 * 60);
+/// … or, before a restart, not older than this by the wall clock: else years of mistyped names would add up.
+pub const WORKSTATION_MEMORY_RESTARTED: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// A moment that nobody can set: which start of the machine, and how long after it.
+/// A moment: which start of the machine, how long after it, and what the wall clock said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct BootMoment {
+pub struct Moment {
     /// Differs from start to start.
     pub boot: [u8; 16],
     /// Time since then.
     pub since_boot: Duration,
+    /// The wall clock.
+    pub wall: WallTime,
 }
 
-/// A log-in that was tried, as the log remembers it, in the order of the log.
+/// The failures of one account file since its last good log-in, as the log remembers them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LogInTry {
+pub struct FailedStreak {
     /// The account's file name; of an account that may not exist.
     pub account: AccountHandle,
-    /// When.
-    pub moment: BootMoment,
-    /// Whether it succeeded.
-    pub succeeded: bool,
+    /// How many in a row.
+    pub failures: u32,
+    /// When the last of them was.
+    pub last: Moment,
 }
 
 /// What the fold says of a new try.
@@ -45,46 +52,48 @@ pub struct Throttle {
     pub wait: Duration,
 }
 
-/// Judges whether `account` may try to log in at `now`, given the tries so far.
+/// Judges whether `account` may try to log in at `now`, given the failures so far.
 ///
-/// The account's own failures in a row are counted, and those of the whole workstation; the longer wait holds.
-pub fn judge(tries: &[LogInTry], account: AccountHandle, now: BootMoment) -> Throttle {
-    let own = streak(tries.iter().filter(|tried| tried.account == account));
-    let all = streak(tries.iter());
-    Throttle { account_failures: own.failures, wait: own.wait(now).max(all.wait(now)) }
+/// The account's own failures in a row are counted, and the recent ones of the whole workstation; the longer wait
+/// holds.
+pub fn judge(streaks: &[FailedStreak], account: AccountHandle, now: Moment) -> Throttle {
+    let own = Count::of(streaks.iter().filter(|streak| streak.account == account), now);
+    let all = Count::of(streaks.iter().filter(|streak| is_recent(streak.last, now)), now);
+    Throttle { account_failures: own.failures, wait: own.wait().max(all.wait()) }
 }
 
-/// Failures since the last success, and when the last of them was.
-#[derive(Debug, Clone, Copy, Default)]
-struct Streak {
+/// Failures counted together, and how long ago the last of them was.
+struct Count {
     failures: u32,
-    last: Option<BootMoment>,
+    elapsed: Duration,
 }
 
-fn streak<'a>(tries: impl Iterator<Item = &'a LogInTry>) -> Streak {
-    tries.fold(Streak::default(), |streak, tried| {
-        if tried.succeeded {
-            Streak::default()
-        } else {
-            Streak { failures: streak.failures.saturating_add(1), last: Some(tried.moment) }
-        }
-    })
-}
+impl Count {
+    fn of<'a>(streaks: impl Iterator<Item = &'a FailedStreak>, now: Moment) -> Self {
+        streaks.fold(Self { failures: 0, elapsed: Duration::MAX }, |count, streak| Self {
+            failures: count.failures.saturating_add(streak.failures),
+            elapsed: count.elapsed.min(elapsed(streak.last, now)),
+        })
+    }
 
-impl Streak {
-    fn wait(self, now: BootMoment) -> Duration {
+    fn wait(&self) -> Duration {
         let step = match self.failures {
             SECOND_STEP_FAILURES.. => SECOND_STEP_WAIT,
             FIRST_STEP_FAILURES.. => FIRST_STEP_WAIT,
             _ => Duration::ZERO,
         };
-        self.last.map_or(Duration::ZERO, |last| step.saturating_sub(elapsed(last, now)))
+        step.saturating_sub(self.elapsed)
     }
 }
 
 /// How much time surely went by: across a restart, only what the machine has been running since.
-fn elapsed(then: BootMoment, now: BootMoment) -> Duration {
+fn elapsed(then: Moment, now: Moment) -> Duration {
     if then.boot == now.boot { now.since_boot.saturating_sub(then.since_boot) } else { now.since_boot }
+}
+
+fn is_recent(then: Moment, now: Moment) -> bool {
+    elapsed(then, now) <= WORKSTATION_MEMORY
+        && (then.boot == now.boot || now.wall.since(then.wall) <= WORKSTATION_MEMORY_RESTARTED)
 }
 
 #[cfg(test)]
@@ -95,63 +104,56 @@ mod tests {
     const ANA: AccountHandle = AccountHandle(Digest([1; 32]));
     const DAN: AccountHandle = AccountHandle(Digest([2; 32]));
 
-    fn at(boot: u8, secs: u64) -> BootMoment {
-        BootMoment { boot: [boot; 16], since_boot: Duration::from_secs(secs) }
+    /// A moment of a machine whose wall clock is right, the boots a day apart.
+    fn at(boot: u8, secs: u32) -> Moment {
+        let wall = WallTime::from_unix_millis((i64::from(boot) * 90_000 + i64::from(secs)) * 1_000);
+        Moment { boot: [boot; 16], since_boot: Duration::from_secs(u64::from(secs)), wall }
     }
 
-    fn failed(account: AccountHandle, moment: BootMoment) -> LogInTry {
-        LogInTry { account, moment, succeeded: false }
+    fn failed(account: AccountHandle, failures: u32, last: Moment) -> FailedStreak {
+        FailedStreak { account, failures, last }
     }
 
-    fn wait_secs(tries: &[LogInTry], account: AccountHandle, now: BootMoment) -> u64 {
-        judge(tries, account, now).wait.as_secs()
+    fn wait_secs(streaks: &[FailedStreak], account: AccountHandle, now: Moment) -> u64 {
+        judge(streaks, account, now).wait.as_secs()
     }
 
     #[test]
     fn five_failures_wait_fifteen_minutes_and_ten_thirty() {
-        let mut tries = vec![failed(ANA, at(1, 100)); 4];
-        assert_eq!(wait_secs(&tries, ANA, at(1, 100)), 0);
-        tries.push(failed(ANA, at(1, 100)));
-        assert_eq!(wait_secs(&tries, ANA, at(1, 100)), 900);
-        assert_eq!(wait_secs(&tries, ANA, at(1, 1_000)), 0);
-        tries.extend([failed(ANA, at(1, 1_000)); 5]);
-        assert_eq!(wait_secs(&tries, ANA, at(1, 1_060)), 1_740);
-        assert_eq!(judge(&tries, ANA, at(1, 1_060)).account_failures, 10);
+        for (failures, wait) in [(0, 0), (4, 0), (5, 900), (9, 900), (10, 1_800), (500, 1_800)] {
+            let streaks = [failed(ANA, failures, at(1, 100))];
+            assert_eq!(wait_secs(&streaks, ANA, at(1, 100)), wait, "{failures}");
+        }
+        let streaks = [failed(ANA, 5, at(1, 100))];
+        assert_eq!(wait_secs(&streaks, ANA, at(1, 160)), 840);
+        assert_eq!(wait_secs(&streaks, ANA, at(1, 1_000)), 0);
+        assert_eq!(judge(&streaks, ANA, at(1, 1_000)).account_failures, 5);
     }
 
     #[test]
-    fn every_failure_between_the_steps_waits_too() {
-        let tries = vec![failed(ANA, at(1, 0)); 7];
-        assert_eq!(wait_secs(&tries, ANA, at(1, 0)), 900);
-    }
-
-    #[test]
-    fn a_restart_does_not_shorten_the_wait() {
-        let tries = vec![failed(ANA, at(1, 5_000)); 5];
-        assert_eq!(wait_secs(&tries, ANA, at(2, 30)), 870);
-        assert_eq!(wait_secs(&tries, ANA, at(2, 900)), 0);
+    fn neither_a_restart_nor_the_wall_clock_shortens_the_wait() {
+        let streaks = [failed(ANA, 5, at(1, 5_000))];
+        assert_eq!(wait_secs(&streaks, ANA, at(2, 30)), 870);
+        assert_eq!(wait_secs(&streaks, ANA, at(2, 900)), 0);
+        let years_later = WallTime::from_unix_millis(4_000_000_000_000);
+        assert_eq!(wait_secs(&streaks, ANA, Moment { wall: years_later, ..at(1, 5_000) }), 900);
+        assert_eq!(wait_secs(&streaks, ANA, Moment { wall: years_later, ..at(2, 30) }), 870);
     }
 
     #[test]
     fn the_workstation_counts_over_all_accounts() {
-        let tries = [
-            failed(ANA, at(1, 0)),
-            failed(DAN, at(1, 0)),
-            failed(ANA, at(1, 0)),
-            failed(DAN, at(1, 0)),
-            failed(ANA, at(1, 0)),
-        ];
-        assert_eq!(wait_secs(&tries, DAN, at(1, 0)), 900);
-        assert_eq!(judge(&tries, DAN, at(1, 0)).account_failures, 2);
+        let streaks = [failed(ANA, 3, at(1, 0)), failed(DAN, 2, at(1, 60))];
+        assert_eq!(wait_secs(&streaks, DAN, at(1, 60)), 900);
+        assert_eq!(judge(&streaks, DAN, at(1, 60)).account_failures, 2);
+        let nobody = AccountHandle(Digest([9; 32]));
+        assert_eq!(wait_secs(&streaks, nobody, at(1, 160)), 800);
     }
 
     #[test]
-    fn a_success_starts_over_for_its_account_only() {
-        let mut tries = vec![failed(ANA, at(1, 0)); 5];
-        tries.push(LogInTry { account: DAN, moment: at(1, 10), succeeded: true });
-        assert_eq!(wait_secs(&tries, ANA, at(1, 10)), 890);
-        assert_eq!(wait_secs(&tries, DAN, at(1, 10)), 0);
-        tries.push(LogInTry { account: ANA, moment: at(1, 1_000), succeeded: true });
-        assert_eq!(wait_secs(&tries, ANA, at(1, 1_000)), 0);
+    fn old_mistypings_of_others_do_not_add_up() {
+        let streaks = [failed(ANA, 9, at(1, 0)), failed(DAN, 1, at(1, 7_200))];
+        assert_eq!(wait_secs(&streaks, DAN, at(1, 7_200)), 0);
+        let before_restart = [failed(ANA, 9, at(1, 0)), failed(DAN, 1, at(3, 10))];
+        assert_eq!(wait_secs(&before_restart, DAN, at(3, 10)), 0);
     }
 }
