@@ -1,6 +1,8 @@
 //! One function per thing a person can do: decide, log, act, in that order; the worker; snapshots for screens.
 
 pub mod event;
+mod failure;
+pub mod password;
 pub mod problem;
 pub mod request;
 pub mod sample;

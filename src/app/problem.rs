@@ -2,7 +2,8 @@
 //!
 //! Every error of the house is widened into a [`Problem`] once, at this floor. A problem carries the keys of texts
 //! (`problem-<key>` and `problem-<key>-next`), so that it is said in the reader's language, never a secret and never
-//! a customer's name.
+//! a customer's name. A `why` that is one of [`WHY_KEYS`] is the key of a text (`why-<key>`); any other is for the
+//! technician.
 
 use std::fmt;
 
@@ -91,6 +92,27 @@ problem_kinds! {
     /// A fault of the program or the system; `why` is for the technician.
     Internal = "internal", 1;
 }
+
+/// The reasons that have texts (`why-<key>`).
+pub const WHY_KEYS: &[&str] = &[
+    // Refused: the rules.
+    "role",
+    "no-records-grant",
+    "no-identities-grant",
+    "not-grantable",
+    "not-a-sample",
+    "other-folders",
+    // Lapsed.
+    "not-screened",
+    "not-agreed",
+    // WeakPassword.
+    "too-short",
+    "too-long",
+    "too-common",
+    "too-guessable",
+    "names-the-person",
+    // NotShown: the same keys as `not-shown-<key>`.
+];
 
 impl Problem {
     /// A problem of this kind that names nothing.
