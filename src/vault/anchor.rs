@@ -1,11 +1,23 @@
 //! The anchor: what one account last saw of the vault, so that older files put back are noticed when they return.
 //!
-//! Signed by the account's key and sealed under a key only that account can derive.
+//! Signed by the account's key and sealed under a key that only the account can derive.
 
 use std::collections::BTreeMap;
+use std::io;
+
+use minicbor::{Decode, Encode};
 
 use crate::base::clock::WallTime;
-use crate::crypto::hash::Digest;
+use crate::base::id::{AccountId, VaultId};
+use crate::crypto::aead;
+use crate::crypto::hash::{Digest, derive_key};
+use crate::crypto::secret::SecretBytes;
+use crate::crypto::sign::{Signature, SignedKind};
+use crate::keys::keyslot::{AccountKeys, AccountPublic};
+
+use super::account::{AccountFileError, AccountHandle, load_summed, store_summed};
+use super::cbor;
+use super::layout::Layout;
 
 /// How long the log was and its last hash, as `audit` names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,4 +48,162 @@ pub struct Anchor {
     pub chain: ChainHead,
     /// The commit counters of the databases, by path relative to the vault's folder.
     pub counters: BTreeMap<String, u64>,
+}
+
+/// The plain content, inside the seal.
+#[derive(Encode, Decode)]
+#[cbor(array)]
+struct AnchorWire {
+    #[n(0)]
+    at_millis: i64,
+    #[n(1)]
+    log: Option<HeadWire>,
+    #[n(2)]
+    chain: HeadWire,
+    #[n(3)]
+    counters: Vec<(String, u64)>,
+}
+
+#[derive(Encode, Decode)]
+#[cbor(array)]
+struct HeadWire {
+    #[n(0)]
+    number: u64,
+    #[cbor(n(1), with = "minicbor::bytes")]
+    hash: [u8; 32],
+}
+
+/// The file's content: the sealed anchor and the account's signature over the sealed bytes, so that anyone with the
+/// account's public key can check the file.
+#[derive(Encode, Decode)]
+#[cbor(array)]
+struct SealedWire {
+    #[cbor(n(0), with = "minicbor::bytes")]
+    sealed: Vec<u8>,
+    #[cbor(n(1), with = "minicbor::bytes")]
+    signature: [u8; 64],
+}
+
+impl Anchor {
+    /// Writes the anchor of an account.
+    pub fn store(
+        &self,
+        layout: &Layout,
+        handle: AccountHandle,
+        place: (VaultId, AccountId),
+        keys: &AccountKeys,
+    ) -> io::Result<()> {
+        let plain = cbor::to_bytes(&self.to_wire());
+        let sealed = aead::seal(&sealing_key(keys, place), &associated(place), &plain);
+        let signature = keys.signing.sign(SignedKind::Anchor, place.0, &signed_message(place, &sealed)).0;
+        store_summed(&layout.anchor(handle), cbor::to_bytes(&SealedWire { sealed, signature }))
+    }
+
+    /// Reads the anchor of an account: the signature first, then the seal.
+    pub fn load(
+        layout: &Layout,
+        handle: AccountHandle,
+        place: (VaultId, AccountId),
+        keys: &AccountKeys,
+    ) -> Result<Self, AccountFileError> {
+        let public = AccountPublic { kem: keys.kem.public(), signing: keys.signing.verifying() };
+        let sealed = load_signed(layout, handle, place, &public)?;
+        let plain = aead::open(&sealing_key(keys, place), &associated(place), &sealed)
+            .or(Err(AccountFileError::Damaged))?;
+        cbor::from_bytes(&plain).and_then(Self::from_wire).ok_or(AccountFileError::Damaged)
+    }
+
+    /// Checks the file of an account, as far as that goes without its private keys.
+    pub fn check(
+        layout: &Layout,
+        handle: AccountHandle,
+        place: (VaultId, AccountId),
+        public: &AccountPublic,
+    ) -> Result<(), AccountFileError> {
+        load_signed(layout, handle, place, public).map(drop)
+    }
+
+    fn to_wire(&self) -> AnchorWire {
+        AnchorWire {
+            at_millis: self.at.unix_millis(),
+            log: self.log.map(|log| HeadWire { number: log.events, hash: log.hash.0 }),
+            chain: HeadWire { number: self.chain.number, hash: self.chain.hash.0 },
+            counters: self.counters.clone().into_iter().collect(),
+        }
+    }
+
+    fn from_wire(wire: AnchorWire) -> Option<Self> {
+        let many = wire.counters.len();
+        let counters: BTreeMap<String, u64> = wire.counters.into_iter().collect();
+        (counters.len() == many).then_some(Self {
+            at: WallTime::from_unix_millis(wire.at_millis),
+            log: wire.log.map(|log| LogHead { events: log.number, hash: Digest(log.hash) }),
+            chain: ChainHead { number: wire.chain.number, hash: Digest(wire.chain.hash) },
+            counters,
+        })
+    }
+}
+
+fn load_signed(
+    layout: &Layout,
+    handle: AccountHandle,
+    place: (VaultId, AccountId),
+    public: &AccountPublic,
+) -> Result<Vec<u8>, AccountFileError> {
+    let content = load_summed(&layout.anchor(handle))?;
+    let wire: SealedWire = cbor::from_bytes(&content).ok_or(AccountFileError::Damaged)?;
+    let message = signed_message(place, &wire.sealed);
+    let signature = Signature(wire.signature);
+    public
+        .signing
+        .verify(SignedKind::Anchor, place.0, &message, &signature)
+        .or(Err(AccountFileError::Damaged))?;
+    Ok(wire.sealed)
+}
+
+/// A key of the account's own, for this one purpose.
+fn sealing_key(keys: &AccountKeys, (vault, account): (VaultId, AccountId)) -> SecretBytes<32> {
+    derive_key(keys.kem.seed(), "strongroom/anchor/v1", &[vault.as_bytes(), account.as_bytes()])
+}
+
+fn associated((vault, account): (VaultId, AccountId)) -> Vec<u8> {
+    [b"strongroom/anchor/v1\0", vault.as_bytes().as_slice(), account.as_bytes().as_slice()].concat()
+}
+
+fn signed_message((_, account): (VaultId, AccountId), sealed: &[u8]) -> Vec<u8> {
+    [account.as_bytes().as_slice(), sealed].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crypto::hpke::KemPrivate;
+    use crate::crypto::sign::SigningKey;
+
+    fn someone() -> AccountKeys {
+        AccountKeys { kem: KemPrivate::generate(), signing: SigningKey::generate() }
+    }
+
+    #[test]
+    fn an_anchor_opens_for_its_account_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let layout = Layout::new(folder.path());
+        std::fs::create_dir(layout.accounts()).unwrap();
+        let (ana, dan) = (someone(), someone());
+        let handle = AccountHandle(Digest([1; 32]));
+        let place = (VaultId::generate(), AccountId::generate());
+        let anchor = Anchor {
+            at: WallTime::from_unix_millis(5),
+            log: Some(LogHead { events: 9, hash: Digest([2; 32]) }),
+            chain: ChainHead { number: 7, hash: Digest([3; 32]) },
+            counters: BTreeMap::from([("registry.1.db".to_owned(), 12)]),
+        };
+        anchor.store(&layout, handle, place, &ana).unwrap();
+        assert_eq!(Anchor::load(&layout, handle, place, &ana).unwrap(), anchor);
+        assert!(Anchor::load(&layout, handle, place, &dan).is_err());
+        let elsewhere = (VaultId::generate(), place.1);
+        assert!(Anchor::load(&layout, handle, elsewhere, &ana).is_err());
+        let public = AccountPublic { kem: ana.kem.public(), signing: ana.signing.verifying() };
+        assert!(Anchor::check(&layout, handle, place, &public).is_ok());
+    }
 }

@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod anchor;
+mod cbor;
 pub mod header;
 pub mod inspect;
 pub mod kind;
