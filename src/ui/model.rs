@@ -1,0 +1,252 @@
+//! What the window knows: the worker's events, folded. Screens read it through `Cx` and never change it.
+//!
+//! Locking replaces it by a new one, so nothing of a session outlives its keys.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::app::event::{Answer, Event};
+use crate::app::problem::{Problem, ProblemKind};
+use crate::app::request::{LockReason, Request, RequestId};
+use crate::app::snapshot::{
+    AirGapFace, CustomerQuery, CustomerRow, GroupRow, Progress, RecordQuery, RecordRow, SessionFace, VaultFace,
+};
+use crate::base::id::GroupId;
+
+use super::picker::PickId;
+use super::rows::Rows;
+use super::theme::Tone;
+
+/// How many ended requests are remembered.
+const REMEMBERED: usize = 64;
+
+/// What a request was for, as far as the window cares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TaskKind {
+    /// A search of customers or records: answered into [`Rows`].
+    Search,
+    /// Long work that is shown with its progress wherever one is: importing, exporting, checking, moving.
+    Job(JobKind),
+    /// Everything else.
+    Act,
+}
+
+/// The kinds of long work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum JobKind {
+    /// Putting files in.
+    Import,
+    /// Taking copies out.
+    Export,
+    /// Importing customers.
+    ImportCustomers,
+    /// Moving a customer.
+    Move,
+    /// Checking the vault.
+    Check,
+}
+
+impl JobKind {
+    /// The job's short name, for keys of texts (`job-<key>`).
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            Self::Import => "import",
+            Self::Export => "export",
+            Self::ImportCustomers => "import-customers",
+            Self::Move => "move",
+            Self::Check => "check",
+        }
+    }
+
+    /// Every kind.
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Import, Self::Export, Self::ImportCustomers, Self::Move, Self::Check];
+}
+
+/// A request and what came of it.
+pub(crate) struct Task {
+    pub(crate) kind: TaskKind,
+    pub(crate) progress: Option<Progress>,
+    pub(crate) answer: Option<Result<Answer, Problem>>,
+    /// Stopping was asked for.
+    pub(crate) stopping: bool,
+}
+
+/// Something said at the top of the page until it is dismissed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Notice {
+    pub(crate) id: u64,
+    pub(crate) tone: Tone,
+    pub(crate) text: String,
+}
+
+/// Everything that is known.
+#[derive(Default)]
+pub(crate) struct Model {
+    /// The vault, before any log-in.
+    pub(crate) face: Option<Arc<VaultFace>>,
+    /// What the air-gap guard saw before there is a vault.
+    pub(crate) air_gap: Option<AirGapFace>,
+    /// Who is logged in.
+    pub(crate) session: Option<Arc<SessionFace>>,
+    /// The groups this person sees.
+    pub(crate) groups: Arc<[GroupRow]>,
+    /// The list of customers, as far as it is loaded.
+    pub(crate) customers: Rows<CustomerQuery, CustomerRow>,
+    /// The list of records, as far as it is loaded.
+    pub(crate) records: Rows<RecordQuery, RecordRow>,
+    /// Why the vault was locked last.
+    pub(crate) locked: Option<LockReason>,
+    /// What is said at the top of the page.
+    pub(crate) notices: Vec<Notice>,
+    /// Files dropped onto the window this frame.
+    pub(crate) dropped: Vec<PathBuf>,
+    /// Files are held over the window.
+    pub(crate) hovering: bool,
+    /// Vaults that were open before, newest first.
+    pub(crate) recent: Vec<PathBuf>,
+    tasks: BTreeMap<RequestId, Task>,
+    picks: BTreeMap<PickId, Vec<PathBuf>>,
+}
+
+impl Model {
+    /// A request goes out.
+    pub(crate) fn asked(&mut self, id: RequestId, request: &Request) {
+        match request {
+            Request::FindCustomers { query, offset, .. } => self.customers.asked(id, query, *offset),
+            Request::FindRecords { query, offset, .. } => self.records.asked(id, query, *offset),
+            Request::Cancel(other) => {
+                if let Some(task) = self.tasks.get_mut(other) {
+                    task.stopping = true;
+                }
+            }
+            _ => {}
+        }
+        let kind = kind_of(request);
+        self.tasks.insert(id, Task { kind, progress: None, answer: None, stopping: false });
+        self.forget_old();
+    }
+
+    /// News from the worker.
+    pub(crate) fn fold(&mut self, event: Event) {
+        match event {
+            Event::Done { request, answer } => self.done(request, answer),
+            Event::Progress { request, progress } => {
+                if let Some(task) = self.tasks.get_mut(&request) {
+                    task.progress = Some(progress);
+                }
+            }
+            Event::Face(face) => self.face = Some(face),
+            Event::Session(session) => self.session = Some(session),
+            Event::Groups(groups) => self.groups = groups,
+            Event::Locked(reason) => self.lock(reason),
+        }
+    }
+
+    /// Drops everything of the session.
+    pub(crate) fn lock(&mut self, reason: LockReason) {
+        *self = Self {
+            face: self.face.take(),
+            air_gap: self.air_gap.take(),
+            recent: std::mem::take(&mut self.recent),
+            locked: Some(reason),
+            ..Self::default()
+        };
+    }
+
+    /// A choice of files was made, or cancelled if `paths` is empty.
+    pub(crate) fn choose(&mut self, pick: PickId, paths: Vec<PathBuf>) {
+        self.picks.insert(pick, paths);
+    }
+
+    /// A request and what came of it.
+    pub(crate) fn task(&self, id: RequestId) -> Option<&Task> {
+        self.tasks.get(&id)
+    }
+
+    /// Long work that has not ended.
+    pub(crate) fn jobs(&self) -> impl Iterator<Item = (RequestId, JobKind, &Task)> {
+        self.tasks.iter().filter(|(_, task)| task.answer.is_none()).filter_map(|(id, task)| match task.kind {
+            TaskKind::Job(kind) => Some((*id, kind, task)),
+            TaskKind::Search | TaskKind::Act => None,
+        })
+    }
+
+    /// What was chosen; empty if it was cancelled.
+    pub(crate) fn picked(&self, pick: PickId) -> Option<&[PathBuf]> {
+        self.picks.get(&pick).map(Vec::as_slice)
+    }
+
+    /// A group by its id.
+    pub(crate) fn group(&self, id: GroupId) -> Option<&GroupRow> {
+        self.groups.iter().find(|group| group.id == id)
+    }
+
+    /// What the air-gap guard saw.
+    pub(crate) fn air_gap(&self) -> Option<&AirGapFace> {
+        self.face.as_ref().map(|face| &face.air_gap).or(self.air_gap.as_ref())
+    }
+
+    /// A sample or practice vault is open.
+    pub(crate) fn is_sample(&self) -> bool {
+        self.face.as_ref().is_some_and(|face| face.sample)
+    }
+
+    fn done(&mut self, id: RequestId, answer: Result<Answer, Problem>) {
+        match &answer {
+            Ok(Answer::Customers(listing)) => self.customers.arrived(id, listing.total, listing.offset, &listing.rows),
+            Ok(Answer::Records(listing)) => self.records.arrived(id, listing.total, listing.offset, &listing.rows),
+            Err(problem) => {
+                let problem = (problem.kind != ProblemKind::Cancelled).then(|| problem.clone());
+                self.customers.failed(id, problem.clone());
+                self.records.failed(id, problem);
+            }
+            Ok(other) if changes_lists(other) => {
+                self.customers.outdated();
+                self.records.outdated();
+            }
+            Ok(_) => {}
+        }
+        if let Some(task) = self.tasks.get_mut(&id) {
+            if task.kind == TaskKind::Search {
+                self.tasks.remove(&id);
+            } else {
+                task.progress = None;
+                task.answer = Some(answer);
+            }
+        }
+    }
+
+    fn forget_old(&mut self) {
+        let ended: Vec<_> =
+            self.tasks.iter().filter(|(_, task)| task.answer.is_some()).map(|(id, _)| *id).collect();
+        for id in ended.iter().take(ended.len().saturating_sub(REMEMBERED)) {
+            self.tasks.remove(id);
+        }
+    }
+}
+
+const fn changes_lists(answer: &Answer) -> bool {
+    matches!(
+        answer,
+        Answer::Done
+            | Answer::GroupMade(_)
+            | Answer::CustomerAdded(_)
+            | Answer::CsvImported(_)
+            | Answer::Imported(_)
+            | Answer::Checked(_)
+    )
+}
+
+const fn kind_of(request: &Request) -> TaskKind {
+    match request {
+        Request::FindCustomers { .. } | Request::FindRecords { .. } => TaskKind::Search,
+        Request::ImportFiles { .. } => TaskKind::Job(JobKind::Import),
+        Request::ExportRecords { .. } => TaskKind::Job(JobKind::Export),
+        Request::ImportCustomers { .. } => TaskKind::Job(JobKind::ImportCustomers),
+        Request::MoveCustomer { .. } => TaskKind::Job(JobKind::Move),
+        Request::Check { .. } => TaskKind::Job(JobKind::Check),
+        _ => TaskKind::Act,
+    }
+}

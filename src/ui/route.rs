@@ -1,0 +1,79 @@
+//! The places of the window. A route says which screen is shown and of what; the screen itself is in `screens`.
+
+use crate::base::code::ClientCode;
+use crate::base::id::{GroupId, RecordId};
+
+/// A screen and what it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Route {
+    /// Which vault: recent, another folder, new, practice.
+    Chooser,
+    /// Making a new vault.
+    Wizard {
+        /// A practice vault.
+        practice: bool,
+    },
+    /// Login name and password.
+    Unlock,
+    /// The records of a group, or all.
+    Records {
+        /// One group, or all that are granted.
+        group: Option<GroupId>,
+        /// One customer.
+        customer: Option<ClientCode>,
+    },
+    /// One record, opened.
+    Record {
+        /// The group.
+        group: GroupId,
+        /// The record.
+        record: RecordId,
+    },
+    /// The customers of a group, or all.
+    Customers {
+        /// One group, or all that are granted.
+        group: Option<GroupId>,
+    },
+    /// One customer.
+    Customer {
+        /// The group.
+        group: GroupId,
+        /// The customer.
+        code: ClientCode,
+    },
+    /// Adding a customer.
+    NewCustomer {
+        /// The group to start with.
+        group: Option<GroupId>,
+    },
+    /// Importing customers from a table.
+    ImportCustomers {
+        /// The group to start with.
+        group: Option<GroupId>,
+    },
+    /// Putting files in.
+    AddFiles {
+        /// The customer to start with.
+        customer: Option<(GroupId, ClientCode)>,
+        /// Files that were dropped.
+        paths: Vec<std::path::PathBuf>,
+    },
+    /// Taking copies out.
+    Export {
+        /// The group.
+        group: GroupId,
+        /// The records.
+        records: Vec<RecordId>,
+    },
+    /// Moving a customer to another group.
+    MoveCustomer {
+        /// Where they are.
+        from: GroupId,
+        /// The customer.
+        code: ClientCode,
+    },
+    /// The customer groups.
+    Groups,
+    /// Checking the whole vault.
+    Check,
+}

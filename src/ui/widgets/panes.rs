@@ -1,0 +1,122 @@
+//! What content lies in: cards, chips, notices, empty pages, the head of a page.
+
+use eframe::egui::{
+    Align, Color32, CornerRadius, Frame, InnerResponse, Layout, Margin, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType,
+    vec2,
+};
+
+use super::button::Button;
+use super::icon::Icon;
+use super::text;
+use crate::ui::theme::{Face, Theme, Tone, space};
+
+/// A white sheet with a thin line around it.
+pub(crate) fn card<R>(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+    frame(theme).inner_margin(Margin::same(16)).show(ui, add)
+}
+
+/// The same, without room inside: for tables.
+pub(crate) fn frame(theme: &Theme) -> Frame {
+    Frame::new()
+        .fill(theme.surface)
+        .stroke(theme.hairline())
+        .corner_radius(CornerRadius::same(space::CARD_RADIUS))
+}
+
+/// A word on coloured ground: a tag, a state.
+pub(crate) fn chip(ui: &mut Ui, theme: &Theme, tone: Tone, word: &str) -> Response {
+    let galley = ui.painter().layout_no_wrap(word.to_owned(), Face::Small.font(), theme.ink(tone));
+    let size = vec2(galley.size().x + 16.0, 20.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, word));
+    ui.painter().rect_filled(rect, CornerRadius::same(10), theme.soft(tone));
+    let at = rect.center() - galley.size() / 2.0;
+    ui.painter().galley(at, galley, theme.ink(tone));
+    response
+}
+
+/// A coloured dot, always beside a word.
+pub(crate) fn dot(ui: &mut Ui, colour: Color32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(8.0, 16.0), Sense::hover());
+    ui.painter().circle_filled(rect.center(), 4.0, colour);
+}
+
+/// Something said across the page. True when it was dismissed.
+pub(crate) fn notice(ui: &mut Ui, theme: &Theme, tone: Tone, words: &str, dismiss: Option<&str>) -> bool {
+    let ink = theme.ink(tone);
+    let icon = match tone {
+        Tone::Good => Icon::CheckCircle,
+        Tone::Warning | Tone::Danger => Icon::WarningCircle,
+        Tone::Plain | Tone::Accent => Icon::Info,
+    };
+    Frame::new()
+        .fill(theme.soft(tone))
+        .stroke(Stroke::new(1.0, ink.gamma_multiply(0.25)))
+        .corner_radius(CornerRadius::same(space::RADIUS))
+        .inner_margin(Margin::symmetric(12, 8))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_top(|ui| {
+                icon.ui(ui, ink);
+                let room = if dismiss.is_some() { 110.0 } else { 0.0 };
+                ui.allocate_ui_with_layout(
+                    vec2(ui.available_width() - room, 0.0),
+                    Layout::top_down(Align::Min),
+                    |ui| text::text(ui, Face::Body, if tone == Tone::Plain { theme.text } else { ink }, words),
+                );
+                dismiss.is_some_and(|label| {
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| Button::quiet(label).ui(ui, theme))
+                        .inner
+                })
+            })
+            .inner
+        })
+        .inner
+}
+
+/// What is shown where nothing is: an icon, what this place is for, and what to do first. True when that is pressed.
+pub(crate) fn empty(ui: &mut Ui, theme: &Theme, icon: Icon, title: &str, words: &str, act: Option<&str>) -> bool {
+    ui.vertical_centered(|ui| {
+        ui.add_space((ui.available_height() * 0.22).clamp(space::PAGE, 160.0));
+        text::text(ui, Face::LargeIcon, theme.faint, icon.letter());
+        ui.add_space(space::SMALL);
+        text::heading(ui, theme, title);
+        ui.scope(|ui| {
+            ui.set_max_width(space::FORM);
+            text::muted(ui, theme, words);
+        });
+        ui.add_space(space::SMALL);
+        act.is_some_and(|label| Button::secondary(label).ui(ui, theme))
+    })
+    .inner
+}
+
+/// The head of a page: its title, a line about it, and its buttons at the right (drawn from right to left).
+pub(crate) fn page_head<R>(
+    ui: &mut Ui,
+    theme: &Theme,
+    title: &str,
+    line: &str,
+    buttons: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let inner = ui
+        .horizontal_top(|ui| {
+            ui.set_min_height(48.0);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = space::MEDIUM;
+                let inner = buttons(ui);
+                ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    text::line(ui, Face::Title, theme.text, title);
+                    if !line.is_empty() {
+                        text::line(ui, Face::Body, theme.muted, line);
+                    }
+                });
+                inner
+            })
+            .inner
+        })
+        .inner;
+    ui.add_space(space::SMALL);
+    inner
+}
