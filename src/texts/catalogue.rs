@@ -9,7 +9,8 @@ macro_rules! files {
             include_str!(concat!("../../assets/i18n/", $code, "/formats.ftl")),
             include_str!(concat!("../../assets/i18n/", $code, "/problems.ftl")),
             include_str!(concat!("../../assets/i18n/", $code, "/start.ftl")),
-            include_str!(concat!("../../assets/i18n/", $code, "/desk.ftl")),
+            include_str!(concat!("../../assets/i18n/", $code, "/records.ftl")),
+            include_str!(concat!("../../assets/i18n/", $code, "/customers.ftl")),
             include_str!(concat!("../../assets/i18n/", $code, "/commands.ftl")),
             include_str!(concat!("../../assets/i18n/", $code, "/paper.ftl")),
         ]

@@ -14,23 +14,29 @@ impl Texts {
     /// A day: `22 Nov 2026`.
     pub fn date(&self, moment: WallTime) -> String {
         self.zoned(moment).map_or_else(String::new, |at| {
-            self.with("date", &[
-                ("day", at.day().to_string().into()),
-                ("month", self.named("month-short", at.month()).into()),
-                ("year", at.year().to_string().into()),
-            ])
+            self.with(
+                "date",
+                &[
+                    ("day", at.day().to_string().into()),
+                    ("month", self.named("month-short", at.month()).into()),
+                    ("year", at.year().to_string().into()),
+                ],
+            )
         })
     }
 
     /// A day with its name: `Sunday 22 November 2026`.
     pub fn long_date(&self, moment: WallTime) -> String {
         self.zoned(moment).map_or_else(String::new, |at| {
-            self.with("date-long", &[
-                ("weekday", self.named("weekday", at.weekday().to_monday_one_offset()).into()),
-                ("day", at.day().to_string().into()),
-                ("month", self.named("month", at.month()).into()),
-                ("year", at.year().to_string().into()),
-            ])
+            self.with(
+                "date-long",
+                &[
+                    ("weekday", self.named("weekday", at.weekday().to_monday_one_offset()).into()),
+                    ("day", at.day().to_string().into()),
+                    ("month", self.named("month", at.month()).into()),
+                    ("year", at.year().to_string().into()),
+                ],
+            )
         })
     }
 
@@ -41,9 +47,8 @@ impl Texts {
 
     /// A time of day with seconds: `09:41:07`.
     pub fn time_with_seconds(&self, moment: WallTime) -> String {
-        self.zoned(moment).map_or_else(String::new, |at| {
-            format!("{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second())
-        })
+        self.zoned(moment)
+            .map_or_else(String::new, |at| format!("{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second()))
     }
 
     /// A day and a time: `22 Nov 2026, 09:41`.
@@ -125,10 +130,7 @@ mod tests {
     use jiff::tz::TimeZone;
 
     fn both() -> (Texts, Texts) {
-        (
-            Texts::in_zone(Language::English, TimeZone::UTC),
-            Texts::in_zone(Language::Romanian, TimeZone::UTC),
-        )
+        (Texts::in_zone(Language::English, TimeZone::UTC), Texts::in_zone(Language::Romanian, TimeZone::UTC))
     }
 
     #[test]

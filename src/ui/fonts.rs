@@ -30,13 +30,9 @@ pub(crate) fn icons() -> FontFamily {
 /// Installs the typefaces. They are in use from the next pass on.
 pub(crate) fn install(ctx: &Context) {
     let mut fonts = FontDefinitions::empty();
-    for (name, bytes) in [
-        ("regular", REGULAR),
-        ("medium", MEDIUM),
-        ("semibold", SEMIBOLD),
-        ("mono", MONO),
-        ("icons", ICONS),
-    ] {
+    for (name, bytes) in
+        [("regular", REGULAR), ("medium", MEDIUM), ("semibold", SEMIBOLD), ("mono", MONO), ("icons", ICONS)]
+    {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
     // Each family falls back to the others, so that a rare letter is drawn rather than a box.

@@ -10,7 +10,6 @@ mod model;
 mod picker;
 mod preferences;
 mod route;
-mod rows;
 mod screens;
 mod theme;
 mod widgets;

@@ -7,15 +7,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::event::{Answer, Event};
-use crate::app::problem::{Problem, ProblemKind};
+use crate::app::problem::Problem;
 use crate::app::request::{LockReason, Request, RequestId};
-use crate::app::snapshot::{
-    AirGapFace, CustomerQuery, CustomerRow, GroupRow, Progress, RecordQuery, RecordRow, SessionFace, VaultFace,
-};
+use crate::app::snapshot::{AirGapFace, GroupRow, Progress, SessionFace, VaultFace};
 use crate::base::id::GroupId;
 
 use super::picker::PickId;
-use super::rows::Rows;
 use super::theme::Tone;
 
 /// How many ended requests are remembered.
@@ -24,7 +21,7 @@ const REMEMBERED: usize = 64;
 /// What a request was for, as far as the window cares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TaskKind {
-    /// A search of customers or records: answered into [`Rows`].
+    /// A search of customers or records.
     Search,
     /// Long work that is shown with its progress wherever one is: importing, exporting, checking, moving.
     Job(JobKind),
@@ -92,10 +89,8 @@ pub(crate) struct Model {
     pub(crate) session: Option<Arc<SessionFace>>,
     /// The groups this person sees.
     pub(crate) groups: Arc<[GroupRow]>,
-    /// The list of customers, as far as it is loaded.
-    pub(crate) customers: Rows<CustomerQuery, CustomerRow>,
-    /// The list of records, as far as it is loaded.
-    pub(crate) records: Rows<RecordQuery, RecordRow>,
+    /// Grows whenever something was changed in the vault: lists of an older revision are asked for again.
+    pub(crate) revision: u64,
     /// Why the vault was locked last.
     pub(crate) locked: Option<LockReason>,
     /// What is said at the top of the page.
@@ -113,15 +108,10 @@ pub(crate) struct Model {
 impl Model {
     /// A request goes out.
     pub(crate) fn asked(&mut self, id: RequestId, request: &Request) {
-        match request {
-            Request::FindCustomers { query, offset, .. } => self.customers.asked(id, query, *offset),
-            Request::FindRecords { query, offset, .. } => self.records.asked(id, query, *offset),
-            Request::Cancel(other) => {
-                if let Some(task) = self.tasks.get_mut(other) {
-                    task.stopping = true;
-                }
-            }
-            _ => {}
+        if let Request::Cancel(other) = request
+            && let Some(task) = self.tasks.get_mut(other)
+        {
+            task.stopping = true;
         }
         let kind = kind_of(request);
         self.tasks.insert(id, Task { kind, progress: None, answer: None, stopping: false });
@@ -194,27 +184,12 @@ impl Model {
     }
 
     fn done(&mut self, id: RequestId, answer: Result<Answer, Problem>) {
-        match &answer {
-            Ok(Answer::Customers(listing)) => self.customers.arrived(id, listing.total, listing.offset, &listing.rows),
-            Ok(Answer::Records(listing)) => self.records.arrived(id, listing.total, listing.offset, &listing.rows),
-            Err(problem) => {
-                let problem = (problem.kind != ProblemKind::Cancelled).then(|| problem.clone());
-                self.customers.failed(id, problem.clone());
-                self.records.failed(id, problem);
-            }
-            Ok(other) if changes_lists(other) => {
-                self.customers.outdated();
-                self.records.outdated();
-            }
-            Ok(_) => {}
+        if answer.as_ref().is_ok_and(changes_lists) {
+            self.revision += 1;
         }
         if let Some(task) = self.tasks.get_mut(&id) {
-            if task.kind == TaskKind::Search {
-                self.tasks.remove(&id);
-            } else {
-                task.progress = None;
-                task.answer = Some(answer);
-            }
+            task.progress = None;
+            task.answer = Some(answer);
         }
     }
 

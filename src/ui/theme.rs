@@ -282,7 +282,12 @@ impl Theme {
     }
 
     const fn shadow(&self) -> Shadow {
-        Shadow { offset: [0, 6], blur: 24, spread: 0, color: Color32::from_black_alpha(if self.dark { 120 } else { 36 }) }
+        Shadow {
+            offset: [0, 6],
+            blur: 24,
+            spread: 0,
+            color: Color32::from_black_alpha(if self.dark { 120 } else { 36 }),
+        }
     }
 }
 

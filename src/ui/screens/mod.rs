@@ -35,6 +35,8 @@ pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
     }
 }
 
+mod rows;
+
 mod blank {
     //! A screen with nothing on it.
     use super::{Action, Cx, Screen, egui};

@@ -1,7 +1,8 @@
 //! Buttons: one primary a screen, secondary ones, and those for what cannot be undone.
 
 use eframe::egui::{
-    Align2, Color32, CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2,
+    Align2, Color32, CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType,
+    pos2, vec2,
 };
 
 use super::icon::Icon;
@@ -111,7 +112,8 @@ impl<'a> Button<'a> {
             return response;
         }
         let ink = self.ground(ui, theme, rect, &response);
-        let mut x = if self.weight == Weight::Quiet { rect.left() + padding } else { rect.center().x - inner / 2.0 };
+        let mut x =
+            if self.weight == Weight::Quiet { rect.left() + padding } else { rect.center().x - inner / 2.0 };
         let mut put = |galley: std::sync::Arc<eframe::egui::Galley>, colour, gap: f32| {
             let size = galley.size();
             let at = Align2::LEFT_CENTER.anchor_size(pos2(x, rect.center().y), size);

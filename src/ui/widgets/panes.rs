@@ -1,8 +1,8 @@
 //! What content lies in: cards, chips, notices, empty pages, the head of a page.
 
 use eframe::egui::{
-    Align, Color32, CornerRadius, Frame, InnerResponse, Layout, Margin, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType,
-    vec2,
+    Align, Color32, CornerRadius, Frame, InnerResponse, Layout, Margin, Response, Sense, Stroke, Ui,
+    WidgetInfo, WidgetType, vec2,
 };
 
 use super::button::Button;
@@ -62,11 +62,15 @@ pub(crate) fn notice(ui: &mut Ui, theme: &Theme, tone: Tone, words: &str, dismis
                 ui.allocate_ui_with_layout(
                     vec2(ui.available_width() - room, 0.0),
                     Layout::top_down(Align::Min),
-                    |ui| text::text(ui, Face::Body, if tone == Tone::Plain { theme.text } else { ink }, words),
+                    |ui| {
+                        text::text(ui, Face::Body, if tone == Tone::Plain { theme.text } else { ink }, words)
+                    },
                 );
                 dismiss.is_some_and(|label| {
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| Button::quiet(label).ui(ui, theme))
-                        .inner
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        Button::quiet(label).ui(ui, theme)
+                    })
+                    .inner
                 })
             })
             .inner
@@ -75,7 +79,14 @@ pub(crate) fn notice(ui: &mut Ui, theme: &Theme, tone: Tone, words: &str, dismis
 }
 
 /// What is shown where nothing is: an icon, what this place is for, and what to do first. True when that is pressed.
-pub(crate) fn empty(ui: &mut Ui, theme: &Theme, icon: Icon, title: &str, words: &str, act: Option<&str>) -> bool {
+pub(crate) fn empty(
+    ui: &mut Ui,
+    theme: &Theme,
+    icon: Icon,
+    title: &str,
+    words: &str,
+    act: Option<&str>,
+) -> bool {
     ui.vertical_centered(|ui| {
         ui.add_space((ui.available_height() * 0.22).clamp(space::PAGE, 160.0));
         text::text(ui, Face::LargeIcon, theme.faint, icon.letter());
