@@ -1,10 +1,13 @@
 //! One function per thing a person can do: decide, log, act, in that order; the worker; snapshots for screens.
 
+pub mod entrance;
 pub mod event;
 mod failure;
 pub mod password;
 pub mod problem;
 pub mod request;
 pub mod sample;
+pub mod session;
 pub mod snapshot;
+mod witness;
 pub mod worker;

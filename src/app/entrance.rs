@@ -1,0 +1,179 @@
+//! A vault before anyone is logged in: what can be known of it, its access log, and the way in.
+//!
+//! Unlocking is one act in a fixed order: the air gap, the throttle, the keyslot, the statements, the event; each
+//! refusal is in the log before it is told. Used by the worker and by the command line.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::airgap::{self, Verdict};
+use crate::audit::{BootId, Event, FailedLogIn, Log, Opening, Outcome};
+use crate::base::clock::SharedClock;
+use crate::crypto::secret::Password;
+use crate::policy::Act;
+use crate::staff::{self, throttle};
+use crate::vault::account::AccountHandle;
+use crate::vault::{Opened, Sealed, UnlockError, Vault, VaultKind};
+
+use super::problem::{Problem, ProblemKind};
+use super::session::Session;
+use super::snapshot::{AirGapFace, Colour, VaultFace};
+
+/// A vault whose plain files were read, and a session of its log.
+pub struct Entrance {
+    vault: Vault<Sealed>,
+    log: Arc<Log>,
+    clock: SharedClock,
+    system_root: PathBuf,
+}
+
+/// What the guard sees at `system_root`, in short.
+pub fn air_gap(system_root: &Path) -> AirGapFace {
+    let findings = airgap::look(system_root);
+    let colour = match airgap::judge(&findings) {
+        Verdict::Green => Colour::Green,
+        Verdict::Amber => Colour::Amber,
+        Verdict::Red => Colour::Red,
+    };
+    // The worst first: it is the one that a refusal names.
+    let mut found: Vec<_> = findings.iter().collect();
+    found.sort_by_key(|finding| std::cmp::Reverse(finding.why.verdict()));
+    let mut devices: Vec<String> = found.into_iter().map(|finding| finding.device.clone()).collect();
+    devices.dedup();
+    AirGapFace { colour, devices }
+}
+
+/// A machine on a network: no real vault is made or opened on it.
+pub(super) fn not_air_gapped(face: &AirGapFace) -> Problem {
+    let device = face.devices.first().map_or("?", String::as_str);
+    Problem::new(ProblemKind::NotAirGapped).with("device", device)
+}
+
+/// Reads the plain files of a vault.
+pub(super) fn open_sealed(folder: &Path) -> Result<Vault<Sealed>, Problem> {
+    Vault::open(folder).map_err(|error| Problem::from(error).with("path", folder.display()))
+}
+
+/// Whether the folder holds a vault, and of which kind; writes nothing.
+pub fn look_at(folder: &Path, system_root: &Path) -> Result<VaultFace, Problem> {
+    let vault = open_sealed(folder)?;
+    Ok(face_of(&vault, air_gap(system_root)))
+}
+
+fn face_of<S>(vault: &Vault<S>, air_gap: AirGapFace) -> VaultFace {
+    VaultFace {
+        path: vault.layout().folder().to_owned(),
+        business: vault.business().to_owned(),
+        sample: vault.kind() == VaultKind::Sample,
+        air_gap,
+    }
+}
+
+impl Entrance {
+    /// Reads the plain files of the vault in `folder` and starts a session of its log.
+    pub fn open(folder: &Path, clock: SharedClock, system_root: PathBuf) -> Result<Self, Problem> {
+        let vault = open_sealed(folder)?;
+        let (reader_epoch, reader) = vault.header().reader();
+        let opening = Opening {
+            folder: vault.layout().audit(),
+            vault: vault.id(),
+            reader_epoch,
+            reader: reader.clone(),
+            boot: BootId::of_this_machine(),
+        };
+        let log = Log::open(opening, Arc::clone(&clock))?;
+        Ok(Self { vault, log: Arc::new(log), clock, system_root })
+    }
+
+    /// What is known without a key.
+    pub fn face(&self) -> VaultFace {
+        face_of(&self.vault, air_gap(&self.system_root))
+    }
+
+    /// The vault, sealed.
+    pub(super) fn vault(&self) -> &Vault<Sealed> {
+        &self.vault
+    }
+
+    /// Logs in. Takes as long as the password's derivation, for an unknown login too.
+    pub fn unlock(&self, login: &str, password: &Password) -> Result<Session, Problem> {
+        self.require_air_gap()?;
+        let handle = self.vault.account_handle(login);
+        let failed_before = self.require_patience(handle)?;
+        let opened = match self.vault.unlock(login, password, None) {
+            Ok(opened) => opened,
+            Err(UnlockError::WrongCredentials) => {
+                self.log.append(&self.attempt(Act::LogInFailed, handle).outcome(Outcome::Failed))?;
+                return Err(UnlockError::WrongCredentials.into());
+            }
+            Err(other) => return Err(other.into()),
+        };
+        self.admit(opened, handle, failed_before)
+    }
+
+    /// Verifies the statements and lets the person in, logged.
+    fn admit(
+        &self,
+        opened: Vault<Opened>,
+        handle: AccountHandle,
+        failed_before: u32,
+    ) -> Result<Session, Problem> {
+        let verified = match staff::verify(opened, self.clock.wall()) {
+            Ok(verified) => verified,
+            Err(alarm) => {
+                let words = alarm.to_string();
+                self.log.append(&Event::new(Act::LogIn).outcome(Outcome::Failed).with_words(&words))?;
+                return Err(alarm.into());
+            }
+        };
+        let account = verified.person().account;
+        if let Err(refusal) = crate::policy::decide(Act::LogIn, &verified.facts(None)) {
+            self.log.append(&Event::new(Act::LogIn).by(account).outcome(Outcome::Refused))?;
+            return Err(refusal.into());
+        }
+        self.log.append(&self.attempt(Act::LogIn, handle).by(account))?;
+        Session::begin(verified, Arc::clone(&self.log), Arc::clone(&self.clock), failed_before)
+    }
+
+    fn attempt(&self, act: Act, handle: AccountHandle) -> Event {
+        Event::new(act).of_account_file(handle.0)
+    }
+
+    fn require_air_gap(&self) -> Result<(), Problem> {
+        if self.vault.kind() == VaultKind::Sample {
+            return Ok(());
+        }
+        let seen = air_gap(&self.system_root);
+        if seen.colour == Colour::Red {
+            let words = seen.devices.join(" ");
+            let event = Event::new(Act::NetworkRefused).outcome(Outcome::Refused).with_words(&words);
+            self.log.append(&event)?;
+            return Err(not_air_gapped(&seen));
+        }
+        Ok(())
+    }
+
+    /// How many failures came before, unless it is too early to try again.
+    fn require_patience(&self, handle: AccountHandle) -> Result<u32, Problem> {
+        let now = throttle::Moment {
+            boot: BootId::of_this_machine().0,
+            since_boot: self.clock.since_boot(),
+            wall: self.clock.wall(),
+        };
+        let streaks: Vec<_> = self.log.failed_log_ins().iter().map(streak).collect();
+        let judged = throttle::judge(&streaks, handle, now);
+        if judged.wait.is_zero() {
+            return Ok(judged.account_failures);
+        }
+        self.log.append(&self.attempt(Act::LogInThrottled, handle).outcome(Outcome::Refused))?;
+        Err(Problem::new(ProblemKind::Throttled).with("until", now.wall.plus(judged.wait)))
+    }
+}
+
+fn streak(failed: &FailedLogIn) -> throttle::FailedStreak {
+    throttle::FailedStreak {
+        account: AccountHandle(failed.account_file),
+        failures: failed.failures,
+        last: throttle::Moment { boot: failed.boot.0, since_boot: failed.since_boot, wall: failed.wall },
+    }
+}
