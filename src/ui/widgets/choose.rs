@@ -132,7 +132,7 @@ pub(crate) fn tick(ui: &mut Ui, theme: &Theme, ticked: &mut bool, label: &str) -
             square.center(),
             Align2::CENTER_CENTER,
             Icon::Check.letter(),
-            eframe::egui::FontId::unique(13.0, crate::ui::fonts::icons()),
+            eframe::egui::FontId::new(13.0, crate::ui::fonts::icons()),
             theme.on_accent,
         );
     }
