@@ -108,17 +108,22 @@ impl From<staff::Alarm> for Problem {
     }
 }
 
-impl From<audit::OpenError> for Problem {
-    fn from(error: audit::OpenError) -> Self {
-        Self::new(Kind::NotLogged).with("why", error)
-    }
-}
-
 impl From<audit::AppendError> for Problem {
     fn from(error: audit::AppendError) -> Self {
         match error {
             audit::AppendError::DiskFull => Self::new(Kind::NoSpace).with("free", 0).with("needed", 0),
+            audit::AppendError::NotSound(why) => why.into(),
+            audit::AppendError::Shortened => damaged(error),
             _ => Self::new(Kind::NotLogged).with("why", error),
+        }
+    }
+}
+
+impl From<audit::WalkError> for Problem {
+    fn from(error: audit::WalkError) -> Self {
+        match error {
+            audit::WalkError::Io(error) => Self::new(Kind::NotLogged).with("why", error),
+            _ => damaged(error),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Deterministic CBOR (RFC 8949 §4.2): a map with small whole numbers as keys, so that later versions can add some.
 //! Padded to steps of 128 bytes before it is sealed, so that its length tells little. Knows no file and no key.
 
+use super::FailedLogIn;
 use super::tree::FrameNumber;
 use crate::base::clock::WallTime;
 use crate::base::code::ClientCode;
@@ -144,8 +145,9 @@ impl Event {
         self
     }
 
-    /// The account file (its HMAC name) that a log-in was tried with. With [`Act::LogInFailed`] the log counts one
-    /// failure more for it, in the clear; with [`Act::LogInThrottled`] the count stays; with any other act it is zero again.
+    /// The account file (its HMAC name) that a log-in was tried with, kept in the clear for throttling: with
+    /// [`Act::LogInFailed`] the log counts one failure more for it, with [`Act::LogIn`] (permitted or done) none any more.
+    /// With other acts and outcomes nothing is kept.
     #[must_use]
     pub fn of_account_file(mut self, account_file: Digest) -> Self {
         self.account_file = Some(account_file);
@@ -171,14 +173,16 @@ pub struct LoggedEvent {
     pub since_boot: Duration,
     /// The act's number: `event.act` is for acts this version knows.
     pub act_number: u16,
-    /// What was logged. `None` if a newer version wrote an act this one does not know.
+    /// What was logged, its clear part apart. `None` if a newer version wrote an act this one does not know.
     pub event: Option<Event>,
+    /// The clear part, where a log-in was tried.
+    pub log_in: Option<FailedLogIn>,
 }
 
 /// A plaintext that is no event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not an event of the access log")]
-pub struct NotAnEvent;
+pub(super) struct NotAnEvent;
 
 mod key {
     //! The keys of the map. Never reused.
@@ -342,6 +346,7 @@ impl Fields {
             since_boot: Duration::from_millis(self.since_boot_ms.ok_or(NotAnEvent)?),
             act_number,
             event,
+            log_in: None,
         })
     }
 }

@@ -18,7 +18,6 @@ pub(crate) struct Field<'a> {
     rows: usize,
     width: f32,
     code: bool,
-    password: bool,
     enabled: bool,
     id: Option<Id>,
 }
@@ -35,7 +34,6 @@ impl<'a> Field<'a> {
             rows: 1,
             width: f32::INFINITY,
             code: false,
-            password: false,
             enabled: true,
             id: None,
         }
@@ -80,12 +78,6 @@ impl<'a> Field<'a> {
     /// In the monospaced face: for codes.
     pub(crate) fn code(mut self) -> Self {
         self.code = true;
-        self
-    }
-
-    /// A screen reader says that something is typed, not what. The buffer must show bullets by itself.
-    pub(super) fn password(mut self) -> Self {
-        self.password = true;
         self
     }
 
@@ -147,7 +139,6 @@ impl<'a> Field<'a> {
                     .corner_radius(CornerRadius::same(space::RADIUS))
                     .inner_margin(Margin::symmetric(12, 8)),
             )
-            .password(self.password)
             .font(face.font())
             .text_color(theme.text)
             .hint_text(text::rich(Face::Body, theme.faint, self.hint))

@@ -1,0 +1,320 @@
+//! The bodies of frames, by kind: deterministic CBOR arrays `[kind, number, previous, …]`.
+//!
+//! ```text
+//! 0 segment   [0, number, previous, format, vault, [subtree root …], [log-in …]]       first of each segment
+//! 1 session   [1, number, previous, session, epoch, fingerprint, boot, ms, wall ms, sealed]
+//! 2 event     [2, number, previous, session, step, log-in | null, sealed]
+//!   log-in    [account file, failures (0: it succeeded), boot, ms since boot, wall ms]  in the clear
+//! ```
+//! What comes before `sealed` is the associated data of what is sealed. A segment's first frame carries what a reader
+//! would otherwise need the earlier segments for: the edge of the Merkle tree and the failed log-ins so far.
+
+use super::tree::{FrameNumber, Frontier};
+use super::{BootId, FailedLogIn};
+use crate::base::clock::WallTime;
+use crate::base::id::{SessionId, VaultId};
+use crate::crypto::hash::Digest;
+use minicbor::{Decoder, Encoder};
+use std::convert::Infallible;
+use std::time::Duration;
+
+/// The version of the log's format.
+const FORMAT: u8 = 1;
+
+/// How many account files' failures a segment carries over: the newest.
+pub(super) const CARRIED_LOG_INS: usize = 1000;
+
+/// A frame's body, taken apart. What is sealed is still sealed.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Body<'a> {
+    pub(super) number: FrameNumber,
+    pub(super) previous: Digest,
+    pub(super) kind: Kind<'a>,
+}
+
+/// What kinds of frames there are.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Kind<'a> {
+    /// The first frame of a segment.
+    Segment(SegmentHead),
+    /// A run of the program begins.
+    Session(SessionFrame, Sealed<'a>),
+    /// An event.
+    Event(EventFrame, Sealed<'a>),
+    /// A kind of a later version.
+    Unknown,
+}
+
+/// What is sealed, and the bytes before it, which it is bound to.
+#[derive(Debug, PartialEq, Eq, Clone, Copy)]
+pub(super) struct Sealed<'a> {
+    pub(super) associated: &'a [u8],
+    pub(super) sealed: &'a [u8],
+}
+
+/// What a segment carries over from those before it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct SegmentHead {
+    pub(super) vault: VaultId,
+    pub(super) frontier: Frontier,
+    pub(super) log_ins: Vec<FailedLogIn>,
+}
+
+/// The clear part of a session's first frame.
+#[derive(Debug, PartialEq, Eq, Clone, Copy)]
+pub(super) struct SessionFrame {
+    pub(super) session: SessionId,
+    pub(super) reader_epoch: u32,
+    /// SHA-256 of the reader's public key.
+    pub(super) fingerprint: Digest,
+    pub(super) boot: BootId,
+    pub(super) since_boot_ms: u64,
+    pub(super) wall: WallTime,
+}
+
+/// The clear part of an event.
+#[derive(Debug, PartialEq, Eq, Clone, Copy)]
+pub(super) struct EventFrame {
+    pub(super) session: SessionId,
+    /// How often the session's key was ratcheted before this event.
+    pub(super) step: u64,
+    pub(super) log_in: Option<FailedLogIn>,
+}
+
+type Encoded = Result<(), minicbor::encode::Error<Infallible>>;
+
+/// A body of any kind, its last element still to come.
+fn begin(
+    elements: u64,
+    kind: u8,
+    number: FrameNumber,
+    previous: Digest,
+    rest: impl FnOnce(&mut Encoder<&mut Vec<u8>>) -> Encoded,
+) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(512);
+    let mut cbor = Encoder::new(&mut bytes);
+    cbor.array(elements)
+        .and_then(|cbor| cbor.u8(kind)?.u64(number)?.bytes(&previous.0))
+        .map(|_| ())
+        .and_then(|()| rest(&mut cbor))
+        .expect("writing to memory does not fail");
+    bytes
+}
+
+/// The body of a segment's first frame.
+pub(super) fn segment(
+    number: FrameNumber,
+    previous: Digest,
+    vault: VaultId,
+    frontier: &Frontier,
+    log_ins: &[FailedLogIn],
+) -> Vec<u8> {
+    begin(7, 0, number, previous, |cbor| {
+        cbor.u8(FORMAT)?.bytes(vault.as_bytes())?;
+        cbor.array(frontier.roots().len() as u64)?;
+        for root in frontier.roots() {
+            cbor.bytes(&root.0)?;
+        }
+        cbor.array(log_ins.len() as u64)?;
+        log_ins.iter().try_for_each(|log_in| encode_log_in(cbor, log_in))
+    })
+}
+
+/// The body of a session's first frame. `seal` is given what it is to be bound to.
+pub(super) fn session(
+    number: FrameNumber,
+    previous: Digest,
+    frame: &SessionFrame,
+    seal: impl FnOnce(&[u8]) -> Vec<u8>,
+) -> Vec<u8> {
+    let associated = begin(10, 1, number, previous, |cbor| {
+        cbor.bytes(frame.session.as_bytes())?.u32(frame.reader_epoch)?.bytes(&frame.fingerprint.0)?;
+        cbor.bytes(&frame.boot.0)?.u64(frame.since_boot_ms)?.i64(frame.wall.unix_millis())?;
+        Ok(())
+    });
+    finish(associated, seal)
+}
+
+/// The body of an event's frame. `seal` is given what it is to be bound to.
+pub(super) fn event(
+    number: FrameNumber,
+    previous: Digest,
+    frame: &EventFrame,
+    seal: impl FnOnce(&[u8]) -> Vec<u8>,
+) -> Vec<u8> {
+    let associated = begin(7, 2, number, previous, |cbor| {
+        cbor.bytes(frame.session.as_bytes())?.u64(frame.step)?;
+        match &frame.log_in {
+            Some(log_in) => encode_log_in(cbor, log_in),
+            None => cbor.null().map(|_| ()),
+        }
+    });
+    finish(associated, seal)
+}
+
+fn finish(associated: Vec<u8>, seal: impl FnOnce(&[u8]) -> Vec<u8>) -> Vec<u8> {
+    let sealed = seal(&associated);
+    let mut cbor = Encoder::new(associated);
+    cbor.bytes(&sealed).expect("writing to memory does not fail");
+    cbor.into_writer()
+}
+
+fn encode_log_in(cbor: &mut Encoder<&mut Vec<u8>>, log_in: &FailedLogIn) -> Encoded {
+    cbor.array(5)?.bytes(&log_in.account_file.0)?.u32(log_in.failures)?.bytes(&log_in.boot.0)?;
+    cbor.u64(super::event::millis(log_in.since_boot))?.i64(log_in.wall.unix_millis())?;
+    Ok(())
+}
+
+type Decoded<T> = Result<T, minicbor::decode::Error>;
+
+/// Takes a body apart; `None` if it is none.
+pub(super) fn decode(bytes: &[u8]) -> Option<Body<'_>> {
+    let mut cbor = Decoder::new(bytes);
+    let body = decode_body(&mut cbor, bytes).ok()?;
+    (cbor.position() == bytes.len()).then_some(body)
+}
+
+fn decode_body<'a>(cbor: &mut Decoder<'a>, bytes: &'a [u8]) -> Decoded<Body<'a>> {
+    let elements = cbor.array()?;
+    let (kind, number, previous) = (cbor.u8()?, cbor.u64()?, Digest(fixed(cbor)?));
+    let kind = match (kind, elements) {
+        (0, Some(7)) => Kind::Segment(decode_segment(cbor, number)?),
+        (1, Some(10)) => {
+            let frame = decode_session(cbor)?;
+            Kind::Session(frame, decode_sealed(cbor, bytes)?)
+        }
+        (2, Some(7)) => {
+            let frame = decode_event(cbor)?;
+            Kind::Event(frame, decode_sealed(cbor, bytes)?)
+        }
+        (3.., Some(elements)) => {
+            (3..elements).try_for_each(|_| cbor.skip())?;
+            Kind::Unknown
+        }
+        _ => return Err(bad("an array of another length")),
+    };
+    Ok(Body { number, previous, kind })
+}
+
+fn decode_segment(cbor: &mut Decoder<'_>, number: FrameNumber) -> Decoded<SegmentHead> {
+    if cbor.u8()? != FORMAT {
+        return Err(bad("another format"));
+    }
+    let vault = VaultId::from_bytes(fixed(cbor)?);
+    let roots = decode_list(cbor, |cbor| fixed(cbor).map(Digest))?;
+    let frontier = Frontier::from_parts(number, roots).ok_or_else(|| bad("another number of subtrees"))?;
+    Ok(SegmentHead { vault, frontier, log_ins: decode_list(cbor, decode_log_in)? })
+}
+
+fn decode_session(cbor: &mut Decoder<'_>) -> Decoded<SessionFrame> {
+    Ok(SessionFrame {
+        session: SessionId::from_bytes(fixed(cbor)?),
+        reader_epoch: cbor.u32()?,
+        fingerprint: Digest(fixed(cbor)?),
+        boot: BootId(fixed(cbor)?),
+        since_boot_ms: cbor.u64()?,
+        wall: WallTime::from_unix_millis(cbor.i64()?),
+    })
+}
+
+fn decode_event(cbor: &mut Decoder<'_>) -> Decoded<EventFrame> {
+    let (session, step) = (SessionId::from_bytes(fixed(cbor)?), cbor.u64()?);
+    let log_in = if cbor.datatype()? == minicbor::data::Type::Null {
+        cbor.null()?;
+        None
+    } else {
+        Some(decode_log_in(cbor)?)
+    };
+    Ok(EventFrame { session, step, log_in })
+}
+
+fn decode_sealed<'a>(cbor: &mut Decoder<'a>, bytes: &'a [u8]) -> Decoded<Sealed<'a>> {
+    let associated = bytes.get(..cbor.position()).ok_or_else(|| bad("past the end"))?;
+    Ok(Sealed { associated, sealed: cbor.bytes()? })
+}
+
+fn decode_log_in(cbor: &mut Decoder<'_>) -> Decoded<FailedLogIn> {
+    if cbor.array()? != Some(5) {
+        return Err(bad("not a log-in"));
+    }
+    Ok(FailedLogIn {
+        account_file: Digest(fixed(cbor)?),
+        failures: cbor.u32()?,
+        boot: BootId(fixed(cbor)?),
+        since_boot: Duration::from_millis(cbor.u64()?),
+        wall: WallTime::from_unix_millis(cbor.i64()?),
+    })
+}
+
+fn decode_list<'a, T>(
+    cbor: &mut Decoder<'a>,
+    mut element: impl FnMut(&mut Decoder<'a>) -> Decoded<T>,
+) -> Decoded<Vec<T>> {
+    let count = cbor.array()?.ok_or_else(|| bad("a list without its length"))?;
+    (0..count).map(|_| element(cbor)).collect()
+}
+
+fn fixed<const N: usize>(cbor: &mut Decoder<'_>) -> Decoded<[u8; N]> {
+    cbor.bytes()?.try_into().map_err(|_| bad("bytes of another length"))
+}
+
+fn bad(why: &'static str) -> minicbor::decode::Error {
+    minicbor::decode::Error::message(why)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn log_in() -> FailedLogIn {
+        FailedLogIn {
+            account_file: Digest([3; 32]),
+            failures: 4,
+            boot: BootId([5; 16]),
+            since_boot: Duration::from_millis(77),
+            wall: WallTime::from_unix_millis(-5),
+        }
+    }
+
+    #[test]
+    fn bodies_survive_their_bytes() {
+        let mut frontier = Frontier::default();
+        frontier.push(Digest([1; 32]));
+        frontier.push(Digest([2; 32]));
+        frontier.push(Digest([3; 32]));
+        let vault = VaultId::generate();
+        let bytes = segment(3, Digest([9; 32]), vault, &frontier, &[log_in()]);
+        let head = SegmentHead { vault, frontier, log_ins: vec![log_in()] };
+        assert_eq!(
+            decode(&bytes),
+            Some(Body { number: 3, previous: Digest([9; 32]), kind: Kind::Segment(head) })
+        );
+
+        for log_in in [None, Some(log_in())] {
+            let frame = EventFrame { session: SessionId::generate(), step: 300, log_in };
+            let bytes = event(4, Digest([8; 32]), &frame, |associated| associated.to_vec());
+            let body = decode(&bytes).unwrap();
+            let Kind::Event(read, sealed) = body.kind else { panic!("{body:?}") };
+            assert_eq!(read, frame);
+            assert_eq!(sealed.associated, sealed.sealed);
+        }
+    }
+
+    #[test]
+    fn bodies_of_later_kinds_are_walked_over() {
+        let bytes = begin(4, 9, 12, Digest([1; 32]), |cbor| cbor.str("later").map(|_| ()));
+        let body = decode(&bytes).unwrap();
+        assert_eq!((body.number, body.kind), (12, Kind::Unknown));
+    }
+
+    #[test]
+    fn every_cut_and_every_appendix_is_refused() {
+        let frame = EventFrame { session: SessionId::generate(), step: 0, log_in: Some(log_in()) };
+        let mut bytes = event(4, Digest([8; 32]), &frame, |_| vec![1, 2, 3]);
+        for cut in 0..bytes.len() {
+            assert_eq!(decode(&bytes[..cut]), None);
+        }
+        bytes.push(0);
+        assert_eq!(decode(&bytes), None);
+    }
+}

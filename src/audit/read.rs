@@ -1,0 +1,154 @@
+//! Reading what is sealed, with the reader's key. Keys come by a look-up that the caller passes in.
+//!
+//! Walks over the whole log first frame to last, checking it on the way; each session's key is opened where the session
+//! begins and ratcheted along with its events.
+
+use super::body::{EventFrame, Kind, Sealed, SessionFrame};
+use super::session::SessionKey;
+use super::tree::FrameNumber;
+use super::walk::{Walk, WalkError, walk_each};
+use super::{LoggedEvent, event};
+use crate::base::clock::WallTime;
+use crate::base::id::{SessionId, VaultId};
+use crate::crypto::hash::sha256;
+use crate::crypto::hpke::KemPrivate;
+use std::collections::HashMap;
+use std::path::Path;
+
+/// The reader's private key of an epoch, if the caller holds it.
+pub type ReaderKeys<'a> = dyn Fn(u32) -> Option<KemPrivate> + 'a;
+
+/// A frame, as its reader sees it.
+pub enum Entry {
+    /// A run of the program began.
+    Session {
+        /// The number of its frame.
+        number: FrameNumber,
+        /// Which run.
+        session: SessionId,
+        /// The reader key it sealed to.
+        reader_epoch: u32,
+        /// When.
+        wall: WallTime,
+    },
+    /// An event.
+    Event {
+        /// The run of the program that logged it.
+        session: SessionId,
+        /// What was logged.
+        event: LoggedEvent,
+    },
+    /// A frame that is sound and cannot be read.
+    Unreadable {
+        /// The number of its frame.
+        number: FrameNumber,
+        /// Why.
+        why: Unreadable,
+    },
+}
+
+/// Why a sound frame cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// The session was sealed to a reader key that the caller does not hold.
+    #[error("it is sealed to reader key {epoch}, which is not held")]
+    NoKey {
+        /// The reader key's epoch.
+        epoch: u32,
+    },
+    /// The session was sealed to another key than the one of its epoch: an alarm.
+    #[error("it is sealed to a key that is not the reader's")]
+    OtherReader,
+    /// The session's first frame is not in the log.
+    #[error("its session did not begin in this log")]
+    NoSession,
+    /// It does not open with its session's key: it was put in by someone else, an alarm.
+    #[error("it was not written by its session")]
+    Forged,
+    /// It is of a kind that a later version writes.
+    #[error("it was written by a later version")]
+    LaterVersion,
+}
+
+/// Reads every frame of the log in `folder`, in order. A flaw of the log itself ends it with the error that names the
+/// first bad frame; what was shown before stands.
+pub fn read(
+    folder: &Path,
+    vault: VaultId,
+    keys: &ReaderKeys<'_>,
+    show: &mut dyn FnMut(Entry),
+) -> Result<Walk, WalkError> {
+    let mut sessions = Sessions { vault, keys, open: HashMap::new() };
+    walk_each(folder, vault, &mut |_, body| {
+        let entry = match &body.kind {
+            Kind::Segment(_) => return,
+            Kind::Session(frame, sealed) => sessions.begin(body.number, frame, *sealed),
+            Kind::Event(frame, sealed) => sessions.event(body.number, frame, *sealed),
+            Kind::Unknown => Err(Unreadable::LaterVersion),
+        };
+        show(entry.unwrap_or_else(|why| Entry::Unreadable { number: body.number, why }));
+    })
+}
+
+struct Sessions<'a> {
+    vault: VaultId,
+    keys: &'a ReaderKeys<'a>,
+    open: HashMap<SessionId, Result<SessionKey, Unreadable>>,
+}
+
+impl Sessions<'_> {
+    fn begin(
+        &mut self,
+        number: FrameNumber,
+        frame: &SessionFrame,
+        sealed: Sealed<'_>,
+    ) -> Result<Entry, Unreadable> {
+        let opened = self.open_key(frame, sealed);
+        let failed = opened.as_ref().err().copied();
+        // A second beginning of the same session would be a forgery: the first stands.
+        self.open.entry(frame.session).or_insert(opened);
+        failed.map_or(
+            Ok(Entry::Session {
+                number,
+                session: frame.session,
+                reader_epoch: frame.reader_epoch,
+                wall: frame.wall,
+            }),
+            Err,
+        )
+    }
+
+    fn open_key(&self, frame: &SessionFrame, sealed: Sealed<'_>) -> Result<SessionKey, Unreadable> {
+        let with = (self.keys)(frame.reader_epoch).ok_or(Unreadable::NoKey { epoch: frame.reader_epoch })?;
+        if sha256(with.public().as_bytes()) != frame.fingerprint {
+            return Err(Unreadable::OtherReader);
+        }
+        SessionKey::open(self.vault, frame.session, &with, sealed.associated, sealed.sealed)
+            .or(Err(Unreadable::Forged))
+    }
+
+    fn event(
+        &mut self,
+        number: FrameNumber,
+        frame: &EventFrame,
+        sealed: Sealed<'_>,
+    ) -> Result<Entry, Unreadable> {
+        let key = match self.open.get_mut(&frame.session) {
+            None => return Err(Unreadable::NoSession),
+            Some(Err(why)) => return Err(*why),
+            Some(Ok(key)) => key,
+        };
+        // A session's steps follow each other without a gap, whatever others write between them.
+        if frame.step != key.step() {
+            return Err(Unreadable::Forged);
+        }
+        let plain = key.open_event(sealed.associated, sealed.sealed).or(Err(Unreadable::Forged))?;
+        *key = key.next();
+        let mut event = event::decode(&plain).or(Err(Unreadable::LaterVersion))?;
+        if event.number != number {
+            return Err(Unreadable::Forged);
+        }
+        event.log_in = frame.log_in;
+        Ok(Entry::Event { session: frame.session, event })
+    }
+}

@@ -1,0 +1,91 @@
+//! The key of one run of the program: sealed to the reader, then ratcheted forward with every event.
+//!
+//! The key of an event and the key after it are both derived from the key before (HKDF-SHA-256), which is then wiped:
+//! whoever takes the program's memory reads nothing of what it logged before. Knows no file.
+
+use crate::base::id::{SessionId, VaultId};
+use crate::crypto::aead::{self, NotOpened};
+use crate::crypto::hash::derive_key;
+use crate::crypto::hpke::{KemPrivate, KemPublic, open_with, seal_to};
+use crate::crypto::secret::SecretBytes;
+use zeroize::Zeroizing;
+
+const SESSION_INFO: &[u8] = b"strongroom/audit-session/v1\0";
+const EVENT_LABEL: &str = "strongroom/audit-event/v1";
+const NEXT_LABEL: &str = "strongroom/audit-next/v1";
+
+/// A session's key at one step.
+pub(super) struct SessionKey {
+    vault: VaultId,
+    session: SessionId,
+    chain: SecretBytes<32>,
+    step: u64,
+}
+
+impl SessionKey {
+    /// A new session's key.
+    pub(super) fn generate(vault: VaultId, session: SessionId) -> Self {
+        Self { vault, session, chain: SecretBytes::generate(), step: 0 }
+    }
+
+    /// Opens the key that a session began with.
+    pub(super) fn open(
+        vault: VaultId,
+        session: SessionId,
+        with: &KemPrivate,
+        associated: &[u8],
+        sealed: &[u8],
+    ) -> Result<Self, NotOpened> {
+        let opened = open_with(with, &info(vault), associated, sealed)?;
+        let mut bytes = Zeroizing::new(<[u8; 32]>::try_from(opened.as_slice()).or(Err(NotOpened))?);
+        Ok(Self { vault, session, chain: SecretBytes::from_exposed(&mut bytes), step: 0 })
+    }
+
+    /// The key sealed to the reader, bound to what comes before it in its frame.
+    pub(super) fn seal_to(&self, reader: &KemPublic, associated: &[u8]) -> Vec<u8> {
+        // EXPOSE: this is the one place where a session's key leaves memory, sealed.
+        seal_to(reader, &info(self.vault), associated, self.chain.expose())
+    }
+
+    /// How often it was ratcheted.
+    pub(super) const fn step(&self) -> u64 {
+        self.step
+    }
+
+    /// Whose key it is.
+    pub(super) const fn session(&self) -> SessionId {
+        self.session
+    }
+
+    /// Seals the event of this step.
+    pub(super) fn seal(&self, associated: &[u8], plain: &[u8]) -> Vec<u8> {
+        aead::seal(&self.derive(EVENT_LABEL), associated, plain)
+    }
+
+    /// Opens the event of this step.
+    pub(super) fn open_event(
+        &self,
+        associated: &[u8],
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, NotOpened> {
+        aead::open(&self.derive(EVENT_LABEL), associated, sealed)
+    }
+
+    /// The key of the next step. The one before is to be dropped once this step's event is on the disk.
+    pub(super) fn next(&self) -> Self {
+        Self {
+            vault: self.vault,
+            session: self.session,
+            chain: self.derive(NEXT_LABEL),
+            step: self.step.saturating_add(1),
+        }
+    }
+
+    fn derive(&self, label: &str) -> SecretBytes<32> {
+        derive_key(&self.chain, label, &[self.vault.as_bytes(), self.session.as_bytes()])
+    }
+}
+
+fn info(vault: VaultId) -> Vec<u8> {
+    [SESSION_INFO, vault.as_bytes()].concat()
+}

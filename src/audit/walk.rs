@@ -1,0 +1,162 @@
+//! Walking over the whole log without a key: every checksum, every link of the chain, what segments carry over.
+//!
+//! Changes nothing. Called by `check` and before the log is read.
+
+use super::FailedLogIn;
+use super::body::Body;
+use super::segment::{self, Turn};
+use super::tail::{Misfit, SegmentEnd, Tail};
+use super::tree::{FrameNumber, Head};
+use crate::base::id::VaultId;
+use std::borrow::Cow;
+use std::io;
+use std::path::Path;
+
+/// What a keyless walk over a sound log tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Walk {
+    /// Where the log ends.
+    pub head: Head,
+    /// Account files with failures since their last good log-in, the one that failed last at the end.
+    pub failed_log_ins: Vec<FailedLogIn>,
+    /// A torn last frame that the next opening for writing will set aside.
+    pub torn: Option<TornTail>,
+}
+
+/// The beginning of a frame at the end of the last segment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TornTail {
+    /// The segment's file name.
+    pub segment: String,
+    /// How many bytes are torn.
+    pub bytes: u64,
+}
+
+/// What is wrong with a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Flaw {
+    /// A checksum does not fit.
+    #[error("its checksum does not fit")]
+    Unreadable,
+    /// The checksum fits and the body is no frame's.
+    #[error("it is no frame of a log")]
+    NotAFrame,
+    /// It has another number, or is not where its kind belongs.
+    #[error("it is out of order")]
+    OutOfOrder,
+    /// It does not carry the hash of what came before.
+    #[error("it does not follow the frame before")]
+    BrokenChain,
+    /// It belongs to another vault.
+    #[error("it belongs to another vault")]
+    OtherVault,
+    /// It is cut off, and not the last.
+    #[error("it is cut off")]
+    CutOff,
+}
+
+/// Why a log is not sound.
+#[derive(Debug, thiserror::Error)]
+pub enum WalkError {
+    /// A file could not be read.
+    #[error("the access log cannot be read: {0}")]
+    Io(#[from] io::Error),
+    /// A whole segment is missing.
+    #[error("the access log has no segment that begins with frame {number}")]
+    MissingSegment {
+        /// The frame that it would begin with.
+        number: FrameNumber,
+    },
+    /// The first bad frame. What comes after it was not looked at.
+    #[error("frame {number} of the access log, in {segment}: {flaw}")]
+    BadFrame {
+        /// The file it is in.
+        segment: String,
+        /// Its number.
+        number: FrameNumber,
+        /// What is wrong with it.
+        flaw: Flaw,
+    },
+}
+
+/// Walks over the whole log in `folder`.
+pub fn walk(folder: &Path, vault: VaultId) -> Result<Walk, WalkError> {
+    walk_each(folder, vault, &mut |_, _| ())
+}
+
+/// Whether the log, at the time of `anchor`, was what `anchor` says: false if frames were removed or others put in
+/// their place since. Reads the one segment that the anchor's last frame is in, so call it on a log that was walked.
+pub fn holds(folder: &Path, vault: VaultId, anchor: &Head) -> Result<bool, WalkError> {
+    let Some(last) = anchor.count.checked_sub(1) else { return Ok(true) };
+    let snapshot = Snapshot::take(folder)?;
+    let Some(first) = snapshot.firsts.iter().copied().rfind(|first| *first <= last) else { return Ok(false) };
+    let bytes = snapshot.read(folder, first)?;
+    let Some(mut tail) = Tail::before_segment(&bytes) else { return Ok(false) };
+    let mut held = false;
+    tail.walk(vault, &bytes, 0, &mut |tail, _| held |= tail.head() == *anchor)
+        .map_err(|misfit| misfit.in_segment(first))?;
+    Ok(held)
+}
+
+/// Walks over the whole log and shows every frame that fits.
+pub(super) fn walk_each(
+    folder: &Path,
+    vault: VaultId,
+    visit: &mut dyn FnMut(&Tail, &Body<'_>),
+) -> Result<Walk, WalkError> {
+    let snapshot = Snapshot::take(folder)?;
+    let mut tail = Tail::before_everything();
+    let mut torn = None;
+    for first in snapshot.firsts.iter().copied() {
+        if first != tail.next_number() {
+            return Err(WalkError::MissingSegment { number: tail.next_number() });
+        }
+        let bytes = snapshot.read(folder, first)?;
+        let segment = segment::name(first);
+        match tail.walk(vault, &bytes, 0, visit).map_err(|misfit| misfit.in_segment(first))? {
+            SegmentEnd::Whole => {}
+            SegmentEnd::Torn(at) if snapshot.is_last(first) => {
+                torn = Some(TornTail { segment, bytes: bytes.len().saturating_sub(at) as u64 });
+            }
+            SegmentEnd::Torn(_) => {
+                return Err(WalkError::BadFrame { segment, number: tail.next_number(), flaw: Flaw::CutOff });
+            }
+        }
+    }
+    Ok(Walk { head: tail.head(), failed_log_ins: tail.failed_log_ins().to_vec(), torn })
+}
+
+impl Misfit {
+    /// The error that names it.
+    pub(super) fn in_segment(self, first: FrameNumber) -> WalkError {
+        WalkError::BadFrame { segment: segment::name(first), number: self.number, flaw: self.flaw }
+    }
+}
+
+/// The log as it was at a moment when no one was writing. All but the last segment never change again, so only that
+/// one is read at once, and the turn is not held while walking.
+struct Snapshot {
+    firsts: Vec<FrameNumber>,
+    last: Vec<u8>,
+}
+
+impl Snapshot {
+    fn take(folder: &Path) -> io::Result<Self> {
+        let _turn = Turn::to_read(folder)?;
+        let firsts = segment::list(folder)?;
+        let last = firsts.last().map(|first| segment::read(folder, *first)).transpose()?;
+        Ok(Self { firsts, last: last.unwrap_or_default() })
+    }
+
+    fn is_last(&self, first: FrameNumber) -> bool {
+        self.firsts.last() == Some(&first)
+    }
+
+    fn read(&self, folder: &Path, first: FrameNumber) -> io::Result<Cow<'_, [u8]>> {
+        if self.is_last(first) {
+            Ok(Cow::Borrowed(&self.last))
+        } else {
+            segment::read(folder, first).map(Cow::Owned)
+        }
+    }
+}

@@ -1,0 +1,375 @@
+//! The writing end of the log: catches up with what other programs wrote, makes frames, puts them on the disk.
+//!
+//! One at a time, under [`Log`](super::Log)'s lock and with the folder's turn. Keeps no file open between appends, so
+//! that it never writes to a file that is no longer the log's.
+
+use super::body::{self, EventFrame, SessionFrame};
+use super::disk::{Disk, is_full, keep_reserve, release_reserve};
+use super::frame;
+use super::segment::{self, Turn};
+use super::session::SessionKey;
+use super::tail::{Effect, SegmentEnd, Tail};
+use super::tree::FrameNumber;
+use super::walk::WalkError;
+use super::{AppendError, Event, FailedLogIn, Flaw, Opening, Outcome, Receipt, event};
+use crate::base::clock::{SharedClock, WallTime};
+use crate::base::fs::sync_folder;
+use crate::base::id::SessionId;
+use crate::crypto::hash::sha256;
+use crate::policy::Act;
+use std::io;
+use std::time::Duration;
+
+/// At most about this many bytes are written between two syncs.
+const BATCH_BYTES: usize = 1 << 20;
+
+/// Everything an append needs to know.
+pub(super) struct Writer {
+    opening: Opening,
+    clock: SharedClock,
+    disk: Box<dyn Disk>,
+    segment_bytes: u64,
+    tail: Tail,
+    /// The segment that is written to; none before there is any.
+    segment: Option<Place>,
+    key: SessionKey,
+    last_written_at: WallTime,
+    /// A write could neither be finished nor taken back.
+    broken: bool,
+    /// The reserve was used and is to be made again when there is room.
+    reserve_is_spent: bool,
+}
+
+/// Where the log ends on the disk.
+#[derive(Clone, Copy)]
+struct Place {
+    first: FrameNumber,
+    bytes: u64,
+}
+
+/// Frames that are made and not yet written, and what is true once they are.
+struct Batch {
+    bytes: Vec<u8>,
+    tail: Tail,
+    key: Option<SessionKey>,
+    wall: WallTime,
+    since_boot: Duration,
+}
+
+impl Writer {
+    /// A writer with a new session, whose first frame is still to be written by [`Writer::begin`].
+    pub(super) fn new(opening: Opening, clock: SharedClock, disk: Box<dyn Disk>, segment_bytes: u64) -> Self {
+        let key = SessionKey::generate(opening.vault, SessionId::generate());
+        let last_written_at = clock.wall();
+        Self {
+            opening,
+            clock,
+            disk,
+            segment_bytes,
+            tail: Tail::before_everything(),
+            segment: None,
+            key,
+            last_written_at,
+            broken: false,
+            reserve_is_spent: false,
+        }
+    }
+
+    pub(super) const fn tail(&self) -> &Tail {
+        &self.tail
+    }
+
+    pub(super) const fn last_written_at(&self) -> WallTime {
+        self.last_written_at
+    }
+
+    pub(super) const fn session(&self) -> SessionId {
+        self.key.session()
+    }
+
+    /// Finds the end of the log and writes the session's first frame, from the reserve if the disk is full.
+    pub(super) fn begin(&mut self) -> Result<(), AppendError> {
+        match self.begin_session() {
+            Err(AppendError::DiskFull) if release_reserve(&self.opening.folder) => {
+                self.begin_session()?;
+                self.note_full();
+            }
+            begun => {
+                begun?;
+                keep_reserve(&self.opening.folder);
+            }
+        }
+        Ok(())
+    }
+
+    fn begin_session(&mut self) -> Result<(), AppendError> {
+        let _turn = Turn::to_write(&self.opening.folder)?;
+        self.load()?;
+        let mut batch = self.batch();
+        self.add_session(&mut batch);
+        self.commit(batch)?;
+        self.note_torn()
+    }
+
+    /// Appends events and syncs them. A disk that is full is noted from the reserve.
+    pub(super) fn append(&mut self, events: &[Event]) -> Result<Vec<Receipt>, AppendError> {
+        let appended = self.append_at_end(events);
+        match appended {
+            Err(AppendError::DiskFull) if release_reserve(&self.opening.folder) => self.note_full(),
+            Ok(_) if self.reserve_is_spent => {
+                keep_reserve(&self.opening.folder);
+                self.reserve_is_spent = false;
+            }
+            _ => {}
+        }
+        appended
+    }
+
+    /// Uses the room that the reserve gave back. If even that fails, the caller's error says enough.
+    fn note_full(&mut self) {
+        drop(self.append_at_end(&[Event::new(Act::DiskFull).outcome(Outcome::Done)]));
+        self.reserve_is_spent = true;
+    }
+
+    fn append_at_end(&mut self, events: &[Event]) -> Result<Vec<Receipt>, AppendError> {
+        if self.broken {
+            return Err(AppendError::Broken);
+        }
+        let _turn = Turn::to_write(&self.opening.folder)?;
+        self.catch_up()?;
+        self.note_torn()?;
+        self.append_in_turn(events)
+    }
+
+    fn append_in_turn(&mut self, events: &[Event]) -> Result<Vec<Receipt>, AppendError> {
+        let mut receipts = Vec::with_capacity(events.len());
+        let mut batch = self.batch();
+        for event in events {
+            receipts.push(self.add_event(&mut batch, event)?);
+            if batch.bytes.len() >= BATCH_BYTES {
+                self.commit(batch)?;
+                batch = self.batch();
+            }
+        }
+        self.commit(batch)?;
+        Ok(receipts)
+    }
+
+    /// Reads the end of the log from its last segment alone: a segment carries over what came before it.
+    fn load(&mut self) -> Result<(), WalkError> {
+        loop {
+            let Some(first) = segment::list(&self.opening.folder)?.pop() else {
+                self.tail = Tail::before_everything();
+                self.segment = None;
+                return Ok(());
+            };
+            let bytes = segment::read(&self.opening.folder, first)?;
+            self.tail = match frame::at(&bytes, 0) {
+                frame::Found::Whole(_) => Tail::before_segment(&bytes)
+                    .filter(|tail| tail.next_number() == first)
+                    .ok_or_else(|| bad_first_frame(first, Flaw::OutOfOrder))?,
+                frame::Found::Bad => return Err(bad_first_frame(first, Flaw::Unreadable)),
+                // A segment of which not even the first frame is whole: the log ends with the one before.
+                frame::Found::End | frame::Found::Torn => {
+                    segment::set_aside(&self.opening.folder, first, 0)?;
+                    continue;
+                }
+            };
+            return self.walk_on(&bytes, Place { first, bytes: 0 });
+        }
+    }
+
+    /// Takes in what other programs wrote since.
+    fn catch_up(&mut self) -> Result<(), AppendError> {
+        let Some(place) = self.segment else { return Ok(self.load()?) };
+        let folder = &self.opening.folder;
+        if segment::list(folder)?.last() != Some(&place.first) {
+            return self.reload();
+        }
+        let length = std::fs::metadata(segment::path(folder, place.first))?.len();
+        if length < place.bytes {
+            self.broken = true;
+            return Err(AppendError::Shortened);
+        }
+        if length == place.bytes {
+            return Ok(());
+        }
+        let bytes = segment::read(folder, place.first)?;
+        Ok(self.walk_on(&bytes, place)?)
+    }
+
+    /// Another program rolled the segment: finds the new end, which must be further on.
+    fn reload(&mut self) -> Result<(), AppendError> {
+        let before = self.tail.head();
+        self.load()?;
+        if self.tail.next_number() < before.count {
+            self.broken = true;
+            return Err(AppendError::Shortened);
+        }
+        Ok(())
+    }
+
+    /// Walks over a segment from a place in it to its end, and sets aside what is torn there.
+    fn walk_on(&mut self, segment: &[u8], from: Place) -> Result<(), WalkError> {
+        let first = from.first;
+        let start = usize::try_from(from.bytes).unwrap_or(usize::MAX);
+        let end = self
+            .tail
+            .walk(self.opening.vault, segment, start, &mut |_, _| ())
+            .map_err(|misfit| misfit.in_segment(first))?;
+        let bytes = match end {
+            SegmentEnd::Whole => segment.len() as u64,
+            SegmentEnd::Torn(at) => {
+                segment::set_aside(&self.opening.folder, first, at as u64)?;
+                at as u64
+            }
+        };
+        self.segment = Some(Place { first, bytes });
+        Ok(())
+    }
+
+    /// Says in the log what was set aside, and gives it its lasting name.
+    fn note_torn(&mut self) -> Result<(), AppendError> {
+        let torn = segment::unnoted(&self.opening.folder)?;
+        let events: Vec<Event> = torn
+            .iter()
+            .map(|torn| {
+                Event::new(Act::TornTail).outcome(Outcome::Done).counting(torn.bytes).with_words(&torn.name)
+            })
+            .collect();
+        if !events.is_empty() {
+            self.append_in_turn(&events)?;
+        }
+        Ok(segment::noted(&self.opening.folder, &torn)?)
+    }
+
+    fn batch(&self) -> Batch {
+        Batch {
+            bytes: Vec::new(),
+            tail: self.tail.clone(),
+            key: None,
+            wall: self.clock.wall(),
+            since_boot: self.clock.since_boot(),
+        }
+    }
+
+    fn add_session(&self, batch: &mut Batch) {
+        self.add_segment_if_due(batch);
+        let frame = SessionFrame {
+            session: self.key.session(),
+            reader_epoch: self.opening.reader_epoch,
+            fingerprint: sha256(self.opening.reader.as_bytes()),
+            boot: self.opening.boot,
+            since_boot_ms: event::millis(batch.since_boot),
+            wall: batch.wall,
+        };
+        let body = body::session(batch.tail.next_number(), batch.tail.last(), &frame, |associated| {
+            self.key.seal_to(&self.opening.reader, associated)
+        });
+        batch.push(&body, Effect::Nothing);
+    }
+
+    fn add_event(&self, batch: &mut Batch, event: &Event) -> Result<Receipt, AppendError> {
+        self.add_segment_if_due(batch);
+        let number = batch.tail.next_number();
+        let plain = event::encode(event, number, batch.wall, batch.since_boot).ok_or(AppendError::TooLong)?;
+        let key = batch.key.as_ref().unwrap_or(&self.key);
+        let frame =
+            EventFrame { session: key.session(), step: key.step(), log_in: self.log_in_of(event, batch) };
+        let body = body::event(number, batch.tail.last(), &frame, |associated| key.seal(associated, &plain));
+        batch.key = Some(key.next());
+        batch.push(&body, frame.log_in.map_or(Effect::Nothing, Effect::LogIn));
+        Ok(Receipt { number, wall: batch.wall })
+    }
+
+    /// The clear part of an event: what the throttle counts.
+    fn log_in_of(&self, event: &Event, batch: &Batch) -> Option<FailedLogIn> {
+        let account_file = event.account_file?;
+        let failures = match (event.act, event.outcome) {
+            (Act::LogInFailed, _) => batch.tail.failures(account_file).saturating_add(1),
+            (Act::LogIn, Outcome::Permitted | Outcome::Done) => 0,
+            _ => return None,
+        };
+        let (boot, since_boot) = (self.opening.boot, Duration::from_millis(event::millis(batch.since_boot)));
+        Some(FailedLogIn { account_file, failures, boot, since_boot, wall: batch.wall })
+    }
+
+    /// Begins a segment in front of the next frame, if there is none or the last one is full.
+    fn add_segment_if_due(&self, batch: &mut Batch) {
+        if !batch.bytes.is_empty() || !self.rolls() {
+            return;
+        }
+        let tail = &batch.tail;
+        let carried = tail.carried_log_ins().to_vec();
+        let body =
+            body::segment(tail.next_number(), tail.last(), self.opening.vault, tail.frontier(), &carried);
+        batch.push(&body, Effect::CarriesOver(&carried));
+    }
+
+    /// Whether the next batch begins a segment.
+    fn rolls(&self) -> bool {
+        self.segment.is_none_or(|place| place.bytes >= self.segment_bytes)
+    }
+
+    /// Puts a batch on the disk. Afterwards it is there and known, or neither (or the writer is broken).
+    fn commit(&mut self, batch: Batch) -> Result<(), AppendError> {
+        if batch.bytes.is_empty() {
+            return Ok(());
+        }
+        let place = match self.segment {
+            Some(place) if !self.rolls() => place,
+            _ => Place { first: self.tail.next_number(), bytes: 0 },
+        };
+        self.write(place, &batch.bytes)?;
+        self.segment = Some(Place { bytes: place.bytes + batch.bytes.len() as u64, ..place });
+        self.tail = batch.tail;
+        if let Some(key) = batch.key {
+            self.key = key;
+        }
+        self.last_written_at = batch.wall;
+        Ok(())
+    }
+
+    fn write(&mut self, place: Place, bytes: &[u8]) -> Result<(), AppendError> {
+        let folder = &self.opening.folder;
+        let is_new = place.bytes == 0;
+        let opened = if is_new {
+            segment::create(folder, place.first)
+        } else {
+            segment::open_to_append(folder, place.first)
+        };
+        let mut file = opened.map_err(append_error)?;
+        if let Err(error) = self.disk.append(&mut file, bytes) {
+            // A piece of the batch may hold whole frames, so it must go before anything else is appended.
+            let taken_back = if is_new {
+                std::fs::remove_file(segment::path(folder, place.first))
+            } else {
+                file.set_len(place.bytes)
+            };
+            self.broken = taken_back.is_err();
+            return Err(append_error(error));
+        }
+        let synced = self.disk.sync(&file).and_then(|()| if is_new { sync_folder(folder) } else { Ok(()) });
+        if let Err(error) = synced {
+            // A failed sync says nothing of what is on the disk, and a second one would not say more.
+            self.broken = true;
+            return Err(append_error(error));
+        }
+        Ok(())
+    }
+}
+
+impl Batch {
+    fn push(&mut self, body: &[u8], effect: Effect<'_>) {
+        frame::push(&mut self.bytes, body);
+        self.tail.pass(body, effect);
+    }
+}
+
+fn append_error(error: io::Error) -> AppendError {
+    if is_full(&error) { AppendError::DiskFull } else { AppendError::Io(error) }
+}
+
+fn bad_first_frame(first: FrameNumber, flaw: Flaw) -> WalkError {
+    WalkError::BadFrame { segment: segment::name(first), number: first, flaw }
+}
