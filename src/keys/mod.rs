@@ -6,4 +6,5 @@ pub mod keyslot;
 pub mod place;
 pub mod recovery;
 pub mod statement;
+pub mod words;
 pub mod wrap;

@@ -1,100 +1,131 @@
-//! The recovery seed, the three keys derived from it, and its split over printed sheets.
+//! The recovery seed, the three keys derived from it, and its split over printed sheets (Shamir, 3 of 5).
+//!
+//! What a sheet looks like as words and as a QR code is in `sheet`; who may be enrolled with it is judged by `staff`.
+
+mod sheet;
+#[cfg(test)]
+mod tests;
+
+use blahaj::{Share, Sharks};
+use zeroize::Zeroizing;
+
 use crate::base::id::SheetSetId;
 use crate::crypto::{
+    hash::derive_key,
     hpke::{KemPrivate, KemPublic},
     secret::SecretBytes,
     sign::{SigningKey, VerifyingKey},
+    x25519,
 };
+
+pub use sheet::{SHEET_WORDS, Sheet, SheetError};
+
+/// How many sheets recover.
+pub const SHEETS_NEEDED: u8 = 3;
+
+/// How many sheets are printed.
+pub const SHEETS_PRINTED: u8 = 5;
+
 /// 32 bytes from which everything can be recovered.
-pub struct RecoverySeed(#[expect(dead_code)] SecretBytes<32>);
+pub struct RecoverySeed(SecretBytes<32>);
+
 /// The public halves named by the founding statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecoveryPublic {
-    /// X-Wing
+    /// X-Wing: every wrapped key is wrapped to it too.
     pub kem: KemPublic,
-    /// X25519 (age)
+    /// X25519 (age): backups are sealed to it.
     pub age: [u8; 32],
-    /// Ed25519
+    /// Ed25519: may sign recovery enrolment, recovery rotation and a restore, nothing else.
     pub signing: VerifyingKey,
 }
-/// One sheet's share.
-pub struct Sheet {
-    /// which set
-    pub set: SheetSetId,
-    /// 1 to n
-    pub number: u8,
-    /// how many recover
-    pub needed: u8,
-    /// how many there are
-    pub total: u8,
-    #[expect(dead_code)]
-    share: SecretBytes<33>,
-}
-/// Why sheets were refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum SheetError {
-    /// a word that is not in the list
-    #[error("word {0} is not in the list")]
-    Word(usize),
-    /// checksum
-    #[error("the sheet is mistyped")]
-    Checksum,
-    /// other set
-    #[error("the sheets are of different sets")]
-    OtherSet,
-    /// twice the same
-    #[error("the same sheet twice")]
-    Repeated,
-    /// too few
-    #[error("{missing} more sheets are needed")]
-    TooFew {
-        /// how many
-        missing: u8,
-    },
-    /// m < 2 or m = n
-    #[error("such a split is not allowed")]
-    BadSplit,
-}
+
 impl RecoverySeed {
-    /// new
+    /// Draws a new seed.
     pub fn generate() -> Self {
-        todo!()
+        Self(SecretBytes::generate())
     }
-    /// public halves
+
+    /// The public halves.
     pub fn public(&self) -> RecoveryPublic {
-        todo!()
+        RecoveryPublic {
+            kem: self.kem().public(),
+            age: x25519::public_of(&self.age_identity()),
+            signing: self.signing().verifying(),
+        }
     }
-    /// unwraps
+
+    /// Unwraps.
     pub fn kem(&self) -> KemPrivate {
-        todo!()
+        KemPrivate::from_seed(derive_key(&self.0, "strongroom/recovery-kem/v1", &[]))
     }
-    /// signs recovery enrolment, rotation, restore
+
+    /// Opens backups: the X25519 secret of an age identity.
+    pub fn age_identity(&self) -> SecretBytes<32> {
+        derive_key(&self.0, "strongroom/recovery-x25519/v1", &[])
+    }
+
+    /// Signs recovery enrolment, rotation and a restore.
     pub fn signing(&self) -> SigningKey {
-        todo!()
+        SigningKey::from_seed(derive_key(&self.0, "strongroom/recovery-ed25519/v1", &[]))
     }
-    /// Splits; refuses m < 2 and m = n.
-    pub fn split(&self, _needed: u8, _total: u8) -> Result<Vec<Sheet>, SheetError> {
-        todo!()
+
+    /// Splits into `total` sheets of a new set, any `needed` of which recover. Refuses `needed` under 2 (a sheet would be
+    /// the seed) and `needed` = `total` (a lost sheet would be the end).
+    pub fn split(&self, needed: u8, total: u8) -> Result<Vec<Sheet>, SheetError> {
+        if !is_split(needed, total) {
+            return Err(SheetError::BadSplit);
+        }
+        let set = SheetSetId::generate();
+        // EXPOSE: the seed is what is split.
+        let shares = Sharks(needed).dealer(self.0.expose()).take(usize::from(total));
+        let sheets = shares.map(|share| {
+            // A share's bytes are its number, then 32 bytes of the polynomials' values there.
+            let bytes = Zeroizing::new(Vec::from(&share));
+            let (number, share) = bytes.split_first().expect("a share starts with its number");
+            let share = SecretBytes::copied_from(share).expect("a share is as long as the seed");
+            Sheet { set, number: *number, needed, total, share }
+        });
+        Ok(sheets.collect())
     }
-    /// Combines.
-    pub fn combine(_sheets: &[Sheet]) -> Result<Self, SheetError> {
-        todo!()
+
+    /// Combines sheets of one set; more than are needed do no harm. The set says nothing of the vault: compare
+    /// [`Self::public`] with the founding statement.
+    pub fn combine(sheets: &[Sheet]) -> Result<Self, SheetError> {
+        let first = sheets.first().ok_or(SheetError::TooFew { missing: SHEETS_NEEDED })?;
+        for (place, sheet) in sheets.iter().enumerate() {
+            if (sheet.set, sheet.needed, sheet.total) != (first.set, first.needed, first.total) {
+                return Err(SheetError::OtherSet);
+            }
+            if sheets.iter().skip(place + 1).any(|other| other.number == sheet.number) {
+                return Err(SheetError::Repeated);
+            }
+        }
+        let needed = usize::from(first.needed);
+        let Some(used) = sheets.get(..needed) else {
+            let missing = u8::try_from(needed - sheets.len()).unwrap_or(first.needed);
+            return Err(SheetError::TooFew { missing });
+        };
+        let shares = used.iter().map(share_of).collect::<Result<Vec<_>, _>>()?;
+        let seed = Sharks(first.needed).recover(&shares).map(Zeroizing::new).or(Err(SheetError::BadSplit))?;
+        SecretBytes::copied_from(&seed).map(Self).ok_or(SheetError::BadSplit)
+    }
+
+    /// Whether these are the keys that the founding statement names.
+    pub fn fits(&self, named: &RecoveryPublic) -> bool {
+        self.public() == *named
     }
 }
-impl Sheet {
-    /// The words, with set id, number and checksum in them.
-    pub fn words(&self) -> zeroize::Zeroizing<Vec<String>> {
-        todo!()
-    }
-    /// Reads typed words.
-    pub fn from_words(_words: &[&str]) -> Result<Self, SheetError> {
-        todo!()
-    }
-    /// What the QR code holds.
-    pub fn qr_text(&self) -> zeroize::Zeroizing<String> {
-        todo!()
-    }
-    /// Reads a QR code's text.
-    pub fn from_qr_text(_text: &str) -> Result<Self, SheetError> {
-        todo!()
-    }
+
+/// Splits that are allowed.
+const fn is_split(needed: u8, total: u8) -> bool {
+    needed >= 2 && needed < total
+}
+
+fn share_of(sheet: &Sheet) -> Result<Share, SheetError> {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(33));
+    bytes.push(sheet.number);
+    // EXPOSE: the share is what is combined.
+    bytes.extend_from_slice(sheet.share.expose());
+    Share::try_from(bytes.as_slice()).or(Err(SheetError::BadSplit))
 }
