@@ -313,10 +313,12 @@ impl Source {
             .filter(|index| known(self.text_at(*index)))
             .filter(|index| match within(*index) {
                 Some((from, _)) => {
-                    *index == from + 1 || (*index == from + 2 && self.text_at(from + 1) == "::")
+                    let open = matches!(self.text_at(from + 1), "::" | "{");
+                    *index == from + 1 || (*index == from + 2 && open)
                 }
                 None => {
-                    let path = self.text_at(index + 1) == "::" && !self.inside_a_path(*index);
+                    let field = *index > 0 && self.text_at(index - 1) == ".";
+                    let path = self.text_at(index + 1) == "::" && !field && !self.inside_a_path(*index);
                     let external = *index > 0 && self.text_at(index - 1) == "crate";
                     external || (path && !imported(self.text_at(*index)))
                 }
