@@ -228,7 +228,7 @@ struct Source {
     room: Option<String>,
     /// How many `super` lead to the crate root: 1 for `src/room/mod.rs`.
     depth: usize,
-    /// The line of `#[cfg(test)]` before `mod tests`.
+    /// The line of `#[cfg(test)]` before `mod tests`; 1 for a file that holds tests only.
     tests_at: Option<usize>,
     tokens: Vec<Token>,
 }
@@ -262,7 +262,8 @@ impl Source {
         let parts: Vec<&str> = path.split('/').collect();
         let room = (parts[0] == "src" && parts.len() > 2).then(|| parts[1].to_owned());
         let depth = parts.len() - 1 - usize::from(path.ends_with("/mod.rs"));
-        let tests_at = text.find("\n#[cfg(test)]\nmod tests").map(|end| text[..end].lines().count() + 1);
+        let inline = || text.find("\n#[cfg(test)]\nmod tests").map(|end| text[..end].lines().count() + 1);
+        let tests_at = if path.ends_with("/tests.rs") { Some(1) } else { inline() };
         let tokens = tokens(&text);
         Self { path, text, room, depth, tests_at, tokens }
     }

@@ -1,0 +1,90 @@
+#!/bin/bash
+# Everything that must hold, in one command: format, lints, licences, unit and behaviour tests, the fault campaigns
+# and the real window. Installs what it needs on Debian 12 or Ubuntu with rustup. Ends with 1 if anything failed.
+#
+#   tests/run.sh          a fixed, seeded sample of the campaigns: within 40 minutes from a clean clone on two cores
+#   tests/run.sh --long   the campaigns at full numbers, gigabyte and million-row data, and the benches: no limit
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit 1
+. packaging/packages.sh
+
+long=no
+for word in "$@"; do
+    case $word in
+        --long) long=yes ;;
+        -h | --help) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 0 ;;
+        *) say "Unknown option $word; see --help"; exit 2 ;;
+    esac
+done
+[ "$long" = no ] || export STRONGROOM_LONG=1
+export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-never}
+target=${CARGO_TARGET_DIR:-target}
+begun=$SECONDS
+failed=()
+report=()
+
+# step NAME COMMAND…: runs it, keeps its time, and goes on after a failure.
+step() {
+    local name=$1 start=$SECONDS
+    shift
+    printf '\n== %s\n' "$name"
+    if "$@"; then verdict=passed; else verdict=FAILED; failed+=("$name"); fi
+    report+=("$(printf '%-36s %6s   %4d s' "$name" "$verdict" $((SECONDS - start)))")
+    printf '== %s: %s, %d s\n' "$name" "$verdict" $((SECONDS - start))
+}
+
+# What must stand before anything else makes sense.
+must() { step "$@"; [ ${#failed[@]} -eq 0 ] || finish; }
+
+finish() {
+    printf '\n== Summary\n'
+    printf '%s\n' "${report[@]}"
+    printf '%-36s          %4d s\n' "in all" $((SECONDS - begun))
+    if [ ${#failed[@]} -gt 0 ]; then
+        printf 'FAILED: %s\n' "${failed[@]}"
+        exit 1
+    fi
+    printf 'All passed.\n'
+    exit 0
+}
+
+install_packages() {
+    # shellcheck disable=SC2086 # words are meant to split
+    need $BUILD_PACKAGES $WINDOW_PACKAGES $VIRTUAL_PACKAGES $TEST_PACKAGES && need_rust
+}
+
+# cargo deny: the one on the path, or one built once into the target folder.
+licences_and_bans() {
+    local deny
+    deny=$(command -v cargo-deny || echo "$target/tools/bin/cargo-deny")
+    if [ ! -x "$deny" ]; then
+        CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+            CARGO_PROFILE_RELEASE_DEBUG=0 CARGO_TARGET_DIR="$target/tools/build" \
+            cargo install --quiet --locked --root "$target/tools" cargo-deny || return 1
+        rm -rf "$target/tools/build"
+    fi
+    "$deny" --config packaging/deny.toml check licenses bans sources || return 1
+    if "$deny" --config packaging/deny.toml fetch db >/dev/null 2>&1; then
+        "$deny" --config packaging/deny.toml check advisories
+    else
+        echo "advisories: their database cannot be reached from here; not checked"
+    fi
+}
+
+must "system packages and Rust" install_packages
+step "format" cargo fmt --check
+must "build" cargo test --locked --no-run --quiet
+step "lints" cargo clippy --locked --all-targets --quiet -- -D warnings
+step "licences and bans" licences_and_bans
+step "unit tests" cargo test --locked --quiet --lib --bins
+step "documentation tests" cargo test --locked --quiet --doc
+for name in $(sed -n '/^\[\[test\]\]/,/^$/s/^name = "\(.*\)"/\1/p' Cargo.toml); do
+    step "tests: $name" cargo test --locked --quiet --test "$name" -- --nocapture
+done
+if [ "$long" = yes ]; then
+    for name in $(sed -n '/^\[\[bench\]\]/,/^$/s/^name = "\(.*\)"/\1/p' Cargo.toml); do
+        step "bench: $name" cargo bench --locked --quiet --bench "$name"
+    done
+    [ ! -x tests/benches/against-peers.sh ] || step "benches against peers" tests/benches/against-peers.sh
+fi
+finish
