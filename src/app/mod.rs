@@ -3,11 +3,13 @@
 pub mod entrance;
 pub mod event;
 mod failure;
+pub mod founding;
 pub mod password;
 pub mod problem;
 pub mod request;
 pub mod sample;
 pub mod session;
+mod sheets;
 pub mod snapshot;
 mod witness;
 pub mod worker;

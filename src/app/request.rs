@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::base::code::ClientCode;
 use crate::base::id::{GroupId, RecordId};
 use crate::crypto::secret::Password;
+use crate::texts::Language;
 
 use super::snapshot::{CsvMapping, CustomerQuery, IdentityDraft, RecordQuery};
 
@@ -25,11 +26,15 @@ pub enum Request {
         number: u8,
         /// The file to write.
         path: PathBuf,
+        /// The language it is printed in.
+        language: Language,
     },
     /// Send one recovery sheet to the printer.
     PrintSheet {
         /// Which sheet, 1 to 5.
         number: u8,
+        /// The language it is printed in.
+        language: Language,
     },
     /// The founder has the sheets: forget the seed and go on to unlocking.
     SheetsDone,
@@ -186,6 +191,8 @@ pub struct FoundingWish {
     pub password: Password,
     /// A practice vault: the sample kind, without sample content. The only kind made on a networked machine.
     pub practice: bool,
+    /// The language the founder reads: the agreement is signed in it.
+    pub language: Language,
 }
 
 /// Why the vault was locked.

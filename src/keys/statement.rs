@@ -1,202 +1,125 @@
-//! Statements: signed administrative facts in one numbered hash chain. The envelope, the bodies, the signatures;
-//! who was entitled to make them is judged by `staff`.
-use super::{
-    keyslot::AccountPublic,
-    place::{Holder, KeyKind},
-};
+//! Statements: signed administrative facts in one numbered hash chain. The envelope and its signatures; what the
+//! bodies say is in `body`. Who was entitled to make them is judged by `staff`, at their place in the chain.
+
+mod body;
+mod encoding;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
 use crate::base::{
     clock::WallTime,
-    id::{AccountId, GroupId, VaultId},
+    id::{AccountId, VaultId},
 };
 use crate::crypto::{
-    hash::Digest,
-    hpke::KemPublic,
-    sign::{Signature, SigningKey, VerifyingKey},
+    hash::{Digest, sha256},
+    sign::{Signature, SignedKind, SigningKey, VerifyingKey},
 };
-use crate::policy::Role;
+
+pub use body::{Agreement, Body, Enrolment, Epoch, Founding, Grant, Screening};
+
+/// The longest written reason in a statement, in Unicode scalar values.
+pub const REASON_CHARS: usize = 2_000;
+
+/// The most holders that one epoch statement names.
+pub const MOST_WRAPS: usize = 10_000;
+
+/// The most people who sign one statement.
+pub const MOST_SIGNATURES: usize = 8;
+
 /// Who signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Signer {
-    /// a person
+    /// A person.
     Account(AccountId),
-    /// the recovery key
+    /// The recovery key.
     Recovery,
 }
+
 /// One statement: its place in the chain, what it says, who signed.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Statement {
-    /// from 0, the founding statement
+    /// From 0, the founding statement.
     pub number: u64,
-    /// hash of the statement before; zeros for the founding one
+    /// The hash of the statement before; zeros for the founding one.
     pub previous: Digest,
-    /// claimed; no authority follows from it
+    /// Claimed; no authority follows from it.
     pub made_at: WallTime,
-    /// what it says
+    /// What it says.
     pub body: Body,
-    /// signatures over the encoded rest
+    /// Signatures over the encoded rest, each signer once; the first is the maker's.
     pub signatures: Vec<(Signer, Signature)>,
 }
-/// What a statement says.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum Body {
-    /// number 0
-    Founding(Founding),
-    /// an account exists
-    Enrolment(Enrolment),
-    /// a person was screened
-    Screening(Screening),
-    /// a person signed the agreement
-    Agreement(Agreement),
-    /// a key was wrapped to a holder
-    Grant(Grant),
-    /// new keys: check values and the hash of every wrap
-    Epoch(Epoch),
-}
-/// The vault's beginning.
-#[derive(Clone)]
-pub struct Founding {
-    /// vault
-    pub vault: VaultId,
-    /// sample kind
-    pub sample: bool,
-    /// business name
-    pub business: String,
-    /// founder
-    pub founder: AccountId,
-    /// founder's public keys
-    pub founder_public: AccountPublic,
-    /// recovery: X-Wing
-    pub recovery_kem: KemPublic,
-    /// recovery: X25519 (age)
-    pub recovery_age: [u8; 32],
-    /// recovery: Ed25519
-    pub recovery_signing: VerifyingKey,
-    /// machine key
-    pub machine: VerifyingKey,
-}
-/// An account's name, login, role and public keys.
-#[derive(Clone)]
-pub struct Enrolment {
-    /// who
-    pub account: AccountId,
-    /// full name
-    pub name: String,
-    /// login, NFC
-    pub login: String,
-    /// job title
-    pub job_title: String,
-    /// role
-    pub role: Role,
-    /// keys
-    pub public: AccountPublic,
-}
-/// A screening's result.
-#[derive(Clone)]
-pub struct Screening {
-    /// who
-    pub account: AccountId,
-    /// passed
-    pub passed: bool,
-    /// until
-    pub valid_until: WallTime,
-    /// salted commitment to the sealed details
-    pub details: Digest,
-    /// the founding exemption, with its written reason
-    pub founding_exemption: Option<String>,
-}
-/// A signed agreement.
-#[derive(Clone)]
-pub struct Agreement {
-    /// who (also the signer)
-    pub account: AccountId,
-    /// version of the text
-    pub version: u32,
-    /// hash of the text
-    pub text: Digest,
-    /// the name as typed
-    pub typed_name: String,
-    /// until
-    pub valid_until: WallTime,
-}
-/// Access to one key.
-#[derive(Clone)]
-pub struct Grant {
-    /// who
-    pub account: AccountId,
-    /// which kind
-    pub kind: KeyKind,
-    /// which group
-    pub group: Option<GroupId>,
-    /// epoch
-    pub epoch: u32,
-    /// hash of the wrap
-    pub wrap: Digest,
-    /// until
-    pub valid_until: Option<WallTime>,
-}
-/// A new epoch of one key.
-#[derive(Clone)]
-pub struct Epoch {
-    /// which kind
-    pub kind: KeyKind,
-    /// which group
-    pub group: Option<GroupId>,
-    /// from 1
-    pub epoch: u32,
-    /// key-check value
-    pub check: Digest,
-    /// public half, for log-reader (X-Wing) and restore (X25519) keys
-    pub public: Option<Vec<u8>>,
-    /// hash of every wrap made with it
-    pub wraps: Vec<(Holder, Digest)>,
-}
+
 /// A statement that is no deterministic CBOR of the known shape, or badly signed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StatementError {
-    /// shape
+    /// Another shape, a text that is too long, a place in the chain that cannot be, or a kind of a later version.
     #[error("statement {0} is malformed")]
     Malformed(u64),
-    /// signature
+    /// A signature is missing or does not verify.
     #[error("statement {0} is not signed by whom it says")]
     BadSignature(u64),
 }
+
 impl Statement {
-    /// Encodes and signs (one signer; add more with `countersign`).
+    /// Encodes and signs (one signer; add more with [`Self::countersign`]). Refuses what could not be read back: a
+    /// text that is too long, a group where there can be none.
     pub fn sign(
-        _number: u64,
-        _previous: Digest,
-        _made_at: WallTime,
-        _body: Body,
-        _vault: VaultId,
-        _signer: Signer,
-        _key: &SigningKey,
-    ) -> Self {
-        todo!()
+        number: u64,
+        previous: Digest,
+        made_at: WallTime,
+        body: Body,
+        vault: VaultId,
+        signer: Signer,
+        key: &SigningKey,
+    ) -> Result<Self, StatementError> {
+        let mut statement = Self { number, previous, made_at, body, signatures: Vec::new() };
+        statement.countersign(vault, signer, key);
+        Self::from_bytes(number, &statement.to_bytes())
     }
-    /// Adds a signature.
-    pub fn countersign(&mut self, _vault: VaultId, _signer: Signer, _key: &SigningKey) {
-        todo!()
+
+    /// Adds a signature, before the statement gets its place in the chain: its hash covers the signatures too.
+    pub fn countersign(&mut self, vault: VaultId, signer: Signer, key: &SigningKey) {
+        let signature = key.sign(SignedKind::Statement, vault, &encoding::core_bytes(self));
+        self.signatures.push((signer, signature));
     }
+
     /// Bytes as stored.
     pub fn to_bytes(&self) -> Vec<u8> {
-        todo!()
+        encoding::statement_bytes(self)
     }
-    /// Parses; non-deterministic encodings are refused.
-    pub fn from_bytes(_number: u64, _bytes: &[u8]) -> Result<Self, StatementError> {
-        todo!()
+
+    /// Reads the statement that stands at `number`; every other spelling of it is refused. Verifies no signature.
+    pub fn from_bytes(number: u64, bytes: &[u8]) -> Result<Self, StatementError> {
+        let statement = encoding::statement_from(bytes).or(Err(StatementError::Malformed(number)))?;
+        if statement.number == number && statement.to_bytes() == bytes {
+            Ok(statement)
+        } else {
+            Err(StatementError::Malformed(number))
+        }
     }
-    /// The hash that the next statement carries.
+
+    /// The hash that the next statement carries: of the bytes as stored, signatures included, so that no signature can
+    /// be taken away later. That of the founding statement is the vault's fingerprint.
     pub fn digest(&self) -> Digest {
-        todo!()
+        sha256(&self.to_bytes())
     }
-    /// Verifies one signature.
-    pub fn verify(
-        &self,
-        _vault: VaultId,
-        _signer: Signer,
-        _key: &VerifyingKey,
-    ) -> Result<(), StatementError> {
-        todo!()
+
+    /// Verifies the signature of `signer`, whose key the caller knows from the chain.
+    pub fn verify(&self, vault: VaultId, signer: Signer, key: &VerifyingKey) -> Result<(), StatementError> {
+        let bad = StatementError::BadSignature(self.number);
+        let Some((_, signature)) = self.signatures.iter().find(|(by, _)| *by == signer) else {
+            return Err(bad);
+        };
+        key.verify(SignedKind::Statement, vault, &encoding::core_bytes(self), signature).or(Err(bad))
+    }
+}
+
+impl fmt::Debug for Statement {
+    /// Its place and kind; what it says names people.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Statement({}, kind {})", self.number, self.body.kind_number())
     }
 }

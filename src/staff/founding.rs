@@ -6,6 +6,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::base::clock::WallTime;
+use crate::base::id::VaultId;
 use crate::crypto::hash::Digest;
 use crate::crypto::hpke::KemPublic;
 use crate::crypto::secret::Password;
@@ -81,6 +82,11 @@ pub fn found<K: FoundingKind>(_plan: FoundingPlan<'_, K>) -> Result<Foundling, F
 }
 
 impl Foundling {
+    /// The id of the vault, for its access log.
+    pub fn vault(&self) -> VaultId {
+        todo!()
+    }
+
     /// What the access log's sessions are sealed to.
     pub fn reader(&self) -> (u32, &KemPublic) {
         todo!()

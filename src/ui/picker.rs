@@ -4,8 +4,6 @@
 //! to the allowed places, and says so. Screens wish for a choice with [`super::cx::Cx::pick`] and read it from
 //! [`super::cx::Cx::picked`].
 
-use std::path::PathBuf;
-
 /// Tells one choice from others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct PickId(pub(crate) u64);

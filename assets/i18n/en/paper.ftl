@@ -1,0 +1,20 @@
+# What is printed: the recovery sheets. And the reason written into a founding statement.
+founding-exemption-reason = The vault was founded by one supervisor, before anyone was there to screen another.
+sheet-title = Recovery sheet
+sheet-number = Sheet { $number } of { $total }
+sheet-purpose = Any { $needed } of these { $total } sheets together open everything in the vault and can enrol a new supervisor. They are needed only if every supervisor is lost. One sheet alone opens nothing.
+sheet-keeping-title = How to keep it
+sheet-keeping-place = Seal it in an envelope, sign across the flap, and lock it away.
+sheet-keeping-apart = Keep each sheet in a different place, with a different person.
+sheet-keeping-copy = Do not photograph or copy it, and never type it into a machine on a network.
+sheet-keeping-lost = If a sheet is lost or an envelope is open, tell a supervisor at once: new sheets can be made.
+sheet-words-title = The words of this sheet
+sheet-words-note = Type them in this order when the vault is recovered. Capital letters do not matter.
+sheet-checksum-note = The last two words are a checksum: they show a mistyped word.
+sheet-qr-note = The same words as a code for a camera.
+sheet-fingerprint = Vault fingerprint
+sheet-set = Set
+sheet-date = Made on
+sheet-keeper = Kept by (name, place, date)
+sheet-sample-mark = Sample: protects nothing
+sheet-foot = Strongroom. Whoever holds enough sheets of this set holds the vault.

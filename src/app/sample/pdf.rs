@@ -26,7 +26,7 @@ pub(super) fn write(letter: &Letter) -> Vec<u8> {
         page_tree(pages.len()),
         font(),
         stream(&to_unicode()),
-        info(&letter.title),
+        document_title(&letter.title),
     ];
     for (place, page) in pages.iter().enumerate() {
         let content = 7 + 2 * place;
@@ -85,7 +85,7 @@ fn to_unicode() -> Vec<u8> {
     .into_bytes()
 }
 
-fn info(title: &str) -> Vec<u8> {
+fn document_title(title: &str) -> Vec<u8> {
     let utf16: String = title.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
     format!("<< /Title <FEFF{utf16}> >>").into_bytes()
 }

@@ -1,8 +1,8 @@
 //! Buttons: one primary a screen, secondary ones, and those for what cannot be undone.
 
 use eframe::egui::{
-    Align2, Color32, CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType,
-    pos2, vec2,
+    Align2, Color32, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::icon::Icon;
@@ -107,7 +107,7 @@ impl<'a> Button<'a> {
         let padding = if self.weight == Weight::Quiet { space::TINY } else { space::LARGE };
         let width = self.width.unwrap_or(inner + 2.0 * padding);
         let (rect, response) = ui.allocate_exact_size(vec2(width, self.height), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, &label));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &label));
         if !ui.is_rect_visible(rect) {
             return response;
         }

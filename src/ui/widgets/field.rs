@@ -18,6 +18,7 @@ pub(crate) struct Field<'a> {
     rows: usize,
     width: f32,
     code: bool,
+    password: bool,
     enabled: bool,
     id: Option<Id>,
 }
@@ -34,6 +35,7 @@ impl<'a> Field<'a> {
             rows: 1,
             width: f32::INFINITY,
             code: false,
+            password: false,
             enabled: true,
             id: None,
         }
@@ -78,6 +80,12 @@ impl<'a> Field<'a> {
     /// In the monospaced face: for codes.
     pub(crate) fn code(mut self) -> Self {
         self.code = true;
+        self
+    }
+
+    /// A screen reader says that something is typed, not what. The buffer must show bullets by itself.
+    pub(super) fn password(mut self) -> Self {
+        self.password = true;
         self
     }
 
@@ -139,6 +147,7 @@ impl<'a> Field<'a> {
                     .corner_radius(CornerRadius::same(space::RADIUS))
                     .inner_margin(Margin::symmetric(12, 8)),
             )
+            .password(self.password)
             .font(face.font())
             .text_color(theme.text)
             .hint_text(text::rich(Face::Body, theme.faint, self.hint))

@@ -1,8 +1,8 @@
 //! What content lies in: cards, chips, notices, empty pages, the head of a page.
 
 use eframe::egui::{
-    Align, Color32, CornerRadius, Frame, InnerResponse, Layout, Margin, Response, Sense, Stroke, Ui,
-    WidgetInfo, WidgetType, vec2,
+    Align, Color32, CornerRadius, Frame, InnerResponse, Layout, Margin, Response, Role, Sense, Stroke, Ui,
+    WidgetInfo, vec2,
 };
 
 use super::button::Button;
@@ -28,7 +28,7 @@ pub(crate) fn chip(ui: &mut Ui, theme: &Theme, tone: Tone, word: &str) -> Respon
     let galley = ui.painter().layout_no_wrap(word.to_owned(), Face::Small.font(), theme.ink(tone));
     let size = vec2(galley.size().x + 16.0, 20.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, word));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, word));
     ui.painter().rect_filled(rect, CornerRadius::same(10), theme.soft(tone));
     let at = rect.center() - galley.size() / 2.0;
     ui.painter().galley(at, galley, theme.ink(tone));

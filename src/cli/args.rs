@@ -1,0 +1,243 @@
+//! The command line's grammar. Nothing is done here.
+//!
+//! Passwords have no flag: they come from a file, from standard input or from the terminal.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Keeps customer files in an encrypted vault on a workstation that is never on a network.
+#[derive(Debug, Parser)]
+#[command(name = "strongroom", version, about, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// What to do; the window if nothing is named.
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// The folder of the vault
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) vault: Option<PathBuf>,
+    /// The login name
+    #[arg(long, global = true, value_name = "LOGIN")]
+    pub(crate) account: Option<String>,
+    /// A file whose first line is the password; - is standard input
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) password_file: Option<PathBuf>,
+    /// Print one JSON document on standard output
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Say more on standard error
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make the sample vault, or reuse it; print its accounts; open the window
+    Demo {
+        /// Where the sample vault is, or will be
+        folder: PathBuf,
+        /// Only make the vault
+        #[arg(long)]
+        no_window: bool,
+    },
+    /// Make a new vault in the folder that --vault names
+    Init(InitArguments),
+    /// Customer groups
+    #[command(subcommand)]
+    Group(GroupCommand),
+    /// Customers
+    #[command(subcommand)]
+    Customer(CustomerCommand),
+    /// Put files and folders in
+    Import {
+        /// Files and folders
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// The customer group, by name or id
+        #[arg(long)]
+        group: String,
+        /// The customer's code
+        #[arg(long, value_name = "CODE")]
+        customer: String,
+    },
+    /// List the records of a group
+    List {
+        /// The customer group, by name or id
+        #[arg(long)]
+        group: String,
+        /// Only this customer's
+        #[arg(long, value_name = "CODE")]
+        customer: Option<String>,
+    },
+    /// Find records and customers by words, tags or codes
+    Search {
+        /// Words to look for
+        query: String,
+        /// Only in this customer group
+        #[arg(long)]
+        group: Option<String>,
+    },
+    /// Take copies of records out; each copy is verified
+    Export {
+        /// The records' ids
+        #[arg(required = true)]
+        records: Vec<String>,
+        /// The customer group, by name or id
+        #[arg(long)]
+        group: String,
+        /// The folder the copies are written to
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+        /// Why the copies are taken
+        #[arg(long)]
+        reason: String,
+    },
+    /// Check the whole vault and name what is damaged
+    Check {
+        /// Also sweep what interrupted writes left behind
+        #[arg(long)]
+        repair: bool,
+    },
+}
+
+/// What a new vault is to be. What is missing is asked for on a terminal.
+#[derive(Debug, Args)]
+pub(crate) struct InitArguments {
+    /// The name of the business
+    #[arg(long)]
+    pub(crate) business: Option<String>,
+    /// The founding supervisor's full name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) founder: Option<String>,
+    /// The founding supervisor's login name (or --account)
+    #[arg(long)]
+    pub(crate) login: Option<String>,
+    /// A practice vault: the only kind that is made or opened on a networked machine
+    #[arg(long)]
+    pub(crate) practice: bool,
+    /// A folder for the next recovery sheet; five times, five different folders
+    #[arg(long = "sheet-to", value_name = "DIR")]
+    pub(crate) sheets_to: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum GroupCommand {
+    /// Make a customer group
+    Add {
+        /// Its name
+        name: String,
+    },
+    /// List the customer groups
+    List,
+    /// Give a customer group another name
+    Rename {
+        /// The group, by name or id
+        group: String,
+        /// The new name
+        name: String,
+    },
+    /// Make a customer group read-only for good
+    Close {
+        /// The group, by name or id
+        group: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CustomerCommand {
+    /// Add a customer; prints the new code
+    Add {
+        /// The customer group, by name or id
+        #[arg(long)]
+        group: String,
+        #[command(flatten)]
+        identity: IdentityArguments,
+    },
+    /// Find customers by name, contact or code
+    Find {
+        /// Words to look for; all customers if it is empty
+        #[arg(default_value = "")]
+        query: String,
+        /// Only in this customer group
+        #[arg(long)]
+        group: Option<String>,
+    },
+    /// Change parts of a customer's identity
+    Edit {
+        /// The customer's code
+        code: String,
+        /// The customer group, by name or id
+        #[arg(long)]
+        group: String,
+        #[command(flatten)]
+        identity: IdentityArguments,
+    },
+    /// Move a customer with all records to another group
+    Move {
+        /// The customer's code
+        code: String,
+        /// Where the customer is, by name or id
+        #[arg(long)]
+        group: String,
+        /// Where the customer goes, by name or id
+        #[arg(long)]
+        to: String,
+    },
+    /// Import customers from a CSV file
+    Import {
+        /// The file
+        file: PathBuf,
+        /// The customer group, by name or id
+        #[arg(long)]
+        group: String,
+        /// Which column is what, such as name=Client; told from the columns' names where it is left out
+        #[arg(long = "column", value_name = "FIELD=COLUMN")]
+        columns: Vec<String>,
+    },
+}
+
+/// A customer's identity. What is left out stays as it is, or empty.
+#[derive(Debug, Args)]
+pub(crate) struct IdentityArguments {
+    /// The full name
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// The e-mail address
+    #[arg(long)]
+    pub(crate) email: Option<String>,
+    /// The telephone number
+    #[arg(long)]
+    pub(crate) phone: Option<String>,
+    /// The postal address
+    #[arg(long)]
+    pub(crate) address: Option<String>,
+    /// Notes
+    #[arg(long)]
+    pub(crate) notes: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_grammar_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn common_flags_stand_before_or_behind_the_command() {
+        for line in ["strongroom --vault /v --json group list", "strongroom group list --vault /v --json"] {
+            let arguments = Arguments::try_parse_from(line.split(' ')).unwrap();
+            assert!(arguments.common.json && arguments.common.vault.is_some());
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! One of several: a button that opens a list, and words to choose between in a row.
+
+use eframe::egui::{
+    Align2, Color32, CornerRadius, Id, Popup, PopupCloseBehavior, Response, Role, Sense, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
+};
+
+use super::button::focus_ring;
+use super::icon::Icon;
+use crate::ui::theme::{Face, Theme, space};
+
+/// A button that says what is chosen and opens a list of `options`. Returns the place of the newly chosen one.
+pub(crate) fn select(ui: &mut Ui, theme: &Theme, id: &str, label: &str, options: &[String]) -> Option<usize> {
+    let response = select_button(ui, theme, label);
+    menu(ui, theme, id, &response, options)
+}
+
+/// A list of `options` under a button that was drawn. Returns the place of the chosen one.
+pub(crate) fn menu(ui: &Ui, theme: &Theme, id: &str, button: &Response, options: &[String]) -> Option<usize> {
+    let mut chosen = None;
+    Popup::menu(button)
+        .id(Id::unique(("menu", id)).with(ui.id()))
+        .close_behavior(PopupCloseBehavior::CloseOnClick)
+        .show(|ui| {
+            ui.set_min_width(button.rect.width().max(160.0));
+            ui.spacing_mut().item_spacing.y = 0.0;
+            eframe::egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+                for (place, option) in options.iter().enumerate() {
+                    if menu_row(ui, theme, option).clicked() {
+                        chosen = Some(place);
+                    }
+                }
+            });
+        });
+    chosen
+}
+
+fn menu_row(ui: &mut Ui, theme: &Theme, word: &str) -> Response {
+    let galley = ui.painter().layout_no_wrap(word.to_owned(), Face::Body.font(), theme.text);
+    let width = (galley.size().x + 2.0 * space::MEDIUM).max(ui.available_width());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 32.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, word));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, CornerRadius::same(space::RADIUS), theme.hover);
+    }
+    let at =
+        Align2::LEFT_CENTER.anchor_size(pos2(rect.left() + space::MEDIUM, rect.center().y), galley.size());
+    ui.painter().galley(at.min, galley, theme.text);
+    response
+}
+
+/// A button with a small arrow that says a list opens.
+pub(crate) fn select_button(ui: &mut Ui, theme: &Theme, label: &str) -> Response {
+    let word = ui.painter().layout_no_wrap(label.to_owned(), Face::Label.font(), theme.text);
+    let arrow =
+        ui.painter().layout_no_wrap(Icon::CaretDown.letter().to_owned(), Face::Small.font(), theme.muted);
+    let width = word.size().x + arrow.size().x + space::SMALL + 2.0 * space::MEDIUM;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, space::CONTROL), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
+    let fill = if response.hovered() { theme.hover } else { theme.surface };
+    ui.painter().rect(rect, CornerRadius::same(space::RADIUS), fill, theme.hairline(), StrokeKind::Inside);
+    focus_ring(ui, theme, rect, &response);
+    let at = Align2::LEFT_CENTER.anchor_size(pos2(rect.left() + space::MEDIUM, rect.center().y), word.size());
+    ui.painter().galley(at.min, word, theme.text);
+    let at =
+        Align2::RIGHT_CENTER.anchor_size(pos2(rect.right() - space::MEDIUM, rect.center().y), arrow.size());
+    ui.painter().galley(at.min, arrow, theme.muted);
+    response
+}
+
+/// Small words in a row of which one is chosen: languages, looks. Returns the place of the newly chosen one.
+pub(crate) fn words(ui: &mut Ui, theme: &Theme, options: &[&str], chosen: usize) -> Option<usize> {
+    let mut clicked = None;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::MEDIUM;
+        for (place, option) in options.iter().enumerate() {
+            let colour = if place == chosen { theme.accent } else { theme.muted };
+            if word(ui, theme, option, colour, place == chosen).clicked() {
+                clicked = Some(place);
+            }
+        }
+    });
+    clicked
+}
+
+/// A word that can be clicked.
+pub(crate) fn link(ui: &mut Ui, theme: &Theme, label: &str) -> bool {
+    word(ui, theme, label, theme.accent, false).clicked()
+}
+
+fn word(ui: &mut Ui, theme: &Theme, label: &str, colour: Color32, selected: bool) -> Response {
+    let galley = ui.painter().layout_no_wrap(label.to_owned(), Face::Body.font(), colour);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x, 24.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, label));
+    let at = Align2::LEFT_CENTER.anchor_size(pos2(rect.left(), rect.center().y), galley.size());
+    let ink = if response.hovered() { theme.text } else { colour };
+    ui.painter().galley_with_override_text_color(at.min, galley, ink);
+    if response.hovered() {
+        ui.painter().hline(rect.x_range(), at.bottom(), eframe::egui::Stroke::new(1.0, ink));
+        ui.ctx().set_cursor_icon(eframe::egui::CursorIcon::PointingHand);
+    }
+    focus_ring(ui, theme, rect, &response);
+    response
+}
+
+/// A box to tick, with its words.
+pub(crate) fn tick(ui: &mut Ui, theme: &Theme, ticked: &mut bool, label: &str) -> Response {
+    let galley =
+        ui.painter().layout(label.to_owned(), Face::Body.font(), theme.text, ui.available_width() - 28.0);
+    let size = vec2(28.0 + galley.size().x, galley.size().y.max(24.0));
+    let (rect, mut response) = ui.allocate_exact_size(size, Sense::click());
+    if response.clicked() {
+        *ticked = !*ticked;
+        response.mark_changed();
+    }
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, *ticked, label));
+    let square = eframe::egui::Rect::from_min_size(pos2(rect.left(), rect.top() + 3.0), vec2(18.0, 18.0));
+    let (fill, line) = if *ticked {
+        (theme.accent, theme.accent)
+    } else {
+        (theme.surface, if response.hovered() { theme.accent } else { theme.faint })
+    };
+    ui.painter().rect(
+        square,
+        CornerRadius::same(4),
+        fill,
+        eframe::egui::Stroke::new(1.0, line),
+        StrokeKind::Inside,
+    );
+    if *ticked {
+        ui.painter().text(
+            square.center(),
+            Align2::CENTER_CENTER,
+            Icon::Check.letter(),
+            eframe::egui::FontId::new(13.0, crate::ui::fonts::icons()),
+            theme.on_accent,
+        );
+    }
+    focus_ring(ui, theme, square, &response);
+    ui.painter().galley(pos2(rect.left() + 28.0, rect.top() + 3.0), galley, theme.text);
+    response
+}
