@@ -73,6 +73,9 @@ impl Sha256Stream {
 }
 
 /// HMAC-SHA-256.
+///
+/// # Panics
+/// Never: HMAC takes keys of any length.
 pub fn hmac_sha256(key: &[u8; 32], message: &[u8]) -> Digest {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any length");
     mac.update(message);
@@ -94,6 +97,9 @@ pub fn length_prefixed(parts: &[&[u8]]) -> Vec<u8> {
 
 /// HKDF-Expand of a key that is already uniform: 32 bytes. `info` is the label and the context, length-prefixed;
 /// the label reads `strongroom/<what>/v1`.
+///
+/// # Panics
+/// If a part is longer than 4 GiB.
 pub fn derive_key(key: &SecretBytes<32>, label: &str, context: &[&[u8]]) -> SecretBytes<32> {
     // EXPOSE: HKDF reads the key that it derives from.
     let hkdf = Hkdf::<Sha256>::from_prk(key.expose()).expect("32 bytes are as long as the hash");
@@ -133,7 +139,7 @@ mod tests {
 
     #[test]
     fn known_answers() {
-        // FIPS 180-4's "abc"; RFC 4231, case 2 has a short key, so case 1's shape with 32 bytes is checked by derivation.
+        // FIPS 180-4, appendix B.1 of its first edition.
         assert_eq!(
             sha256(b"abc").to_hex(),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"

@@ -69,6 +69,9 @@ impl KemPrivate {
     }
 
     /// The public half; computed, so keep it where it is needed often.
+    ///
+    /// # Panics
+    /// Never: X-Wing public keys have one length.
     pub fn public(&self) -> KemPublic {
         let public = XWing::sk_to_pk(&self.expanded()).to_bytes();
         KemPublic(public.as_slice().to_vec().try_into().expect("X-Wing public keys have 1216 bytes"))

@@ -22,7 +22,7 @@ pub(crate) mod tests {
     use super::*;
 
     /// The u-coordinates of small order (<https://cr.yp.to/ecdh.html#validate>), little-endian.
-    pub(crate) const SMALL_ORDER: [&str; 7] = [
+    const SMALL_ORDER: [&str; 7] = [
         "0000000000000000000000000000000000000000000000000000000000000000",
         "0100000000000000000000000000000000000000000000000000000000000000",
         "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
@@ -36,8 +36,8 @@ pub(crate) mod tests {
         let mut points = Vec::new();
         for text in SMALL_ORDER {
             let mut point = [0; 32];
-            for (place, byte) in point.iter_mut().enumerate() {
-                *byte = u8::from_str_radix(&text[2 * place..2 * place + 2], 16).unwrap();
+            for (byte, pair) in point.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+                *byte = u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
             }
             points.push(point);
             // The highest bit is ignored by X25519, so each point has a second spelling.

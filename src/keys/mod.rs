@@ -6,5 +6,7 @@ pub mod keyslot;
 pub mod place;
 pub mod recovery;
 pub mod statement;
+#[cfg(test)]
+mod vectors;
 pub mod words;
 pub mod wrap;

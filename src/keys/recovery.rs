@@ -46,6 +46,12 @@ impl RecoverySeed {
         Self(SecretBytes::generate())
     }
 
+    /// The seed with these bytes, for vectors.
+    #[cfg(test)]
+    pub(super) fn from_secret(secret: SecretBytes<32>) -> Self {
+        Self(secret)
+    }
+
     /// The public halves.
     pub fn public(&self) -> RecoveryPublic {
         RecoveryPublic {
@@ -72,6 +78,9 @@ impl RecoverySeed {
 
     /// Splits into `total` sheets of a new set, any `needed` of which recover. Refuses `needed` under 2 (a sheet would be
     /// the seed) and `needed` = `total` (a lost sheet would be the end).
+    ///
+    /// # Panics
+    /// Never: a share has one shape.
     pub fn split(&self, needed: u8, total: u8) -> Result<Vec<Sheet>, SheetError> {
         if !is_split(needed, total) {
             return Err(SheetError::BadSplit);

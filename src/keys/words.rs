@@ -60,7 +60,7 @@ pub(super) fn numbers_of(bytes: &[u8]) -> Zeroizing<Vec<u16>> {
     let mut numbers = Zeroizing::new(Vec::with_capacity((bytes.len() * 8).div_ceil(WORD_BITS)));
     let (mut held, mut bits) = (0_u32, 0);
     for byte in bytes {
-        held = held << 8 | u32::from(*byte);
+        held = (held << 8) | u32::from(*byte);
         bits += 8;
         if bits >= WORD_BITS {
             bits -= WORD_BITS;
@@ -79,11 +79,11 @@ pub(super) fn bytes_of(numbers: &[u16]) -> Zeroizing<Vec<u8>> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(numbers.len() * WORD_BITS / 8));
     let (mut held, mut bits) = (0_u32, 0);
     for number in numbers {
-        held = held << WORD_BITS | u32::from(*number % LIST_WORDS);
+        held = (held << WORD_BITS) | u32::from(*number % LIST_WORDS);
         bits += WORD_BITS;
         while bits >= 8 {
             bits -= 8;
-            bytes.push((held >> bits & 0xff) as u8);
+            bytes.extend_from_slice(&low_byte(held >> bits));
             held &= (1 << bits) - 1;
         }
     }
@@ -91,7 +91,13 @@ pub(super) fn bytes_of(numbers: &[u16]) -> Zeroizing<Vec<u8>> {
 }
 
 fn low_word(bits: u32) -> u16 {
-    (bits & u32::from(LIST_WORDS - 1)) as u16
+    let [.., high, low] = bits.to_be_bytes();
+    u16::from_be_bytes([high, low]) % LIST_WORDS
+}
+
+fn low_byte(bits: u32) -> [u8; 1] {
+    let [.., low] = bits.to_be_bytes();
+    [low]
 }
 
 #[cfg(test)]

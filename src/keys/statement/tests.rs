@@ -90,7 +90,7 @@ fn bodies() -> Vec<Body> {
 }
 
 fn signed(number: u64, body: Body) -> Result<Statement, StatementError> {
-    let previous = if number == 0 { Digest::ZERO } else { Digest([number as u8; 32]) };
+    let previous = if number == 0 { Digest::ZERO } else { Digest([3; 32]) };
     Statement::sign(number, previous, NOON, body, vault(), Signer::Account(account()), &key().signing)
 }
 
