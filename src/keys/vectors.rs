@@ -19,7 +19,7 @@ use crate::base::id::{AccountId, GroupId, VaultId};
 use crate::crypto::hash::{Digest, sha256};
 use crate::crypto::hpke::KemPrivate;
 use crate::crypto::kdf::Profile;
-use crate::crypto::secret::{Password, SecretBytes};
+use crate::crypto::secret::{Password, SecretBytes, secret_hex};
 use crate::crypto::sign::SigningKey;
 use crate::policy::Role;
 
@@ -38,7 +38,7 @@ fn account_keys() -> AccountKeys {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    secret_hex(bytes).to_string()
 }
 
 fn unhex(value: &Value) -> Vec<u8> {
@@ -278,9 +278,9 @@ fn write_vectors() {
     write("statements.json", statements());
     write("client-codes.json", client_codes());
     let wrap = |name: &str, holder, with: KemPrivate| {
-        let wrap = Wrap::seal(&key::<super::hierarchy::GroupRecords>(), holder, &with.public());
+        let wrap = Wrap::seal(&key::<GroupRecords>(), holder, &with.public());
         json!({
-            "holder": name, "kem_seed": hex(with.seed().expose()), "place": hex(&key::<super::hierarchy::GroupRecords>().place().to_bytes()),
+            "holder": name, "kem_seed": hex(with.seed().expose()), "place": hex(&key::<GroupRecords>().place().to_bytes()),
             "key": hex(&[0x66; 32]), "wrap": hex(&wrap.0),
         })
     };
