@@ -4,12 +4,109 @@
 //! place that grants it. No frame waits for a disk, a key derivation or a lock.
 
 mod action;
+mod apply;
 mod cx;
 mod fonts;
+mod idle;
+mod keys;
+mod link;
+mod manual;
 mod model;
 mod picker;
 mod preferences;
 mod route;
 mod screens;
+mod shell;
+mod signals;
+mod status;
 mod theme;
 mod widgets;
+mod window;
+
+use std::sync::{Arc, Mutex};
+
+use eframe::egui::{self, ViewportBuilder, vec2};
+
+pub use link::Link;
+pub use preferences::Preferences;
+pub use window::{Ended, Stage, Start, Window};
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+#[error("no window can be opened: {0}")]
+pub struct NoWindow(String);
+
+/// Shows the window until it ends, on this thread.
+///
+/// # Errors
+/// [`NoWindow`] where there is no display, or none that draws.
+pub fn run_window(start: Start) -> Result<Ended, NoWindow> {
+    let ended = Arc::new(Mutex::new(Ended::Closed));
+    let viewport = ViewportBuilder::default()
+        .with_title("Strongroom")
+        .with_app_id("strongroom")
+        .with_icon(icon())
+        .with_inner_size(vec2(1280.0, 800.0))
+        .with_min_inner_size(vec2(1024.0, 700.0))
+        .with_drag_and_drop(true);
+    let options = eframe::NativeOptions {
+        viewport,
+        centered: true,
+        persist_window: false,
+        system_font_fallback: false,
+        ..eframe::NativeOptions::default()
+    };
+    let shown = Shown { ended: ended.clone(), window: None };
+    eframe::run_native(
+        "strongroom",
+        options,
+        Box::new(move |made| Ok(Box::new(Shown { window: Some(Window::new(start, &made.egui_ctx)), ..shown }))),
+    )
+    .map_err(|error| NoWindow(error.to_string()))?;
+    let ended = ended.lock().map_or(Ended::Closed, |ended| ended.clone());
+    Ok(ended)
+}
+
+/// The window as eframe drives it.
+struct Shown {
+    window: Option<Window>,
+    ended: Arc<Mutex<Ended>>,
+}
+
+impl eframe::App for Shown {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        if let Some(window) = &mut self.window {
+            window.logic(ctx);
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        if let Some(window) = &mut self.window {
+            window.ui(ui);
+        }
+    }
+
+    fn raw_input_hook(&mut self, _ctx: &egui::Context, input: &mut egui::RawInput) {
+        if let Some(window) = &mut self.window {
+            window.touched(input);
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let Some(window) = &mut self.window {
+            window.close();
+            if let Ok(mut ended) = self.ended.lock() {
+                *ended = window.ended();
+            }
+        }
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}
+
+fn icon() -> egui::IconData {
+    let png = include_bytes!("../../assets/logo/strongroom-128.png");
+    eframe::icon_data::from_png_bytes(png).unwrap_or_default()
+}

@@ -106,6 +106,11 @@ pub(crate) struct Model {
 }
 
 impl Model {
+    /// What is known before the worker said anything.
+    pub(crate) fn before_any_vault(air_gap: Option<AirGapFace>, recent: Vec<PathBuf>) -> Self {
+        Self { air_gap, recent, ..Self::default() }
+    }
+
     /// A request goes out.
     pub(crate) fn asked(&mut self, id: RequestId, request: &Request) {
         if let Request::Cancel(other) = request

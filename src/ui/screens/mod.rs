@@ -18,9 +18,9 @@ pub(crate) trait Screen {
 /// The screen of a route, new.
 pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
     match route {
+        Route::Unlock => Box::new(unlock::Unlock::default()),
         Route::Chooser
         | Route::Wizard { .. }
-        | Route::Unlock
         | Route::Records { .. }
         | Route::Record { .. }
         | Route::Customers { .. }
@@ -35,7 +35,9 @@ pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
     }
 }
 
+mod front;
 mod rows;
+mod unlock;
 
 mod blank {
     //! A screen with nothing on it.

@@ -77,9 +77,9 @@ impl<'a> Button<'a> {
         self
     }
 
-    /// Taller than others: the one button of a form.
-    pub(crate) fn tall(mut self) -> Self {
-        self.height = 42.0;
+    /// Taller or lower than others.
+    pub(crate) fn height(mut self, height: f32) -> Self {
+        self.height = height;
         self
     }
 

@@ -35,6 +35,28 @@ pub(crate) fn menu(ui: &Ui, theme: &Theme, id: &str, button: &Response, options:
     chosen
 }
 
+/// A line of a list that can be clicked.
+pub(crate) fn row(ui: &mut Ui, theme: &Theme, words: &str, face: Face, here: bool) -> Response {
+    let ink = if here { theme.accent } else { theme.text };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, here, words));
+    let ground = if here {
+        theme.accent_soft
+    } else if response.hovered() {
+        theme.hover
+    } else {
+        Color32::TRANSPARENT
+    };
+    ui.painter().rect_filled(rect, CornerRadius::same(space::RADIUS), ground);
+    let room = rect.shrink2(vec2(space::SMALL, 0.0));
+    let words = eframe::egui::WidgetText::from(super::text::rich(face, ink, words));
+    let galley = words.into_galley(ui, Some(eframe::egui::TextWrapMode::Truncate), room.width(), Face::Body.font());
+    let at = Align2::LEFT_CENTER.anchor_size(room.left_center(), galley.size());
+    ui.painter().galley(at.min, galley, ink);
+    focus_ring(ui, theme, rect.shrink(3.0), &response);
+    response
+}
+
 fn menu_row(ui: &mut Ui, theme: &Theme, word: &str) -> Response {
     let galley = ui.painter().layout_no_wrap(word.to_owned(), Face::Body.font(), theme.text);
     let width = (galley.size().x + 2.0 * space::MEDIUM).max(ui.available_width());

@@ -7,6 +7,7 @@ pub(crate) mod choose;
 pub(crate) mod dialog;
 pub(crate) mod field;
 pub(crate) mod icon;
+pub(crate) mod logo;
 pub(crate) mod panes;
 pub(crate) mod progress;
 pub(crate) mod secret;

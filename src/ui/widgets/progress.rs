@@ -1,6 +1,6 @@
 //! How far long work is: a bar, what is being done, how much is left, and a way to stop it.
 
-use eframe::egui::{Align, CornerRadius, Layout, Rect, Role, Sense, Spinner, Ui, WidgetInfo, vec2};
+use eframe::egui::{Align, CornerRadius, Layout, Rect, Role, Sense, Spinner, Ui, WidgetInfo, pos2, vec2};
 
 use super::button::Button;
 use super::text;
@@ -29,7 +29,7 @@ pub(crate) fn bar(ui: &mut Ui, theme: &Theme, name: &str, share: Option<f32>) {
             let phase = ui.input(|input| (input.time * 0.6).fract()) as f32;
             let width = rect.width() * 0.25;
             let left = rect.left() - width + phase * (rect.width() + width);
-            Rect::from_min_size(egui_pos(left, rect.top()), vec2(width, rect.height())).intersect(rect)
+            Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height())).intersect(rect)
         }
     };
     if filled.width() > 0.0 {
@@ -72,6 +72,30 @@ pub(crate) fn progress(
     .inner
 }
 
+/// The same on one line, for the strip at the foot of the window. True when it is to be stopped.
+pub(crate) fn strip(
+    ui: &mut Ui,
+    theme: &Theme,
+    texts: &Texts,
+    name: &str,
+    progress: Option<&Progress>,
+    stopping: bool,
+) -> bool {
+    ui.horizontal(|ui| {
+        ui.set_min_height(32.0);
+        text::line(ui, Face::Label, theme.text, name);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let label = texts.text(if stopping { "progress-stopping" } else { "progress-stop" });
+            let stop = Button::secondary(label).enabled(!stopping).height(28.0).ui(ui, theme);
+            text::line(ui, Face::Small, theme.muted, progress.map(|at| reached(at, texts)).unwrap_or_default());
+            bar(ui, theme, name, progress.and_then(share));
+            stop
+        })
+        .inner
+    })
+    .inner
+}
+
 /// A wheel that turns beside what is being waited for.
 pub(crate) fn waiting(ui: &mut Ui, theme: &Theme, words: &str) {
     ui.horizontal(|ui| {
@@ -107,8 +131,4 @@ fn reached(at: &Progress, texts: &Texts) -> String {
         (false, false) => format!("{steps} · {bytes}"),
         _ => steps + &bytes,
     }
-}
-
-fn egui_pos(x: f32, y: f32) -> eframe::egui::Pos2 {
-    eframe::egui::pos2(x, y)
 }

@@ -1,0 +1,79 @@
+//! The one place where a wish is granted.
+
+use eframe::egui::Context;
+
+use crate::app::request::{Request, RequestId};
+use crate::texts::Texts;
+
+use super::action::Action;
+use super::manual::Manual;
+use super::model::Notice;
+use super::route::Route;
+use super::screens;
+use super::window::{Ended, Window};
+
+impl Window {
+    /// Grants one wish.
+    pub(super) fn apply(&mut self, action: Action, ctx: &Context) {
+        match action {
+            Action::Go(route) => {
+                self.manual = None;
+                self.stack.clear();
+                self.open(route);
+            }
+            Action::Open(route) => {
+                self.manual = None;
+                self.open(route);
+            }
+            Action::Back => {
+                if self.stack.len() > 1 {
+                    self.stack.pop();
+                }
+            }
+            Action::Ask(id, request) => self.ask(id, request),
+            Action::Pick(id, wish) => self.picker.open(id, wish, &self.texts, ctx),
+            Action::Speak(language) => {
+                self.preferences.language = language;
+                self.preferences.save();
+                self.texts = Texts::in_zone(language, self.texts.zone().clone());
+            }
+            Action::Look(look) => {
+                self.preferences.look = look;
+                self.preferences.save();
+            }
+            Action::Manual(page) => {
+                let here = self.stack.last().map_or("index", |(_, screen)| screen.manual_page());
+                self.manual = Some(Manual::at(page.unwrap_or(here)));
+            }
+            Action::CloseManual => self.manual = None,
+            Action::Lock(reason) => self.lock(reason),
+            Action::Notice(tone, text) => {
+                let id = self.number();
+                self.model.notices.push(Notice { id, tone, text });
+            }
+            Action::Dismiss(id) => self.model.notices.retain(|notice| notice.id != id),
+            Action::OpenVault(folder) => {
+                self.preferences.opened(&folder);
+                self.end(Ended::OpenVault(folder), ctx);
+            }
+            Action::OtherVault => self.end(Ended::Chooser, ctx),
+            Action::Copy(text) => ctx.copy_text(text),
+        }
+    }
+
+    fn open(&mut self, route: Route) {
+        let screen = screens::open(&route);
+        self.stack.push((route, screen));
+    }
+
+    fn ask(&mut self, id: RequestId, request: Request) {
+        self.model.asked(id, &request);
+        self.link.send(id, request);
+    }
+
+    fn number(&self) -> u64 {
+        let number = self.next.get();
+        self.next.set(number + 1);
+        number
+    }
+}

@@ -1,0 +1,26 @@
+//! The keys of the window. A screen that understands one takes it first; the window takes what is left.
+
+use eframe::egui::{Key, KeyboardShortcut, Modifiers, Ui};
+
+/// Drop keys and screens.
+pub(crate) const LOCK: KeyboardShortcut = KeyboardShortcut::new(Modifiers::CTRL, Key::L);
+/// The field that finds things on this screen.
+pub(crate) const FIND: KeyboardShortcut = KeyboardShortcut::new(Modifiers::CTRL, Key::F);
+/// A new customer.
+pub(crate) const NEW_CUSTOMER: KeyboardShortcut = KeyboardShortcut::new(Modifiers::CTRL, Key::N);
+/// Add files.
+pub(crate) const ADD_FILES: KeyboardShortcut = KeyboardShortcut::new(Modifiers::CTRL, Key::O);
+/// The manual.
+pub(crate) const MANUAL: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F1);
+/// Back, or close what is on top.
+pub(crate) const BACK: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::Escape);
+
+/// Whether the key was pressed in this frame; nobody after sees it.
+pub(crate) fn pressed(ui: &Ui, shortcut: &KeyboardShortcut) -> bool {
+    ui.ctx().input_mut(|input| input.consume_shortcut(shortcut))
+}
+
+/// Whether Enter was pressed and nothing on screen wants it for itself: submits the primary button of a form.
+pub(crate) fn submitted(ui: &Ui) -> bool {
+    !eframe::egui::Popup::is_any_open(ui.ctx()) && ui.input(|input| input.key_pressed(Key::Enter))
+}

@@ -1,0 +1,174 @@
+//! Choosing files and folders: one wrapper in front of the desktop's own dialog and of the picker inside the window.
+//!
+//! The desktop's dialog serves the chooser and the wizard, and practice vaults; a real vault that is open has the
+//! window's own picker, limited to the allowed places, and it says so. Screens wish for a choice with
+//! [`super::cx::Cx::pick`] and read it from [`super::cx::Cx::picked`].
+
+mod desktop;
+mod folder;
+mod inside;
+
+use std::path::PathBuf;
+
+use eframe::egui::{Context, Ui};
+
+use crate::texts::Texts;
+
+use super::cx::Cx;
+use super::model::Model;
+use desktop::Desktop;
+use inside::Inside;
+
+/// Tells one choice from others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct PickId(pub(crate) u64);
+
+/// What is to be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum PickWish {
+    /// Files, one or more.
+    Files,
+    /// One file with one of these endings.
+    FileEnding(&'static [&'static str]),
+    /// Files and whole folders.
+    FilesAndFolders,
+    /// One folder.
+    Folder,
+    /// Where to write a file of this name.
+    Save(String),
+}
+
+impl PickWish {
+    /// The key of the title of the dialog.
+    pub(super) const fn title_key(&self) -> &'static str {
+        match self {
+            Self::Files => "picker-title-files",
+            Self::FileEnding(_) => "picker-title-file",
+            Self::FilesAndFolders => "picker-title-files-folders",
+            Self::Folder => "picker-title-folder",
+            Self::Save(_) => "picker-title-save",
+        }
+    }
+
+    /// Whether a folder answers it.
+    pub(super) const fn takes_folders(&self) -> bool {
+        matches!(self, Self::Folder | Self::FilesAndFolders)
+    }
+
+    /// Whether files answer it.
+    pub(super) const fn takes_files(&self) -> bool {
+        !matches!(self, Self::Folder | Self::Save(_))
+    }
+
+    /// Whether more than one may be chosen.
+    pub(super) const fn takes_many(&self) -> bool {
+        matches!(self, Self::Files | Self::FilesAndFolders)
+    }
+
+    /// Whether a file of this name fits.
+    pub(super) fn fits(&self, name: &str) -> bool {
+        match self {
+            Self::FileEnding(endings) => {
+                let name = name.to_lowercase();
+                endings.iter().any(|ending| name.ends_with(&format!(".{ending}")))
+            }
+            _ => true,
+        }
+    }
+}
+
+/// Where the window's own picker may look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Places {
+    /// The folders it may enter, with everything below them.
+    pub(super) roots: Vec<PathBuf>,
+    /// The desktop's dialog may be used.
+    pub(super) desktop: bool,
+}
+
+impl Places {
+    /// Everywhere: before there is a vault.
+    fn anywhere() -> Self {
+        let home = std::env::home_dir();
+        Self { roots: home.into_iter().chain([PathBuf::from("/")]).collect(), desktop: true }
+    }
+
+    /// With an open vault: media and the person's own folder. Only practice vaults use the desktop's dialog.
+    pub(crate) fn of_vault(sample: bool) -> Self {
+        let media = ["/media", "/run/media", "/mnt"].into_iter().map(PathBuf::from);
+        let home = std::env::home_dir();
+        Self { roots: home.into_iter().chain(media).collect(), desktop: sample }
+    }
+}
+
+/// A choice that is open, or none.
+pub(crate) struct Picker {
+    open: Option<(PickId, Open)>,
+    places: Places,
+    /// The desktop's dialogs may be tried at all.
+    desktop: bool,
+}
+
+enum Open {
+    Desktop(Desktop),
+    Inside(Box<Inside>),
+}
+
+impl Picker {
+    /// No choice is open. `desktop` is false in tests; `anywhere` is true before there is a vault.
+    pub(super) fn new(desktop: bool, anywhere: bool) -> Self {
+        let places = if anywhere { Places::anywhere() } else { Places::of_vault(false) };
+        Self { open: None, places, desktop }
+    }
+
+    /// From now on it may look here.
+    pub(super) fn allow(&mut self, places: Places) {
+        self.places = places;
+    }
+
+    /// A choice is open.
+    pub(super) fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Opens a choice; one that was open is given up.
+    pub(super) fn open(&mut self, id: PickId, wish: PickWish, texts: &Texts, ctx: &Context) {
+        let desktop = self.desktop && self.places.desktop && Desktop::is_there();
+        let open = if desktop {
+            Open::Desktop(Desktop::open(wish, texts, ctx))
+        } else {
+            Open::Inside(Box::new(Inside::open(wish, &self.places, self.places.desktop, ctx)))
+        };
+        self.open = Some((id, open));
+    }
+
+    /// Gives up what is open.
+    pub(super) fn close(&mut self) {
+        self.open = None;
+    }
+
+    /// Takes what the desktop's dialog answered.
+    pub(super) fn logic(&mut self, ctx: &Context, model: &mut Model) {
+        let Some((id, Open::Desktop(dialog))) = &self.open else { return };
+        let id = *id;
+        match dialog.answer() {
+            None => {}
+            Some(desktop::Answer::Chosen(paths)) => {
+                model.choose(id, paths);
+                self.open = None;
+            }
+            Some(desktop::Answer::NoDialog(wish)) => {
+                // It closed before anyone could have: there is none on this desktop.
+                self.open = Some((id, Open::Inside(Box::new(Inside::open(wish, &self.places, true, ctx)))));
+            }
+        }
+    }
+
+    /// Draws the window's own picker if it is open; returns what was chosen, nothing if it was cancelled.
+    pub(super) fn ui(&mut self, ui: &Ui, cx: &Cx<'_>) -> Option<(PickId, Vec<PathBuf>)> {
+        let (id, Open::Inside(inside)) = self.open.as_mut()? else { return None };
+        let chosen = (*id, inside.ui(ui, cx)?);
+        self.open = None;
+        Some(chosen)
+    }
+}

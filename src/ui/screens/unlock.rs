@@ -1,0 +1,169 @@
+//! Logging in: login name and password, and nothing about which of the two was wrong. Where the vault must not be
+//! opened at all, a page that says why instead.
+
+use eframe::egui::{Align, Id, Layout, Ui, vec2};
+
+use super::Screen;
+use super::front;
+use crate::app::problem::{Problem, ProblemKind};
+use crate::app::request::{LockReason, Request, RequestId};
+use crate::app::snapshot::{Colour, VaultFace};
+use crate::ui::action::Action;
+use crate::ui::cx::Cx;
+use crate::ui::keys;
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{Button, Field, Icon, SecretField, choose, panes, progress, text};
+
+/// The screen.
+#[derive(Default)]
+pub(super) struct Unlock {
+    login: String,
+    password: SecretField,
+    asked: Option<RequestId>,
+    focused: bool,
+}
+
+impl Screen for Unlock {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+        let alarm = alarm(cx, self.asked);
+        front::column(ui, space::FORM, |ui| {
+            head_ui(ui, cx);
+            let mut action = match alarm {
+                Some(problem) => self.alarm_ui(ui, cx, &problem),
+                None => self.form_ui(ui, cx),
+            };
+            ui.add_space(space::LARGE);
+            text::small(ui, cx.theme, cx.t("unlock-notice"));
+            ui.add_space(space::MEDIUM);
+            action = front::foot(ui, cx, |ui| {
+                choose::link(ui, cx.theme, cx.t("unlock-other")).then_some(Action::OtherVault)
+            })
+            .or(action);
+            action
+        })
+    }
+
+    fn manual_page(&self) -> &'static str {
+        "unlock"
+    }
+}
+
+impl Unlock {
+    fn form_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+        let waiting = cx.waiting(self.asked);
+        let refused = self.refused(cx);
+        panes::frame(cx.theme)
+            .inner_margin(24)
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = space::MEDIUM;
+                locked_ui(ui, cx);
+                if let Some(problem) = refused.filter(|_| !waiting) {
+                    let words = format!("{} {}", cx.problem(problem), cx.problem_next(problem));
+                    panes::notice(ui, cx.theme, Tone::Danger, &words, None);
+                }
+                self.fields_ui(ui, cx, waiting)
+            })
+            .inner
+    }
+
+    fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, waiting: bool) -> Option<Action> {
+        let login = Field::new(cx.t("unlock-login")).id(Id::unique("unlock-login")).enabled(!waiting);
+        let login = login.ui(ui, cx.theme, &mut self.login);
+        if !std::mem::replace(&mut self.focused, true) {
+            login.request_focus();
+        }
+        let password = Field::new(cx.t("unlock-password")).id(Id::unique("unlock-password")).enabled(!waiting);
+        self.password.ui(ui, cx.theme, password, cx.t("caps-lock"));
+        ui.add_space(space::TINY);
+        if waiting {
+            ui.allocate_ui_with_layout(
+                vec2(ui.available_width(), 42.0),
+                Layout::left_to_right(Align::Center),
+                |ui| progress::waiting(ui, cx.theme, cx.t("unlock-waiting")),
+            );
+            return None;
+        }
+        let ready = !self.login.trim().is_empty() && !self.password.is_empty();
+        let button = Button::primary(cx.t("unlock-button")).width(ui.available_width()).height(42.0);
+        let pressed = button.enabled(ready).ui(ui, cx.theme);
+        (ready && (pressed || keys::submitted(ui))).then(|| self.ask(cx))
+    }
+
+    fn ask(&mut self, cx: &Cx<'_>) -> Action {
+        let (id, action) =
+            cx.ask(Request::Unlock { login: self.login.trim().to_owned(), password: self.password.password() });
+        self.password.wipe();
+        self.asked = Some(id);
+        action
+    }
+
+    fn refused<'a>(&self, cx: &Cx<'a>) -> Option<&'a Problem> {
+        cx.answer(self.asked)?.as_ref().err()
+    }
+
+    /// Why the vault must not be opened, in place of the form.
+    fn alarm_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, problem: &Problem) -> Option<Action> {
+        panes::frame(cx.theme)
+            .inner_margin(24)
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = space::MEDIUM;
+                ui.horizontal(|ui| {
+                    let network = problem.kind == ProblemKind::NotAirGapped;
+                    let icon = if network { Icon::WarningCircle } else { Icon::Stopped };
+                    icon.ui(ui, cx.theme.danger);
+                    text::heading(ui, cx.theme, cx.t(if network { "alarm-network" } else { "alarm-damage" }));
+                });
+                text::body(ui, cx.theme, cx.problem(problem));
+                text::muted(ui, cx.theme, cx.problem_next(problem));
+                let again = Button::secondary(cx.t("alarm-again")).width(ui.available_width()).ui(ui, cx.theme);
+                if again {
+                    self.asked = None;
+                    self.focused = false;
+                }
+                None
+            })
+            .inner
+    }
+}
+
+/// What stands in the way of opening the vault at all.
+fn alarm(cx: &Cx<'_>, asked: Option<RequestId>) -> Option<Problem> {
+    if let Some(Err(problem)) = cx.answer(asked)
+        && matches!(
+            problem.kind,
+            ProblemKind::NotAirGapped
+                | ProblemKind::Damaged
+                | ProblemKind::StatementsRefused
+                | ProblemKind::NoVault
+                | ProblemKind::NewerFormat
+        )
+    {
+        return Some(problem.clone());
+    }
+    let face = cx.model.face.as_ref()?;
+    on_network(face).then(|| {
+        Problem::new(ProblemKind::NotAirGapped).with("device", face.air_gap.devices.join(", "))
+    })
+}
+
+fn on_network(face: &VaultFace) -> bool {
+    !face.sample && face.air_gap.colour == Colour::Red
+}
+
+fn head_ui(ui: &mut Ui, cx: &Cx<'_>) {
+    let line = cx.model.face.as_ref().map(|face| {
+        let key = if face.sample { "unlock-line-sample" } else { "unlock-line" };
+        cx.with(key, &[("business", (&face.business).into())])
+    });
+    front::head(ui, cx, line.as_deref().unwrap_or_default());
+}
+
+/// Why it was locked, unless the person did it.
+fn locked_ui(ui: &mut Ui, cx: &Cx<'_>) {
+    if let Some(reason) = cx.model.locked.filter(|reason| *reason != LockReason::Person) {
+        let words = cx.t(&format!("locked-{}", reason.key()));
+        panes::notice(ui, cx.theme, Tone::Plain, words, None);
+    }
+}

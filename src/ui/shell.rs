@@ -1,0 +1,256 @@
+//! What is around every screen: the rail of what a role does, banners, notices, jobs that are under way.
+
+use eframe::egui::{
+    Align, Align2, CentralPanel, CornerRadius, Frame, Layout, Margin, Panel, Response, Role as Reads, Sense, Ui, WidgetInfo, pos2, vec2,
+};
+
+use crate::app::request::{LockReason, Request};
+use crate::policy::Role;
+
+use super::action::Action;
+use super::cx::Cx;
+use super::idle::Left;
+use super::keys;
+use super::route::Route;
+use super::status;
+use super::theme::{Face, Tone, space};
+use super::widgets::button::focus_ring;
+use super::widgets::panes;
+use super::widgets::progress;
+use super::widgets::{Button, Icon, logo, text};
+
+/// One line of the rail.
+struct Item {
+    key: &'static str,
+    icon: Icon,
+    route: Route,
+}
+
+/// Where a role begins.
+pub(super) fn home(role: Role) -> Route {
+    if role.may_hold_group_keys() { Route::Records { group: None, customer: None } } else { Route::Check }
+}
+
+/// What a role does here.
+fn items(role: Role) -> Vec<Item> {
+    let records = Route::Records { group: None, customer: None };
+    let records = Item { key: "rail-records", icon: Icon::Files, route: records };
+    let customers = Item { key: "rail-customers", icon: Icon::Users, route: Route::Customers { group: None } };
+    let groups = Item { key: "rail-groups", icon: Icon::Group, route: Route::Groups };
+    let check = Item { key: "rail-check", icon: Icon::ShieldCheck, route: Route::Check };
+    match role {
+        Role::Staff => vec![records, customers],
+        Role::Supervisor => vec![records, customers, groups, check],
+        Role::BackupOperator | Role::Assessor => vec![check],
+    }
+}
+
+/// Draws the frame of the window and, inside, the screen.
+pub(super) fn ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    route: &Route,
+    left: Option<Left>,
+    screen: impl FnOnce(&mut Ui) -> Option<Action>,
+) -> Option<Action> {
+    let line = cx.theme.hairline();
+    let mut action = None;
+    Panel::bottom("status")
+        .exact_size(space::STATUS)
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(Frame::new().fill(cx.theme.surface).inner_margin(Margin::symmetric(14, 0)))
+        .show(ui, |ui| {
+            let top = ui.max_rect().expand2(vec2(14.0, 0.0));
+            ui.painter().hline(top.x_range(), top.top(), line);
+            status::ui(ui, cx, left);
+        });
+    if let Some(session) = &cx.model.session {
+        Panel::left("rail")
+            .exact_size(space::RAIL)
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(Frame::new().fill(cx.theme.rail).inner_margin(Margin { left: 12, right: 13, top: 16, bottom: 16 }))
+            .show(ui, |ui| {
+                let edge = ui.max_rect().right() + 12.5;
+                ui.painter().vline(edge, ui.max_rect().expand(16.0).y_range(), line);
+                action = rail_ui(ui, cx, route, session.role);
+            });
+    }
+    banners_ui(ui, cx, left);
+    jobs_ui(ui, cx, &mut action);
+    let margin = if cx.model.session.is_some() { Margin::symmetric(24, 20) } else { Margin::same(24) };
+    let of_screen = CentralPanel::default()
+        .frame(Frame::new().fill(cx.theme.background).inner_margin(margin))
+        .show(ui, |ui| {
+            let dismissed = notices_ui(ui, cx);
+            screen(ui).or(dismissed)
+        })
+        .inner;
+    action.or(of_screen)
+}
+
+/// The keys that work on every screen.
+pub(super) fn pressed(ui: &Ui, cx: &Cx<'_>, depth: usize, manual: bool) -> Option<Action> {
+    if keys::pressed(ui, &keys::MANUAL) {
+        return Some(if manual { Action::CloseManual } else { Action::Manual(None) });
+    }
+    let session = cx.model.session.as_ref()?;
+    if keys::pressed(ui, &keys::LOCK) {
+        return Some(Action::Lock(LockReason::Person));
+    }
+    if manual || ui.memory(|memory| memory.top_modal_layer().is_some()) {
+        return None;
+    }
+    if session.role.may_hold_group_keys() {
+        if keys::pressed(ui, &keys::NEW_CUSTOMER) {
+            return Some(Action::Open(Route::NewCustomer { group: None }));
+        }
+        if keys::pressed(ui, &keys::ADD_FILES) {
+            return Some(Action::Open(Route::AddFiles { customer: None, paths: Vec::new() }));
+        }
+        if !cx.model.dropped.is_empty() {
+            return Some(Action::Open(Route::AddFiles { customer: None, paths: cx.model.dropped.clone() }));
+        }
+    }
+    (depth > 1 && keys::pressed(ui, &keys::BACK)).then_some(Action::Back)
+}
+
+fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, route: &Route, role: Role) -> Option<Action> {
+    let mut action = None;
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.horizontal(|ui| {
+        ui.add_space(space::SMALL);
+        logo::small(ui, cx.theme);
+        text::line(ui, Face::Strong, cx.theme.text, cx.t("product-name"));
+    });
+    ui.add_space(space::MEDIUM);
+    for item in items(role) {
+        if rail_row(ui, cx, item.icon, cx.t(item.key), None, same_place(&item.route, route)).clicked() {
+            action = Some(Action::Go(item.route));
+        }
+    }
+    ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let width = ui.available_width();
+        if Button::secondary(cx.t("rail-lock")).hint("Ctrl+L").icon(Icon::Lock).width(width).ui(ui, cx.theme) {
+            action = Some(Action::Lock(LockReason::Person));
+        }
+        ui.add_space(space::SMALL);
+        if let Some(session) = &cx.model.session {
+            person_ui(ui, cx, &session.name, session.role);
+        }
+        if rail_row(ui, cx, Icon::Manual, cx.t("rail-manual"), Some("F1"), false).clicked() {
+            action = Some(Action::Manual(None));
+        }
+    });
+    action
+}
+
+fn person_ui(ui: &mut Ui, cx: &Cx<'_>, name: &str, role: Role) {
+    ui.horizontal(|ui| {
+        ui.set_min_height(44.0);
+        ui.add_space(10.0);
+        Icon::Person.ui(ui, cx.theme.muted);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.add_space(2.0);
+            text::line(ui, Face::Body, cx.theme.text, name);
+            text::line(ui, Face::Small, cx.theme.muted, cx.t(&format!("role-{}", role.key())));
+        });
+    });
+}
+
+fn rail_row(ui: &mut Ui, cx: &Cx<'_>, icon: Icon, label: &str, hint: Option<&str>, here: bool) -> Response {
+    let theme = cx.theme;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), space::CONTROL), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Reads::Button, true, here, label));
+    let (fill, ink, face) = if here {
+        (theme.accent_soft, theme.accent, Face::Strong)
+    } else if response.hovered() {
+        (theme.line.gamma_multiply(0.6), theme.text, Face::Body)
+    } else {
+        (eframe::egui::Color32::TRANSPARENT, theme.muted, Face::Body)
+    };
+    let painter = ui.painter();
+    painter.rect_filled(rect, CornerRadius::same(space::RADIUS), fill);
+    let middle = rect.center().y;
+    painter.text(pos2(rect.left() + 10.0, middle), Align2::LEFT_CENTER, icon.letter(), Face::Icon.font(), ink);
+    painter.text(pos2(rect.left() + 36.0, middle), Align2::LEFT_CENTER, label, face.font(), ink);
+    if let Some(hint) = hint {
+        painter.text(pos2(rect.right() - 10.0, middle), Align2::RIGHT_CENTER, hint, Face::Small.font(), theme.muted);
+    }
+    focus_ring(ui, theme, rect, &response);
+    response
+}
+
+/// Whether two routes belong to the same line of the rail.
+fn same_place(item: &Route, here: &Route) -> bool {
+    let place = |route: &Route| match route {
+        Route::Records { .. } | Route::Record { .. } | Route::AddFiles { .. } | Route::Export { .. } => 1,
+        Route::Customers { .. }
+        | Route::Customer { .. }
+        | Route::NewCustomer { .. }
+        | Route::ImportCustomers { .. }
+        | Route::MoveCustomer { .. } => 2,
+        Route::Groups => 3,
+        Route::Check => 4,
+        Route::Chooser | Route::Wizard { .. } | Route::Unlock => 0,
+    };
+    place(item) == place(here)
+}
+
+/// What must be seen on every screen: a sample, the founding period, the last seconds.
+fn banners_ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>) {
+    let mut lines = Vec::new();
+    if let Some(seconds) = left.and_then(|left| left.countdown()) {
+        let key = if left.is_some_and(|left| left.session < left.idle) { "countdown-session" } else { "countdown-idle" };
+        lines.push((Tone::Danger, cx.with(key, &[("seconds", seconds.into())])));
+    }
+    if cx.model.is_sample() {
+        lines.push((Tone::Warning, cx.t("banner-sample").to_owned()));
+    }
+    if cx.model.session.as_ref().is_some_and(|session| session.founding_period) {
+        lines.push((Tone::Warning, cx.t("banner-founding").to_owned()));
+    }
+    for (place, (tone, words)) in lines.iter().enumerate() {
+        Panel::top(("banner", place))
+            .exact_size(28.0)
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(Frame::new().fill(cx.theme.soft(*tone)).inner_margin(Margin::symmetric(24, 0)))
+            .show(ui, |ui| {
+                ui.horizontal_centered(|ui| {
+                    let icon = if *tone == Tone::Danger { Icon::Clock } else { Icon::Info };
+                    icon.ui(ui, cx.theme.ink(*tone));
+                    text::line(ui, Face::SmallLabel, cx.theme.ink(*tone), words);
+                });
+            });
+    }
+}
+
+fn notices_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+    let mut dismissed = None;
+    for notice in &cx.model.notices {
+        if panes::notice(ui, cx.theme, notice.tone, &notice.text, Some(cx.t("notice-dismiss"))) {
+            dismissed = Some(Action::Dismiss(notice.id));
+        }
+        ui.add_space(space::SMALL);
+    }
+    dismissed
+}
+
+/// Long work that is under way, above the status bar, so that it can be seen and stopped from everywhere.
+fn jobs_ui(ui: &mut Ui, cx: &Cx<'_>, action: &mut Option<Action>) {
+    for (id, kind, task) in cx.model.jobs() {
+        let frame = Frame::new().fill(cx.theme.surface).inner_margin(Margin::symmetric(24, 6));
+        Panel::bottom(("job", id.0)).resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
+            let edge = ui.max_rect().expand2(vec2(24.0, 6.0));
+            ui.painter().hline(edge.x_range(), edge.top(), cx.theme.hairline());
+            let name = cx.t(&format!("job-{}", kind.key()));
+            if progress::strip(ui, cx.theme, cx.texts, name, task.progress.as_ref(), task.stopping) {
+                *action = Some(cx.ask(Request::Cancel(id)).1);
+            }
+        });
+    }
+}

@@ -1,0 +1,90 @@
+//! The status bar: what people in this room worry about, each part only where it is real. A click explains it.
+
+use eframe::egui::{Align, Layout, Popup, Response, Sense, Ui, WidgetInfo, vec2};
+
+use crate::app::snapshot::{AirGapFace, Colour};
+
+use super::cx::Cx;
+use super::idle::{Left, minutes, seconds};
+use super::theme::{Face, Tone, space};
+use super::widgets::button::focus_ring;
+use super::widgets::text;
+
+/// Draws the bar.
+pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>) {
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = 22.0;
+        if let Some(face) = cx.model.air_gap() {
+            air_gap_ui(ui, cx, face);
+        }
+        if let Some(session) = &cx.model.session {
+            let at = cx.texts.time_with_seconds(session.log_written_at);
+            part(ui, cx, None, &cx.with("status-log", &[("time", at.into())]), cx.t("status-log-about"));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| right_ui(ui, cx, left));
+    });
+}
+
+fn right_ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>) {
+    let (Some(left), Some(session)) = (left, &cx.model.session) else {
+        let now = format!("{}, {}", cx.texts.long_date(cx.now), cx.texts.time(cx.now));
+        part(ui, cx, None, &now, cx.t("status-clock-about"));
+        return;
+    };
+    let ends = cx.texts.time(session.ends_at);
+    part(ui, cx, None, &cx.with("status-session", &[("time", ends.into())]), cx.t("status-session-about"));
+    let locks = if left.idle.as_secs() < 60 {
+        cx.with("status-locks-seconds", &[("seconds", seconds(left.idle).into())])
+    } else {
+        cx.with("status-locks", &[("minutes", minutes(left.idle).into())])
+    };
+    part(ui, cx, None, &locks, cx.t("status-locks-about"));
+}
+
+fn air_gap_ui(ui: &mut Ui, cx: &Cx<'_>, face: &AirGapFace) {
+    let devices = face.devices.join(", ");
+    let (tone, key) = match face.colour {
+        Colour::Green => (Tone::Good, "status-air-gap-green"),
+        Colour::Amber => (Tone::Warning, "status-air-gap-amber"),
+        Colour::Red => (Tone::Danger, "status-air-gap-red"),
+    };
+    part(ui, cx, Some(tone), cx.t(key), cx.t(&format!("{key}-about")));
+    if devices.is_empty() {
+        if face.colour == Colour::Green {
+            part(ui, cx, None, cx.t("status-no-hardware"), cx.t("status-air-gap-green-about"));
+        }
+    } else {
+        part(ui, cx, None, &cx.with("status-devices", &[("devices", devices.into())]), cx.t("status-devices-about"));
+    }
+}
+
+/// One part of the bar; a click opens what it means.
+fn part(ui: &mut Ui, cx: &Cx<'_>, tone: Option<Tone>, words: &str, about: &str) {
+    let response = words_ui(ui, cx, tone, words);
+    Popup::menu(&response).gap(space::SMALL).show(|ui| {
+        ui.set_max_width(space::DETAILS);
+        ui.set_min_width(space::DETAILS);
+        text::strong(ui, cx.theme, words);
+        text::muted(ui, cx.theme, about);
+    });
+}
+
+fn words_ui(ui: &mut Ui, cx: &Cx<'_>, tone: Option<Tone>, words: &str) -> Response {
+    let theme = cx.theme;
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), Face::Small.font(), theme.muted);
+    let dot = if tone.is_some() { 14.0 } else { 0.0 };
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + dot, 20.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Button, true, words));
+    if let Some(tone) = tone {
+        ui.painter().circle_filled(rect.left_center() + vec2(4.0, 0.0), 4.0, theme.ink(tone));
+    }
+    let at = rect.left_center() + vec2(dot, -galley.size().y / 2.0);
+    let ink = match tone {
+        Some(Tone::Warning | Tone::Danger) => theme.ink(tone.unwrap_or(Tone::Plain)),
+        _ if response.hovered() => theme.text,
+        _ => theme.muted,
+    };
+    ui.painter().galley_with_override_text_color(at, galley, ink);
+    focus_ring(ui, theme, rect.shrink(1.0), &response);
+    response
+}

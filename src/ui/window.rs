@@ -1,0 +1,295 @@
+//! The window itself: takes in the worker's news, watches the hands and the clock, draws the screen on top, and
+//! hands its wish to `apply`. No frame waits for anything.
+
+use std::cell::Cell;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crossbeam_channel::Receiver;
+use eframe::egui::{self, CentralPanel, Context, Frame, RawInput, Ui, ViewportCommand};
+
+use crate::app::event::{Answer, Event};
+use crate::app::request::{LockReason, Request, RequestId};
+use crate::app::snapshot::AirGapFace;
+use crate::app::worker::Wake;
+use crate::base::clock::SharedClock;
+use crate::texts::Texts;
+
+use super::action::Action;
+use super::cx::Cx;
+use super::idle::Left;
+use super::link::Link;
+use super::manual::Manual;
+use super::model::Model;
+use super::picker::{Picker, Places};
+use super::preferences::{Look, Preferences};
+use super::route::Route;
+use super::screens::{self, Screen};
+use super::theme::Theme;
+use super::{fonts, shell, signals};
+
+/// Where the window begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// No vault: choose one, or make one.
+    Chooser,
+    /// No vault, and nothing to choose from: make one.
+    Wizard,
+    /// The worker was given a vault: unlock it.
+    Vault,
+}
+
+/// How the window ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ended {
+    /// The person closed it.
+    Closed,
+    /// The vault in this folder is to be opened, in a process of its own.
+    OpenVault(PathBuf),
+    /// Another vault is to be chosen.
+    Chooser,
+}
+
+/// What a window needs to begin.
+pub struct Start {
+    /// Where it begins.
+    pub stage: Stage,
+    /// The time.
+    pub clock: SharedClock,
+    /// What the air-gap guard saw, for the stages without a vault.
+    pub air_gap: Option<AirGapFace>,
+    /// Starts the worker; it calls what it is given after each event.
+    pub connect: Box<dyn FnOnce(Wake) -> Link>,
+    /// What is remembered of earlier runs.
+    pub preferences: Preferences,
+    /// Whether to listen to the desktop's signals and to use its file dialogs. Not in tests.
+    pub desktop: bool,
+}
+
+/// Everything of the window. Public for the tests of screens, which draw it without a display.
+pub struct Window {
+    pub(super) model: Model,
+    pub(super) texts: Texts,
+    pub(super) theme: Theme,
+    pub(super) preferences: Preferences,
+    pub(super) stack: Vec<(Route, Box<dyn Screen>)>,
+    pub(super) manual: Option<Manual>,
+    pub(super) picker: Picker,
+    pub(super) link: Link,
+    pub(super) next: Cell<u64>,
+    pub(super) ended: Ended,
+    clock: SharedClock,
+    touched_at: Duration,
+    signals: Option<Receiver<LockReason>>,
+    drawn_with: Option<Theme>,
+}
+
+impl Window {
+    /// The window at its beginning.
+    pub fn new(start: Start, ctx: &Context) -> Self {
+        let wake: Wake = {
+            let ctx = ctx.clone();
+            Arc::new(move || ctx.request_repaint())
+        };
+        fonts::install(ctx);
+        // The keys that would leave without a word.
+        ctx.options_mut(|options| options.quit_shortcuts.clear());
+        let signals = start.desktop.then(|| signals::listen(&wake));
+        let route = match start.stage {
+            Stage::Chooser => Route::Chooser,
+            Stage::Wizard => Route::Wizard { practice: false },
+            Stage::Vault => Route::Unlock,
+        };
+        let model = Model::before_any_vault(start.air_gap, start.preferences.recent.clone());
+        Self {
+            model,
+            texts: Texts::new(start.preferences.language),
+            theme: Theme::light(),
+            stack: vec![(route.clone(), screens::open(&route))],
+            manual: None,
+            picker: Picker::new(start.desktop, start.stage != Stage::Vault),
+            link: (start.connect)(wake),
+            next: Cell::new(1),
+            ended: Ended::Closed,
+            touched_at: start.clock.since_boot(),
+            clock: start.clock,
+            preferences: start.preferences,
+            signals,
+            drawn_with: None,
+        }
+    }
+
+    /// Sees what the hands do, before egui does.
+    pub fn touched(&mut self, input: &RawInput) {
+        let moved = input.events.iter().any(|event| {
+            matches!(
+                event,
+                egui::Event::Key { .. }
+                    | egui::Event::Text(_)
+                    | egui::Event::Paste(_)
+                    | egui::Event::PointerMoved(_)
+                    | egui::Event::PointerButton { .. }
+                    | egui::Event::MouseWheel { .. }
+                    | egui::Event::Touch { .. }
+                    | egui::Event::Ime(_)
+            )
+        });
+        if moved {
+            self.touched_at = self.clock.since_boot();
+        }
+        self.model.dropped = input.dropped_files.iter().map(|file| file.path().to_owned()).collect();
+        self.model.hovering = !input.hovered_files.is_empty();
+    }
+
+    /// Takes in news and decides whether to lock. Draws nothing.
+    pub fn logic(&mut self, ctx: &Context) {
+        self.apply_look(ctx);
+        while let Ok(event) = self.link.events().try_recv() {
+            self.take(event);
+        }
+        while let Some(reason) = self.signals.as_ref().and_then(|signals| signals.try_recv().ok()) {
+            self.lock(reason);
+        }
+        if let Some(left) = self.left() {
+            match left.lock() {
+                Some(reason) => self.lock(reason),
+                None => ctx.request_repaint_after(left.next_change()),
+            }
+        } else {
+            // The clock of the status bar.
+            let into_minute = self.clock.wall().unix_millis().rem_euclid(60_000).unsigned_abs();
+            ctx.request_repaint_after(Duration::from_millis(60_020 - into_minute));
+        }
+        self.picker.logic(ctx, &mut self.model);
+    }
+
+    /// Draws everything and grants what is wished for.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        let frame = Frame::new().fill(self.theme.background);
+        CentralPanel::default().frame(frame).show(ui, |ui| {
+            if self.drawn_with.is_none() {
+                // The typefaces are there from the second pass on.
+                self.drawn_with = Some(self.theme.clone());
+                ui.ctx().request_repaint();
+                return;
+            }
+            let action = self.draw(ui);
+            if let Some(action) = action {
+                self.apply(action, ui.ctx());
+                ui.ctx().request_repaint();
+            }
+        });
+    }
+
+    /// How it ended, once it is closed.
+    pub fn ended(&self) -> Ended {
+        self.ended.clone()
+    }
+
+    /// Locks before the process ends, and waits a moment for the worker to have done so.
+    pub fn close(&mut self) {
+        if self.model.session.is_none() {
+            return;
+        }
+        self.lock(LockReason::WindowClosed);
+        let until = std::time::Instant::now() + Duration::from_secs(2);
+        while let Ok(event) = self.link.events().recv_deadline(until) {
+            if matches!(event, Event::Locked(_)) {
+                return;
+            }
+        }
+    }
+
+    /// Drops everything that is shown and has the worker drop its keys.
+    pub(super) fn lock(&mut self, reason: LockReason) {
+        if self.model.session.is_none() {
+            return;
+        }
+        let id = RequestId(self.next.get());
+        self.next.set(id.0 + 1);
+        self.link.send(id, Request::Lock(reason));
+        self.drop_session(reason);
+    }
+
+    fn drop_session(&mut self, reason: LockReason) {
+        self.model.lock(reason);
+        self.manual = None;
+        self.picker.close();
+        self.stack = vec![(Route::Unlock, screens::open(&Route::Unlock))];
+    }
+
+    fn take(&mut self, event: Event) {
+        let unlocked = matches!(event, Event::Done { answer: Ok(Answer::Unlocked), .. });
+        match event {
+            Event::Locked(reason) if self.model.session.is_some() => self.drop_session(reason),
+            Event::Locked(_) => {}
+            Event::Session(_) if self.model.session.is_none() => {
+                self.touched_at = self.clock.since_boot();
+                self.model.fold(event);
+            }
+            other => self.model.fold(other),
+        }
+        if unlocked && let Some(session) = self.model.session.clone() {
+            if let Some(face) = &self.model.face {
+                self.preferences.opened(&face.path);
+            }
+            self.picker.allow(Places::of_vault(self.model.is_sample()));
+            let home = shell::home(session.role);
+            self.stack = vec![(home.clone(), screens::open(&home))];
+        }
+    }
+
+    fn left(&self) -> Option<Left> {
+        let session = self.model.session.as_ref()?;
+        let untouched = self.clock.since_boot().saturating_sub(self.touched_at);
+        Some(Left::at(session, self.clock.wall(), untouched))
+    }
+
+    fn draw(&mut self, ui: &mut Ui) -> Option<Action> {
+        let left = self.left();
+        let cx = Cx {
+            model: &self.model,
+            theme: &self.theme,
+            texts: &self.texts,
+            now: self.clock.wall(),
+            since_boot: self.clock.since_boot(),
+            next: &self.next,
+        };
+        let (route, screen) = self.stack.last_mut()?;
+        let picking = self.picker.is_open();
+        let manual = &mut self.manual;
+        let mut action = shell::ui(ui, &cx, route, left, |ui| match manual {
+            Some(manual) => manual.ui(ui, &cx),
+            None => screen.ui(ui, &cx),
+        });
+        if let Some(chosen) = self.picker.ui(ui, &cx) {
+            self.model.choose(chosen.0, chosen.1);
+            ui.ctx().request_repaint();
+            return None;
+        }
+        if !picking && action.is_none() {
+            action = shell::pressed(ui, &cx, self.stack.len(), self.manual.is_some());
+        }
+        action
+    }
+
+    fn apply_look(&mut self, ctx: &Context) {
+        let dark = match self.preferences.look {
+            Look::Light => false,
+            Look::Dark => true,
+            Look::System => ctx.system_theme() == Some(egui::Theme::Dark),
+        };
+        self.theme = if dark { Theme::dark() } else { Theme::light() };
+        if self.drawn_with.as_ref().is_some_and(|drawn| drawn.dark != dark) || self.drawn_with.is_none() {
+            self.theme.apply(ctx);
+            self.drawn_with = self.drawn_with.as_ref().map(|_| self.theme.clone());
+        }
+    }
+
+    /// Ends the window.
+    pub(super) fn end(&mut self, how: Ended, ctx: &Context) {
+        self.ended = how;
+        ctx.send_viewport_cmd(ViewportCommand::Close);
+    }
+}
