@@ -60,7 +60,9 @@ pub fn run_window(start: Start) -> Result<Ended, NoWindow> {
     eframe::run_native(
         "strongroom",
         options,
-        Box::new(move |made| Ok(Box::new(Shown { window: Some(Window::new(start, &made.egui_ctx)), ..shown }))),
+        Box::new(move |made| {
+            Ok(Box::new(Shown { window: Some(Window::new(start, &made.egui_ctx)), ..shown }))
+        }),
     )
     .map_err(|error| NoWindow(error.to_string()))?;
     let ended = ended.lock().map_or(Ended::Closed, |ended| ended.clone());

@@ -1,7 +1,8 @@
 //! What is around every screen: the rail of what a role does, banners, notices, jobs that are under way.
 
 use eframe::egui::{
-    Align, Align2, CentralPanel, CornerRadius, Frame, Layout, Margin, Panel, Response, Role as Reads, Sense, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, CentralPanel, CornerRadius, Frame, Layout, Margin, Panel, Response, Role as Reads, Sense,
+    Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::app::request::{LockReason, Request};
@@ -35,7 +36,8 @@ pub(super) fn home(role: Role) -> Route {
 fn items(role: Role) -> Vec<Item> {
     let records = Route::Records { group: None, customer: None };
     let records = Item { key: "rail-records", icon: Icon::Files, route: records };
-    let customers = Item { key: "rail-customers", icon: Icon::Users, route: Route::Customers { group: None } };
+    let customers =
+        Item { key: "rail-customers", icon: Icon::Users, route: Route::Customers { group: None } };
     let groups = Item { key: "rail-groups", icon: Icon::Group, route: Route::Groups };
     let check = Item { key: "rail-check", icon: Icon::ShieldCheck, route: Route::Check };
     match role {
@@ -70,7 +72,12 @@ pub(super) fn ui(
             .exact_size(space::RAIL)
             .resizable(false)
             .show_separator_line(false)
-            .frame(Frame::new().fill(cx.theme.rail).inner_margin(Margin { left: 12, right: 13, top: 16, bottom: 16 }))
+            .frame(Frame::new().fill(cx.theme.rail).inner_margin(Margin {
+                left: 12,
+                right: 13,
+                top: 16,
+                bottom: 16,
+            }))
             .show(ui, |ui| {
                 let edge = ui.max_rect().right() + 12.5;
                 ui.painter().vline(edge, ui.max_rect().expand(16.0).y_range(), line);
@@ -133,7 +140,8 @@ fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, route: &Route, role: Role) -> Option<Action
     ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         let width = ui.available_width();
-        if Button::secondary(cx.t("rail-lock")).hint("Ctrl+L").icon(Icon::Lock).width(width).ui(ui, cx.theme) {
+        if Button::secondary(cx.t("rail-lock")).hint("Ctrl+L").icon(Icon::Lock).width(width).ui(ui, cx.theme)
+        {
             action = Some(Action::Lock(LockReason::Person));
         }
         ui.add_space(space::SMALL);
@@ -175,10 +183,22 @@ fn rail_row(ui: &mut Ui, cx: &Cx<'_>, icon: Icon, label: &str, hint: Option<&str
     let painter = ui.painter();
     painter.rect_filled(rect, CornerRadius::same(space::RADIUS), fill);
     let middle = rect.center().y;
-    painter.text(pos2(rect.left() + 10.0, middle), Align2::LEFT_CENTER, icon.letter(), Face::Icon.font(), ink);
+    painter.text(
+        pos2(rect.left() + 10.0, middle),
+        Align2::LEFT_CENTER,
+        icon.letter(),
+        Face::Icon.font(),
+        ink,
+    );
     painter.text(pos2(rect.left() + 36.0, middle), Align2::LEFT_CENTER, label, face.font(), ink);
     if let Some(hint) = hint {
-        painter.text(pos2(rect.right() - 10.0, middle), Align2::RIGHT_CENTER, hint, Face::Small.font(), theme.muted);
+        painter.text(
+            pos2(rect.right() - 10.0, middle),
+            Align2::RIGHT_CENTER,
+            hint,
+            Face::Small.font(),
+            theme.muted,
+        );
     }
     focus_ring(ui, theme, rect, &response);
     response
@@ -204,7 +224,11 @@ fn same_place(item: &Route, here: &Route) -> bool {
 fn banners_ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>) {
     let mut lines = Vec::new();
     if let Some(seconds) = left.and_then(|left| left.countdown()) {
-        let key = if left.is_some_and(|left| left.session < left.idle) { "countdown-session" } else { "countdown-idle" };
+        let key = if left.is_some_and(|left| left.session < left.idle) {
+            "countdown-session"
+        } else {
+            "countdown-idle"
+        };
         lines.push((Tone::Danger, cx.with(key, &[("seconds", seconds.into())])));
     }
     if cx.model.is_sample() {
@@ -244,13 +268,16 @@ fn notices_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
 fn jobs_ui(ui: &mut Ui, cx: &Cx<'_>, action: &mut Option<Action>) {
     for (id, kind, task) in cx.model.jobs() {
         let frame = Frame::new().fill(cx.theme.surface).inner_margin(Margin::symmetric(24, 6));
-        Panel::bottom(("job", id.0)).resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
-            let edge = ui.max_rect().expand2(vec2(24.0, 6.0));
-            ui.painter().hline(edge.x_range(), edge.top(), cx.theme.hairline());
-            let name = cx.t(&format!("job-{}", kind.key()));
-            if progress::strip(ui, cx.theme, cx.texts, name, task.progress.as_ref(), task.stopping) {
-                *action = Some(cx.ask(Request::Cancel(id)).1);
-            }
-        });
+        Panel::bottom(("job", id.0)).resizable(false).show_separator_line(false).frame(frame).show(
+            ui,
+            |ui| {
+                let edge = ui.max_rect().expand2(vec2(24.0, 6.0));
+                ui.painter().hline(edge.x_range(), edge.top(), cx.theme.hairline());
+                let name = cx.t(&format!("job-{}", kind.key()));
+                if progress::strip(ui, cx.theme, cx.texts, name, task.progress.as_ref(), task.stopping) {
+                    *action = Some(cx.ask(Request::Cancel(id)).1);
+                }
+            },
+        );
     }
 }

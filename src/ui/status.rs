@@ -54,7 +54,13 @@ fn air_gap_ui(ui: &mut Ui, cx: &Cx<'_>, face: &AirGapFace) {
             part(ui, cx, None, cx.t("status-no-hardware"), cx.t("status-air-gap-green-about"));
         }
     } else {
-        part(ui, cx, None, &cx.with("status-devices", &[("devices", devices.into())]), cx.t("status-devices-about"));
+        part(
+            ui,
+            cx,
+            None,
+            &cx.with("status-devices", &[("devices", devices.into())]),
+            cx.t("status-devices-about"),
+        );
     }
 }
 

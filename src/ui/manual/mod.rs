@@ -27,7 +27,7 @@ impl Manual {
     pub(crate) fn at(page: &'static str) -> Self {
         let mut cache = CommonMarkCache::default();
         for name in names() {
-            cache.add_link_hook(format!("{name}.md"));
+            cache.add_link_hook(name);
         }
         let page = if names().any(|name| name == page) { page } else { "index" };
         Self { page, find: String::new(), cache, turned: true }
@@ -59,7 +59,11 @@ impl Manual {
     }
 
     fn list_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        Field::new(cx.t("manual-find")).unlabelled().hint(cx.t("manual-find-hint")).ui(ui, cx.theme, &mut self.find);
+        Field::new(cx.t("manual-find")).unlabelled().hint(cx.t("manual-find-hint")).ui(
+            ui,
+            cx.theme,
+            &mut self.find,
+        );
         ui.add_space(space::SMALL);
         let found = pages::find(cx.texts.language(), &self.find);
         if found.is_empty() {
@@ -94,7 +98,7 @@ impl Manual {
             ui.set_max_width(space::TEXT);
             CommonMarkViewer::new().show(ui, &mut self.cache, source);
         });
-        let followed = names().find(|name| self.cache.get_link_hook(&format!("{name}.md")) == Some(true));
+        let followed = names().find(|name| self.cache.get_link_hook(name) == Some(true));
         if let Some(page) = followed {
             self.page = page;
             self.turned = true;

@@ -10,7 +10,26 @@ macro_rules! pages {
     };
 }
 
-pages!["index"];
+pages![
+    "index",
+    "getting-started",
+    "founding",
+    "recovery-sheets",
+    "unlocking",
+    "locking",
+    "groups",
+    "customers",
+    "importing-customers",
+    "moving-customers",
+    "adding-files",
+    "finding",
+    "records",
+    "exporting",
+    "checking",
+    "protection",
+    "command-line",
+    "trouble",
+];
 
 /// A page that was found.
 pub(super) struct Found {

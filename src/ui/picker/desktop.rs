@@ -31,7 +31,8 @@ impl Desktop {
     /// Whether there may be one: without a session bus there is none.
     pub(super) fn is_there() -> bool {
         std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some()
-            || std::env::var_os("XDG_RUNTIME_DIR").is_some_and(|folder| PathBuf::from(folder).join("bus").exists())
+            || std::env::var_os("XDG_RUNTIME_DIR")
+                .is_some_and(|folder| PathBuf::from(folder).join("bus").exists())
     }
 
     /// Opens it.

@@ -2,9 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use eframe::egui::{
-    Align, Context, Frame, Id, Key, Layout, Margin, Modal, Modifiers, ScrollArea, Ui, vec2,
-};
+use eframe::egui::{Align, Context, Frame, Id, Key, Layout, Margin, Modal, Modifiers, ScrollArea, Ui, vec2};
 
 use super::folder::{Entry, Folder};
 use super::{PickWish, Places};
@@ -39,28 +37,31 @@ impl Inside {
     /// Draws it; returns what was chosen, an empty list if it was cancelled.
     pub(super) fn ui(&mut self, ui: &Ui, cx: &Cx<'_>) -> Option<Vec<PathBuf>> {
         let frame = Frame::window(ui.style()).inner_margin(Margin::same(24));
-        let shown = Modal::new(Id::unique("picker")).backdrop_color(cx.theme.backdrop).frame(frame).show(ui.ctx(), |ui| {
-            ui.set_width(720.0);
-            text::heading(ui, cx.theme, cx.t(self.wish.title_key()));
-            let why = if self.stand_in { "picker-why-no-dialog" } else { "picker-why-vault" };
-            text::small(ui, cx.theme, cx.t(why));
-            ui.add_space(space::SMALL);
-            let mut enter = None;
-            ui.horizontal_top(|ui| {
-                ui.allocate_ui_with_layout(vec2(170.0, 340.0), Layout::top_down(Align::Min), |ui| {
-                    enter = self.roots_ui(ui, cx);
+        let shown = Modal::new(Id::unique("picker")).backdrop_color(cx.theme.backdrop).frame(frame).show(
+            ui.ctx(),
+            |ui| {
+                ui.set_width(720.0);
+                text::heading(ui, cx.theme, cx.t(self.wish.title_key()));
+                let why = if self.stand_in { "picker-why-no-dialog" } else { "picker-why-vault" };
+                text::small(ui, cx.theme, cx.t(why));
+                ui.add_space(space::SMALL);
+                let mut enter = None;
+                ui.horizontal_top(|ui| {
+                    ui.allocate_ui_with_layout(vec2(170.0, 340.0), Layout::top_down(Align::Min), |ui| {
+                        enter = self.roots_ui(ui, cx);
+                    });
+                    panes::frame(cx.theme).inner_margin(8).show(ui, |ui| {
+                        ui.set_min_size(vec2(ui.available_width(), 324.0));
+                        ui.set_max_height(324.0);
+                        enter = self.entries_ui(ui, cx).or(enter.take());
+                    });
                 });
-                panes::frame(cx.theme).inner_margin(8).show(ui, |ui| {
-                    ui.set_min_size(vec2(ui.available_width(), 324.0));
-                    ui.set_max_height(324.0);
-                    enter = self.entries_ui(ui, cx).or(enter.take());
-                });
-            });
-            if let Some(folder) = enter {
-                self.enter(folder, ui.ctx());
-            }
-            self.foot_ui(ui, cx)
-        });
+                if let Some(folder) = enter {
+                    self.enter(folder, ui.ctx());
+                }
+                self.foot_ui(ui, cx)
+            },
+        );
         if shown.inner.is_some() {
             return shown.inner;
         }
@@ -105,8 +106,10 @@ impl Inside {
             Some(Ok(entries)) => entries,
         };
         let (wish, chosen) = (&self.wish, &mut self.chosen);
-        let shown: Vec<&Entry> =
-            entries.iter().filter(|entry| entry.folder || wish.takes_files() && wish.fits(&entry.name)).collect();
+        let shown: Vec<&Entry> = entries
+            .iter()
+            .filter(|entry| entry.folder || wish.takes_files() && wish.fits(&entry.name))
+            .collect();
         if shown.is_empty() {
             text::muted(ui, cx.theme, cx.t("picker-empty"));
         }
@@ -143,7 +146,12 @@ impl Inside {
             }
             let cancelled = Button::secondary(cx.t("picker-cancel")).ui(ui, cx.theme);
             if self.chosen.len() > 1 {
-                text::small_tone(ui, cx.theme, Tone::Plain, cx.with("picker-count", &[("count", self.chosen.len().into())]));
+                text::small_tone(
+                    ui,
+                    cx.theme,
+                    Tone::Plain,
+                    cx.with("picker-count", &[("count", self.chosen.len().into())]),
+                );
             }
             cancelled.then(Vec::new)
         })
@@ -180,7 +188,13 @@ fn allowed(roots: &[PathBuf], path: &Path) -> bool {
 }
 
 /// One line; a folder that is clicked is entered, a file is chosen.
-fn entry_ui(ui: &mut Ui, cx: &Cx<'_>, entry: &Entry, wish: &PickWish, chosen: &mut Vec<PathBuf>) -> Option<PathBuf> {
+fn entry_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    entry: &Entry,
+    wish: &PickWish,
+    chosen: &mut Vec<PathBuf>,
+) -> Option<PathBuf> {
     let mut enter = None;
     let picked = chosen.contains(&entry.path);
     ui.horizontal(|ui| {
@@ -197,7 +211,10 @@ fn entry_ui(ui: &mut Ui, cx: &Cx<'_>, entry: &Entry, wish: &PickWish, chosen: &m
             if row.clicked() {
                 enter = Some(entry.path.clone());
             }
-            if wish.takes_folders() && wish.takes_many() && Button::quiet(cx.t("picker-take-folder")).ui(ui, cx.theme) {
+            if wish.takes_folders()
+                && wish.takes_many()
+                && Button::quiet(cx.t("picker-take-folder")).ui(ui, cx.theme)
+            {
                 toggle(chosen, &entry.path, true);
             }
         } else {

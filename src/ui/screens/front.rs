@@ -22,11 +22,12 @@ pub(super) fn column<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R)
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
                 ui.add_space(left);
-                let column = ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
-                    ui.spacing_mut().item_spacing = vec2(space::SMALL, space::SMALL);
-                    ui.set_width(width);
-                    add(ui)
-                });
+                let column =
+                    ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+                        ui.spacing_mut().item_spacing = vec2(space::SMALL, space::SMALL);
+                        ui.set_width(width);
+                        add(ui)
+                    });
                 let now = column.response.rect.height();
                 if (now - height).abs() > 0.5 {
                     ui.ctx().data_mut(|known| known.insert_temp(id, now));

@@ -44,7 +44,7 @@ impl Screen for Unlock {
     }
 
     fn manual_page(&self) -> &'static str {
-        "unlock"
+        "unlocking"
     }
 }
 
@@ -73,7 +73,8 @@ impl Unlock {
         if !std::mem::replace(&mut self.focused, true) {
             login.request_focus();
         }
-        let password = Field::new(cx.t("unlock-password")).id(Id::unique("unlock-password")).enabled(!waiting);
+        let password =
+            Field::new(cx.t("unlock-password")).id(Id::unique("unlock-password")).enabled(!waiting);
         self.password.ui(ui, cx.theme, password, cx.t("caps-lock"));
         ui.add_space(space::TINY);
         if waiting {
@@ -91,8 +92,8 @@ impl Unlock {
     }
 
     fn ask(&mut self, cx: &Cx<'_>) -> Action {
-        let (id, action) =
-            cx.ask(Request::Unlock { login: self.login.trim().to_owned(), password: self.password.password() });
+        let (id, action) = cx
+            .ask(Request::Unlock { login: self.login.trim().to_owned(), password: self.password.password() });
         self.password.wipe();
         self.asked = Some(id);
         action
@@ -117,7 +118,8 @@ impl Unlock {
                 });
                 text::body(ui, cx.theme, cx.problem(problem));
                 text::muted(ui, cx.theme, cx.problem_next(problem));
-                let again = Button::secondary(cx.t("alarm-again")).width(ui.available_width()).ui(ui, cx.theme);
+                let again =
+                    Button::secondary(cx.t("alarm-again")).width(ui.available_width()).ui(ui, cx.theme);
                 if again {
                     self.asked = None;
                     self.focused = false;
@@ -143,9 +145,8 @@ fn alarm(cx: &Cx<'_>, asked: Option<RequestId>) -> Option<Problem> {
         return Some(problem.clone());
     }
     let face = cx.model.face.as_ref()?;
-    on_network(face).then(|| {
-        Problem::new(ProblemKind::NotAirGapped).with("device", face.air_gap.devices.join(", "))
-    })
+    on_network(face)
+        .then(|| Problem::new(ProblemKind::NotAirGapped).with("device", face.air_gap.devices.join(", ")))
 }
 
 fn on_network(face: &VaultFace) -> bool {

@@ -50,7 +50,8 @@ pub(crate) fn row(ui: &mut Ui, theme: &Theme, words: &str, face: Face, here: boo
     ui.painter().rect_filled(rect, CornerRadius::same(space::RADIUS), ground);
     let room = rect.shrink2(vec2(space::SMALL, 0.0));
     let words = eframe::egui::WidgetText::from(super::text::rich(face, ink, words));
-    let galley = words.into_galley(ui, Some(eframe::egui::TextWrapMode::Truncate), room.width(), Face::Body.font());
+    let galley =
+        words.into_galley(ui, Some(eframe::egui::TextWrapMode::Truncate), room.width(), Face::Body.font());
     let at = Align2::LEFT_CENTER.anchor_size(room.left_center(), galley.size());
     ui.painter().galley(at.min, galley, ink);
     focus_ring(ui, theme, rect.shrink(3.0), &response);

@@ -87,7 +87,12 @@ pub(crate) fn strip(
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let label = texts.text(if stopping { "progress-stopping" } else { "progress-stop" });
             let stop = Button::secondary(label).enabled(!stopping).height(28.0).ui(ui, theme);
-            text::line(ui, Face::Small, theme.muted, progress.map(|at| reached(at, texts)).unwrap_or_default());
+            text::line(
+                ui,
+                Face::Small,
+                theme.muted,
+                progress.map(|at| reached(at, texts)).unwrap_or_default(),
+            );
             bar(ui, theme, name, progress.and_then(share));
             stop
         })
