@@ -45,6 +45,16 @@ pub(super) fn no_space(path: &Path) -> Problem {
     Problem::new(Kind::NoSpace).with("free", free).with("needed", 0)
 }
 
+/// What the system said of writing a plain file of the vault.
+fn not_written(error: &io::Error) -> Problem {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            Problem::new(Kind::NoSpace).with("free", 0).with("needed", 0)
+        }
+        _ => internal(error),
+    }
+}
+
 fn damaged(what: impl std::fmt::Display) -> Problem {
     Problem::new(Kind::Damaged).with("what", what)
 }
@@ -86,6 +96,9 @@ impl From<vault::UnlockError> for Problem {
             vault::UnlockError::WrongCredentials => Self::new(Kind::WrongCredentials),
             vault::UnlockError::Seat(error) => error.into(),
             vault::UnlockError::Damaged { .. } => damaged(error),
+            vault::UnlockError::Changed(error) => error.into(),
+            vault::UnlockError::Registry(error) => error.into(),
+            vault::UnlockError::NoMemory | vault::UnlockError::Sweep(_) => internal(error),
         }
     }
 }
@@ -102,7 +115,7 @@ impl From<SeatError> for Problem {
 impl From<staff::Alarm> for Problem {
     fn from(alarm: staff::Alarm) -> Self {
         match alarm {
-            staff::Alarm::RegistryUnreadable(_) => damaged(alarm),
+            staff::Alarm::RegistryUnreadable(error) => error.into(),
             _ => Self::new(Kind::StatementsRefused).with("what", alarm),
         }
     }
@@ -135,7 +148,8 @@ impl From<GroupError> for Problem {
             GroupError::BadName => Self::new(Kind::BadInput).with("what", error),
             GroupError::Unknown => Self::new(Kind::NotFound).with("what", ""),
             GroupError::Closed => Self::new(Kind::GroupClosed),
-            GroupError::OtherPermit | GroupError::Registry(_) => internal(error),
+            GroupError::Registry(error) => error.into(),
+            GroupError::OtherPermit | GroupError::Chain(_) => internal(error),
         }
     }
 }
@@ -146,7 +160,9 @@ impl From<EnrolError> for Problem {
             EnrolError::LoginTaken => Self::new(Kind::NameTaken).with("what", ""),
             EnrolError::BadInput(_) => Self::new(Kind::BadInput).with("what", error),
             EnrolError::NotGrantable => Self::new(Kind::Refused).with("why", "not-grantable"),
-            EnrolError::OtherPermit | EnrolError::Write(_) => internal(error),
+            EnrolError::Registry(error) => error.into(),
+            EnrolError::Io(error) => not_written(&error),
+            EnrolError::OtherPermit | EnrolError::Keyslot(_) | EnrolError::Chain(_) => internal(error),
         }
     }
 }
@@ -156,10 +172,13 @@ impl From<FoundingError> for Problem {
         match error {
             FoundingError::FolderNotEmpty => Self::new(Kind::FolderNotEmpty),
             FoundingError::BadInput(_) => Self::new(Kind::BadInput).with("what", error),
-            FoundingError::Io(error) if error.kind() == io::ErrorKind::StorageFull => {
-                Self::new(Kind::NoSpace).with("free", 0).with("needed", 0)
-            }
-            FoundingError::BadCost | FoundingError::Io(_) | FoundingError::Registry(_) => internal(error),
+            FoundingError::Io(error) | FoundingError::Header(HeaderError::Io(error)) => not_written(&error),
+            FoundingError::Registry(error) => error.into(),
+            FoundingError::Seat(error) => error.into(),
+            FoundingError::Cost(_)
+            | FoundingError::Keyslot(_)
+            | FoundingError::Header(_)
+            | FoundingError::Chain(_) => internal(error),
         }
     }
 }

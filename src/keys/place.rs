@@ -114,6 +114,17 @@ impl Holder {
             Self::Recovery => joined(&[&[2], &[0; ID_BYTES]]),
         }
     }
+
+    /// The holder with these bytes, if they are one's.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (kind, id) = bytes.split_first()?;
+        let id: [u8; ID_BYTES] = id.try_into().ok()?;
+        match kind {
+            1 => Some(Self::Account(AccountId::from_bytes(id))),
+            2 if id == [0; ID_BYTES] => Some(Self::Recovery),
+            _ => None,
+        }
+    }
 }
 
 fn joined<const N: usize>(parts: &[&[u8]]) -> [u8; N] {
@@ -142,6 +153,17 @@ mod tests {
             Holder::Recovery.to_bytes(),
             Holder::Account(AccountId::from_bytes([0; ID_BYTES])).to_bytes()
         );
+    }
+
+    #[test]
+    fn a_holder_survives_its_bytes() {
+        for holder in [Holder::Recovery, Holder::Account(AccountId::generate())] {
+            assert_eq!(Holder::from_bytes(&holder.to_bytes()), Some(holder));
+        }
+        let mut account_as_recovery = Holder::Account(AccountId::from_bytes([7; ID_BYTES])).to_bytes();
+        account_as_recovery[0] = 2;
+        assert_eq!(Holder::from_bytes(&account_as_recovery), None);
+        assert_eq!(Holder::from_bytes(&[]), None);
     }
 
     #[test]

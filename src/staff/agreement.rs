@@ -1,6 +1,9 @@
 //! The confidentiality agreement that comes with the program, in both languages.
 
+use crate::base::clock::WallTime;
 use crate::crypto::hash::{Digest, sha256};
+
+use super::house::AgreementFact;
 
 /// The version of the texts below; a new text is a new version, and everyone signs again.
 pub const VERSION: u32 = 1;
@@ -30,4 +33,11 @@ impl AgreementLanguage {
     pub fn digest(self) -> Digest {
         sha256(self.text().as_bytes())
     }
+}
+
+/// Whether what was signed is the current text, and still counts.
+pub fn counts(signed: &AgreementFact, now: WallTime) -> bool {
+    signed.version == VERSION
+        && signed.valid_until > now
+        && AgreementLanguage::ALL.iter().any(|language| language.digest() == signed.text)
 }

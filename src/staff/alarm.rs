@@ -2,13 +2,14 @@
 
 use crate::base::id::{AccountId, GroupId};
 use crate::keys::place::KeyKind;
+use crate::store::StoreError;
 
 /// A vault that was changed from outside, or damaged: why it is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Alarm {
     /// The registry could not be read.
-    #[error("the registry could not be read: {0}")]
-    RegistryUnreadable(String),
+    #[error(transparent)]
+    RegistryUnreadable(#[from] StoreError),
     /// There is no founding statement, or not the one the keyslot names.
     #[error("the founding statement is not the one this account was made under")]
     OtherFounding,
@@ -55,6 +56,9 @@ pub enum Alarm {
         /// Its group.
         group: Option<GroupId>,
     },
+    /// A group's row is missing, or its name does not open with the group's key.
+    #[error("the name of group {0} is missing or was changed")]
+    GroupFace(GroupId),
     /// The account's anchor is missing, damaged or another's.
     #[error("the anchor of this account is missing or was changed")]
     Anchor,

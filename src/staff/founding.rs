@@ -2,19 +2,41 @@
 //!
 //! Two steps, so that `app` can begin the access log between them: what is not committed is no vault.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 
 use crate::base::clock::WallTime;
-use crate::base::id::VaultId;
+use crate::base::fs::sync_folder;
+use crate::base::id::{AccountId, VaultId};
 use crate::crypto::hash::Digest;
 use crate::crypto::hpke::KemPublic;
+use crate::crypto::kdf::{BadParams, check_params};
+use crate::crypto::random::random_bytes;
 use crate::crypto::secret::Password;
 use crate::crypto::sign::SigningKey;
+use crate::keys::hierarchy::{LogReaderKey, RegistryKey, RestoreKey};
+use crate::keys::keyslot::{AccountKeys, Keyslot, KeyslotError, KeyslotHeader};
+use crate::keys::place::{KeyKind, Place};
 use crate::keys::recovery::RecoverySeed;
-use crate::vault::{Cost, FoundingKind, Layout};
+use crate::keys::statement::{Body, Founding, Screening, Signer, Statement};
+use crate::policy::Role;
+use crate::store::StoreError;
+use crate::vault::account::{AccountHandle, RegistryWrap, store_registry_wraps};
+use crate::vault::anchor::Anchor;
+use crate::vault::header::{Header, HeaderError, NewHeader};
+use crate::vault::machine::store_machine_key;
+use crate::vault::registry::{Change, Registry};
+use crate::vault::seat::{Seat, SeatError};
+use crate::vault::{Cost, FoundingKind, Layout, VaultKind};
 
+use super::account::{AccountFiles, NEVER, NO_DETAILS, VALID_FOR, Words, line};
 use super::agreement::AgreementLanguage;
+use super::alarm::Alarm;
+use super::chain::{self, Scribe};
+use super::house::House;
+use super::newkey::{NewKey, new_key};
+use super::site;
 
 /// What a new vault is to be.
 pub struct FoundingPlan<'a, K> {
@@ -54,6 +76,11 @@ pub struct Foundling {
     pub fingerprint: Digest,
     /// Where its files lie.
     pub layout: Layout,
+    /// The founder's account, for the log's first event.
+    pub founder: AccountId,
+    header: Header,
+    machine: SigningKey,
+    _seat: Seat,
 }
 
 /// Why no vault was founded.
@@ -65,40 +92,229 @@ pub enum FoundingError {
     /// A name or login is empty or too long.
     #[error("{0} is empty or too long")]
     BadInput(&'static str),
+    /// Another program works in the folder.
+    #[error(transparent)]
+    Seat(#[from] SeatError),
     /// The Argon2id setting is outside what this kind of vault allows.
-    #[error("the Argon2id setting is outside what this kind of vault allows")]
-    BadCost,
+    #[error(transparent)]
+    Cost(#[from] BadParams),
+    /// The keyslot could not be sealed.
+    #[error(transparent)]
+    Keyslot(#[from] KeyslotError),
     /// A file could not be written.
     #[error("the vault could not be written: {0}")]
     Io(#[from] io::Error),
     /// The registry could not be made.
-    #[error("the registry could not be made: {0}")]
-    Registry(String),
+    #[error(transparent)]
+    Registry(#[from] StoreError),
+    /// The header could not be written.
+    #[error(transparent)]
+    Header(#[from] HeaderError),
+    /// The statements would not be believed: a fault of the program.
+    #[error(transparent)]
+    Chain(#[from] Alarm),
 }
 
 /// Makes everything of a new vault but the header.
-pub fn found<K: FoundingKind>(_plan: FoundingPlan<'_, K>) -> Result<Foundling, FoundingError> {
-    todo!()
+pub fn found<K: FoundingKind>(plan: FoundingPlan<'_, K>) -> Result<Foundling, FoundingError> {
+    let words = Words::of(&plan.founder).map_err(FoundingError::BadInput)?;
+    let business = line(&plan.business).ok_or(FoundingError::BadInput("business"))?;
+    let reason = line(&plan.exemption_reason).ok_or(FoundingError::BadInput("exemption reason"))?;
+    check_params(plan.cost.params(), K::KIND.profile())?;
+    let layout = Layout::new(plan.folder);
+    let seat = site::prepare(&layout)?;
+
+    let draft = Draft::new(K::KIND, words, plan.wall);
+    let founding = draft.founding_statement(business);
+    let chain = draft.chain(&founding, &plan.founder, reason);
+    // What the next unlock would refuse is not written in the first place.
+    let house = chain::fold(&chain.statements, draft.vault, founding.digest())?;
+    let header = draft.header(plan.cost.params(), &founding)?;
+
+    store_machine_key(&layout, &draft.machine)?;
+    let mut registry = Registry::create(&layout.registry(1), &draft.registry.registry_database())?;
+    registry.commit(&Change {
+        statements: chain.statements,
+        wraps: [chain.reader.wraps, chain.restore.wraps].concat(),
+        faces: Vec::new(),
+    })?;
+    let commits = registry.database().commits()?;
+    registry.close()?;
+    let [own, recovery] = chain.registry.wraps.map(|row| RegistryWrap {
+        epoch: row.epoch,
+        check: chain.registry.epoch.check,
+        wrap: row.wrap,
+    });
+    store_registry_wraps(&layout.recovery_registry(), &[recovery])?;
+    draft.founder_files(&header, &layout, own, &house, commits, plan.founder.password)?.store(&layout)?;
+    sync_folder(layout.folder())?;
+    let Draft { seed, account: founder, machine, .. } = draft;
+    Ok(Foundling { seed, fingerprint: founding.digest(), layout, founder, header, machine, _seat: seat })
 }
 
 impl Foundling {
-    /// The id of the vault, for its access log.
+    /// The new vault's id.
     pub fn vault(&self) -> VaultId {
-        todo!()
+        self.header.vault()
     }
 
     /// What the access log's sessions are sealed to.
     pub fn reader(&self) -> (u32, &KemPublic) {
-        todo!()
+        self.header.reader()
     }
 
     /// The machine's key, for the log's first checkpoint.
     pub fn machine(&self) -> &SigningKey {
-        todo!()
+        &self.machine
     }
 
     /// Writes the header: from here on the folder is a vault. Returns the seed, to be split.
     pub fn commit(self) -> Result<RecoverySeed, FoundingError> {
-        todo!()
+        self.header.store(&self.layout, &self.machine)?;
+        std::fs::remove_file(self.layout.founding_mark())?;
+        sync_folder(self.layout.folder())?;
+        Ok(self.seed)
+    }
+}
+
+/// Everything that is drawn for a new vault.
+struct Draft {
+    kind: VaultKind,
+    origin: [u8; 32],
+    vault: VaultId,
+    login_salt: [u8; 32],
+    seed: RecoverySeed,
+    account: AccountId,
+    keys: AccountKeys,
+    machine: SigningKey,
+    registry: RegistryKey,
+    reader: LogReaderKey,
+    restore: RestoreKey,
+    words: Words,
+    wall: WallTime,
+}
+
+/// The first statements, and the keys they tell of.
+struct FirstChain {
+    statements: Vec<chain::Row>,
+    registry: NewKey,
+    reader: NewKey,
+    restore: NewKey,
+}
+
+impl Draft {
+    fn new(kind: VaultKind, words: Words, wall: WallTime) -> Self {
+        let origin = random_bytes();
+        let vault = kind.vault_id(&origin);
+        let place = |key| Place::of_vault(vault, key, 1);
+        Self {
+            kind,
+            origin,
+            vault,
+            login_salt: random_bytes(),
+            seed: RecoverySeed::generate(),
+            account: AccountId::generate(),
+            keys: AccountKeys::generate(),
+            machine: SigningKey::generate(),
+            registry: RegistryKey::generate(place(KeyKind::Registry)),
+            reader: LogReaderKey::generate(place(KeyKind::LogReader)),
+            restore: RestoreKey::generate(place(KeyKind::Restore)),
+            words,
+            wall,
+        }
+    }
+
+    /// Number 0, signed by the founder and by the recovery key.
+    fn founding_statement(&self, business: String) -> Statement {
+        let recovery = self.seed.public();
+        let founding = Founding {
+            vault: self.vault,
+            sample: self.kind == VaultKind::Sample,
+            business,
+            founder: self.account,
+            founder_public: self.keys.public(),
+            recovery_kem: recovery.kem,
+            recovery_age: recovery.age,
+            recovery_signing: recovery.signing,
+            machine: self.machine.verifying(),
+        };
+        let signer = Signer::Account(self.account);
+        let mut scribe = Scribe::founding(self.vault, self.wall);
+        let mut statement = scribe.write(Body::Founding(founding), signer, &self.keys.signing);
+        statement.countersign(self.vault, Signer::Recovery, &self.seed.signing());
+        statement
+    }
+
+    /// Founding, enrolment, screening, agreement, epochs, grants.
+    fn chain(&self, founding: &Statement, founder: &NewPerson<'_>, reason: String) -> FirstChain {
+        let recovery = self.seed.public().kem;
+        let maker_kem = self.keys.kem.public();
+        let maker = (self.account, &maker_kem);
+        let registry = new_key(&self.registry, None, maker, &recovery);
+        let reader_public = self.reader.reader_public().as_bytes().to_vec();
+        let reader = new_key(&self.reader, Some(reader_public), maker, &recovery);
+        let restore = new_key(&self.restore, Some(self.restore.recipient().to_vec()), maker, &recovery);
+        let screening = Screening {
+            account: self.account,
+            passed: true,
+            valid_until: self.wall.plus(VALID_FOR),
+            details: NO_DETAILS,
+            founding_exemption: Some(reason),
+        };
+        let mut bodies = vec![
+            Body::Enrolment(self.words.enrolment(self.account, Role::Supervisor, &self.keys)),
+            Body::Screening(screening),
+            Body::Agreement(self.words.agreement(self.account, founder.agreement, self.wall)),
+        ];
+        let keys = [&registry, &reader, &restore];
+        bodies.extend(keys.iter().map(|key| Body::Epoch(key.epoch.clone())));
+        bodies.extend(keys.iter().map(|key| Body::Grant(key.grant.clone())));
+        let mut scribe = Scribe::with(founding, self.vault, self.wall);
+        for body in bodies {
+            scribe.write(body, Signer::Account(self.account), &self.keys.signing);
+        }
+        FirstChain { statements: scribe.into_rows(), registry, reader, restore }
+    }
+
+    fn header(
+        &self,
+        params: crate::crypto::kdf::Argon2Params,
+        founding: &Statement,
+    ) -> Result<Header, HeaderError> {
+        let new = NewHeader {
+            kind: self.kind,
+            origin: self.origin,
+            login_salt: self.login_salt,
+            params,
+            reader: self.reader.reader_public(),
+        };
+        Header::new(new, founding)
+    }
+
+    fn founder_files(
+        &self,
+        header: &Header,
+        layout: &Layout,
+        registry: RegistryWrap,
+        house: &House,
+        commits: u64,
+        password: &Password,
+    ) -> Result<AccountFiles<'_>, FoundingError> {
+        let digest = header.founding_digest();
+        let slot = KeyslotHeader::new(self.vault, self.account, header.params, self.keys.public(), digest);
+        let slot = Keyslot::seal(slot, &self.keys, password, None, self.kind.profile())?;
+        let registry_name = layout.relative(&layout.registry(1));
+        let counters = BTreeMap::from([(registry_name, commits)]);
+        let anchor = Anchor { at: NEVER, log: None, chain: house.head(), counters };
+        let handle = AccountHandle::of(&self.login_salt, &self.words.login);
+        Ok(AccountFiles {
+            vault: self.vault,
+            account: self.account,
+            handle,
+            keys: &self.keys,
+            slot,
+            registry,
+            anchor,
+        })
     }
 }

@@ -4,13 +4,30 @@
 
 use std::sync::Arc;
 
-use crate::base::clock::WallTime;
-use crate::base::id::GroupId;
-use crate::keys::hierarchy::{IdentitiesKey, RecordsKey};
-use crate::policy::Permit;
-use crate::vault::Vault;
+use minicbor::{Decode, Encode};
+use unicode_normalization::UnicodeNormalization;
 
+use crate::base::clock::WallTime;
+use crate::base::id::{AccountId, GroupId};
+use crate::crypto::hpke::KemPrivate;
+use crate::keys::hierarchy::{GroupIdentities, GroupRecords, IdentitiesKey, RecordsKey};
+use crate::keys::place::{KeyKind, Place};
+use crate::keys::statement::{Body, Signer};
+use crate::policy::{Act, Permit};
+use crate::store::StoreError;
+use crate::vault::registry::Change;
+use crate::vault::{Vault, cbor};
+
+use super::account::line;
+use super::alarm::Alarm;
+use super::chain::{self, Scribe};
+use super::house::House;
+use super::newkey::new_key;
 use super::verified::Verified;
+use super::wraps::Wraps;
+
+/// What a group's sealed face is about; vault, group and epoch are bound into its key.
+const ABOUT_FACE: &[u8] = b"face";
 
 /// A group whose records key the person holds.
 #[derive(Clone)]
@@ -62,29 +79,146 @@ pub enum GroupError {
     #[error("the permission is for another act")]
     OtherPermit,
     /// The registry could not be written; nothing changed.
-    #[error("the registry could not be written: {0}")]
-    Registry(String),
+    #[error(transparent)]
+    Registry(#[from] StoreError),
+    /// The statements would not be believed: a fault of the program; nothing changed.
+    #[error(transparent)]
+    Chain(#[from] Alarm),
+}
+
+/// The plain content of a group's sealed face.
+#[derive(Encode, Decode)]
+#[cbor(array)]
+struct FaceWire {
+    #[n(0)]
+    name: String,
+    #[n(1)]
+    closed: bool,
 }
 
 impl Vault<Verified> {
     /// Draws a new group's id and keys. Nothing is written yet.
-    pub fn prepare_group(&self, _permit: &Permit, _name: &str) -> Result<NewGroup, GroupError> {
-        todo!()
+    pub fn prepare_group(&self, permit: &Permit, name: &str) -> Result<NewGroup, GroupError> {
+        require(permit, Act::GroupMake)?;
+        let name = self.free_name(name, None)?;
+        let id = GroupId::generate();
+        let records = RecordsKey::generate(Place::of_group(self.id(), KeyKind::GroupRecords, id, 1));
+        let identities = IdentitiesKey::generate(Place::of_group(self.id(), KeyKind::GroupIdentities, id, 1));
+        Ok(NewGroup { id, name, epoch: 1, records: Arc::new(records), identities: Arc::new(identities) })
     }
 
     /// Commits a new group whose databases were made: wraps to this person and to recovery, the epoch and grant
-    /// statements and the group's row, in one transaction.
-    pub fn commit_group(&mut self, _new: NewGroup, _wall: WallTime) -> Result<GroupId, GroupError> {
-        todo!()
+    /// statements and the group's face, in one transaction.
+    pub fn commit_group(&mut self, new: NewGroup, wall: WallTime) -> Result<GroupId, GroupError> {
+        let state = &mut self.state;
+        let account = state.account();
+        let maker = (account, &state.me().public.kem);
+        let recovery = &state.house.founding().recovery_kem;
+        let mut scribe = Scribe::after(&state.house, wall);
+        let mut change = Change::default();
+        for key in
+            [new_key(&new.records, None, maker, recovery), new_key(&new.identities, None, maker, recovery)]
+        {
+            let signing = &state.opened.keys.signing;
+            scribe.write(Body::Epoch(key.epoch), Signer::Account(account), signing);
+            scribe.write(Body::Grant(key.grant), Signer::Account(account), signing);
+            change.wraps.extend(key.wraps);
+        }
+        change.statements = scribe.into_rows();
+        let group = Group {
+            id: new.id,
+            name: new.name,
+            closed: false,
+            epoch: new.epoch,
+            records: new.records,
+            identities: Some(new.identities),
+        };
+        change.faces.push((group.id, sealed_face(&group)));
+        let house = chain::extended(&state.house, &change.statements)?;
+        state.opened.registry.commit(&change)?;
+        state.house = house;
+        let id = group.id;
+        state.groups.push(group);
+        sort(&mut state.groups);
+        Ok(id)
     }
 
     /// Gives a group another name.
-    pub fn rename_group(&mut self, _permit: &Permit, _group: GroupId, _name: &str) -> Result<(), GroupError> {
-        todo!()
+    pub fn rename_group(&mut self, permit: &Permit, group: GroupId, name: &str) -> Result<(), GroupError> {
+        require(permit, Act::GroupRename)?;
+        let name = self.free_name(name, Some(group))?;
+        self.change_face(group, |group| group.name = name)
     }
 
     /// Makes a group read-only for good.
-    pub fn close_group(&mut self, _permit: &Permit, _group: GroupId) -> Result<(), GroupError> {
-        todo!()
+    pub fn close_group(&mut self, permit: &Permit, group: GroupId) -> Result<(), GroupError> {
+        require(permit, Act::GroupClose)?;
+        self.change_face(group, |group| group.closed = true)
     }
+
+    fn change_face(&mut self, group: GroupId, change: impl FnOnce(&mut Group)) -> Result<(), GroupError> {
+        let state = &mut self.state;
+        let known = state.groups.iter_mut().find(|known| known.id == group).ok_or(GroupError::Unknown)?;
+        if known.closed {
+            return Err(GroupError::Closed);
+        }
+        let mut changed = known.clone();
+        change(&mut changed);
+        let faces = vec![(group, sealed_face(&changed))];
+        state.opened.registry.commit(&Change { faces, ..Change::default() })?;
+        *known = changed;
+        sort(&mut state.groups);
+        Ok(())
+    }
+
+    /// The name as it is kept, if no other group that this person sees has it.
+    fn free_name(&self, name: &str, own: Option<GroupId>) -> Result<String, GroupError> {
+        let name: String = line(name).ok_or(GroupError::BadName)?.nfc().collect();
+        let folded = name.to_lowercase();
+        let mut others = self.groups().iter().filter(|group| Some(group.id) != own);
+        if others.any(|group| group.name.to_lowercase() == folded) {
+            return Err(GroupError::NameTaken);
+        }
+        Ok(name)
+    }
+}
+
+fn require(permit: &Permit, act: Act) -> Result<(), GroupError> {
+    if permit.act() == act { Ok(()) } else { Err(GroupError::OtherPermit) }
+}
+
+/// The groups whose records key was granted to the person, each with its name.
+pub(super) fn groups_held(
+    house: &House,
+    wraps: &Wraps,
+    holder: (AccountId, &KemPrivate),
+    faces: &[(GroupId, Vec<u8>)],
+) -> Result<Vec<Group>, Alarm> {
+    let mut groups = Vec::new();
+    for id in house.groups() {
+        let Some(records) = wraps.open::<GroupRecords>(house, holder, Some(id))? else { continue };
+        let identities = wraps.open::<GroupIdentities>(house, holder, Some(id))?;
+        let face = faces.iter().find(|(group, _)| *group == id).ok_or(Alarm::GroupFace(id))?;
+        let face = records.name_key().open(ABOUT_FACE, &face.1).or(Err(Alarm::GroupFace(id)))?;
+        let face: FaceWire = cbor::from_bytes(&face).ok_or(Alarm::GroupFace(id))?;
+        groups.push(Group {
+            id,
+            name: face.name,
+            closed: face.closed,
+            epoch: records.place().epoch,
+            records: Arc::new(records),
+            identities: identities.map(Arc::new),
+        });
+    }
+    sort(&mut groups);
+    Ok(groups)
+}
+
+fn sealed_face(group: &Group) -> Vec<u8> {
+    let face = FaceWire { name: group.name.clone(), closed: group.closed };
+    group.records.name_key().seal(ABOUT_FACE, &cbor::to_bytes(&face))
+}
+
+fn sort(groups: &mut [Group]) {
+    groups.sort_by_cached_key(|group| (group.name.to_lowercase(), group.id));
 }

@@ -3,14 +3,21 @@
 //!
 //! Never imports `audit` or `records`: what it needs of them is passed in.
 
+pub mod account;
 pub mod agreement;
 pub mod alarm;
+mod authority;
+mod chain;
+mod check;
 pub mod enrol;
 pub mod founding;
 pub mod groups;
 pub mod house;
+mod newkey;
+mod site;
 pub mod throttle;
 mod verified;
+mod wraps;
 
 pub use alarm::Alarm;
 pub use house::{House, Person};

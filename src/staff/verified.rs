@@ -4,28 +4,35 @@
 //! this was done.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::base::clock::WallTime;
-use crate::base::id::GroupId;
+use crate::base::id::{AccountId, GroupId};
 use crate::crypto::sign::SigningKey;
-use crate::keys::hierarchy::{IdentitiesKey, LogReaderKey, RecordsKey};
-use crate::policy::Facts;
+use crate::keys::hierarchy::{LogReaderKey, RestoreKey};
+use crate::keys::place::KeyKind;
+use crate::policy::{Facts, GroupFacts};
 use crate::vault::anchor::{Anchor, LogHead};
-use crate::vault::{Opened, Vault};
+use crate::vault::header::Header;
+use crate::vault::{Layout, Opened, Vault};
 
+use super::agreement;
 use super::alarm::Alarm;
-use super::groups::Group;
+use super::chain;
+use super::groups::{Group, groups_held};
 use super::house::{House, Person};
+use super::wraps::{Wraps, registry_wrap_fits};
 
 /// A vault whose statements were verified, with the keys of the person who logged in.
 pub struct Verified {
-    opened: Opened,
-    house: House,
-    groups: Vec<Group>,
-    reader: Option<LogReaderKey>,
+    pub(super) opened: Opened,
+    pub(super) house: House,
+    pub(super) groups: Vec<Group>,
+    pub(super) reader: Option<LogReaderKey>,
+    pub(super) restore: Option<RestoreKey>,
     anchor: Anchor,
     now: WallTime,
+    /// Nothing outside this file makes one.
+    _proof: (),
 }
 
 /// Why the anchor was not written when the vault was locked. Keys and connections are dropped all the same.
@@ -35,15 +42,97 @@ pub struct LockError(pub String);
 
 /// Verifies the statements, compares the anchor, and unwraps the person's keys.
 ///
-/// `wall` is what the clock says; screening and agreement are judged at the later of it and the anchor's time.
-pub fn verify(_vault: Vault<Opened>, _wall: WallTime) -> Result<Vault<Verified>, Alarm> {
-    todo!()
+/// `wall` is what the clock says; screening and agreement are judged at the later of it and the anchor's time. The
+/// keys of a person whose screening or agreement lapsed stay wrapped.
+pub fn verify(vault: Vault<Opened>, wall: WallTime) -> Result<Vault<Verified>, Alarm> {
+    vault.advance(|layout, header, opened| prove(layout, header, opened, wall))
+}
+
+fn prove(layout: &Layout, header: &Header, opened: Opened, wall: WallTime) -> Result<Verified, Alarm> {
+    let house = chain::fold(&opened.registry.statements()?, header.vault(), opened.slot.founding)?;
+    header_fits(header, &opened, &house)?;
+    let person = account_fits(header, &opened, &house)?;
+    registry_wrap_fits(person, &opened)?;
+    let anchor = anchor_fits(layout, header, &opened, &house)?;
+    let now = wall.max(anchor.at);
+    let wraps = Wraps::checked(&house, opened.registry.wraps()?)?;
+    let mut verified =
+        Verified { groups: Vec::new(), reader: None, restore: None, anchor, now, _proof: (), opened, house };
+    if verified.screened() {
+        let holder = (verified.account(), &verified.opened.keys.kem);
+        verified.reader = wraps.open(&verified.house, holder, None)?;
+        verified.restore = wraps.open(&verified.house, holder, None)?;
+        if verified.agreed() {
+            let faces = verified.opened.registry.faces()?;
+            verified.groups = groups_held(&verified.house, &wraps, holder, &faces)?;
+        }
+    }
+    Ok(verified)
+}
+
+/// What the header says without proof is what the statements say.
+fn header_fits(header: &Header, opened: &Opened, house: &House) -> Result<(), Alarm> {
+    if header.founding_digest() != opened.slot.founding {
+        return Err(Alarm::OtherFounding);
+    }
+    let named = house.epochs((KeyKind::LogReader, None));
+    let named = named.map(|(epoch, fact)| (epoch, fact.public.as_deref().unwrap_or_default()));
+    if !named.eq(header.readers.iter().map(|(epoch, public)| (*epoch, public.as_bytes()))) {
+        return Err(Alarm::ReaderKey);
+    }
+    let (epoch, fact) = house.current_epoch((KeyKind::Registry, None)).ok_or(Alarm::OtherRegistry)?;
+    let key = &opened.registry_key;
+    if epoch != header.registry_epoch || !key.check_value().same_as(&fact.check) {
+        return Err(Alarm::OtherRegistry);
+    }
+    Ok(())
+}
+
+/// The account of the keyslot is enrolled under this login and with these keys.
+fn account_fits<'h>(header: &Header, opened: &Opened, house: &'h House) -> Result<&'h Person, Alarm> {
+    let account = opened.slot.account;
+    let person = house.person(account).ok_or(Alarm::OtherAccount(account))?;
+    let handle = crate::vault::account::AccountHandle::of(&header.login_salt, &person.login);
+    if handle != opened.handle || person.public != opened.slot.public {
+        return Err(Alarm::OtherAccount(account));
+    }
+    Ok(person)
+}
+
+/// Nothing is older than what this account saw before.
+fn anchor_fits(layout: &Layout, header: &Header, opened: &Opened, house: &House) -> Result<Anchor, Alarm> {
+    let place = (header.vault(), opened.slot.account);
+    let anchor = Anchor::load(layout, opened.handle, place, &opened.keys).or(Err(Alarm::Anchor))?;
+    let registry = layout.relative(&layout.registry(header.registry_epoch));
+    let seen = anchor.counters.get(&registry).copied().unwrap_or(0);
+    if !house.contains(anchor.chain) || opened.registry.database().commits()? < seen {
+        return Err(Alarm::RolledBack);
+    }
+    Ok(anchor)
+}
+
+impl Verified {
+    pub(super) fn account(&self) -> AccountId {
+        self.opened.slot.account
+    }
+
+    fn screened(&self) -> bool {
+        self.me().screening.is_some_and(|screening| screening.valid_until > self.now)
+    }
+
+    fn agreed(&self) -> bool {
+        self.me().agreement.is_some_and(|signed| agreement::counts(&signed, self.now))
+    }
+
+    pub(super) fn me(&self) -> &Person {
+        self.house.person(self.account()).expect("verifying found the account in the house")
+    }
 }
 
 impl Vault<Verified> {
     /// The person who is logged in.
     pub fn person(&self) -> &Person {
-        todo!()
+        self.state.me()
     }
 
     /// What the statements say.
@@ -52,8 +141,21 @@ impl Vault<Verified> {
     }
 
     /// What is known for a decision about an act that touches `group` or none.
-    pub fn facts(&self, _group: Option<GroupId>) -> Facts {
-        todo!()
+    pub fn facts(&self, group: Option<GroupId>) -> Facts {
+        let group = group.map(|group| {
+            let held = self.group(group);
+            GroupFacts {
+                records: held.is_some(),
+                identities: held.is_some_and(|held| held.identities.is_some()),
+                closed: held.is_some_and(|held| held.closed),
+            }
+        });
+        Facts {
+            role: self.person().role,
+            screened: self.state.screened(),
+            agreed: self.state.agreed(),
+            group,
+        }
     }
 
     /// The groups whose records key this person holds, by name; closed ones too.
@@ -71,6 +173,11 @@ impl Vault<Verified> {
         self.state.reader.as_ref()
     }
 
+    /// Opens backups, if this person was granted that.
+    pub fn restore_key(&self) -> Option<&RestoreKey> {
+        self.state.restore.as_ref()
+    }
+
     /// Signs for this person.
     pub fn signing(&self) -> &SigningKey {
         &self.state.opened.keys.signing
@@ -81,17 +188,35 @@ impl Vault<Verified> {
         &self.state.anchor
     }
 
+    /// What is wrong with the registry's pages, in SQLite's words; empty if all is well.
+    pub fn find_registry_damage(&self) -> Result<Vec<String>, crate::store::StoreError> {
+        self.state.opened.registry.database().find_damage()
+    }
+
     /// Ends the session: writes the anchor (log head and the commit counters of the databases that were open, by
     /// relative path), closes the registry, drops the keys and lets go of the seat.
     pub fn lock(
         self,
-        _wall: WallTime,
-        _log: Option<LogHead>,
-        _counters: BTreeMap<String, u64>,
+        wall: WallTime,
+        log: Option<LogHead>,
+        counters: BTreeMap<String, u64>,
     ) -> Result<(), LockError> {
-        todo!()
+        let layout = self.layout().clone();
+        let vault = self.id();
+        let registry = layout.relative(&layout.registry(self.header().registry_epoch));
+        let Verified { opened, house, anchor: before, .. } = self.state;
+        let commits = opened.registry.database().commits().map_err(|error| LockError(error.to_string()))?;
+        let closed = opened.registry.close();
+        let mut seen = before.counters;
+        seen.extend(counters);
+        seen.insert(registry, commits);
+        let anchor =
+            Anchor { at: wall.max(before.at), log: log.or(before.log), chain: house.head(), counters: seen };
+        let place = (vault, opened.slot.account);
+        let stored = anchor.store(&layout, opened.handle, place, &opened.keys);
+        // The seat is let go of last, when nothing of this session writes any more.
+        drop(opened.seat);
+        stored.map_err(|error| LockError(error.to_string()))?;
+        closed.map_err(|error| LockError(error.to_string()))
     }
 }
-
-#[expect(dead_code, reason = "in work")]
-type Held = (Arc<RecordsKey>, Option<Arc<IdentitiesKey>>);

@@ -165,13 +165,13 @@ pub fn load_registry_wraps(path: &Path) -> Result<Vec<RegistryWrap>, AccountFile
 }
 
 /// Writes a file with its sum.
-pub(super) fn store_summed(path: &Path, content: Vec<u8>) -> io::Result<()> {
+pub(crate) fn store_summed(path: &Path, content: Vec<u8>) -> io::Result<()> {
     let sum = sha256(&content).0;
     write_atomically(path, &cbor::to_bytes(&SummedWire { content, sha256: sum }))
 }
 
 /// Reads a file and compares its sum.
-pub(super) fn load_summed(path: &Path) -> Result<Vec<u8>, AccountFileError> {
+pub(crate) fn load_summed(path: &Path) -> Result<Vec<u8>, AccountFileError> {
     let bytes = match read_limited(path, PLAIN_FILE_BYTES) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(AccountFileError::Missing),

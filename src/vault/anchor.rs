@@ -9,15 +9,16 @@ use minicbor::{Decode, Encode};
 
 use crate::base::clock::WallTime;
 use crate::base::id::{AccountId, VaultId};
-use crate::crypto::aead;
-use crate::crypto::hash::{Digest, derive_key};
-use crate::crypto::secret::SecretBytes;
+use crate::crypto::hash::Digest;
 use crate::crypto::sign::{Signature, SignedKind};
 use crate::keys::keyslot::{AccountKeys, AccountPublic};
 
 use super::account::{AccountFileError, AccountHandle, load_summed, store_summed};
 use super::cbor;
 use super::layout::Layout;
+
+/// What the sealed bytes are about; vault and account are bound into the key.
+const ABOUT: &[u8] = b"anchor";
 
 /// How long the log was and its last hash, as `audit` names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,7 +95,7 @@ impl Anchor {
         keys: &AccountKeys,
     ) -> io::Result<()> {
         let plain = cbor::to_bytes(&self.to_wire());
-        let sealed = aead::seal(&sealing_key(keys, place), &associated(place), &plain);
+        let sealed = keys.anchor_key(place.0, place.1).seal(ABOUT, &plain);
         let signature = keys.signing.sign(SignedKind::Anchor, place.0, &signed_message(place, &sealed)).0;
         store_summed(&layout.anchor(handle), cbor::to_bytes(&SealedWire { sealed, signature }))
     }
@@ -106,10 +107,9 @@ impl Anchor {
         place: (VaultId, AccountId),
         keys: &AccountKeys,
     ) -> Result<Self, AccountFileError> {
-        let public = AccountPublic { kem: keys.kem.public(), signing: keys.signing.verifying() };
-        let sealed = load_signed(layout, handle, place, &public)?;
-        let plain = aead::open(&sealing_key(keys, place), &associated(place), &sealed)
-            .or(Err(AccountFileError::Damaged))?;
+        let sealed = load_signed(layout, handle, place, &keys.public())?;
+        let plain =
+            keys.anchor_key(place.0, place.1).open(ABOUT, &sealed).or(Err(AccountFileError::Damaged))?;
         cbor::from_bytes(&plain).and_then(Self::from_wire).ok_or(AccountFileError::Damaged)
     }
 
@@ -161,15 +161,6 @@ fn load_signed(
     Ok(wire.sealed)
 }
 
-/// A key of the account's own, for this one purpose.
-fn sealing_key(keys: &AccountKeys, (vault, account): (VaultId, AccountId)) -> SecretBytes<32> {
-    derive_key(keys.kem.seed(), "strongroom/anchor/v1", &[vault.as_bytes(), account.as_bytes()])
-}
-
-fn associated((vault, account): (VaultId, AccountId)) -> Vec<u8> {
-    [b"strongroom/anchor/v1\0", vault.as_bytes().as_slice(), account.as_bytes().as_slice()].concat()
-}
-
 fn signed_message((_, account): (VaultId, AccountId), sealed: &[u8]) -> Vec<u8> {
     [account.as_bytes().as_slice(), sealed].concat()
 }
@@ -177,19 +168,13 @@ fn signed_message((_, account): (VaultId, AccountId), sealed: &[u8]) -> Vec<u8> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::crypto::hpke::KemPrivate;
-    use crate::crypto::sign::SigningKey;
-
-    fn someone() -> AccountKeys {
-        AccountKeys { kem: KemPrivate::generate(), signing: SigningKey::generate() }
-    }
 
     #[test]
     fn an_anchor_opens_for_its_account_alone() {
         let folder = tempfile::tempdir().unwrap();
         let layout = Layout::new(folder.path());
         std::fs::create_dir(layout.accounts()).unwrap();
-        let (ana, dan) = (someone(), someone());
+        let (ana, dan) = (AccountKeys::generate(), AccountKeys::generate());
         let handle = AccountHandle(Digest([1; 32]));
         let place = (VaultId::generate(), AccountId::generate());
         let anchor = Anchor {
@@ -203,7 +188,7 @@ mod tests {
         assert!(Anchor::load(&layout, handle, place, &dan).is_err());
         let elsewhere = (VaultId::generate(), place.1);
         assert!(Anchor::load(&layout, handle, elsewhere, &ana).is_err());
-        let public = AccountPublic { kem: ana.kem.public(), signing: ana.signing.verifying() };
-        assert!(Anchor::check(&layout, handle, place, &public).is_ok());
+        assert!(Anchor::check(&layout, handle, place, &ana.public()).is_ok());
+        assert!(Anchor::check(&layout, handle, place, &dan.public()).is_err());
     }
 }

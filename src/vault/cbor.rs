@@ -6,14 +6,14 @@
 use minicbor::{Decode, Encode};
 
 /// The encoding of a value.
-pub(super) fn to_bytes<T: Encode<()>>(value: &T) -> Vec<u8> {
+pub(crate) fn to_bytes<T: Encode<()>>(value: &T) -> Vec<u8> {
     let mut bytes = Vec::new();
     minicbor::encode(value, &mut bytes).expect("writing to memory does not fail");
     bytes
 }
 
 /// The value with this encoding; none if the bytes are another encoding of it, or of nothing.
-pub(super) fn from_bytes<'b, T: Decode<'b, ()> + Encode<()>>(bytes: &'b [u8]) -> Option<T> {
+pub(crate) fn from_bytes<'b, T: Decode<'b, ()> + Encode<()>>(bytes: &'b [u8]) -> Option<T> {
     let value = minicbor::decode(bytes).ok()?;
     (to_bytes(&value) == bytes).then_some(value)
 }

@@ -6,7 +6,7 @@
 
 pub mod account;
 pub mod anchor;
-mod cbor;
+pub(crate) mod cbor;
 pub mod header;
 pub mod inspect;
 pub mod kind;

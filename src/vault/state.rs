@@ -1,19 +1,28 @@
 //! A vault in its states: [`Sealed`] (plain files only), [`Opened`] (a keyslot and the registry opened, nothing
 //! believed yet) and, made by `staff` alone, verified.
 
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::base::id::{AccountId, VaultId};
 use crate::crypto::secret::Password;
 use crate::crypto::sign::SigningKey;
-use crate::keys::keyslot::{AccountKeys, SecondFactor};
+use crate::keys::hierarchy::RegistryKey;
+use crate::keys::keyslot::{
+    AccountKeys, FACTOR_PASSWORD, Keyslot, KeyslotError, KeyslotHeader, SecondFactor,
+};
+use crate::keys::place::{Holder, KeyKind, Place};
+use crate::store::StoreError;
 
-use super::account::AccountHandle;
+use super::account::{AccountFileError, AccountHandle, RegistryWrap, load_keyslots, load_registry_wraps};
 use super::header::{Header, HeaderError};
 use super::kind::VaultKind;
 use super::layout::Layout;
+use super::machine::load_machine_key;
+use super::registry::Registry;
 use super::seat::{Seat, SeatError};
+use super::sweep::sweep;
 
 /// A vault in state `S`.
 pub struct Vault<S> {
@@ -29,14 +38,19 @@ struct Plain {
 }
 
 /// Plain files only.
-pub struct Sealed;
+pub struct Sealed {
+    _private: (),
+}
 
 /// A keyslot and the registry opened. Nothing the registry says is believed yet.
 pub struct Opened {
-    pub(crate) account: AccountId,
     pub(crate) handle: AccountHandle,
+    pub(crate) slot: KeyslotHeader,
     pub(crate) keys: AccountKeys,
-    _seat: Seat,
+    pub(crate) registry_key: RegistryKey,
+    pub(crate) registry_wrap: RegistryWrap,
+    pub(crate) registry: Registry,
+    pub(crate) seat: Seat,
 }
 
 /// Why a folder was not opened as a vault.
@@ -56,10 +70,16 @@ pub enum UnlockError {
     /// Unknown login or wrong password: the same for both.
     #[error("unknown login or wrong password")]
     WrongCredentials,
+    /// The machine did not give the memory that deriving a key from the password needs.
+    #[error("the machine did not give the memory that unlocking needs")]
+    NoMemory,
     /// Another program has the vault open.
     #[error(transparent)]
     Seat(#[from] SeatError),
-    /// A file of the account or the registry is missing or damaged; named relative to the vault.
+    /// The plain files are not what they were when the vault was chosen.
+    #[error(transparent)]
+    Changed(#[from] OpenError),
+    /// A file of the account is missing or damaged; named relative to the vault.
     #[error("{file} is missing or damaged: {what}")]
     Damaged {
         /// The file.
@@ -67,12 +87,18 @@ pub enum UnlockError {
         /// What is wrong with it.
         what: String,
     },
+    /// The registry did not open.
+    #[error(transparent)]
+    Registry(#[from] StoreError),
+    /// What writes that did not end have left behind could not be swept.
+    #[error("leftovers in the vault could not be removed: {0}")]
+    Sweep(io::Error),
 }
 
 impl Vault<Sealed> {
     /// Reads the plain files of the vault in `folder`.
-    pub fn open(_folder: &Path) -> Result<Self, OpenError> {
-        todo!()
+    pub fn open(folder: &Path) -> Result<Self, OpenError> {
+        Ok(Self { plain: Arc::new(Plain::load(Layout::new(folder))?), state: Sealed { _private: () } })
     }
 
     /// Opens the account's keyslot (about a second) and the registry. The seat is held from here on.
@@ -81,11 +107,83 @@ impl Vault<Sealed> {
     /// only after `staff::verify`.
     pub fn unlock(
         &self,
-        _login: &str,
-        _password: &Password,
-        _factor: Option<&SecondFactor>,
+        login: &str,
+        password: &Password,
+        factor: Option<&SecondFactor>,
     ) -> Result<Vault<Opened>, UnlockError> {
-        todo!()
+        let seat = Seat::take(self.layout())?;
+        // Another program may have renewed the plain files since this one read them.
+        let plain = Arc::new(Plain::load(self.layout().clone())?);
+        let handle = self.account_handle(login);
+        let (slot, keys) = plain.open_keyslot(handle, password, factor)?;
+        sweep(&plain.layout).map_err(UnlockError::Sweep)?;
+        let (registry_key, registry_wrap) = plain.open_registry_wrap(handle, slot.account, &keys)?;
+        let path = plain.layout.registry(plain.header.registry_epoch);
+        let registry = Registry::open(&path, &registry_key.registry_database())?;
+        let state = Opened { handle, slot, keys, registry_key, registry_wrap, registry, seat };
+        Ok(Vault { plain, state })
+    }
+}
+
+impl Plain {
+    fn load(layout: Layout) -> Result<Self, OpenError> {
+        let header = Header::load(&layout)?;
+        let machine = load_machine_key(&layout).or(Err(OpenError::MachineKey))?;
+        if machine.verifying() != header.founding().machine {
+            return Err(OpenError::MachineKey);
+        }
+        Ok(Self { layout, header, machine })
+    }
+
+    /// Whatever is missing or does not fit, a derivation is paid for before the answer.
+    fn open_keyslot(
+        &self,
+        handle: AccountHandle,
+        password: &Password,
+        factor: Option<&SecondFactor>,
+    ) -> Result<(KeyslotHeader, AccountKeys), UnlockError> {
+        let profile = self.header.kind.profile();
+        let wanted = FACTOR_PASSWORD | factor.map_or(0, SecondFactor::bit);
+        let loaded = load_keyslots(&self.layout.keyslots(handle), self.header.vault(), profile);
+        let fitting = match loaded {
+            Ok(slots) => slots.into_iter().find(|slot| slot.header.factors == wanted).ok_or(None),
+            Err(AccountFileError::Missing) => Err(None),
+            Err(error) => Err(Some(error)),
+        };
+        let outcome = match &fitting {
+            Ok(slot) => slot.open(password, factor, profile),
+            Err(_) => Err(Keyslot::open_nothing(password, self.header.params, profile)),
+        };
+        match (fitting, outcome) {
+            (Ok(slot), Ok(keys)) => Ok((slot.header, keys)),
+            (_, Err(KeyslotError::NoMemory)) => Err(UnlockError::NoMemory),
+            (Ok(_), Err(error @ KeyslotError::Malformed)) => Err(self.damaged_keyslots(handle, error)),
+            (Err(Some(error)), _) => Err(self.damaged_keyslots(handle, error)),
+            _ => Err(UnlockError::WrongCredentials),
+        }
+    }
+
+    fn open_registry_wrap(
+        &self,
+        handle: AccountHandle,
+        account: AccountId,
+        keys: &AccountKeys,
+    ) -> Result<(RegistryKey, RegistryWrap), UnlockError> {
+        let path = self.layout.registry_wrap(handle);
+        let damaged = |what: String| UnlockError::Damaged { file: self.layout.relative(&path), what };
+        let epoch = self.header.registry_epoch;
+        let wraps = load_registry_wraps(&path).map_err(|error| damaged(error.to_string()))?;
+        let found = wraps.into_iter().find(|wrap| wrap.epoch == epoch);
+        let found = found.ok_or_else(|| damaged(format!("it has no wrap of epoch {epoch}")))?;
+        let place = Place::of_vault(self.header.vault(), KeyKind::Registry, epoch);
+        let key = found.wrap.open(place, Holder::Account(account), &keys.kem, found.check);
+        let key = key.map_err(|error| damaged(error.to_string()))?;
+        Ok((key, found))
+    }
+
+    fn damaged_keyslots(&self, handle: AccountHandle, what: impl std::fmt::Display) -> UnlockError {
+        let file = self.layout.relative(&self.layout.keyslots(handle));
+        UnlockError::Damaged { file, what: what.to_string() }
     }
 }
 
@@ -126,7 +224,11 @@ impl<S> Vault<S> {
     }
 
     /// The same vault in the next state. `staff` alone can make the state that counts as verified.
-    pub(crate) fn advance<T>(self, next: impl FnOnce(S) -> T) -> Vault<T> {
-        Vault { plain: self.plain, state: next(self.state) }
+    pub(crate) fn advance<T, E>(
+        self,
+        next: impl FnOnce(&Layout, &Header, S) -> Result<T, E>,
+    ) -> Result<Vault<T>, E> {
+        let state = next(&self.plain.layout, &self.plain.header, self.state)?;
+        Ok(Vault { plain: self.plain, state })
     }
 }

@@ -1,0 +1,90 @@
+//! The wraps of the registry, held against the statements: none that was not signed for, none missing, none swapped.
+
+use std::collections::BTreeMap;
+
+use crate::base::id::{AccountId, GroupId};
+use crate::crypto::hash::Digest;
+use crate::crypto::hpke::KemPrivate;
+use crate::keys::hierarchy::{Key, KindOfKey};
+use crate::keys::place::{Holder, KeyKind, Place};
+use crate::keys::wrap::Wrap;
+use crate::vault::Opened;
+use crate::vault::registry::WrapRow;
+
+use super::alarm::Alarm;
+use super::house::{House, KeyName, Person};
+
+/// Every wrap of the registry, each the one that was signed for.
+pub(super) struct Wraps(BTreeMap<(KeyName, u32, Holder), Wrap>);
+
+impl Wraps {
+    /// Holds every wrap against the statements.
+    pub(super) fn checked(house: &House, rows: Vec<WrapRow>) -> Result<Self, Alarm> {
+        let mut wraps = BTreeMap::new();
+        for row in rows {
+            let key = (row.kind, row.group);
+            if signed_digest(house, key, row.epoch, row.holder) != Some(row.wrap.digest()) {
+                return Err(Alarm::WrapSwapped { kind: row.kind, group: row.group });
+            }
+            wraps.insert((key, row.epoch, row.holder), row.wrap);
+        }
+        let wraps = Self(wraps);
+        wraps.complete(house)?;
+        Ok(wraps)
+    }
+
+    /// Whoever holds the epoch in use has a wrap of it, recovery always.
+    fn complete(&self, house: &House) -> Result<(), Alarm> {
+        for (&key, epochs) in &house.epochs {
+            // The registry's wraps lie in files beside the keyslots.
+            let Some((&epoch, _)) = epochs.last_key_value().filter(|_| key.0 != KeyKind::Registry) else {
+                continue;
+            };
+            let people = house.people().filter(|person| person.granted_wrap(key, epoch).is_some());
+            let mut holders = people.map(|person| Holder::Account(person.account)).chain([Holder::Recovery]);
+            if holders.any(|holder| !self.0.contains_key(&(key, epoch, holder))) {
+                return Err(Alarm::WrapMissing { kind: key.0, group: key.1 });
+            }
+        }
+        Ok(())
+    }
+
+    /// Unwraps the epoch in use of a key of kind `K`, if the person was granted it.
+    pub(super) fn open<K: KindOfKey>(
+        &self,
+        house: &House,
+        (account, with): (AccountId, &KemPrivate),
+        group: Option<GroupId>,
+    ) -> Result<Option<Key<K>>, Alarm> {
+        let key = (K::KIND, group);
+        let granted = house.person(account).and_then(|person| person.grants.get(&key));
+        let Some((epoch, fact)) = house.current_epoch(key) else { return Ok(None) };
+        if granted.is_none_or(|epochs| !epochs.contains_key(&epoch)) {
+            return Ok(None);
+        }
+        let holder = Holder::Account(account);
+        let wrap = self.0.get(&(key, epoch, holder)).ok_or(Alarm::WrapMissing { kind: K::KIND, group })?;
+        let place = Place { vault: house.vault(), kind: K::KIND, group, epoch };
+        let opened = wrap.open(place, holder, with, fact.check);
+        opened.map(Some).or(Err(Alarm::WrapSwapped { kind: K::KIND, group }))
+    }
+}
+
+/// The hash that was signed for the wrap of a key to a holder: by the epoch's maker, or by whoever granted it.
+pub(super) fn signed_digest(house: &House, key: KeyName, epoch: u32, holder: Holder) -> Option<Digest> {
+    let granted = match holder {
+        Holder::Account(account) => house.person(account).and_then(|person| person.granted_wrap(key, epoch)),
+        Holder::Recovery => None,
+    };
+    granted.or_else(|| house.epochs.get(&key)?.get(&epoch)?.wraps.get(&holder).copied())
+}
+
+/// The registry's wrap that was opened is the one that was granted.
+pub(super) fn registry_wrap_fits(person: &Person, opened: &Opened) -> Result<(), Alarm> {
+    let granted = person.granted_wrap((KeyKind::Registry, None), opened.registry_wrap.epoch);
+    if granted == Some(opened.registry_wrap.wrap.digest()) {
+        Ok(())
+    } else {
+        Err(Alarm::WrapSwapped { kind: KeyKind::Registry, group: None })
+    }
+}
