@@ -2,6 +2,7 @@
 
 use crate::base::id::{AccountId, GroupId};
 use crate::keys::place::KeyKind;
+use crate::keys::statement::StatementError;
 use crate::store::StoreError;
 
 /// A vault that was changed from outside, or damaged: why it is refused.
@@ -65,4 +66,13 @@ pub enum Alarm {
     /// The registry or the statements are older than this account has seen.
     #[error("an older registry was put back")]
     RolledBack,
+}
+
+impl From<StatementError> for Alarm {
+    fn from(error: StatementError) -> Self {
+        match error {
+            StatementError::Malformed(number) => Self::Malformed(number),
+            StatementError::BadSignature(number) => Self::Signature(number),
+        }
+    }
 }

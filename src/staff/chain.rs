@@ -8,7 +8,7 @@ use std::thread;
 
 use crate::base::clock::WallTime;
 use crate::base::id::VaultId;
-use crate::crypto::hash::Digest;
+use crate::crypto::hash::{Digest, sha256};
 use crate::crypto::sign::{SigningKey, VerifyingKey};
 use crate::keys::statement::{Body, Signer, Statement, StatementError};
 
@@ -22,6 +22,12 @@ const SIGNATURES_PER_THREAD: usize = 64;
 /// A statement as the registry keeps it: its number and its bytes.
 pub(super) type Row = (u64, Vec<u8>);
 
+/// A statement and its hash.
+struct Read {
+    statement: Statement,
+    hash: Digest,
+}
+
 /// One signature that is still to be verified.
 struct Claim<'s> {
     statement: &'s Statement,
@@ -33,17 +39,17 @@ struct Claim<'s> {
 pub(super) fn fold(rows: &[Row], vault: VaultId, founding: Digest) -> Result<House, Alarm> {
     let statements = parse(rows, 0)?;
     let (first, rest) = statements.split_first().ok_or(Alarm::OtherFounding)?;
-    let Body::Founding(says) = &first.body else { return Err(Alarm::OtherFounding) };
-    if says.vault != vault || first.digest() != founding || first.previous != Digest::ZERO {
+    let Body::Founding(says) = &first.statement.body else { return Err(Alarm::OtherFounding) };
+    if says.vault != vault || first.hash != founding || first.statement.previous != Digest::ZERO {
         return Err(Alarm::OtherFounding);
     }
     let mut house = House {
         founding: says.clone(),
         people: std::collections::BTreeMap::new(),
         epochs: std::collections::BTreeMap::new(),
-        hashes: vec![first.digest()],
+        hashes: vec![first.hash],
     };
-    let mut claims = claims_of(&house, first)?;
+    let mut claims = claims_of(&house, &first.statement)?;
     claims.extend(add(&mut house, rest)?);
     verify(&claims, vault)?;
     Ok(house)
@@ -58,25 +64,22 @@ pub(super) fn extended(house: &House, rows: &[Row]) -> Result<House, Alarm> {
     Ok(next)
 }
 
-fn parse(rows: &[Row], first: u64) -> Result<Vec<Statement>, Alarm> {
+fn parse(rows: &[Row], first: u64) -> Result<Vec<Read>, Alarm> {
     let numbered = rows.iter().zip(first..);
     numbered
         .map(|((number, bytes), expected)| {
-            let statement = Statement::from_bytes(*number, bytes).map_err(|error| match error {
-                StatementError::Malformed(number) => Alarm::Malformed(number),
-                StatementError::BadSignature(number) => Alarm::Signature(number),
-            })?;
-            if *number != expected || statement.number != expected {
+            if *number != expected {
                 return Err(Alarm::Number(expected));
             }
-            Ok(statement)
+            let statement = Statement::from_bytes(expected, bytes)?;
+            Ok(Read { statement, hash: sha256(bytes) })
         })
         .collect()
 }
 
-fn add<'s>(house: &mut House, statements: &'s [Statement]) -> Result<Vec<Claim<'s>>, Alarm> {
+fn add<'s>(house: &mut House, statements: &'s [Read]) -> Result<Vec<Claim<'s>>, Alarm> {
     let mut claims = Vec::with_capacity(statements.len());
-    for statement in statements {
+    for Read { statement, hash } in statements {
         if statement.previous != house.head().hash {
             return Err(Alarm::BrokenChain(statement.number));
         }
@@ -85,7 +88,7 @@ fn add<'s>(house: &mut House, statements: &'s [Statement]) -> Result<Vec<Claim<'
         let (maker, _) = *statement.signatures.first().ok_or(Alarm::Signature(statement.number))?;
         authority::apply(house, maker, &statement.body)
             .map_err(|why| Alarm::NoAuthority(statement.number, why))?;
-        house.hashes.push(statement.digest());
+        house.hashes.push(*hash);
     }
     Ok(claims)
 }
@@ -162,12 +165,17 @@ impl Scribe {
     }
 
     /// Writes and signs one statement.
-    pub(super) fn write(&mut self, body: Body, signer: Signer, key: &SigningKey) -> Statement {
-        let statement = Statement::sign(self.next, self.previous, self.wall, body, self.vault, signer, key);
+    pub(super) fn write(
+        &mut self,
+        body: Body,
+        signer: Signer,
+        key: &SigningKey,
+    ) -> Result<Statement, StatementError> {
+        let statement = Statement::sign(self.next, self.previous, self.wall, body, self.vault, signer, key)?;
         self.previous = statement.digest();
         self.rows.push((self.next, statement.to_bytes()));
         self.next += 1;
-        statement
+        Ok(statement)
     }
 
     /// What was written.

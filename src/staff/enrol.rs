@@ -19,6 +19,7 @@ use crate::vault::anchor::Anchor;
 use crate::vault::registry::{Change, WrapRow};
 
 use super::account::{AccountFiles, NEVER, NO_DETAILS, VALID_FOR, Words};
+use super::agreement::AgreementLanguage;
 use super::alarm::Alarm;
 use super::chain::{self, Scribe};
 use super::founding::NewPerson;
@@ -85,23 +86,8 @@ impl Vault<Verified> {
         let keys = AccountKeys::generate();
         let handed = self.state.handed_on(account, &keys.kem.public(), role, grants)?;
 
-        let mut scribe = Scribe::after(self.house(), wall);
-        let maker = Signer::Account(self.state.account());
-        let screening = Screening {
-            account,
-            passed: true,
-            valid_until: wall.plus(VALID_FOR),
-            details: NO_DETAILS,
-            founding_exemption: None,
-        };
-        scribe.write(Body::Enrolment(words.enrolment(account, role, &keys)), maker, self.signing());
-        scribe.write(Body::Screening(screening), maker, self.signing());
-        let agreement = words.agreement(account, person.agreement, wall);
-        scribe.write(Body::Agreement(agreement), Signer::Account(account), &keys.signing);
-        for row in std::iter::once(&handed.registry).chain(&handed.rows) {
-            scribe.write(Body::Grant(grant_of(row, account)), maker, self.signing());
-        }
-        let statements = scribe.into_rows();
+        let said = Said { words: &words, account, role, keys: &keys, language: person.agreement };
+        let statements = self.enrolment_rows(&said, &handed, wall)?;
         let house = chain::extended(self.house(), &statements)?;
 
         self.account_files(account, &keys, &words, person, handed.registry)?.store(self.layout())?;
@@ -109,6 +95,34 @@ impl Vault<Verified> {
         self.state.opened.registry.commit(&change)?;
         self.state.house = house;
         Ok(account)
+    }
+
+    /// What is said of the new person, and by them.
+    fn enrolment_rows(
+        &self,
+        said: &Said<'_>,
+        handed: &HandedOn,
+        wall: WallTime,
+    ) -> Result<Vec<chain::Row>, Alarm> {
+        let account = said.account;
+        let mut scribe = Scribe::after(self.house(), wall);
+        let maker = Signer::Account(self.state.account());
+        let enrolment = said.words.enrolment(account, said.role, said.keys);
+        scribe.write(Body::Enrolment(enrolment), maker, self.signing())?;
+        let screening = Screening {
+            account,
+            passed: true,
+            valid_until: wall.plus(VALID_FOR),
+            details: NO_DETAILS,
+            founding_exemption: None,
+        };
+        scribe.write(Body::Screening(screening), maker, self.signing())?;
+        let agreement = said.words.agreement(account, said.language, wall);
+        scribe.write(Body::Agreement(agreement), Signer::Account(account), &said.keys.signing)?;
+        for row in std::iter::once(&handed.registry).chain(&handed.rows) {
+            scribe.write(Body::Grant(grant_of(row, account)), maker, self.signing())?;
+        }
+        Ok(scribe.into_rows())
     }
 
     fn account_files<'k>(
@@ -138,6 +152,15 @@ impl Vault<Verified> {
             anchor,
         })
     }
+}
+
+/// A new person, as the statements tell of them.
+struct Said<'a> {
+    words: &'a Words,
+    account: AccountId,
+    role: Role,
+    keys: &'a AccountKeys,
+    language: AgreementLanguage,
 }
 
 /// Keys wrapped to a new person.

@@ -125,8 +125,8 @@ pub fn found<K: FoundingKind>(plan: FoundingPlan<'_, K>) -> Result<Foundling, Fo
     let seat = site::prepare(&layout)?;
 
     let draft = Draft::new(K::KIND, words, plan.wall);
-    let founding = draft.founding_statement(business);
-    let chain = draft.chain(&founding, &plan.founder, reason);
+    let founding = draft.founding_statement(business)?;
+    let chain = draft.chain(&founding, &plan.founder, reason)?;
     // What the next unlock would refuse is not written in the first place.
     let house = chain::fold(&chain.statements, draft.vault, founding.digest())?;
     let header = draft.header(plan.cost.params(), &founding)?;
@@ -225,7 +225,7 @@ impl Draft {
     }
 
     /// Number 0, signed by the founder and by the recovery key.
-    fn founding_statement(&self, business: String) -> Statement {
+    fn founding_statement(&self, business: String) -> Result<Statement, Alarm> {
         let recovery = self.seed.public();
         let founding = Founding {
             vault: self.vault,
@@ -240,13 +240,18 @@ impl Draft {
         };
         let signer = Signer::Account(self.account);
         let mut scribe = Scribe::founding(self.vault, self.wall);
-        let mut statement = scribe.write(Body::Founding(founding), signer, &self.keys.signing);
+        let mut statement = scribe.write(Body::Founding(founding), signer, &self.keys.signing)?;
         statement.countersign(self.vault, Signer::Recovery, &self.seed.signing());
-        statement
+        Ok(statement)
     }
 
     /// Founding, enrolment, screening, agreement, epochs, grants.
-    fn chain(&self, founding: &Statement, founder: &NewPerson<'_>, reason: String) -> FirstChain {
+    fn chain(
+        &self,
+        founding: &Statement,
+        founder: &NewPerson<'_>,
+        reason: String,
+    ) -> Result<FirstChain, Alarm> {
         let recovery = self.seed.public().kem;
         let maker_kem = self.keys.kem.public();
         let maker = (self.account, &maker_kem);
@@ -271,9 +276,9 @@ impl Draft {
         bodies.extend(keys.iter().map(|key| Body::Grant(key.grant.clone())));
         let mut scribe = Scribe::with(founding, self.vault, self.wall);
         for body in bodies {
-            scribe.write(body, Signer::Account(self.account), &self.keys.signing);
+            scribe.write(body, Signer::Account(self.account), &self.keys.signing)?;
         }
-        FirstChain { statements: scribe.into_rows(), registry, reader, restore }
+        Ok(FirstChain { statements: scribe.into_rows(), registry, reader, restore })
     }
 
     fn header(

@@ -120,8 +120,8 @@ impl Vault<Verified> {
             [new_key(&new.records, None, maker, recovery), new_key(&new.identities, None, maker, recovery)]
         {
             let signing = &state.opened.keys.signing;
-            scribe.write(Body::Epoch(key.epoch), Signer::Account(account), signing);
-            scribe.write(Body::Grant(key.grant), Signer::Account(account), signing);
+            scribe.write(Body::Epoch(key.epoch), Signer::Account(account), signing).map_err(Alarm::from)?;
+            scribe.write(Body::Grant(key.grant), Signer::Account(account), signing).map_err(Alarm::from)?;
             change.wraps.extend(key.wraps);
         }
         change.statements = scribe.into_rows();
