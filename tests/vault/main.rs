@@ -1,0 +1,7 @@
+//! The vault and its people through their public doors: founding, unlocking, verifying, and every kind of tampering.
+
+#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected has failed")]
+
+mod fixture;
+mod found;
+mod unlock;
