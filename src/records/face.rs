@@ -7,10 +7,13 @@ use crate::base::code::ClientCode;
 use crate::base::id::{GroupId, RecordId};
 use crate::document::FileKind;
 
+/// A search by text counts at most this many hits, so that the first letters are as quick as the last.
+pub const FOUND_AT_MOST: u64 = 10_000;
+
 /// A window on a long list: all that fits is `total`, of which `rows` starts at `offset`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listing<T> {
-    /// How many rows fit in all.
+    /// How many rows fit in all; of a search by text at most [`FOUND_AT_MOST`].
     pub total: u64,
     /// The place of the first row that is here.
     pub offset: u64,

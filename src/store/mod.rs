@@ -16,4 +16,4 @@ pub mod stack;
 pub use error::StoreError;
 pub use kind::Kind;
 pub use schema::Schema;
-pub use sql::{Access, Database, Interrupt, Row, RowResult, Writing, params, signed, unsigned};
+pub use sql::{Access, Database, Interrupt, Row, RowResult, ToSql, Value, Writing, params, signed, unsigned};

@@ -8,7 +8,7 @@ use std::ops::{ControlFlow, Deref};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-use rusqlite::{Connection, InterruptHandle, OpenFlags, ToSql};
+use rusqlite::{Connection, InterruptHandle, OpenFlags};
 
 use crate::base::fs::{PRIVATE_FILE, sync_folder};
 use crate::keys::hierarchy::DatabaseKey;
@@ -19,7 +19,7 @@ use super::schema::{self, Schema};
 use super::{health, pragmas};
 
 pub use rusqlite::types::Value;
-pub use rusqlite::{Row, params};
+pub use rusqlite::{Row, ToSql, params};
 
 /// What a function that reads a [`Row`] returns; `?` works on every `row.get(n)`.
 pub type RowResult<T> = rusqlite::Result<T>;

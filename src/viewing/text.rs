@@ -42,7 +42,7 @@ pub(super) fn decode(content: &[u8]) -> Result<(String, &'static Encoding), &'st
 }
 
 /// Romanian letters of Windows-1250 that are rare signs in Windows-1252: Ş ş Ţ ţ ă.
-fn code_page(content: &[u8]) -> &'static Encoding {
+pub(super) fn code_page(content: &[u8]) -> &'static Encoding {
     let romanian = content.iter().any(|byte| matches!(byte, 0xAA | 0xBA | 0xDE | 0xFE | 0xE3));
     if romanian { WINDOWS_1250 } else { WINDOWS_1252 }
 }

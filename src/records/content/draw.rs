@@ -1,0 +1,286 @@
+//! Drawing content out: one chunk after the other for the viewer, or many records in a row over several threads for
+//! exports and checks. Whoever draws a whole record learns whether its hash still fits.
+//!
+//! Decrypting takes most of the time; each thread has its own connections, and chunks come back in order.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+use std::thread;
+
+use crossbeam_channel::{Receiver, Sender};
+use zeroize::Zeroizing;
+
+use crate::base::id::RecordId;
+use crate::base::job::Watch;
+use crate::base::limits::CHUNK_BYTES;
+use crate::crypto::hash::Sha256Stream;
+use crate::store::stack::Stack;
+use crate::store::{Database, StoreError};
+
+use super::super::error::RecordsError;
+use super::super::group::Group;
+use super::place::{Content, Place, content_of};
+use super::stacks;
+
+/// Stacks that one reader keeps open.
+const OPEN_STACKS: usize = 12;
+
+/// Threads that decrypt.
+const THREADS: usize = 2;
+
+/// Chunks that are asked for ahead.
+const AHEAD: usize = 3 * THREADS;
+
+/// Content's bytes, wiped when dropped.
+pub(in crate::records) type Bytes = Zeroizing<Vec<u8>>;
+
+/// Reads chunks, on one thread.
+pub(in crate::records) struct Drawer {
+    group: Arc<Group>,
+    epochs: HashMap<u32, u32>,
+    open: HashMap<u32, Stack>,
+}
+
+impl Drawer {
+    /// A reader of the stacks that `records` names now.
+    pub(in crate::records) fn new(group: &Arc<Group>, records: &Database) -> Result<Self, StoreError> {
+        let epochs = stacks::all(records)?.into_iter().map(|stack| (stack.n, stack.epoch)).collect();
+        Ok(Self { group: Arc::clone(group), epochs, open: HashMap::new() })
+    }
+
+    /// Appends a chunk to `into`. One that is not there is damage.
+    pub(in crate::records) fn read(&mut self, place: Place, into: &mut Vec<u8>) -> Result<(), StoreError> {
+        let door = self.group.permits.door(place.stack);
+        let _at_door = door.knock();
+        if !self.open.contains_key(&place.stack) {
+            if self.open.len() >= OPEN_STACKS {
+                self.open.clear();
+            }
+            let epoch = self.epochs.get(&place.stack).copied().unwrap_or(self.group.epoch);
+            self.open.insert(place.stack, self.group.open_stack(place.stack, epoch)?);
+        }
+        let stack = self.open.get(&place.stack).expect("it was opened above");
+        match stack.read(place.chunk, into) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(stack.database().damaged(format!("chunk {} is gone", place.chunk))),
+            Err(error) => {
+                // SQLCipher refuses a connection that met a damaged page: the next read gets a new one.
+                self.open.remove(&place.stack);
+                Err(error)
+            }
+        }
+    }
+
+    /// Reads a whole record and compares its hash, in constant memory.
+    pub(in crate::records) fn verify(&mut self, id: RecordId, content: &Content) -> Result<(), RecordsError> {
+        let mut chunk = Zeroizing::new(Vec::with_capacity(CHUNK_BYTES));
+        let mut hash = Sha256Stream::new();
+        for place in &content.places {
+            chunk.clear();
+            self.read(*place, &mut chunk)?;
+            hash.update(&chunk);
+        }
+        if hash.finish() == content.sha256 { Ok(()) } else { Err(RecordsError::ContentDamaged(id)) }
+    }
+
+    /// A whole record, its hash verified.
+    pub(in crate::records) fn read_all(
+        &mut self,
+        id: RecordId,
+        content: &Content,
+    ) -> Result<Bytes, RecordsError> {
+        let capacity = usize::try_from(content.size_bytes).or(Err(RecordsError::TooLarge))?;
+        let mut bytes = Zeroizing::new(Vec::with_capacity(capacity));
+        let mut hash = Sha256Stream::new();
+        for place in &content.places {
+            let start = bytes.len();
+            self.read(*place, &mut bytes)?;
+            hash.update(bytes.get(start..).unwrap_or_default());
+        }
+        if hash.finish() != content.sha256 {
+            return Err(RecordsError::ContentDamaged(id));
+        }
+        Ok(bytes)
+    }
+}
+
+/// What is done with records as they are drawn.
+pub(in crate::records) trait Visit {
+    /// A record comes. False: it is not wanted.
+    fn begin(&mut self, index: usize, content: &Content) -> bool;
+
+    /// The next bytes of it. False: the rest is not wanted.
+    fn chunk(&mut self, index: usize, bytes: &[u8]) -> bool;
+
+    /// All of it was drawn and its hash fits, or why not. Not called for records that were not wanted.
+    fn end(&mut self, index: usize, outcome: Result<(), RecordsError>);
+}
+
+/// Draws records one after the other. Stops at a chunk's end when it is cancelled.
+pub(in crate::records) fn draw(
+    group: &Arc<Group>,
+    records: &Database,
+    ids: &[RecordId],
+    watch: &Watch<'_>,
+    visit: &mut dyn Visit,
+) -> Result<(), RecordsError> {
+    let threads = THREADS.min(ids.len().max(1));
+    thread::scope(|scope| {
+        let mut lines = Vec::new();
+        for _ in 0..threads {
+            let mut drawer = Drawer::new(group, records)?;
+            let (ask, asked) = crossbeam_channel::bounded::<(Place, Bytes)>(AHEAD);
+            let (answer, answers) = crossbeam_channel::bounded::<Result<Bytes, StoreError>>(AHEAD);
+            scope.spawn(move || answer_all(&mut drawer, &asked, &answer));
+            lines.push((ask, answers));
+        }
+        let queue = VecDeque::new();
+        let mut drawing =
+            Drawing { lines, records, ids, next: 0, asked: 0, answered: 0, queue, spare: vec![] };
+        drawing.run(watch, visit)
+    })
+}
+
+fn answer_all(
+    drawer: &mut Drawer,
+    asked: &Receiver<(Place, Bytes)>,
+    answer: &Sender<Result<Bytes, StoreError>>,
+) {
+    for (place, mut bytes) in asked {
+        bytes.clear();
+        let read = drawer.read(place, &mut bytes);
+        if answer.send(read.map(|()| bytes)).is_err() {
+            return;
+        }
+    }
+}
+
+/// Records on their way, in order. Requests go to the lines in turn, and so do answers.
+struct Drawing<'d> {
+    lines: Vec<(Sender<(Place, Bytes)>, Receiver<Result<Bytes, StoreError>>)>,
+    records: &'d Database,
+    ids: &'d [RecordId],
+    /// The next record to look up.
+    next: usize,
+    asked: usize,
+    answered: usize,
+    queue: VecDeque<Coming>,
+    spare: Vec<Bytes>,
+}
+
+/// A record on its way.
+struct Coming {
+    index: usize,
+    content: Content,
+    asked: usize,
+    answered: usize,
+    hash: Sha256Stream,
+    begun: bool,
+    /// Why the rest is not asked for.
+    failed: Option<RecordsError>,
+    unwanted: bool,
+}
+
+impl Coming {
+    fn asks(&self) -> bool {
+        self.failed.is_none() && !self.unwanted && self.asked < self.content.places.len()
+    }
+}
+
+impl Drawing<'_> {
+    fn run(&mut self, watch: &Watch<'_>, visit: &mut dyn Visit) -> Result<(), RecordsError> {
+        loop {
+            watch.go_on()?;
+            self.ask_ahead(visit)?;
+            let Some(front) = self.queue.front_mut() else {
+                return Ok(());
+            };
+            if !front.begun {
+                front.begun = true;
+                front.unwanted = front.failed.is_none() && !visit.begin(front.index, &front.content);
+            }
+            if front.answered < front.asked {
+                self.receive(visit);
+            } else if !front.asks() {
+                self.end_front(visit);
+            }
+        }
+    }
+
+    /// Keeps the lines busy with what comes next, over the ends of records.
+    fn ask_ahead(&mut self, visit: &mut dyn Visit) -> Result<(), RecordsError> {
+        while self.asked - self.answered < AHEAD {
+            if self.queue.back().is_none_or(|last| !last.asks()) {
+                let Some(id) = self.ids.get(self.next) else {
+                    return Ok(());
+                };
+                let content = content_of(self.records, *id)?;
+                let index = self.next;
+                self.next += 1;
+                match content {
+                    Some(content) => self.queue.push_back(Coming::new(index, content)),
+                    None => visit.end(index, Err(RecordsError::NotFound)),
+                }
+                if self.queue.len() > AHEAD {
+                    return Ok(());
+                }
+                continue;
+            }
+            let spare = self.spare.pop().unwrap_or_else(|| Zeroizing::new(Vec::with_capacity(CHUNK_BYTES)));
+            let Some(last) = self.queue.back_mut() else {
+                return Ok(());
+            };
+            let Some(place) = last.content.places.get(last.asked) else {
+                return Ok(());
+            };
+            last.asked += 1;
+            let line = &self.lines[self.asked % self.lines.len()];
+            self.asked += 1;
+            line.0.send((*place, spare)).expect("the lines stay open until the drawing ends");
+        }
+        Ok(())
+    }
+
+    fn receive(&mut self, visit: &mut dyn Visit) {
+        let line = &self.lines[self.answered % self.lines.len()];
+        self.answered += 1;
+        let answer = line.1.recv().expect("a line answers whatever is asked");
+        let Some(front) = self.queue.front_mut() else {
+            return;
+        };
+        front.answered += 1;
+        match answer {
+            Ok(bytes) => {
+                if front.failed.is_none() && !front.unwanted {
+                    front.hash.update(&bytes);
+                    front.unwanted = !visit.chunk(front.index, &bytes);
+                }
+                self.spare.push(bytes);
+            }
+            Err(error) => front.failed = Some(error.into()),
+        }
+    }
+
+    fn end_front(&mut self, visit: &mut dyn Visit) {
+        let Some(front) = self.queue.pop_front() else {
+            return;
+        };
+        if front.unwanted {
+            return;
+        }
+        let fits = front.hash.finish() == front.content.sha256;
+        let outcome = match front.failed {
+            Some(error) => Err(error),
+            None if fits => Ok(()),
+            None => Err(RecordsError::ContentDamaged(self.ids[front.index])),
+        };
+        visit.end(front.index, outcome);
+    }
+}
+
+impl Coming {
+    fn new(index: usize, content: Content) -> Self {
+        let hash = Sha256Stream::new();
+        Self { index, content, asked: 0, answered: 0, hash, begun: false, failed: None, unwanted: false }
+    }
+}
