@@ -6,7 +6,9 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::hierarchy::{IdentitiesKey, Key, KindOfKey, LogReaderKey, RecordsKey, RegistryKey, RestoreKey};
+use super::hierarchy::{
+    GroupRecords, IdentitiesKey, Key, KindOfKey, LogReaderKey, RecordsKey, RegistryKey, RestoreKey,
+};
 use super::keyslot::{AccountKeys, FACTOR_KEYFILE, FACTOR_PASSWORD, Keyslot, KeyslotHeader, SecondFactor};
 use super::place::{Holder, KeyKind, Place};
 use super::recovery::{RecoverySeed, Sheet};
