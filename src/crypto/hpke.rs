@@ -134,8 +134,23 @@ fn x25519_part(key: &[u8]) -> &[u8; 32] {
 
 #[cfg(test)]
 mod tests {
+    use super::super::secret::secret_hex;
     use super::super::x25519::tests::small_order_points;
     use super::*;
+
+    #[test]
+    fn the_public_key_is_the_one_of_the_draft() {
+        // The first vector of draft-connolly-cfrg-xwing-kem-06, by its ends.
+        let seed = b"\x7f\x9c\x2b\xa4\xe8\x8f\x82\x7d\x61\x60\x45\x50\x76\x05\x85\x3e\
+                     \xd7\x3b\x80\x93\xf6\xef\xbc\x88\xeb\x1a\x6e\xac\xfa\x66\xef\x26";
+        let public = KemPrivate::from_seed(SecretBytes::from_exposed(&mut seed.to_owned())).public();
+        let shown = secret_hex(public.as_bytes());
+        assert!(
+            shown.starts_with("e2236b35a8c24b39b10aa1323a96a919a2ced88400633a7b07131713fc14b2b5"),
+            "{shown}"
+        );
+        assert!(shown.ends_with("389b27dce59844570216223593d4ba32d9abac8cd049040ef6534"), "{}", *shown);
+    }
 
     #[test]
     fn only_the_right_key_purpose_and_place_open() {

@@ -6,6 +6,7 @@ pub mod aead;
 pub mod hash;
 pub mod hpke;
 pub mod kdf;
+mod pages;
 pub mod random;
 pub mod secret;
 pub mod sign;

@@ -1,7 +1,7 @@
 //! Secrets: wiped when dropped, never shown, never copied by accident.
 //!
-//! Holds the bytes and nothing else; what they are for is said by the types of `keys`. Where the bytes live is this
-//! file's own affair, so pages that are locked and kept from dumps can come behind it without changing a caller.
+//! Holds the bytes and nothing else; what they are for is said by the types of `keys`. Secrets of fixed length live in
+//! `pages`; passwords, whose length is not known before, on the heap.
 
 use std::fmt::Write as _;
 
@@ -9,8 +9,10 @@ use subtle::ConstantTimeEq;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::{Zeroize, Zeroizing};
 
-/// `N` secret bytes on the heap, wiped when dropped. No `Debug`, no `Clone`, no `Deref`.
-pub struct SecretBytes<const N: usize>(Box<Zeroizing<[u8; N]>>);
+use super::pages::{SLOT_BYTES, Slot};
+
+/// `N` secret bytes (at most 64) in a page of secrets, wiped when dropped. No `Debug`, no `Clone`, no `Deref`.
+pub struct SecretBytes<const N: usize>(Slot);
 
 impl<const N: usize> SecretBytes<N> {
     /// Draws new bytes from the operating system.
@@ -35,25 +37,30 @@ impl<const N: usize> SecretBytes<N> {
 
     /// Lets `fill` write the bytes where they will stay, so that no copy passes over the stack.
     pub fn filled_by(fill: impl FnOnce(&mut [u8; N])) -> Self {
-        let mut secret = Self(Box::new(Zeroizing::new([0; N])));
-        fill(&mut secret.0);
-        secret
+        const { assert!(N <= SLOT_BYTES, "a secret of fixed length fits a slot") };
+        let mut slot = Slot::new();
+        fill(slot.bytes_mut().first_chunk_mut().expect("a secret of fixed length fits a slot"));
+        Self(slot)
     }
 
     /// A second holder of the same secret, for another thread or connection.
     #[must_use]
     pub fn duplicate(&self) -> Self {
-        Self::filled_by(|own| own.copy_from_slice(&self.0[..]))
+        Self::filled_by(|own| own.copy_from_slice(self.bytes()))
     }
 
     /// Looks inside. Each call says why in an `// EXPOSE:` comment.
     pub fn expose(&self) -> &[u8; N] {
-        &self.0
+        self.bytes()
     }
 
     /// Compares in constant time.
     pub fn same_as(&self, other: &Self) -> bool {
-        self.0.ct_eq(&other.0[..]).into()
+        self.bytes().ct_eq(other.bytes()).into()
+    }
+
+    fn bytes(&self) -> &[u8; N] {
+        self.0.bytes().first_chunk().expect("a secret of fixed length fits a slot")
     }
 }
 
