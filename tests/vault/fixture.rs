@@ -1,15 +1,26 @@
 //! A practice vault in a temporary folder, and hands to work in it with.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use strongroom::base::clock::WallTime;
+use strongroom::base::id::{AccountId, GroupId, VaultId};
 use strongroom::crypto::kdf::Profile;
 use strongroom::crypto::secret::Password;
+use strongroom::crypto::sign::SigningKey;
+use strongroom::keys::hierarchy::RegistryKey;
+use strongroom::keys::keyslot::AccountKeys;
+use strongroom::keys::place::{Holder, KeyKind, Place};
 use strongroom::keys::recovery::RecoverySeed;
-use strongroom::policy::{Act, Permit, decide};
+use strongroom::keys::statement::{Body, Signer, Statement};
+use strongroom::policy::{Act, Permit, Role, decide};
 use strongroom::staff::agreement::AgreementLanguage;
+use strongroom::staff::enrol::GroupGrant;
 use strongroom::staff::founding::{FoundingPlan, Foundling, NewPerson, found};
 use strongroom::staff::{self, Alarm, Verified};
+use strongroom::store::sql::Params;
+use strongroom::store::{Access, Database, Kind, Schema, StoreError, params, signed, unsigned};
+use strongroom::vault::account::{load_keyslots, load_registry_wraps};
 use strongroom::vault::{Cost, Layout, Opened, Sample, Vault};
 use zeroize::Zeroizing;
 
@@ -80,4 +91,109 @@ pub fn later() -> WallTime {
 
 pub fn permit(vault: &Vault<Verified>, act: Act) -> Permit {
     decide(act, &vault.facts(None)).unwrap()
+}
+
+/// What an insider has who knows the registry's key: its database, and everything plain.
+pub struct Insider {
+    pub database: Database,
+    pub registry: RegistryKey,
+}
+
+impl Fixture {
+    /// An account's private keys.
+    pub fn keys(&self, login: &str, text: &str) -> (AccountId, AccountKeys) {
+        let vault = Vault::open(self.folder.path()).unwrap();
+        let path = self.layout().keyslots(vault.account_handle(login));
+        let slots = load_keyslots(&path, vault.id(), Profile::Sample).unwrap();
+        (slots[0].header.account, slots[0].open(&password(text), None, Profile::Sample).unwrap())
+    }
+
+    pub fn vault_id(&self) -> VaultId {
+        Vault::open(self.folder.path()).unwrap().id()
+    }
+
+    /// The registry's key, by way of the recovery seed.
+    pub fn registry_key(&self, seed: &RecoverySeed) -> RegistryKey {
+        let wraps = load_registry_wraps(&self.layout().recovery_registry()).unwrap();
+        let place = Place::of_vault(self.vault_id(), KeyKind::Registry, wraps[0].epoch);
+        wraps[0].wrap.open(place, Holder::Recovery, &seed.kem(), wraps[0].check).unwrap()
+    }
+
+    pub fn insider(&self) -> Insider {
+        let registry = self.registry_key(&self.seed);
+        let schema = Schema { kind: Kind::Registry, steps: &[""] };
+        let path = self.layout().registry(1);
+        let key = registry.registry_database();
+        let database = Database::open(&path, &schema, &key, Access::ReadWrite).unwrap();
+        Insider { database, registry }
+    }
+}
+
+impl Insider {
+    pub fn execute(&mut self, sql: &str, params: Params<'_>) {
+        let done: Result<usize, StoreError> = self.database.write(|writing| writing.execute(sql, params));
+        assert!(done.unwrap() > 0, "the tampering must hit something");
+    }
+
+    pub fn statement(&self, number: u64) -> Statement {
+        let sql = "SELECT bytes FROM statement WHERE number = ?1";
+        let number_param = signed(number);
+        let bytes: Option<Vec<u8>> = self.database.one(sql, params![number_param], |row| row.get(0)).unwrap();
+        Statement::from_bytes(number, &bytes.unwrap()).unwrap()
+    }
+
+    pub fn statements(&self) -> u64 {
+        self.database
+            .one("SELECT count(*) FROM statement", params![], |row| unsigned(row, 0))
+            .unwrap()
+            .unwrap()
+    }
+
+    pub fn put(&mut self, statement: &Statement) {
+        let sql = "INSERT INTO statement (number, bytes) VALUES (?1, ?2)
+                   ON CONFLICT (number) DO UPDATE SET bytes = excluded.bytes";
+        let number = signed(statement.number);
+        let bytes = statement.to_bytes();
+        self.execute(sql, params![number, bytes]);
+    }
+
+    /// A statement at the end of the chain, linked to it as it should be.
+    pub fn append(&mut self, vault: VaultId, body: Body, signer: Signer, key: &SigningKey) {
+        let number = self.statements();
+        let previous = self.statement(number - 1).digest();
+        let statement = Statement::sign(number, previous, later(), body, vault, signer, key).unwrap();
+        self.put(&statement);
+    }
+}
+
+impl Fixture {
+    /// Makes a group as the founder; its name and id.
+    pub fn with_group(&self, name: &str) -> GroupId {
+        let mut vault = self.verify().unwrap();
+        let new = vault.prepare_group(&permit(&vault, Act::GroupMake), name).unwrap();
+        let id = vault.commit_group(new, later()).unwrap();
+        vault.lock(later(), None, BTreeMap::new()).unwrap();
+        id
+    }
+
+    /// Enrols someone as the founder.
+    pub fn with_person(&self, login: &str, role: Role, grants: &[GroupGrant]) -> AccountId {
+        let mut vault = self.verify().unwrap();
+        let permit = permit(&vault, Act::Enrol);
+        let password = password(login);
+        let person = NewPerson {
+            name: format!("Someone called {login}"),
+            login: login.to_owned(),
+            job_title: String::new(),
+            password: &password,
+            agreement: AgreementLanguage::English,
+        };
+        let account = vault.enrol(&permit, &person, role, grants, later()).unwrap();
+        vault.lock(later(), None, BTreeMap::new()).unwrap();
+        account
+    }
+
+    pub fn verify_as(&self, login: &str) -> Result<Vault<Verified>, Alarm> {
+        staff::verify(self.open(login, login), later())
+    }
 }

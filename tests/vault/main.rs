@@ -4,4 +4,8 @@
 
 mod fixture;
 mod found;
+mod groups;
+mod recovery;
+mod tamper_files;
+mod tamper_registry;
 mod unlock;
