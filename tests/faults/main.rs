@@ -1,0 +1,17 @@
+//! What the vault survives: kills, power cuts, full disks, flipped bits; and what it never leaves behind: plaintext.
+//!
+//! Every test runs the real `strongroom` program as an ordinary user on a copy of a small practice vault, through the
+//! command line. An ordinary run takes a fixed, seeded sample of the points; `STRONGROOM_LONG=1` takes all. What needs
+//! root (loop devices, power cuts) says so and is left out without it.
+
+mod acts;
+mod bit_flips;
+mod canary;
+mod dice;
+mod full_disk;
+mod house;
+mod kills;
+mod memory;
+mod power_cuts;
+mod shim;
+mod stage;
