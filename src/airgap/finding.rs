@@ -104,8 +104,8 @@ impl Why {
     /// What this reason alone makes of the air gap.
     pub const fn verdict(self) -> Verdict {
         match self {
-            Self::Down | Self::Blocked | Self::Hidden => Verdict::Amber,
-            Self::Up | Self::RadioOn | Self::Carrier | Self::Routed | Self::Unknown => Verdict::Red,
+            Self::Down | Self::Blocked | Self::Hidden | Self::Up => Verdict::Amber,
+            Self::RadioOn | Self::Carrier | Self::Routed | Self::Unknown => Verdict::Red,
         }
     }
 }
