@@ -57,6 +57,9 @@ impl Machine {
     fn interface(&self, device: &str, name: &str, attributes: &[(&str, &str)]) -> &Self {
         let path = format!("{device}/net/{name}");
         self.folder(&path).link(&format!("sys/class/net/{name}"), &path);
+        if !device.contains("/virtual") {
+            self.link(&format!("{path}/device"), device);
+        }
         for (attribute, value) in attributes {
             self.file(format!("{path}/{attribute}"), &format!("{value}\n"));
         }
