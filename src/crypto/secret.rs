@@ -36,6 +36,9 @@ impl<const N: usize> SecretBytes<N> {
     }
 
     /// Lets `fill` write the bytes where they will stay, so that no copy passes over the stack.
+    ///
+    /// # Panics
+    /// If the system does not give a few pages of memory.
     pub fn filled_by(fill: impl FnOnce(&mut [u8; N])) -> Self {
         const { assert!(N <= SLOT_BYTES, "a secret of fixed length fits a slot") };
         let mut slot = Slot::new();
