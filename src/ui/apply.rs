@@ -13,8 +13,19 @@ use super::screens;
 use super::window::{Ended, Window};
 
 impl Window {
-    /// Grants one wish.
+    /// Grants one wish; asks first where it would leave something that is not saved.
     pub(super) fn apply(&mut self, action: Action, ctx: &Context) {
+        let leaves =
+            matches!(action, Action::Go(_) | Action::Back | Action::OpenVault(_) | Action::OtherVault);
+        if leaves && self.stack.last().is_some_and(|(_, screen)| screen.unsaved()) {
+            self.leaving = Some(action);
+        } else {
+            self.grant(action, ctx);
+        }
+    }
+
+    /// Grants one wish.
+    pub(super) fn grant(&mut self, action: Action, ctx: &Context) {
         match action {
             Action::Go(route) => {
                 self.manual = None;

@@ -1,5 +1,6 @@
 //! The places of the window. A route says which screen is shown and of what; the screen itself is in `screens`.
 
+use crate::app::snapshot::RecordRow;
 use crate::base::code::ClientCode;
 use crate::base::id::{GroupId, RecordId};
 
@@ -28,6 +29,8 @@ pub(crate) enum Route {
         group: GroupId,
         /// The record.
         record: RecordId,
+        /// Its title, tags and notes are edited from the start.
+        edit: bool,
     },
     /// The customers of a group, or all.
     Customers {
@@ -62,8 +65,8 @@ pub(crate) enum Route {
     Export {
         /// The group.
         group: GroupId,
-        /// The records.
-        records: Vec<RecordId>,
+        /// The records, as the list shows them.
+        records: Vec<RecordRow>,
     },
     /// Moving a customer to another group.
     MoveCustomer {

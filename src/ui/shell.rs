@@ -98,7 +98,7 @@ pub(super) fn ui(
 }
 
 /// The keys that work on every screen.
-pub(super) fn pressed(ui: &Ui, cx: &Cx<'_>, depth: usize, manual: bool) -> Option<Action> {
+pub(super) fn pressed(ui: &Ui, cx: &Cx<'_>, route: &Route, depth: usize, manual: bool) -> Option<Action> {
     if keys::pressed(ui, &keys::MANUAL) {
         return Some(if manual { Action::CloseManual } else { Action::Manual(None) });
     }
@@ -116,7 +116,8 @@ pub(super) fn pressed(ui: &Ui, cx: &Cx<'_>, depth: usize, manual: bool) -> Optio
         if keys::pressed(ui, &keys::ADD_FILES) {
             return Some(Action::Open(Route::AddFiles { customer: None, paths: Vec::new() }));
         }
-        if !cx.model.dropped.is_empty() {
+        // The screen that adds files takes what is dropped on it by itself.
+        if !cx.model.dropped.is_empty() && !matches!(route, Route::AddFiles { .. }) {
             return Some(Action::Open(Route::AddFiles { customer: None, paths: cx.model.dropped.clone() }));
         }
     }

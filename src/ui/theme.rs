@@ -55,6 +55,8 @@ pub(crate) enum Face {
     Small,
     /// The same, medium.
     SmallLabel,
+    /// The letters of a small picture of a document, 9/13.
+    Tiny,
     /// Codes, hashes, times: monospaced.
     Code,
     /// Icons beside text.
@@ -74,6 +76,7 @@ impl Face {
             Self::Heading => FontId::new(16.0, fonts::semibold()),
             Self::Small => FontId::new(12.0, FontFamily::Proportional),
             Self::SmallLabel => FontId::new(12.0, fonts::medium()),
+            Self::Tiny => FontId::new(9.0, FontFamily::Proportional),
             Self::Code => FontId::new(13.0, FontFamily::Monospace),
             Self::Icon => FontId::new(16.0, fonts::icons()),
             Self::LargeIcon => FontId::new(40.0, fonts::icons()),
@@ -83,6 +86,7 @@ impl Face {
     /// The height of a line.
     pub(crate) const fn line(self) -> f32 {
         match self {
+            Self::Tiny => 13.0,
             Self::Title => 28.0,
             Self::Heading => 24.0,
             Self::Small | Self::SmallLabel => 16.0,

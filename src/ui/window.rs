@@ -27,6 +27,7 @@ use super::preferences::{Look, Preferences};
 use super::route::Route;
 use super::screens::{self, Screen};
 use super::theme::Theme;
+use super::widgets::{Answered, Dialog, text};
 use super::{fonts, shell, signals};
 
 /// Where the window begins.
@@ -79,6 +80,8 @@ pub struct Window {
     pub(super) link: Link,
     pub(super) next: Cell<u64>,
     pub(super) ended: Ended,
+    /// The wish that would leave something unsaved, while the person is asked.
+    pub(super) leaving: Option<Action>,
     clock: SharedClock,
     touched_at: Duration,
     signals: Option<Receiver<LockReason>>,
@@ -112,6 +115,7 @@ impl Window {
             link: (start.connect)(wake),
             next: Cell::new(1),
             ended: Ended::Closed,
+            leaving: None,
             touched_at: start.clock.since_boot(),
             clock: start.clock,
             preferences: start.preferences,
@@ -175,7 +179,13 @@ impl Window {
                 return;
             }
             let action = self.draw(ui);
-            if let Some(action) = action {
+            if let Some(answered) = self.leaving_ui(ui) {
+                let wish = self.leaving.take();
+                if let Some(wish) = wish.filter(|_| answered == Answered::Yes) {
+                    self.grant(wish, ui.ctx());
+                }
+                ui.ctx().request_repaint();
+            } else if let Some(action) = action {
                 self.apply(action, ui.ctx());
                 ui.ctx().request_repaint();
             }
@@ -215,6 +225,7 @@ impl Window {
     fn drop_session(&mut self, reason: LockReason) {
         self.model.lock(reason);
         self.manual = None;
+        self.leaving = None;
         self.picker.close();
         self.stack = vec![(Route::Unlock, screens::open(&Route::Unlock))];
     }
@@ -269,9 +280,21 @@ impl Window {
             return None;
         }
         if !picking && action.is_none() {
-            action = shell::pressed(ui, &cx, self.stack.len(), self.manual.is_some());
+            let depth = self.stack.len();
+            let (route, _) = self.stack.last()?;
+            action = shell::pressed(ui, &cx, route, depth, self.manual.is_some());
         }
         action
+    }
+
+    /// The question before something typed is lost.
+    fn leaving_ui(&self, ui: &Ui) -> Option<Answered> {
+        self.leaving.as_ref()?;
+        let (title, leave) = (self.texts.text("leave-title"), self.texts.text("leave-discard"));
+        let dialog = Dialog::new("leave", title, leave, self.texts.text("leave-stay")).dangerous();
+        dialog.ui(ui, &self.theme, |ui| {
+            text::body(ui, &self.theme, self.texts.text("leave-text"));
+        })
     }
 
     fn apply_look(&mut self, ctx: &Context) {

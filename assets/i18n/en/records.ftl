@@ -10,6 +10,8 @@ records-customers-count = { $count ->
    *[other] { $count } customers
 }
 records-under-title = { $group } · { $records }, { $customers }
+records-fit = { $fit } of { $records }
+records-try-again = Try again
 records-all-groups = All groups
 records-search = Find records
 records-search-hint = Find a code, title or tag…
@@ -116,11 +118,6 @@ viewer-saved = Saved
 viewer-title-missing = A record needs a title.
 viewer-line-long = At most { $max } characters.
 viewer-unsaved = Not saved yet
-viewer-leave-title = Leave without saving?
-viewer-leave-text = The title, tags or notes were changed and not saved.
-viewer-leave-save = Save and leave
-viewer-leave-discard = Leave without saving
-viewer-leave-stay = Stay here
 viewer-fit = Fit
 viewer-actual = 100 %
 viewer-zoom-in = Zoom in
@@ -128,7 +125,7 @@ viewer-zoom-out = Zoom out
 viewer-zoom = { $percent } %
 viewer-picture = Picture: { $title }
 viewer-picture-size = { $width } × { $height } pixels
-viewer-picture-pages = First of { $pages } pages or frames. The others can be seen in a copy.
+viewer-picture-reduced = shown at a lower resolution; a copy has every pixel
 viewer-text-lines = { $count ->
     [one] { $count } line
    *[other] { $count } lines
@@ -150,9 +147,10 @@ viewer-not-title = This record is not shown here
 viewer-not-next = Take a copy out to a folder and open it with another program. The copy is checked against the vault, and taking it out is written to the log with your reason.
 
 not-shown-kind = This kind of file is kept safe but not shown inside the window yet.
-not-shown-too-large = The file is larger than what is shown inside the window.
+not-shown-large = The file is larger than what is shown inside the window.
 not-shown-damaged = The content could not be read as the kind of file it says it is.
-not-shown-unknown = It is not text, a table or a picture that the program knows.
+not-shown-binary = It is called text, but its bytes are not.
+not-shown-empty = The file is empty: it has no content at all.
 
 add-title = Add files
 add-text = Files are encrypted as they come in. The originals stay where they are.
@@ -175,7 +173,11 @@ add-clear = Clear the list
 add-start = Add to the vault
 add-running = Adding files
 add-progress = { $done } of { $total } files · { $bytes } · { $speed }/s
-add-progress-open = { $done } files · { $bytes } · { $speed }/s
+add-progress-import = Encrypting and writing
+progress-export = Decrypting and checking
+progress-check = Reading and comparing
+progress-move = Copying to the other group
+progress-customers = Adding customers
 add-cancel = Stop
 add-cancel-what = Stopping keeps the files that are already in.
 add-stopping = Stopping…
@@ -195,11 +197,12 @@ add-report-see = See the records
 add-report-retry = Try these again
 add-group-closed = This group is closed: it can be read, not added to.
 
-progress-counting = Looking at what is there
-progress-importing = Encrypting and writing
-progress-exporting = Decrypting and checking
-progress-checking = Reading and comparing
-progress-moving = Copying to the other group
+job-of = { $done } of { $total }
+job-speed = { $size }/s
+progress-import = Encrypting and writing
+progress-export = Decrypting and checking
+progress-check = Reading and comparing
+progress-move = Copying to the other group
 progress-customers = Adding customers
 
 out-title = Take a copy out
@@ -232,9 +235,15 @@ out-done = { $count ->
    *[other] { $count } copies are out and verified
 }
 out-none = No copy was written
+out-stop-keeps = Stopping keeps the copies that are finished.
 out-cancelled = Stopped. Copies that were finished before stay.
 out-done-text = Each copy was read back and its SHA-256 is that of the original.
 out-failed = Not copied
 out-verified = verified
 out-back = Back to the records
 out-again = Take another copy out
+
+leave-title = Leave without saving?
+leave-text = What you typed here is not saved.
+leave-discard = Leave without saving
+leave-stay = Stay here

@@ -12,6 +12,8 @@ records-customers-count = { $count ->
    *[other] { $count } de clienți
 }
 records-under-title = { $group } · { $records }, { $customers }
+records-fit = { $fit } din { $records }
+records-try-again = Încearcă din nou
 records-all-groups = Toate grupurile
 records-search = Caută înregistrări
 records-search-hint = Caută un cod, un titlu sau o etichetă…
@@ -119,11 +121,6 @@ viewer-saved = Salvat
 viewer-title-missing = O înregistrare are nevoie de un titlu.
 viewer-line-long = Cel mult { $max } de caractere.
 viewer-unsaved = Încă nesalvat
-viewer-leave-title = Ieșiți fără să salvați?
-viewer-leave-text = Titlul, etichetele sau notele au fost modificate și nu sunt salvate.
-viewer-leave-save = Salvează și ieși
-viewer-leave-discard = Ieși fără salvare
-viewer-leave-stay = Rămâi aici
 viewer-fit = Încadrează
 viewer-actual = 100 %
 viewer-zoom-in = Mărește
@@ -131,7 +128,7 @@ viewer-zoom-out = Micșorează
 viewer-zoom = { $percent } %
 viewer-picture = Imagine: { $title }
 viewer-picture-size = { $width } × { $height } pixeli
-viewer-picture-pages = Prima din { $pages } pagini sau cadre. Celelalte se văd într-o copie.
+viewer-picture-reduced = arătată la o rezoluție mai mică; o copie are toți pixelii
 viewer-text-lines = { $count ->
     [one] { $count } rând
     [few] { $count } rânduri
@@ -156,9 +153,10 @@ viewer-not-title = Această înregistrare nu se arată aici
 viewer-not-next = Scoateți o copie într-un dosar și deschideți-o cu alt program. Copia se compară cu originalul din seif, iar scoaterea ei se scrie în jurnal, cu motivul dumneavoastră.
 
 not-shown-kind = Acest tip de fișier este păstrat în siguranță, dar încă nu se arată în fereastră.
-not-shown-too-large = Fișierul este mai mare decât ce se arată în fereastră.
+not-shown-large = Fișierul este mai mare decât ce se arată în fereastră.
 not-shown-damaged = Conținutul nu a putut fi citit ca tipul de fișier care spune că este.
-not-shown-unknown = Nu este text, tabel sau imagine pe care programul le cunoaște.
+not-shown-binary = Se numește text, dar octeții lui nu sunt text.
+not-shown-empty = Fișierul este gol: nu are niciun conținut.
 
 add-title = Adaugă fișiere
 add-text = Fișierele se criptează pe măsură ce intră. Originalele rămân unde sunt.
@@ -182,7 +180,11 @@ add-clear = Golește lista
 add-start = Adaugă în seif
 add-running = Se adaugă fișierele
 add-progress = { $done } din { $total } fișiere · { $bytes } · { $speed }/s
-add-progress-open = { $done } fișiere · { $bytes } · { $speed }/s
+add-progress-import = Se criptează și se scrie
+progress-export = Se decriptează și se verifică
+progress-check = Se citește și se compară
+progress-move = Se copiază în celălalt grup
+progress-customers = Se adaugă clienții
 add-cancel = Oprește
 add-cancel-what = Oprirea păstrează fișierele deja intrate.
 add-stopping = Se oprește…
@@ -203,11 +205,12 @@ add-report-see = Vezi înregistrările
 add-report-retry = Încearcă din nou cu acestea
 add-group-closed = Acest grup este închis: se poate citi, dar nu se mai adaugă nimic.
 
-progress-counting = Se caută ce este de adăugat
-progress-importing = Se criptează și se scrie
-progress-exporting = Se decriptează și se verifică
-progress-checking = Se citește și se compară
-progress-moving = Se copiază în celălalt grup
+job-of = { $done } din { $total }
+job-speed = { $size }/s
+progress-import = Se criptează și se scrie
+progress-export = Se decriptează și se verifică
+progress-check = Se citește și se compară
+progress-move = Se copiază în celălalt grup
 progress-customers = Se adaugă clienții
 
 out-title = Scoate o copie
@@ -243,9 +246,15 @@ out-done = { $count ->
    *[other] { $count } de copii sunt scoase și verificate
 }
 out-none = Nicio copie nu a fost scrisă
+out-stop-keeps = Oprirea păstrează copiile terminate.
 out-cancelled = Oprit. Copiile terminate înainte rămân.
 out-done-text = Fiecare copie a fost citită înapoi, iar amprenta SHA-256 este cea a originalului.
 out-failed = Necopiate
 out-verified = verificată
 out-back = Înapoi la înregistrări
 out-again = Scoate altă copie
+
+leave-title = Ieșiți fără să salvați?
+leave-text = Ce ați scris aici nu este salvat.
+leave-discard = Ieși fără salvare
+leave-stay = Rămâi aici

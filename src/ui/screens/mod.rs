@@ -11,6 +11,11 @@ pub(crate) trait Screen {
     /// Draws the screen and returns what the person wishes for.
     fn ui(&mut self, ui: &mut egui::Ui, cx: &Cx<'_>) -> Option<Action>;
 
+    /// Whether something typed here is not saved yet: leaving asks first.
+    fn unsaved(&self) -> bool {
+        false
+    }
+
     /// The page of the manual that F1 opens here: the name of a file in `assets/manual/<language>`.
     fn manual_page(&self) -> &'static str;
 }
@@ -19,25 +24,41 @@ pub(crate) trait Screen {
 pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
     match route {
         Route::Unlock => Box::new(unlock::Unlock::default()),
-        Route::Chooser
-        | Route::Wizard { .. }
-        | Route::Records { .. }
-        | Route::Record { .. }
-        | Route::Customers { .. }
-        | Route::Customer { .. }
-        | Route::NewCustomer { .. }
-        | Route::ImportCustomers { .. }
-        | Route::AddFiles { .. }
-        | Route::Export { .. }
-        | Route::MoveCustomer { .. }
-        | Route::Groups
-        | Route::Check => Box::new(blank::Blank),
+        Route::Records { group, customer } => Box::new(records::Records::new(*group, *customer)),
+        Route::Record { group, record, edit } => Box::new(viewer::Viewer::new(*group, *record, *edit)),
+        Route::Customers { group } => Box::new(customers::Customers::new(*group)),
+        Route::Customer { group, code } => Box::new(customers::Customers::at(*group, *code)),
+        Route::NewCustomer { group } => Box::new(customers::NewCustomer::new(*group)),
+        Route::MoveCustomer { from, code } => Box::new(customers::MoveCustomer::new(*from, *code)),
+        Route::ImportCustomers { group } => Box::new(import_customers::ImportCustomers::new(*group)),
+        Route::AddFiles { customer, paths } => Box::new(add_files::AddFiles::new(*customer, paths.clone())),
+        Route::Export { group, records } => Box::new(take_out::TakeOut::new(*group, records.clone())),
+        Route::Groups => Box::new(groups::Groups::default()),
+        Route::Check => Box::new(check::Check::default()),
+        Route::Chooser | Route::Wizard { .. } => Box::new(blank::Blank),
     }
 }
 
+mod add_files;
+mod beside;
+mod cells;
+mod check;
+mod choice;
+mod customers;
 mod front;
+mod groups;
+mod head;
+mod import_customers;
+mod job;
+mod picture;
+mod records;
+mod remove;
 mod rows;
+mod speed;
+mod table;
+mod take_out;
 mod unlock;
+mod viewer;
 
 mod blank {
     //! A screen with nothing on it.

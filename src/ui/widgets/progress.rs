@@ -110,7 +110,7 @@ pub(crate) fn waiting(ui: &mut Ui, theme: &Theme, words: &str) {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a share for the eye")]
-fn share(at: &Progress) -> Option<f32> {
+pub(crate) fn share(at: &Progress) -> Option<f32> {
     let of = |done: u64, total: Option<u64>| total.filter(|t| *t > 0).map(|total| done as f32 / total as f32);
     of(at.done_bytes, at.total_bytes).or_else(|| of(at.done, at.total))
 }

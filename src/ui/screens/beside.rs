@@ -1,0 +1,63 @@
+//! A list with its details beside it: how the room of a page is shared, and the sheets that both lie on.
+//!
+//! Knows nothing of what is listed. The lists of records, customers and groups use it.
+
+use eframe::egui::{Frame, Margin, Rect, ScrollArea, Ui, UiBuilder, pos2};
+
+use crate::ui::theme::{Theme, space};
+use crate::ui::widgets::panes;
+
+/// The list never gets narrower than this, in points; the details give way.
+const LIST_LEAST: f32 = 420.0;
+
+/// Shares the room that is left: the list, and the details at its right, wider on a wide screen.
+pub(crate) fn split(ui: &Ui) -> (Rect, Rect) {
+    let room = ui.available_rect_before_wrap();
+    let wish = (room.width() * 0.29).clamp(space::DETAILS, 1.6 * space::DETAILS);
+    let details = wish.min((room.width() - LIST_LEAST).max(0.0));
+    let edge = room.right() - details;
+    let list = Rect::from_min_max(room.min, pos2(edge - space::LARGE, room.bottom()));
+    (list, Rect::from_min_max(pos2(edge, room.top()), room.max))
+}
+
+/// Draws on a sheet that covers `rect`, to its edges: for tables.
+pub(crate) fn sheet<R>(ui: &mut Ui, theme: &Theme, rect: Rect, add: impl FnOnce(&mut Ui) -> R) -> R {
+    framed(ui, panes::frame(theme).inner_margin(Margin::same(1)), rect, add)
+}
+
+/// Draws on a sheet that covers `rect`, with room around: for details.
+pub(crate) fn card<R>(ui: &mut Ui, theme: &Theme, rect: Rect, add: impl FnOnce(&mut Ui) -> R) -> R {
+    framed(ui, panes::frame(theme).inner_margin(Margin::same(16)), rect, add)
+}
+
+/// Draws `add`, scrolled if it is too long, over a foot of `foot_height` points that stays in sight.
+pub(crate) fn with_foot<A, B>(
+    ui: &mut Ui,
+    foot_height: f32,
+    add: impl FnOnce(&mut Ui) -> A,
+    foot: impl FnOnce(&mut Ui) -> B,
+) -> (A, B) {
+    let room = ui.available_rect_before_wrap();
+    let edge = (room.bottom() - foot_height).max(room.top());
+    let above = Rect::from_min_max(room.min, pos2(room.right(), edge - space::MEDIUM));
+    let below = Rect::from_min_max(pos2(room.left(), edge), room.max);
+    let first = ui
+        .scope_builder(UiBuilder::new().max_rect(above), |ui| {
+            ScrollArea::vertical().auto_shrink([false, false]).show(ui, add).inner
+        })
+        .inner;
+    let second = ui.scope_builder(UiBuilder::new().max_rect(below), foot).inner;
+    (first, second)
+}
+
+fn framed<R>(ui: &mut Ui, frame: Frame, rect: Rect, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+        frame
+            .show(ui, |ui| {
+                ui.set_min_size(ui.available_size());
+                add(ui)
+            })
+            .inner
+    })
+    .inner
+}

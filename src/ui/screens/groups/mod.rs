@@ -1,0 +1,157 @@
+//! The customer groups: the list, and beside it one group with what can be done, or the form for a new one.
+//!
+//! Supervisors make, rename and close groups. Closing is for good, and is confirmed by typing the group's name.
+
+mod details;
+
+use eframe::egui::{Id, Key, Modifiers, Ui};
+
+use self::details::Details;
+use super::cells::Cell;
+use super::table::{self, Column, Row, Table, TableState, Width};
+use super::{Screen, beside};
+use crate::app::snapshot::GroupRow;
+use crate::base::id::GroupId;
+use crate::policy::Role;
+use crate::ui::action::Action;
+use crate::ui::cx::Cx;
+use crate::ui::route::Route;
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{Button, Icon, panes};
+
+/// The screen and what it keeps.
+#[derive(Default)]
+pub(crate) struct Groups {
+    chosen: Option<GroupId>,
+    table: TableState,
+    details: Details,
+}
+
+impl Groups {
+    fn head_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, supervisor: bool) {
+        let making = self.details.is_making();
+        let pressed = panes::page_head(ui, cx.theme, cx.t("groups-title"), cx.t("groups-text"), |ui| {
+            supervisor && Button::primary(cx.t("groups-new")).enabled(!making).ui(ui, cx.theme)
+        });
+        if pressed {
+            self.details.make();
+        }
+    }
+
+    fn list_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, supervisor: bool) -> Option<Action> {
+        let groups = &cx.model.groups;
+        if groups.is_empty() {
+            let words = if supervisor { "groups-empty-text" } else { "groups-empty-staff" };
+            let act = supervisor.then(|| cx.t("groups-new"));
+            let title = cx.t("groups-empty-title");
+            if panes::empty(ui, cx.theme, Icon::Group, title, cx.t(words), act) {
+                self.details.make();
+            }
+            return None;
+        }
+        let columns = columns(cx);
+        let table = Table {
+            id: list_id(),
+            label: cx.t("groups-list"),
+            columns: &columns,
+            rows: u64::try_from(groups.len()).unwrap_or(0),
+        };
+        let chosen = self.chosen;
+        let touched = table.ui(ui, cx, &mut self.table, |place| {
+            let group = groups.get(usize::try_from(place).ok()?)?;
+            Some(drawn(cx, group, chosen == Some(group.id)))
+        });
+        let at = |place: u64| usize::try_from(place).ok().and_then(|place| groups.get(place));
+        if let Some(group) = touched.clicked.and_then(|(place, _)| at(place)) {
+            self.chosen = Some(group.id);
+            self.details.show();
+        }
+        touched.opened.and_then(at).map(records_of)
+    }
+
+    fn keys(&mut self, ui: &Ui, cx: &Cx<'_>) -> Option<Action> {
+        if ui.memory(|memory| memory.focused()) != Some(list_id()) {
+            return None;
+        }
+        let groups = &cx.model.groups;
+        let place = groups.iter().position(|group| Some(group.id) == self.chosen);
+        let place = place.and_then(|place| u64::try_from(place).ok());
+        let rows = u64::try_from(groups.len()).unwrap_or(0);
+        if let Some(place) = table::moved(ui, &self.table, place, rows) {
+            self.table.reveal(place);
+            self.chosen = usize::try_from(place).ok().and_then(|at| groups.get(at)).map(|group| group.id);
+            self.details.show();
+        }
+        let group = cx.model.group(self.chosen?)?;
+        let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        entered.then(|| records_of(group))
+    }
+}
+
+impl Screen for Groups {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+        if let Some(made) = self.details.hear(cx) {
+            self.chosen = Some(made);
+        }
+        let supervisor = cx.model.session.as_ref().is_some_and(|session| session.role == Role::Supervisor);
+        let mut action = self.keys(ui, cx);
+        self.head_ui(ui, cx, supervisor);
+        ui.add_space(space::SMALL);
+        let (list, beside) = beside::split(ui);
+        action = action.or(beside::sheet(ui, cx.theme, list, |ui| self.list_ui(ui, cx, supervisor)));
+        let group = self.chosen.and_then(|id| cx.model.group(id));
+        let detailed = beside::card(ui, cx.theme, beside, |ui| self.details.ui(ui, cx, group, supervisor));
+        action.or(detailed)
+    }
+
+    fn unsaved(&self) -> bool {
+        self.details.unsaved()
+    }
+
+    fn manual_page(&self) -> &'static str {
+        "groups"
+    }
+}
+
+fn list_id() -> Id {
+    Id::unique("groups-list")
+}
+
+fn records_of(group: &GroupRow) -> Action {
+    Action::Open(Route::Records { group: Some(group.id), customer: None })
+}
+
+fn columns(cx: &Cx<'_>) -> Vec<Column> {
+    vec![
+        Column::new(cx.t("groups-column-name"), Width::Share(1.0)),
+        Column::new(cx.t("groups-column-state"), Width::Points(96.0)),
+        Column::new(cx.t("groups-column-identities"), Width::Points(120.0)),
+        Column::new(cx.t("groups-column-customers"), Width::Points(104.0)).right(),
+        Column::new(cx.t("groups-column-records"), Width::Points(112.0)).right(),
+    ]
+}
+
+fn drawn(cx: &Cx<'_>, group: &GroupRow, chosen: bool) -> Row {
+    let state = cx.t(if group.closed { "groups-closed" } else { "groups-open" });
+    let tone = if group.closed { Tone::Plain } else { Tone::Good };
+    let identities = cx.t(if group.identities { "groups-identities-yes" } else { "groups-identities-no" });
+    let customers = cx.with("records-customers-count", &[("count", group.customers.into())]);
+    let records = cx.with("records-count", &[("count", group.records.into())]);
+    let label = cx.with(
+        "groups-row",
+        &[
+            ("name", (&group.name).into()),
+            ("state", state.into()),
+            ("customers", customers.into()),
+            ("records", records.into()),
+        ],
+    );
+    let cells = vec![
+        Cell::Text(group.name.clone()),
+        Cell::Chips(vec![(state.to_owned(), tone)]),
+        Cell::muted(identities),
+        Cell::muted(cx.texts.count(group.customers)),
+        Cell::muted(cx.texts.count(group.records)),
+    ];
+    Row { cells, label, chosen }
+}

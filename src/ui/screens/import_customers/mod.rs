@@ -1,0 +1,201 @@
+//! Importing customers from a CSV file: the file, which column is what, a preview, the work, the refused rows.
+//!
+//! Nothing is added before the preview was seen. `columns` is the mapping and the preview, `report` what came of it.
+
+mod columns;
+mod report;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe::egui::{ScrollArea, Ui};
+
+use self::columns::Columns;
+use super::job::job_ui;
+use super::speed::Speed;
+use super::{Screen, head};
+use crate::app::event::Answer;
+use crate::app::problem::Problem;
+use crate::app::request::{Request, RequestId};
+use crate::app::snapshot::{CsvReport, GroupRow};
+use crate::base::id::GroupId;
+use crate::ui::action::Action;
+use crate::ui::cx::Cx;
+use crate::ui::picker::{PickId, PickWish};
+use crate::ui::screens::choice::{choice, option};
+use crate::ui::theme::{Face, Tone, space};
+use crate::ui::widgets::{Button, Icon, panes, progress, text};
+
+/// The endings of the files that are offered.
+const ENDINGS: &[&str] = &["csv", "txt", "tsv"];
+
+/// The screen and what it keeps.
+#[derive(Default)]
+pub(crate) struct ImportCustomers {
+    group: Option<GroupId>,
+    pick: Option<PickId>,
+    path: Option<PathBuf>,
+    previewing: Option<RequestId>,
+    columns: Option<Columns>,
+    job: Option<RequestId>,
+    speed: Speed,
+    problem: Option<Problem>,
+    report: Option<Arc<CsvReport>>,
+}
+
+impl ImportCustomers {
+    /// Importing into this group to start with.
+    pub(crate) fn new(group: Option<GroupId>) -> Self {
+        Self { group, ..Self::default() }
+    }
+
+    fn hear(&mut self, cx: &Cx<'_>) -> Option<Action> {
+        let usable = |id: GroupId| cx.model.group(id).is_some_and(takes_customers);
+        if !self.group.is_some_and(usable) {
+            self.group = cx.model.groups.iter().find(|group| takes_customers(group)).map(|group| group.id);
+        }
+        match cx.answer(self.previewing) {
+            Some(Ok(Answer::CsvPreviewed(preview))) => {
+                self.previewing = None;
+                self.columns = Some(Columns::of(preview));
+            }
+            Some(Err(problem)) => {
+                self.previewing = None;
+                self.problem = Some(problem.clone());
+            }
+            _ => {}
+        }
+        match cx.answer(self.job) {
+            Some(Ok(Answer::CsvImported(report))) => {
+                self.job = None;
+                self.report = Some(Arc::clone(report));
+            }
+            Some(Err(problem)) => {
+                self.job = None;
+                self.problem = Some(problem.clone());
+            }
+            _ => {}
+        }
+        let chosen = cx.picked(self.pick)?.first().cloned();
+        self.pick = None;
+        self.preview(cx, chosen?)
+    }
+
+    fn preview(&mut self, cx: &Cx<'_>, path: PathBuf) -> Option<Action> {
+        self.columns = None;
+        self.report = None;
+        self.problem = None;
+        self.path = Some(path.clone());
+        let (id, action) = cx.ask(Request::PreviewCsv { path });
+        self.previewing = Some(id);
+        Some(action)
+    }
+
+    fn choose_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, primary: bool) -> Option<Action> {
+        let button = if primary {
+            Button::primary(cx.t("csv-choose")).icon(Icon::FileCsv)
+        } else {
+            Button::secondary(cx.t("csv-other"))
+        };
+        if !button.ui(ui, cx.theme) {
+            return None;
+        }
+        let (id, action) = cx.pick(PickWish::FileEnding(ENDINGS));
+        self.pick = Some(id);
+        Some(action)
+    }
+
+    fn group_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        text::text(ui, Face::Label, cx.theme.text, cx.t("csv-group"));
+        let name = self.group.and_then(|id| cx.model.group(id)).map_or("", |group| group.name.as_str());
+        let (_, chosen) = choice(ui, cx.theme, name, Some(space::FORM), |ui| {
+            let mut groups = cx.model.groups.iter().filter(|group| takes_customers(group));
+            groups.find(|group| option(ui, cx.theme, self.group == Some(group.id), &group.name))
+        });
+        if let Some(group) = chosen {
+            self.group = Some(group.id);
+        }
+    }
+
+    fn form_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+        let mut action = None;
+        if let Some(path) = &self.path {
+            text::muted(ui, cx.theme, path.display().to_string());
+        }
+        if let Some(problem) = &self.problem {
+            panes::notice(ui, cx.theme, Tone::Danger, &cx.problem(problem), None);
+            text::small(ui, cx.theme, cx.problem_next(problem));
+        }
+        if self.previewing.is_some() {
+            progress::waiting(ui, cx.theme, cx.t("csv-reading"));
+            return None;
+        }
+        let Some(mut columns) = self.columns.take() else {
+            ui.add_space(space::SMALL);
+            return self.choose_ui(ui, cx, true);
+        };
+        self.group_ui(ui, cx);
+        ui.add_space(space::MEDIUM);
+        columns.ui(ui, cx);
+        ui.add_space(space::MEDIUM);
+        ui.horizontal(|ui| {
+            let ready = columns.fault().is_none() && self.group.is_some();
+            let label = columns.go_label(cx);
+            if Button::primary(&label).enabled(ready).ui(ui, cx.theme) {
+                action = self.start(cx, &columns);
+            }
+            action = action.take().or(self.choose_ui(ui, cx, false));
+        });
+        self.columns = Some(columns);
+        action
+    }
+
+    fn start(&mut self, cx: &Cx<'_>, columns: &Columns) -> Option<Action> {
+        self.problem = None;
+        self.speed = Speed::default();
+        let (group, path) = (self.group?, self.path.clone()?);
+        let (id, action) = cx.ask(Request::ImportCustomers { group, path, mapping: columns.mapping });
+        self.job = Some(id);
+        Some(action)
+    }
+}
+
+impl Screen for ImportCustomers {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+        let heard = self.hear(cx);
+        let back = head::back_ui(ui, cx, cx.t("customers-title"));
+        panes::page_head(ui, cx.theme, cx.t("csv-title"), cx.t("csv-text"), |_| {});
+        if heard.is_some() || back {
+            return heard.or(Some(Action::Back));
+        }
+        if let Some(id) = self.job {
+            let keeps = Some(cx.t("csv-cancel-what"));
+            return panes::card(ui, cx.theme, |ui| {
+                job_ui(ui, cx, id, cx.t("csv-running"), &mut self.speed, keeps)
+            })
+            .inner;
+        }
+        let area = ScrollArea::vertical().auto_shrink([false, false]);
+        area.show(ui, |ui| match self.report.clone() {
+            Some(report) => {
+                let action = report::report_ui(ui, cx, &report, self.group);
+                action.or(self.choose_ui(ui, cx, false))
+            }
+            None => self.form_ui(ui, cx),
+        })
+        .inner
+    }
+
+    fn unsaved(&self) -> bool {
+        self.columns.is_some() && self.job.is_none() && self.report.is_none()
+    }
+
+    fn manual_page(&self) -> &'static str {
+        "importing-customers"
+    }
+}
+
+/// Customers can be added: the group is open, and its identities were granted.
+const fn takes_customers(group: &GroupRow) -> bool {
+    group.identities && !group.closed
+}

@@ -1,0 +1,275 @@
+//! Taking copies out: why and where to, a confirmation that says what leaves and what is logged, the work, the result.
+//!
+//! The reason and the folder stay if it was refused. The hashes that were verified are the worker's; they are only
+//! said to fit, never shown to be copied.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe::egui::{Id, ScrollArea, Ui};
+
+use super::job::job_ui;
+use super::records::preview::kind_key;
+use super::speed::Speed;
+use super::{Screen, head};
+use crate::app::event::Answer;
+use crate::app::problem::Problem;
+use crate::app::request::{Request, RequestId};
+use crate::app::snapshot::{ExportReport, RecordRow};
+use crate::base::id::GroupId;
+use crate::base::limits::LINE_CHARS;
+use crate::ui::action::Action;
+use crate::ui::cx::Cx;
+use crate::ui::picker::{PickId, PickWish};
+use crate::ui::theme::{Face, Tone, space};
+use crate::ui::widgets::{Answered, Button, Dialog, Field, Icon, panes, text};
+
+/// The shortest reason that says anything, in letters.
+const REASON_LEAST: usize = 4;
+
+/// How many records are named.
+const NAMED: usize = 6;
+
+/// The screen and what it keeps.
+pub(crate) struct TakeOut {
+    group: GroupId,
+    records: Vec<RecordRow>,
+    reason: String,
+    folder: Option<PathBuf>,
+    pick: Option<PickId>,
+    focused: bool,
+    confirming: bool,
+    job: Option<RequestId>,
+    speed: Speed,
+    problem: Option<Problem>,
+    report: Option<Arc<ExportReport>>,
+}
+
+impl TakeOut {
+    /// Taking out copies of these records of one group.
+    pub(crate) fn new(group: GroupId, records: Vec<RecordRow>) -> Self {
+        Self {
+            group,
+            records,
+            reason: String::new(),
+            folder: None,
+            pick: None,
+            focused: false,
+            confirming: false,
+            job: None,
+            speed: Speed::default(),
+            problem: None,
+            report: None,
+        }
+    }
+
+    fn hear(&mut self, cx: &Cx<'_>) {
+        if let Some(chosen) = cx.picked(self.pick) {
+            self.pick = None;
+            self.folder = chosen.first().cloned().or(self.folder.take());
+        }
+        match cx.answer(self.job) {
+            Some(Ok(Answer::Exported(report))) => {
+                self.job = None;
+                self.report = Some(Arc::clone(report));
+            }
+            Some(Err(problem)) => {
+                self.job = None;
+                self.problem = Some(problem.clone());
+            }
+            _ => {}
+        }
+    }
+
+    fn size(&self) -> u64 {
+        self.records.iter().map(|row| row.size_bytes).sum()
+    }
+
+    fn reason_long_enough(&self) -> bool {
+        let letters = self.reason.trim().chars().count();
+        (REASON_LEAST..=LINE_CHARS).contains(&letters)
+    }
+
+    fn form_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+        ui.set_max_width(space::TEXT);
+        panes::card(ui, cx.theme, |ui| self.what_ui(ui, cx));
+        ui.add_space(space::MEDIUM);
+        let action = panes::card(ui, cx.theme, |ui| {
+            ui.set_width(ui.available_width());
+            self.reason_ui(ui, cx);
+            ui.add_space(space::MEDIUM);
+            self.folder_ui(ui, cx)
+        })
+        .inner;
+        ui.add_space(space::MEDIUM);
+        if let Some(problem) = &self.problem {
+            panes::notice(ui, cx.theme, Tone::Danger, &cx.problem(problem), None);
+            text::small(ui, cx.theme, cx.problem_next(problem));
+        }
+        let ready = self.reason_long_enough() && self.folder.is_some();
+        self.confirming |= Button::primary(cx.t("out-next")).enabled(ready).ui(ui, cx.theme);
+        action.or(self.confirm_ui(ui, cx))
+    }
+
+    fn what_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
+        ui.set_width(ui.available_width());
+        text::strong(ui, cx.theme, cx.with("out-what", &[("count", self.records.len().into())]));
+        ui.add_space(space::TINY);
+        for row in self.records.iter().take(NAMED) {
+            ui.horizontal(|ui| {
+                text::line(ui, Face::Code, cx.theme.text, row.code.to_string());
+                text::line(ui, Face::Body, cx.theme.text, &row.title);
+                let kind = format!("{} · {}", cx.t(kind_key(row.kind)), cx.texts.size(row.size_bytes));
+                text::line(ui, Face::Body, cx.theme.muted, kind);
+            });
+        }
+        if self.records.len() > NAMED {
+            let more = cx.with("out-more", &[("count", (self.records.len() - NAMED).into())]);
+            text::muted(ui, cx.theme, more);
+        }
+    }
+
+    fn reason_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let started = !self.reason.trim().is_empty();
+        let short = started && !self.reason_long_enough();
+        let error = short.then(|| cx.with("out-reason-missing", &[("min", REASON_LEAST.into())]));
+        let id = Id::unique("out-reason");
+        Field::new(cx.t("out-reason-label")).hint(cx.t("out-reason-hint")).error(error).id(id).ui(
+            ui,
+            cx.theme,
+            &mut self.reason,
+        );
+        if !std::mem::replace(&mut self.focused, true) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        text::small(ui, cx.theme, cx.t("out-reason-help"));
+    }
+
+    fn folder_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+        text::text(ui, Face::Label, cx.theme.text, cx.t("out-folder-label"));
+        ui.horizontal(|ui| {
+            let pressed = Button::secondary(cx.t("out-folder-choose")).icon(Icon::Folder).ui(ui, cx.theme);
+            match &self.folder {
+                Some(folder) => text::line(ui, Face::Body, cx.theme.text, folder.display().to_string()),
+                None => text::line(ui, Face::Body, cx.theme.muted, cx.t("out-folder-hint")),
+            };
+            if !pressed {
+                return None;
+            }
+            let (id, action) = cx.pick(PickWish::Folder);
+            self.pick = Some(id);
+            Some(action)
+        })
+        .inner
+    }
+
+    fn confirm_ui(&mut self, ui: &Ui, cx: &Cx<'_>) -> Option<Action> {
+        let folder = self.folder.clone().filter(|_| self.confirming)?;
+        let (title, back) = (cx.t("out-confirm-title"), cx.t("out-confirm-back"));
+        let dialog = Dialog::new("take-out", title, cx.t("out-confirm-go"), back);
+        let answered = dialog.ui(ui, cx.theme, |ui| {
+            let leaves = [
+                ("count", self.records.len().into()),
+                ("size", cx.texts.size(self.size()).into()),
+                ("folder", folder.display().to_string().into()),
+            ];
+            text::body(ui, cx.theme, cx.with("out-confirm-leaves", &leaves));
+            text::muted(ui, cx.theme, cx.t("out-confirm-open"));
+            let reason = [("reason", self.reason.trim().into())];
+            text::muted(ui, cx.theme, cx.with("out-confirm-logged", &reason));
+        });
+        self.confirming = answered.is_none();
+        if answered != Some(Answered::Yes) {
+            return None;
+        }
+        self.problem = None;
+        self.speed = Speed::default();
+        let (id, action) = cx.ask(Request::ExportRecords {
+            group: self.group,
+            records: self.records.iter().map(|row| row.id).collect(),
+            to: folder,
+            reason: self.reason.trim().to_owned(),
+        });
+        self.job = Some(id);
+        Some(action)
+    }
+
+    fn report_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, report: &ExportReport) -> Option<Action> {
+        ui.set_max_width(space::TEXT);
+        let count = report.written.len();
+        if count > 0 {
+            let words = cx.with("out-done", &[("count", count.into())]);
+            panes::notice(ui, cx.theme, Tone::Good, &words, None);
+            text::muted(ui, cx.theme, cx.t("out-done-text"));
+        } else {
+            panes::notice(ui, cx.theme, Tone::Warning, cx.t("out-none"), None);
+        }
+        if report.cancelled {
+            text::muted(ui, cx.theme, cx.t("out-cancelled"));
+        }
+        ui.add_space(space::MEDIUM);
+        if count > 0 {
+            panes::card(ui, cx.theme, |ui| written_ui(ui, cx, report));
+        }
+        if !report.failed.is_empty() {
+            ui.add_space(space::MEDIUM);
+            panes::card(ui, cx.theme, |ui| self.failed_ui(ui, cx, report));
+        }
+        ui.add_space(space::MEDIUM);
+        Button::primary(cx.t("out-back")).ui(ui, cx.theme).then_some(Action::Back)
+    }
+
+    fn failed_ui(&self, ui: &mut Ui, cx: &Cx<'_>, report: &ExportReport) {
+        ui.set_width(ui.available_width());
+        text::text(ui, Face::Strong, cx.theme.danger, cx.t("out-failed"));
+        for (record, problem) in &report.failed {
+            let row = self.records.iter().find(|row| row.id == *record);
+            text::body(ui, cx.theme, row.map_or_else(|| record.to_string(), |row| row.title.clone()));
+            text::small(ui, cx.theme, format!("{} {}", cx.problem(problem), cx.problem_next(problem)));
+        }
+    }
+}
+
+fn written_ui(ui: &mut Ui, cx: &Cx<'_>, report: &ExportReport) {
+    ui.set_width(ui.available_width());
+    for (path, sha256) in &report.written {
+        ui.horizontal(|ui| {
+            panes::chip(ui, cx.theme, Tone::Good, cx.t("out-verified"));
+            text::line(ui, Face::Body, cx.theme.text, path.display().to_string());
+        });
+        text::text(ui, Face::Code, cx.theme.muted, sha256.clone());
+        ui.add_space(space::TINY);
+    }
+}
+
+impl Screen for TakeOut {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+        self.hear(cx);
+        let back = self.job.is_none() && head::back_ui(ui, cx, cx.t("viewer-back"));
+        let group = cx.model.group(self.group).map_or("", |group| group.name.as_str());
+        panes::page_head(ui, cx.theme, cx.t("out-title"), group, |_| {});
+        if back {
+            return Some(Action::Back);
+        }
+        if let Some(id) = self.job {
+            return panes::card(ui, cx.theme, |ui| {
+                job_ui(ui, cx, id, cx.t("out-running"), &mut self.speed, Some(cx.t("out-stop-keeps")))
+            })
+            .inner;
+        }
+        let area = ScrollArea::vertical().auto_shrink([false, false]);
+        area.show(ui, |ui| match self.report.clone() {
+            Some(report) => self.report_ui(ui, cx, &report),
+            None => self.form_ui(ui, cx),
+        })
+        .inner
+    }
+
+    fn unsaved(&self) -> bool {
+        self.report.is_none() && !self.reason.trim().is_empty()
+    }
+
+    fn manual_page(&self) -> &'static str {
+        "exporting"
+    }
+}
