@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::airgap::{self, Verdict};
-use crate::audit::{BootId, Event, FailedLogIn, Log, Opening, Outcome};
+use crate::audit::{self, BootId, Event, FailedLogIn, Log, Opening, Outcome};
 use crate::base::clock::SharedClock;
 use crate::crypto::secret::Password;
 use crate::policy::Act;
-use crate::staff::{self, throttle};
+use crate::staff::{self, Verified, throttle};
 use crate::vault::account::AccountHandle;
 use crate::vault::{Opened, Sealed, UnlockError, Vault, VaultKind};
 
@@ -90,11 +90,6 @@ impl Entrance {
         face_of(&self.vault, air_gap(&self.system_root))
     }
 
-    /// The vault, sealed.
-    pub(super) fn vault(&self) -> &Vault<Sealed> {
-        &self.vault
-    }
-
     /// Logs in. Takes as long as the password's derivation, for an unknown login too.
     pub fn unlock(&self, login: &str, password: &Password) -> Result<Session, Problem> {
         self.require_air_gap()?;
@@ -103,7 +98,8 @@ impl Entrance {
         let opened = match self.vault.unlock(login, password, None) {
             Ok(opened) => opened,
             Err(UnlockError::WrongCredentials) => {
-                self.log.append(&self.attempt(Act::LogInFailed, handle).outcome(Outcome::Failed))?;
+                let _receipt =
+                    self.log.append(&self.attempt(Act::LogInFailed, handle).outcome(Outcome::Failed))?;
                 return Err(UnlockError::WrongCredentials.into());
             }
             Err(other) => return Err(other.into()),
@@ -122,17 +118,41 @@ impl Entrance {
             Ok(verified) => verified,
             Err(alarm) => {
                 let words = alarm.to_string();
-                self.log.append(&Event::new(Act::LogIn).outcome(Outcome::Failed).with_words(&words))?;
+                let _receipt =
+                    self.log.append(&Event::new(Act::LogIn).outcome(Outcome::Failed).with_words(&words))?;
                 return Err(alarm.into());
             }
         };
         let account = verified.person().account;
+        self.require_log_of(&verified)?;
         if let Err(refusal) = crate::policy::decide(Act::LogIn, &verified.facts(None)) {
-            self.log.append(&Event::new(Act::LogIn).by(account).outcome(Outcome::Refused))?;
+            let _receipt = self.log.append(&Event::new(Act::LogIn).by(account).outcome(Outcome::Refused))?;
             return Err(refusal.into());
         }
-        self.log.append(&self.attempt(Act::LogIn, handle).by(account))?;
-        Session::begin(verified, Arc::clone(&self.log), Arc::clone(&self.clock), failed_before)
+        let _receipt = self.log.append(&self.attempt(Act::LogIn, handle).by(account))?;
+        let mut session =
+            Session::begin(verified, Arc::clone(&self.log), Arc::clone(&self.clock), failed_before);
+        session.tidy();
+        Ok(session)
+    }
+
+    /// The log still begins as this person's last session left it.
+    fn require_log_of(&self, vault: &Vault<Verified>) -> Result<(), Problem> {
+        let Some(seen) = vault.anchor().log else { return Ok(()) };
+        let found = audit::head_at(&vault.layout().audit(), vault.id(), seen.events);
+        let (held, what) = match found {
+            Ok(head) => {
+                let held = seen.events == 0 || head.is_some_and(|head| head.root.same_as(&seen.hash));
+                (held, "the access log is not the one this account last saw".to_owned())
+            }
+            Err(error) => (false, error.to_string()),
+        };
+        if held {
+            return Ok(());
+        }
+        let event = Event::new(Act::LogIn).by(vault.person().account).outcome(Outcome::Failed);
+        let _receipt = self.log.append(&event.with_words(&what))?;
+        Err(Problem::new(ProblemKind::Damaged).with("what", what))
     }
 
     fn attempt(&self, act: Act, handle: AccountHandle) -> Event {
@@ -147,7 +167,7 @@ impl Entrance {
         if seen.colour == Colour::Red {
             let words = seen.devices.join(" ");
             let event = Event::new(Act::NetworkRefused).outcome(Outcome::Refused).with_words(&words);
-            self.log.append(&event)?;
+            let _receipt = self.log.append(&event)?;
             return Err(not_air_gapped(&seen));
         }
         Ok(())
@@ -165,7 +185,8 @@ impl Entrance {
         if judged.wait.is_zero() {
             return Ok(judged.account_failures);
         }
-        self.log.append(&self.attempt(Act::LogInThrottled, handle).outcome(Outcome::Refused))?;
+        let _receipt =
+            self.log.append(&self.attempt(Act::LogInThrottled, handle).outcome(Outcome::Refused))?;
         Err(Problem::new(ProblemKind::Throttled).with("until", now.wall.plus(judged.wait)))
     }
 }

@@ -11,9 +11,9 @@ use zeroize::Zeroizing;
 use crate::audit::{BootId, Event, Log, Opening, Outcome};
 use crate::base::clock::SharedClock;
 use crate::base::fs::{create_private_folder, write_atomically};
-use crate::crypto::hash::Digest;
 use crate::crypto::kdf::Argon2Params;
-use crate::keys::recovery::Sheet;
+use crate::keys::recovery::{SHEETS_NEEDED, SHEETS_PRINTED, Sheet};
+use crate::keys::words;
 use crate::paper::{self, RecoverySheet};
 use crate::policy::Act;
 use crate::staff::agreement::AgreementLanguage;
@@ -29,14 +29,9 @@ use super::request::FoundingWish;
 use super::sheets::sheet_texts;
 use super::snapshot::{Colour, FoundingFace, KdfFace};
 
-/// How many recovery sheets are printed.
-pub const SHEETS: u8 = 5;
-
-/// How many of them recover.
-pub const SHEETS_NEEDED: u8 = 3;
-
 /// How many words at the end of a sheet are its checksum.
-const CHECKSUM_WORDS: usize = 2;
+/// (4 bytes of 44, at eleven bits a word: the last two words and most of the one before.)
+const CHECKSUM_WORDS: usize = 3;
 
 /// The Argon2id setting that was measured for a new vault. Measuring takes seconds, so it is kept.
 #[derive(Debug, Clone, Copy)]
@@ -123,12 +118,12 @@ fn found_as<K: FoundingKind>(
     let foundling =
         found_vault(plan).map_err(|error| Problem::from(error).with("path", wish.folder.display()))?;
     let log = begin_log(&foundling, clock)?;
-    log.append(&Event::new(Act::VaultFound).outcome(Outcome::Permitted))?;
-    let fingerprint_words = fingerprint_words(foundling.fingerprint);
+    let _receipt = log.append(&Event::new(Act::VaultFound).outcome(Outcome::Permitted))?;
+    let fingerprint_words = words::fingerprint(foundling.fingerprint).map(str::to_owned).to_vec();
     let seed = foundling.commit()?;
     Ok(Founded {
         log,
-        sheets: seed.split(SHEETS_NEEDED, SHEETS)?,
+        sheets: seed.split(SHEETS_NEEDED, SHEETS_PRINTED)?,
         folder: wish.folder.clone(),
         business: wish.business.trim().to_owned(),
         sample: wish.practice,
@@ -164,7 +159,7 @@ impl Founded {
     pub fn face(&self) -> FoundingFace {
         FoundingFace {
             fingerprint_words: self.fingerprint_words.clone(),
-            sheets: SHEETS,
+            sheets: SHEETS_PRINTED,
             needed: SHEETS_NEEDED,
         }
     }
@@ -193,7 +188,7 @@ impl Founded {
             .iter()
             .find(|sheet| sheet.number == number)
             .ok_or_else(|| Problem::new(ProblemKind::NotFound).with("what", number))?;
-        self.log.append(&Event::new(Act::SheetsIssue).counting(u64::from(number)))?;
+        let _receipt = self.log.append(&Event::new(Act::SheetsIssue).counting(u64::from(number)))?;
         let texts = Texts::new(language);
         let words = sheet.words();
         let page = RecoverySheet {
@@ -211,9 +206,4 @@ impl Founded {
         };
         Ok(paper::recovery_sheet(&page, &sheet_texts(&texts, sheet))?)
     }
-}
-
-/// The first eight bytes of the founding statement's fingerprint as words that can be read to someone.
-fn fingerprint_words(fingerprint: Digest) -> Vec<String> {
-    fingerprint.0.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

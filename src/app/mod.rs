@@ -1,5 +1,7 @@
 //! One function per thing a person can do: decide, log, act, in that order; the worker; snapshots for screens.
 
+pub mod acts;
+pub mod demo;
 pub mod entrance;
 pub mod event;
 mod failure;
@@ -11,5 +13,6 @@ pub mod sample;
 pub mod session;
 mod sheets;
 pub mod snapshot;
+mod trail;
 mod witness;
 pub mod worker;

@@ -95,13 +95,16 @@ problem_kinds! {
 
 /// The reasons that have texts (`why-<key>`).
 pub const WHY_KEYS: &[&str] = &[
-    // Refused: the rules.
+    // Refused.
     "role",
     "no-records-grant",
     "no-identities-grant",
     "not-grantable",
     "not-a-sample",
     "other-folders",
+    "passwords-differ",
+    "being-moved",
+    "same-group",
     // Lapsed.
     "not-screened",
     "not-agreed",
@@ -111,6 +114,9 @@ pub const WHY_KEYS: &[&str] = &[
     "too-common",
     "too-guessable",
     "names-the-person",
+    // CannotRead.
+    "special-file",
+    "changed-while-read",
     // NotShown: the same keys as `not-shown-<key>`.
 ];
 
@@ -118,6 +124,22 @@ impl Problem {
     /// A problem of this kind that names nothing.
     pub const fn new(kind: ProblemKind) -> Self {
         Self { kind, details: Vec::new() }
+    }
+
+    /// Says what was not found, or which name is taken; other problems stay as they are.
+    #[must_use]
+    pub(super) fn naming(mut self, what: impl fmt::Display) -> Self {
+        if matches!(self.kind, ProblemKind::NotFound | ProblemKind::NameTaken) {
+            self.details.retain(|(name, _)| *name != "what");
+            self.details.push(("what", what.to_string()));
+        }
+        self
+    }
+
+    /// Says which path it was, where that is not said yet.
+    #[must_use]
+    pub(super) fn at(self, path: impl fmt::Display) -> Self {
+        if self.details.iter().any(|(name, _)| *name == "path") { self } else { self.with("path", path) }
     }
 
     /// Adds what the texts name as `$name`.

@@ -2,21 +2,27 @@
 //!
 //! Each act of `acts` is a method that decides, logs and acts. Ending the session drops everything in order.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::audit::{Event, Log, Outcome};
+use crate::audit::{Log, Outcome};
 use crate::base::clock::{SharedClock, WallTime};
 use crate::base::id::GroupId;
+use crate::base::job::Watch;
 use crate::policy::{self, Act, Permit};
+use crate::records::{FreeFloor, GroupKeys, GroupStore, Setting};
 use crate::staff::Verified;
 use crate::staff::groups::Group;
+use crate::store::{Access, Interrupt};
 use crate::vault::anchor::LogHead;
 use crate::vault::{Vault, VaultKind};
 
+use super::failure;
 use super::problem::{Problem, ProblemKind};
 use super::request::LockReason;
 use super::snapshot::SessionFace;
+use super::trail::Trail;
 use super::witness::Witness;
 
 /// A session ends after this long, whatever happens.
@@ -29,6 +35,11 @@ pub const IDLE_LOCK_SECS: u32 = 5 * 60;
 pub struct Session {
     pub(super) vault: Vault<Verified>,
     pub(super) witness: Witness,
+    /// The groups that were opened, by id; each is opened when it is first looked at.
+    pub(super) stores: BTreeMap<GroupId, GroupStore>,
+    /// The search that is going on, if any, and when it was last typed on.
+    pub(super) trail: Option<Trail>,
+    searched_since_boot: Duration,
     began_at: WallTime,
     began_since_boot: Duration,
     last_login: Option<WallTime>,
@@ -41,17 +52,20 @@ impl Session {
         log: Arc<Log>,
         clock: SharedClock,
         failed_before: u32,
-    ) -> Result<Self, Problem> {
+    ) -> Self {
         let witness = Witness::new(log, vault.person().account, Arc::clone(&clock));
         let last_login = Some(vault.anchor().at).filter(|at| at.unix_millis() > 0);
-        Ok(Self {
+        Self {
             vault,
             witness,
+            stores: BTreeMap::new(),
+            trail: None,
+            searched_since_boot: Duration::ZERO,
             began_at: clock.wall(),
             began_since_boot: clock.since_boot(),
             last_login,
             failed_before,
-        })
+        }
     }
 
     /// Who is logged in.
@@ -93,24 +107,117 @@ impl Session {
         })
     }
 
+    /// Whether the person may do `act` in a group; for what nobody asked for.
+    pub(super) fn is_permitted(&self, act: Act, group: GroupId) -> bool {
+        policy::decide(act, &self.vault.facts(Some(group))).is_ok()
+    }
+
     /// The group, if this person holds its records key.
     pub(super) fn group(&self, group: GroupId) -> Result<&Group, Problem> {
         self.vault.group(group).ok_or_else(|| Problem::new(ProblemKind::NotFound).with("what", group))
     }
 
+    /// Sweeps what was interrupted and finishes moves, before any writer starts. A group that cannot be opened keeps
+    /// nobody from the others: what is wrong with it is told when it is asked for, and by `check`.
+    pub(super) fn tidy(&mut self) {
+        let open: Vec<GroupId> =
+            self.vault.groups().iter().filter(|group| !group.closed).map(|group| group.id).collect();
+        for group in open {
+            let swept = self
+                .store(group)
+                .and_then(|store| store.sweep(false, &mut Watch::unwatched()).map_err(Problem::from));
+            if swept.is_err() {
+                log::warn!("a group could not be swept");
+            }
+        }
+        if self.finish_moves().is_err() {
+            log::warn!("an interrupted move could not be finished");
+        }
+    }
+
+    /// What groups are opened in.
+    pub(super) fn setting(&self) -> Setting {
+        Setting { clock: Arc::clone(self.witness.clock()), floor: FreeFloor::Standard }
+    }
+
+    /// The group's connections, opened now if they were not.
+    pub(super) fn store(&mut self, id: GroupId) -> Result<&mut GroupStore, Problem> {
+        let store = match self.stores.remove(&id) {
+            Some(open) => open,
+            None => self.open_store(id)?,
+        };
+        Ok(self.stores.entry(id).or_insert(store))
+    }
+
+    fn open_store(&self, id: GroupId) -> Result<GroupStore, Problem> {
+        let group = self.group(id)?;
+        let keys = GroupKeys { records: Arc::clone(&group.records), identities: group.identities.clone() };
+        let access = if group.closed { Access::ReadOnly } else { Access::ReadWrite };
+        let store = GroupStore::open(self.vault.layout(), keys, access, self.setting())?;
+        let seen = &self.vault.anchor().counters;
+        for (path, commits) in store.commit_counters()? {
+            if seen.get(&path).is_some_and(|before| *before > commits) {
+                let what = format!("{path}: an older copy was put back");
+                return Err(Problem::new(ProblemKind::Damaged).with("what", what));
+            }
+        }
+        Ok(store)
+    }
+
+    /// Closes one group's connections.
+    pub(super) fn close_store(&mut self, id: GroupId) -> Result<(), Problem> {
+        match self.stores.remove(&id) {
+            Some(store) => Ok(store.close()?),
+            None => Ok(()),
+        }
+    }
+
+    /// What stops a search that runs on the open groups.
+    pub(super) fn interrupts(&self) -> Vec<Interrupt> {
+        self.stores.values().flat_map(GroupStore::interrupts).collect()
+    }
+
+    /// Someone searches.
+    pub(super) fn note_search(&mut self, trail: Trail) {
+        self.searched_since_boot = self.witness.clock().since_boot();
+        self.trail = Some(trail);
+    }
+
+    /// Whether a search is going on.
+    pub(super) fn is_searching(&self) -> bool {
+        self.trail.is_some()
+    }
+
+    /// For how long nothing was typed on the search that is going on; nothing if there is none.
+    pub(super) fn search_idle(&self) -> Duration {
+        match self.trail {
+            Some(_) => self.witness.clock().since_boot().saturating_sub(self.searched_since_boot),
+            None => Duration::ZERO,
+        }
+    }
+
     /// Ends the session: everything is closed, the anchor is written, the keys are dropped. What goes wrong on the
     /// way is told after all of it was tried.
-    pub fn lock(self, reason: LockReason) -> Result<(), Problem> {
-        let noted = self.witness.log(&self.witness.event(Act::Lock).with_words(reason.key()));
+    pub fn lock(mut self, reason: LockReason) -> Result<(), Problem> {
+        let mut first = self.end_search();
+        let mut tried = |outcome: Result<(), Problem>| {
+            if first.is_ok() {
+                first = outcome;
+            }
+        };
+        let mut counters = self.vault.anchor().counters.clone();
+        for store in std::mem::take(&mut self.stores).into_values() {
+            match store.commit_counters() {
+                Ok(counted) => counters.extend(counted),
+                Err(error) => tried(Err(error.into())),
+            }
+            tried(store.close().map_err(Problem::from));
+        }
+        tried(self.witness.log(&self.witness.event(Act::Lock).with_words(reason.key())));
         let head = self.witness.access_log().head();
-        let counters = std::collections::BTreeMap::new();
+        let head = LogHead { events: head.count, hash: head.root };
         let wall = self.witness.wall();
-        let locked = self.vault.lock(wall, Some(LogHead { events: head.count, hash: head.root }), counters);
-        noted.and(locked.map_err(super::failure::internal))
+        tried(self.vault.lock(wall, Some(head), counters).map_err(failure::internal));
+        first
     }
-}
-
-/// An event of the program itself.
-pub(super) fn own_event(act: Act) -> Event {
-    Event::new(act).outcome(Outcome::Done)
 }

@@ -62,7 +62,7 @@ impl Witness {
     /// Makes the events durable together.
     pub(super) fn log_all(&self, events: &[Event]) -> Result<(), Problem> {
         if !events.is_empty() {
-            self.log.append_all(events)?;
+            let _receipts = self.log.append_all(events)?;
         }
         Ok(())
     }

@@ -24,4 +24,4 @@ pub use event::{EVENT_BYTES, Event, LoggedEvent, Outcome, PADDING_BYTES};
 pub use log::{AppendError, BootId, FailedLogIn, Log, Opening, Receipt};
 pub use read::{Entry, ReaderKeys, Unreadable, read};
 pub use tree::{FrameNumber, Head};
-pub use walk::{Flaw, TornTail, Walk, WalkError, holds, walk};
+pub use walk::{Flaw, TornTail, Walk, WalkError, head_at, holds, walk};

@@ -87,15 +87,22 @@ pub fn walk(folder: &Path, vault: VaultId) -> Result<Walk, WalkError> {
 /// Whether the log, at the time of `anchor`, was what `anchor` says: false if frames were removed or others put in
 /// their place since. Reads the one segment that the anchor's last frame is in, so call it on a log that was walked.
 pub fn holds(folder: &Path, vault: VaultId, anchor: &Head) -> Result<bool, WalkError> {
-    let Some(last) = anchor.count.checked_sub(1) else { return Ok(true) };
+    Ok(anchor.count == 0 || head_at(folder, vault, anchor.count)?.as_ref() == Some(anchor))
+}
+
+/// What the log was when it had `count` frames; none if it never had that many. Reads one segment, as [`holds`] does.
+pub fn head_at(folder: &Path, vault: VaultId, count: u64) -> Result<Option<Head>, WalkError> {
+    let Some(last) = count.checked_sub(1) else { return Ok(None) };
     let snapshot = Snapshot::take(folder)?;
-    let Some(first) = snapshot.firsts.iter().copied().rfind(|first| *first <= last) else { return Ok(false) };
+    let Some(first) = snapshot.firsts.iter().copied().rfind(|first| *first <= last) else { return Ok(None) };
     let bytes = snapshot.read(folder, first)?;
-    let Some(mut tail) = Tail::before_segment(&bytes) else { return Ok(false) };
-    let mut held = false;
-    tail.walk(vault, &bytes, 0, &mut |tail, _| held |= tail.head() == *anchor)
-        .map_err(|misfit| misfit.in_segment(first))?;
-    Ok(held)
+    let Some(mut tail) = Tail::before_segment(&bytes) else { return Ok(None) };
+    let mut found = None;
+    tail.walk(vault, &bytes, 0, &mut |tail, _| {
+        found = found.or(Some(tail.head()).filter(|head| head.count == count))
+    })
+    .map_err(|misfit| misfit.in_segment(first))?;
+    Ok(found)
 }
 
 /// Walks over the whole log and shows every frame that fits.

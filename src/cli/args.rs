@@ -12,6 +12,9 @@ use clap::{Args, Parser, Subcommand};
 pub(crate) struct Arguments {
     #[command(flatten)]
     pub(crate) common: Common,
+    /// Show the chooser, whichever vault was open last
+    #[arg(long, hide = true, conflicts_with = "vault")]
+    pub(crate) choose: bool,
     /// What to do; the window if nothing is named.
     #[command(subcommand)]
     pub(crate) command: Option<Command>,

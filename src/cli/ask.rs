@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::os::fd::AsFd;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use zeroize::Zeroizing;
 
@@ -78,27 +79,33 @@ fn no_terminal(error: &io::Error) -> Problem {
     Problem::new(ProblemKind::CannotRead).with("path", "terminal").with("why", error)
 }
 
-/// While it lives, the terminal does not show what is typed.
+/// While it lives, the terminal does not show what is typed. Set by `stty` (POSIX), which takes the terminal from us
+/// as its standard input.
 struct Quiet {
-    before: rustix::termios::Termios,
+    before: String,
 }
 
 impl Quiet {
     fn begin() -> io::Result<Self> {
-        use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
-        let before = tcgetattr(io::stdin())?;
-        let mut quiet = before.clone();
-        quiet.local_modes.remove(LocalModes::ECHO);
-        tcsetattr(io::stdin(), OptionalActions::Flush, &quiet)?;
-        Ok(Self { before })
+        let before = stty(&["-g"])?;
+        stty(&["-echo"])?;
+        Ok(Self { before: before.trim().to_owned() })
     }
 }
 
 impl Drop for Quiet {
     fn drop(&mut self) {
-        use rustix::termios::{OptionalActions, tcsetattr};
         // A terminal that is gone cannot be set back, and need not be.
-        drop(tcsetattr(io::stdin(), OptionalActions::Flush, &self.before));
+        drop(stty(&[&self.before]));
+    }
+}
+
+fn stty(arguments: &[&str]) -> io::Result<String> {
+    let done = Command::new("stty").args(arguments).stdin(Stdio::inherit()).output()?;
+    if done.status.success() {
+        Ok(String::from_utf8_lossy(&done.stdout).into_owned())
+    } else {
+        Err(io::Error::other("the terminal cannot be told not to show what is typed"))
     }
 }
 

@@ -1,1 +1,104 @@
-//! In work.
+//! The command line: the same acts, rules and log as the window, for operators, scripts and tests.
+//!
+//! Standard output carries results alone (with `--json`, one document); messages and progress go to standard error.
+//! Exit codes are those of [`ProblemKind::exit_code`](crate::app::problem::ProblemKind::exit_code); 2 is wrong usage.
+
+mod args;
+mod ask;
+mod commands;
+mod output;
+mod seat;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Parser;
+
+use crate::app::problem::Problem;
+use crate::base::clock::{SharedClock, SystemClock};
+use crate::texts::{Language, Texts};
+
+use args::{Arguments, Command};
+use output::Output;
+
+/// What is left to do after the command line was read.
+pub enum Next {
+    /// The command is done; this is the exit code.
+    Done(u8),
+    /// Show the window of the vault that was open last; the chooser if there is none.
+    LastVault,
+    /// Show the chooser and the wizard.
+    Chooser,
+    /// Show the window of the vault in this folder.
+    Window(PathBuf),
+}
+
+/// What the command line runs in; tests put another in its place.
+pub struct Surroundings {
+    /// The clock.
+    pub clock: SharedClock,
+    /// The root of the system that the air-gap guard looks at.
+    pub system_root: PathBuf,
+    /// The language of messages.
+    pub language: Language,
+}
+
+impl Surroundings {
+    /// The machine itself.
+    pub fn of_machine() -> Self {
+        Self {
+            clock: Arc::new(SystemClock),
+            system_root: PathBuf::from("/"),
+            language: Language::of_machine(),
+        }
+    }
+}
+
+/// Reads the arguments (the program's name first) and does what they say.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroundings) -> Next {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version go to standard output and are no failure.
+            let code = if error.use_stderr() { 2 } else { 0 };
+            drop(error.print());
+            return Next::Done(code);
+        }
+    };
+    let Arguments { common, choose, command } = arguments;
+    let output = Output::new(Texts::new(surroundings.language), common.json, common.verbose);
+    let Some(command) = command else {
+        return match common.vault {
+            Some(folder) => Next::Window(folder),
+            None if choose => Next::Chooser,
+            None => Next::LastVault,
+        };
+    };
+    let done = match command {
+        Command::Demo { folder, no_window } => {
+            let made = commands::demo::demo(&folder, surroundings, &output);
+            if made.is_ok() && !no_window {
+                return Next::Window(folder);
+            }
+            made
+        }
+        Command::Init(init) => commands::init::init(&common, init, surroundings, &output),
+        other => commands::run_in_vault(&common, other, surroundings, &output),
+    };
+    Next::Done(done.map_or_else(|problem| output.problem(&problem), |()| 0))
+}
+
+/// Says on standard error why the program cannot go on; the exit code.
+pub fn complain(error: &dyn std::error::Error) -> u8 {
+    output::complain(error);
+    1
+}
+
+/// From now on warnings go to standard error. Nothing that is logged names a customer, a title or a secret.
+pub fn log_warnings() {
+    output::log_warnings();
+}
+
+/// What a command comes to.
+type Outcome = Result<(), Problem>;

@@ -1,0 +1,37 @@
+# What the command line says on standard error, and its lines for people on standard output.
+cli-ask-login = Login name
+cli-ask-password = Password
+cli-ask-new-password = New password
+cli-ask-password-again = The same password again
+cli-ask-business = Name of the business
+cli-ask-founder = Your full name
+cli-ask-sheet-folder = Folder for recovery sheet { $number } (another one for each sheet)
+cli-password-rules = At least 15 characters. Four or five words that have nothing to do with each other make a good password.
+cli-missing = { $flag } is missing
+cli-networked = This computer is on a network: { $devices }.
+cli-practice-offer = A real vault is neither made nor opened on a networked computer. To try the program here, make a practice vault: add --practice.
+cli-founding = Making the vault. Measuring how much work guessing a password should be takes a few seconds.
+cli-founded = The vault is made: { $path }
+cli-fingerprint = Fingerprint: { $words }
+cli-sheet-written = Recovery sheet: { $path }
+cli-sheets-advice = Print each sheet, keep each in a different place, and delete the files. Write down the fingerprint beside them.
+cli-closed = closed
+cli-duplicate = { $file }: the same content is there already, as record { $record }
+cli-row-refused = Line { $line } was refused: { $why }
+cli-customers-added = { $count ->
+    [one] { $count } customer was added.
+   *[other] { $count } customers were added.
+}
+cli-checked = { $files ->
+    [one] { $files } file
+   *[other] { $files } files
+} and { $records ->
+    [one] { $records } record
+   *[other] { $records } records
+} were checked.
+cli-orphans = { $orphans } were left behind by interrupted work; { $swept } of them were removed.
+cli-unopened = Not opened, only its files were looked at: { $part }
+cli-demo-begins = Making the sample vault.
+cli-demo-made = The sample vault is made: { $path }
+cli-demo-reused = The sample vault is there already: { $path }
+cli-demo-accounts = Accounts of the sample vault, with their published passwords:

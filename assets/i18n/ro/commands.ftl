@@ -1,0 +1,40 @@
+# Ce spune linia de comandă la ieșirea de erori și rândurile ei pentru oameni la ieșirea standard.
+cli-ask-login = Nume de utilizator
+cli-ask-password = Parola
+cli-ask-new-password = Parola nouă
+cli-ask-password-again = Aceeași parolă, încă o dată
+cli-ask-business = Numele firmei
+cli-ask-founder = Numele dumneavoastră complet
+cli-ask-sheet-folder = Dosarul pentru foaia de recuperare { $number } (altul pentru fiecare foaie)
+cli-password-rules = Cel puțin 15 caractere. Patru sau cinci cuvinte fără legătură între ele fac o parolă bună.
+cli-missing = { $flag } lipsește
+cli-networked = Acest calculator este în rețea: { $devices }.
+cli-practice-offer = Un seif adevărat nu se face și nu se deschide pe un calculator aflat în rețea. Pentru a încerca programul aici, faceți un seif de exercițiu: adăugați --practice.
+cli-founding = Se face seiful. Măsurarea efortului cerut pentru ghicirea unei parole durează câteva secunde.
+cli-founded = Seiful este făcut: { $path }
+cli-fingerprint = Amprenta: { $words }
+cli-sheet-written = Foaie de recuperare: { $path }
+cli-sheets-advice = Tipăriți fiecare foaie, păstrați-le în locuri diferite și ștergeți fișierele. Notați amprenta lângă ele.
+cli-closed = închis
+cli-duplicate = { $file }: același conținut există deja, ca înregistrarea { $record }
+cli-row-refused = Rândul { $line } a fost refuzat: { $why }
+cli-customers-added = { $count ->
+    [one] S-a adăugat { $count } client.
+    [few] S-au adăugat { $count } clienți.
+   *[other] S-au adăugat { $count } de clienți.
+}
+cli-checked = S-au verificat { $files ->
+    [one] { $files } fișier
+    [few] { $files } fișiere
+   *[other] { $files } de fișiere
+} și { $records ->
+    [one] { $records } înregistrare
+    [few] { $records } înregistrări
+   *[other] { $records } de înregistrări
+}.
+cli-orphans = { $orphans } au rămas după lucrări întrerupte; dintre ele s-au eliminat { $swept }.
+cli-unopened = Nedeschis, doar fișierele au fost privite: { $part }
+cli-demo-begins = Se face seiful de exemplu.
+cli-demo-made = Seiful de exemplu este făcut: { $path }
+cli-demo-reused = Seiful de exemplu există deja: { $path }
+cli-demo-accounts = Conturile seifului de exemplu, cu parolele lor publicate:

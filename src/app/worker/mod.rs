@@ -3,26 +3,62 @@
 //! The window sends requests and takes events; it never waits for a disk, a KDF or a lock. Nothing here decides
 //! what a person may do: that is `acts`. Started by `ui` (and by tests) through [`Worker::start`].
 
-use std::path::PathBuf;
+mod answers;
+mod jobs;
+mod newest;
+mod post;
+
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender};
 
 use crate::base::clock::SharedClock;
+use crate::crypto::secret::Password;
 
-use super::event::Event;
+use super::entrance::Entrance;
+use super::event::{Answer, Event};
+use super::founding::{self, Calibration, Founded};
 use super::problem::{Problem, ProblemKind};
-use super::request::{Request, RequestId};
+use super::request::{FoundingWish, LockReason, Request, RequestId};
+use super::session::Session;
+use jobs::Jobs;
+use newest::Newest;
+use post::Post;
 
 /// Called from the worker's threads after each event, so that the window draws. Must not block.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// The worker thread. Lives as long as its [`WorkerHandle`].
-pub struct Worker;
+/// How long jobs have to stop when the vault is locked. One that has not stopped then, on a dead stick for example,
+/// is answered by dropping the keys and leaving the process; what it was writing was never acknowledged.
+const JOBS_STOP_WITHIN: Duration = Duration::from_millis(1500);
 
-/// The window's end of the worker.
+/// The longest wait between looks at the clock, which may be set to another time than it ticks.
+const LOOK_AT_CLOCK_EVERY: Duration = Duration::from_secs(60);
+
+/// A search that was not typed on for this long is over, and its last words are logged.
+const SEARCH_ENDS_AFTER: Duration = Duration::from_secs(30);
+
+/// The worker thread. Lives as long as its [`WorkerHandle`].
+pub struct Worker {
+    folder: Option<PathBuf>,
+    clock: SharedClock,
+    system_root: PathBuf,
+    post: Post,
+    newest: Arc<Newest>,
+    entrance: Option<Entrance>,
+    session: Option<Session>,
+    jobs: Jobs,
+    calibration: Option<Calibration>,
+    founded: Option<Founded>,
+}
+
+/// The window's end of the worker. Dropping it locks the vault and ends the worker.
 pub struct WorkerHandle {
-    requests: Sender<(RequestId, Request)>,
+    requests: Option<Sender<(RequestId, Request)>>,
+    newest: Arc<Newest>,
+    thread: Option<std::thread::JoinHandle<()>>,
     /// The answers, in the order they came up. Read without waiting, after each wake.
     pub events: Receiver<Event>,
 }
@@ -30,8 +66,22 @@ pub struct WorkerHandle {
 impl WorkerHandle {
     /// Asks for one thing. Never blocks; the answer is an [`Event::Done`] with the same id.
     pub fn send(&self, request: RequestId, wish: Request) {
-        // A worker that is gone has locked and left the process: nobody is there to be told.
-        drop(self.requests.send((request, wish)));
+        self.newest.note(&wish);
+        if let Some(requests) = &self.requests {
+            // A worker that is gone has locked and left the process: nobody is there to be told.
+            drop(requests.send((request, wish)));
+        }
+    }
+}
+
+impl Drop for WorkerHandle {
+    fn drop(&mut self) {
+        self.newest.stop();
+        drop(self.requests.take());
+        if let Some(thread) = self.thread.take() {
+            // The worker locks before it ends; how it ended is in the log.
+            drop(thread.join());
+        }
     }
 }
 
@@ -39,22 +89,179 @@ impl Worker {
     /// Starts the worker on the vault at `vault_path`; none in the chooser and wizard stage, where only
     /// [`Request::Calibrate`], [`Request::Found`] and the sheets are answered, and a founded vault becomes its vault.
     /// `system_root` is `/` but in tests. The first event is [`Event::Face`] if there is a vault.
+    ///
+    /// # Panics
+    /// If the system has no thread to give.
     pub fn start(
         vault_path: Option<PathBuf>,
         clock: SharedClock,
         system_root: PathBuf,
         wake: Wake,
     ) -> WorkerHandle {
-        let (requests, wishes) = crossbeam_channel::unbounded::<(RequestId, Request)>();
-        let (answers, events) = crossbeam_channel::unbounded();
-        std::thread::spawn(move || {
-            let _kept = (&vault_path, &clock, &system_root);
-            for (request, _wish) in wishes {
-                let answer = Err(Problem::new(ProblemKind::Internal).with("why", "not built yet"));
-                drop(answers.send(Event::Done { request, answer }));
-                wake();
+        let (requests, wishes) = crossbeam_channel::unbounded();
+        let (post, events) = Post::open(wake);
+        let newest = Arc::new(Newest::default());
+        let worker = Self {
+            folder: vault_path,
+            clock,
+            system_root,
+            jobs: Jobs::new(post.clone()),
+            post,
+            newest: Arc::clone(&newest),
+            entrance: None,
+            session: None,
+            calibration: None,
+            founded: None,
+        };
+        let thread = std::thread::Builder::new()
+            .name("worker".to_owned())
+            .spawn(move || worker.run(&wishes))
+            .expect("the system has a thread to give");
+        WorkerHandle { requests: Some(requests), newest, thread: Some(thread), events }
+    }
+
+    fn run(mut self, wishes: &Receiver<(RequestId, Request)>) {
+        if self.folder.is_some() {
+            // What is wrong with it is told again, with an id, by the unlocking.
+            drop(self.open_entrance());
+        }
+        let ended = self.jobs.ended();
+        loop {
+            crossbeam_channel::select! {
+                recv(wishes) -> wish => match wish {
+                    Ok((id, wish)) => {
+                        self.look_at_clock();
+                        self.handle(id, wish);
+                    }
+                    Err(_the_window_is_gone) => break,
+                },
+                recv(ended) -> job => {
+                    self.jobs.forget(job.ok());
+                    self.tell_groups();
+                    self.tell_session();
+                }
+                default(self.patience()) => self.look_at_clock(),
             }
-        });
-        WorkerHandle { requests, events }
+        }
+        self.lock(LockReason::WindowClosed);
+    }
+
+    /// How long there is nothing to do but wait.
+    fn patience(&self) -> Duration {
+        match &self.session {
+            Some(session) if session.is_searching() => session.time_left().min(SEARCH_ENDS_AFTER),
+            Some(session) => session.time_left().min(LOOK_AT_CLOCK_EVERY),
+            None => Duration::from_hours(1),
+        }
+    }
+
+    fn look_at_clock(&mut self) {
+        if self.session.as_ref().is_some_and(|session| session.time_left().is_zero()) {
+            self.lock(LockReason::SessionEnd);
+        }
+        if let Some(session) = &mut self.session
+            && session.search_idle() >= SEARCH_ENDS_AFTER
+            && session.end_search().is_err()
+        {
+            log::warn!("the end of a search could not be logged");
+        }
+    }
+
+    fn handle(&mut self, id: RequestId, wish: Request) {
+        match wish {
+            Request::Lock(reason) => {
+                self.lock(reason);
+                self.post.done(id, Ok(Answer::Done));
+            }
+            Request::Cancel(job) => {
+                self.jobs.cancel(job);
+                self.post.done(id, Ok(Answer::Done));
+            }
+            Request::Calibrate => {
+                let calibration = *self.calibration.get_or_insert_with(founding::calibrate);
+                self.post.done(id, Ok(Answer::Calibrated(calibration.face())));
+            }
+            Request::Found(wish) => {
+                let answer = self.found(&wish);
+                self.post.done(id, answer);
+            }
+            Request::SaveSheet { number, path, language } => {
+                let saved = self.founded().and_then(|founded| founded.save_sheet(number, &path, language));
+                self.post.done(id, saved.map(|()| Answer::Done));
+            }
+            Request::PrintSheet { number, language } => {
+                let printed = self.founded().and_then(|founded| founded.print_sheet(number, language));
+                self.post.done(id, printed.map(|()| Answer::Done));
+            }
+            Request::SheetsDone => {
+                self.founded = None;
+                let opened = self.open_entrance();
+                self.post.done(id, opened.map(|()| Answer::Done));
+            }
+            Request::Unlock { login, password } => {
+                let answer = self.unlock(&login, &password);
+                self.post.done(id, answer);
+            }
+            other => self.handle_unlocked(id, other),
+        }
+    }
+
+    fn found(&mut self, wish: &FoundingWish) -> Result<Answer, Problem> {
+        if self.session.is_some() || self.founded.is_some() {
+            return Err(Problem::new(ProblemKind::Internal).with("why", "a vault is open"));
+        }
+        let founded = founding::found(wish, self.calibration, &self.clock, &self.system_root)?;
+        self.folder = Some(founded.folder().to_owned());
+        let face = founded.face();
+        self.founded = Some(founded);
+        Ok(Answer::Founded(Arc::new(face)))
+    }
+
+    fn founded(&self) -> Result<&Founded, Problem> {
+        self.founded.as_ref().ok_or_else(|| Problem::new(ProblemKind::Locked))
+    }
+
+    fn open_entrance(&mut self) -> Result<(), Problem> {
+        let folder = self.folder.as_deref().unwrap_or(Path::new("."));
+        let entrance = Entrance::open(folder, Arc::clone(&self.clock), self.system_root.clone())?;
+        self.post.send(Event::Face(Arc::new(entrance.face())));
+        self.entrance = Some(entrance);
+        Ok(())
+    }
+
+    fn unlock(&mut self, login: &str, password: &Password) -> Result<Answer, Problem> {
+        if self.session.is_some() {
+            return Err(Problem::new(ProblemKind::SeatTaken));
+        }
+        if self.entrance.is_none() {
+            self.open_entrance()?;
+        }
+        let entrance = self.entrance.as_ref().ok_or_else(|| Problem::new(ProblemKind::Locked))?;
+        let unlocked = entrance.unlock(login, password);
+        self.post.send(Event::Face(Arc::new(entrance.face())));
+        self.session = Some(unlocked?);
+        self.newest.go_on();
+        self.tell_session();
+        self.tell_groups();
+        Ok(Answer::Unlocked)
+    }
+
+    /// Stops the jobs, then ends the session, and says so. The window drops its screens when it hears it.
+    fn lock(&mut self, reason: LockReason) {
+        self.jobs.stop_all();
+        let Some(mut session) = self.session.take() else { return };
+        if session.end_search().is_err() {
+            log::warn!("the end of a search could not be logged");
+        }
+        if !self.jobs.wait(JOBS_STOP_WITHIN) {
+            // The keys go first; whatever holds the job up cannot keep them.
+            drop(session);
+            log::warn!("a job did not stop: leaving");
+            std::process::exit(0);
+        }
+        if let Err(problem) = session.lock(reason) {
+            log::warn!("locked, but not in order: {}", problem.kind.key());
+        }
+        self.post.send(Event::Locked(reason));
     }
 }

@@ -1,0 +1,37 @@
+//! What a person who is logged in can do: each act is a method of [`Session`](super::session::Session) that gathers
+//! the facts, decides, logs and acts.
+//!
+//! What lasts is returned as a [`Job`]: decided here, to be run on a thread of its own, where it logs and acts.
+
+mod check;
+mod content;
+mod customers;
+mod groups;
+mod people;
+mod records;
+mod search;
+mod table;
+mod transfer;
+
+use crate::base::job::Watch;
+
+use super::problem::Problem;
+
+pub use people::SamplePerson;
+
+/// An act that was permitted and waits to be done, on any thread. Dropped, nothing was done and nothing logged.
+#[must_use = "a job that is not run does nothing"]
+pub struct Job<T> {
+    run: Box<dyn FnOnce(&mut Watch<'_>) -> Result<T, Problem> + Send>,
+}
+
+impl<T> Job<T> {
+    fn new(run: impl FnOnce(&mut Watch<'_>) -> Result<T, Problem> + Send + 'static) -> Self {
+        Self { run: Box::new(run) }
+    }
+
+    /// Logs and acts.
+    pub fn run(self, watch: &mut Watch<'_>) -> Result<T, Problem> {
+        (self.run)(watch)
+    }
+}

@@ -1,0 +1,188 @@
+//! The sample vault: made from the sample business, or reused where it is.
+//!
+//! Goes through the same acts as a person would, so that the sample's log and statements are as real ones are.
+
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use zeroize::Zeroizing;
+
+use crate::base::clock::{SharedClock, WallTime};
+use crate::base::id::GroupId;
+use crate::base::job::{Progress, Watch};
+use crate::crypto::secret::Password;
+use crate::policy::Role;
+use crate::records::ImportPlan;
+use crate::texts::Language;
+
+use super::acts::SamplePerson;
+use super::entrance::{Entrance, look_at};
+use super::founding::found;
+use super::problem::{Problem, ProblemKind};
+use super::request::{FoundingWish, LockReason};
+use super::sample::{self, ACCOUNTS, SampleAccount, SampleCustomer, SampleGroup};
+use super::session::Session;
+
+/// What came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Demo {
+    /// The sample vault was made.
+    Made,
+    /// There was one.
+    Reused,
+}
+
+/// Makes the sample vault in `folder`, or reuses it. Anything else that is there is refused.
+pub fn demo(
+    folder: &Path,
+    clock: &SharedClock,
+    system_root: &Path,
+    watch: &mut Watch<'_>,
+) -> Result<Demo, Problem> {
+    match look_at(folder, system_root) {
+        Ok(face) if face.sample => return Ok(Demo::Reused),
+        Ok(_) => return Err(Problem::new(ProblemKind::Refused).with("why", "not-a-sample")),
+        Err(problem) if problem.kind == ProblemKind::NoVault => {}
+        Err(problem) => return Err(problem),
+    }
+    // Made beside its place and renamed there when it is whole, so that one that was interrupted is never reused.
+    let unfinished = unfinished_beside(folder)?;
+    make(&unfinished, clock, system_root, watch)?;
+    put_in_place(&unfinished, folder)?;
+    Ok(Demo::Made)
+}
+
+fn make(
+    folder: &Path,
+    clock: &SharedClock,
+    system_root: &Path,
+    watch: &mut Watch<'_>,
+) -> Result<(), Problem> {
+    let [founder, others @ ..] = &ACCOUNTS;
+    let wish = FoundingWish {
+        folder: folder.to_owned(),
+        business: sample::BUSINESS.to_owned(),
+        founder: founder.name.to_owned(),
+        login: founder.login.to_owned(),
+        password: password(founder),
+        practice: true,
+        language: Language::English,
+    };
+    drop(found(&wish, None, clock, system_root)?);
+    let entrance = Entrance::open(folder, clock.clone(), system_root.to_owned())?;
+    let mut session = entrance.unlock(founder.login, &wish.password)?;
+    let filled = fill(&mut session, others, clock.wall(), watch);
+    let locked = session.lock(LockReason::Person);
+    filled.and(locked)
+}
+
+fn fill(
+    session: &mut Session,
+    others: &[SampleAccount],
+    now: WallTime,
+    watch: &mut Watch<'_>,
+) -> Result<(), Problem> {
+    let business = sample::business(sample::SEED);
+    let total = business
+        .iter()
+        .flat_map(|group| &group.customers)
+        .map(|customer| customer.records.len() as u64)
+        .sum();
+    let mut progress = Progress { total: Some(total), stage: "sample", ..Progress::default() };
+    let mut groups = Vec::new();
+    for group in &business {
+        groups.push(session.make_group(group.name)?);
+    }
+    enrol(session, others, &groups)?;
+    for (group, SampleGroup { customers, .. }) in groups.into_iter().zip(business) {
+        for customer in customers {
+            watch.go_on()?;
+            progress.done += customer.records.len() as u64;
+            add(session, group, customer, now)?;
+            watch.tell(&progress);
+        }
+    }
+    Ok(())
+}
+
+/// Staff hold every group's records, and the identities of all but the last.
+fn enrol(session: &mut Session, others: &[SampleAccount], groups: &[GroupId]) -> Result<(), Problem> {
+    for account in others {
+        let granted: Vec<(GroupId, bool)> = match account.role {
+            Role::Supervisor => groups.iter().map(|group| (*group, true)).collect(),
+            Role::Staff => groups.iter().map(|group| (*group, groups.last() != Some(group))).collect(),
+            Role::BackupOperator | Role::Assessor => Vec::new(),
+        };
+        session.enrol_sample_person(&SamplePerson {
+            name: account.name,
+            login: account.login,
+            job_title: account.job_title,
+            password: &password(account),
+            role: account.role,
+            groups: &granted,
+        })?;
+    }
+    Ok(())
+}
+
+fn add(
+    session: &mut Session,
+    group: GroupId,
+    customer: SampleCustomer,
+    now: WallTime,
+) -> Result<(), Problem> {
+    let code = session.add_customer(group, &customer.identity)?;
+    let mut plan = ImportPlan::default();
+    for record in customer.records {
+        let content = record.content(&customer.identity.name);
+        let size_bytes = Some(content.len() as u64);
+        plan.add_reader(&record.file_name, size_bytes, Box::new(Cursor::new(content)));
+        if let Some(planned) = plan.files.last_mut() {
+            planned.edit.title = record.title;
+            planned.edit.tags = record.tags;
+            let age = Duration::from_secs(record.minutes_ago * 60);
+            planned.filed_at = Some(before(now, age));
+        }
+    }
+    let report = session.import_plan(group, code, plan)?.run(&mut Watch::unwatched())?;
+    match report.failed.into_iter().next() {
+        None => Ok(()),
+        Some((_, problem)) => Err(problem),
+    }
+}
+
+fn before(now: WallTime, age: Duration) -> WallTime {
+    let age = i64::try_from(age.as_millis()).unwrap_or(0);
+    WallTime::from_unix_millis(now.unix_millis().saturating_sub(age))
+}
+
+fn password(account: &SampleAccount) -> Password {
+    Password::from_text(Zeroizing::new(account.password.to_owned()))
+}
+
+/// The folder that the sample is made in; what an interrupted making left there is removed.
+fn unfinished_beside(folder: &Path) -> Result<PathBuf, Problem> {
+    let named = |error: &std::io::Error| super::failure::cannot_write(folder, error);
+    let occupied = std::fs::read_dir(folder).map(|mut entries| entries.next().is_some());
+    match occupied {
+        Ok(true) => return Err(Problem::new(ProblemKind::FolderNotEmpty).with("path", folder.display())),
+        Ok(false) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(named(&error)),
+    }
+    let mut name = folder.file_name().unwrap_or_default().to_owned();
+    name.push(".unfinished");
+    let unfinished = folder.with_file_name(name);
+    match std::fs::remove_dir_all(&unfinished) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(named(&error)),
+        _ => Ok(unfinished),
+    }
+}
+
+fn put_in_place(unfinished: &Path, folder: &Path) -> Result<(), Problem> {
+    // An empty folder gives way to the rename.
+    std::fs::rename(unfinished, folder).map_err(|error| super::failure::cannot_write(folder, &error))?;
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    crate::base::fs::sync_folder(parent).map_err(|error| super::failure::cannot_write(folder, &error))
+}

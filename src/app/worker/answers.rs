@@ -1,0 +1,126 @@
+//! Requests of someone who is logged in: short acts are done at once, long ones become jobs.
+
+use std::sync::Arc;
+
+use super::super::event::{Answer, Event};
+use super::super::problem::{Problem, ProblemKind};
+use super::super::request::{Request, RequestId};
+use super::super::session::Session;
+use super::Worker;
+
+impl Worker {
+    pub(super) fn handle_unlocked(&mut self, id: RequestId, wish: Request) {
+        let Some(session) = &mut self.session else {
+            return self.post.done(id, Err(Problem::new(ProblemKind::Locked)));
+        };
+        if is_search(&wish) {
+            let answer = if self.newest.begin(&wish, session.interrupts()) {
+                let answer = search(session, &wish);
+                self.newest.end();
+                answer
+            } else {
+                Err(Problem::new(ProblemKind::Cancelled))
+            };
+            return self.post.done(id, answer);
+        }
+        if let Err(problem) = session.end_search() {
+            return self.post.done(id, Err(problem));
+        }
+        if let Some(wish) = self.start_job(id, wish) {
+            let Some(session) = &mut self.session else { return };
+            let answer = act(session, wish);
+            self.post.done(id, answer);
+            self.tell_groups();
+        }
+        self.tell_session();
+    }
+
+    /// Starts the job that a request asks for; gives back a request that is no job.
+    fn start_job(&mut self, id: RequestId, wish: Request) -> Option<Request> {
+        let session = self.session.as_mut()?;
+        let jobs = &mut self.jobs;
+        let planned = match wish {
+            Request::ImportFiles { group, code, paths } => session
+                .import_files(group, code, paths)
+                .map(|job| jobs.start(id, job, |report| Answer::Imported(Arc::new(report)))),
+            Request::ImportCustomers { group, path, mapping } => session
+                .import_customers(group, &path, mapping)
+                .map(|job| jobs.start(id, job, |report| Answer::CsvImported(Arc::new(report)))),
+            Request::PreviewCsv { path } => {
+                jobs.start(id, Session::preview_customers(path), |preview| {
+                    Answer::CsvPreviewed(Arc::new(preview))
+                });
+                Ok(())
+            }
+            Request::ExportRecords { group, records, to, reason } => session
+                .export_records(group, records, to, &reason)
+                .map(|job| jobs.start(id, job, |report| Answer::Exported(Arc::new(report)))),
+            Request::OpenRecord { group, record } => session
+                .open_record(group, record)
+                .map(|job| jobs.start(id, job, |sheet| Answer::Record(Arc::new(sheet)))),
+            Request::MoveCustomer { from, to, code } => {
+                session.move_customer(from, to, code).map(|job| jobs.start(id, job, |()| Answer::Done))
+            }
+            Request::Check { repair } => session
+                .check(repair)
+                .map(|job| jobs.start(id, job, |report| Answer::Checked(Arc::new(report)))),
+            other => return Some(other),
+        };
+        if let Err(problem) = planned {
+            self.post.done(id, Err(problem));
+        }
+        None
+    }
+
+    /// Says who is logged in and what is known of their session.
+    pub(super) fn tell_session(&self) {
+        if let Some(session) = &self.session {
+            self.post.send(Event::Session(Arc::new(session.face())));
+        }
+    }
+
+    /// Says which groups there are, and how much they hold.
+    pub(super) fn tell_groups(&mut self) {
+        let Some(session) = &mut self.session else { return };
+        let rows = session.group_rows().unwrap_or_default();
+        self.post.send(Event::Groups(rows.into()));
+    }
+}
+
+const fn is_search(wish: &Request) -> bool {
+    matches!(wish, Request::FindCustomers { .. } | Request::FindRecords { .. })
+}
+
+fn search(session: &mut Session, wish: &Request) -> Result<Answer, Problem> {
+    match wish {
+        Request::FindCustomers { query, offset, limit } => {
+            Ok(Answer::Customers(Arc::new(session.find_customers(query, *offset, *limit)?)))
+        }
+        Request::FindRecords { query, offset, limit } => {
+            Ok(Answer::Records(Arc::new(session.find_records(query, *offset, *limit)?)))
+        }
+        _ => Err(Problem::new(ProblemKind::Internal).with("why", "not a search")),
+    }
+}
+
+/// Acts that are done at once.
+fn act(session: &mut Session, wish: Request) -> Result<Answer, Problem> {
+    match wish {
+        Request::MakeGroup { name } => session.make_group(&name).map(Answer::GroupMade),
+        Request::RenameGroup { group, name } => session.rename_group(group, &name).map(|()| Answer::Done),
+        Request::CloseGroup { group } => session.close_group(group).map(|()| Answer::Done),
+        Request::OpenCustomer { group, code } => {
+            session.customer(group, code).map(|sheet| Answer::Customer(Arc::new(sheet)))
+        }
+        Request::AddCustomer { group, identity } => {
+            session.add_customer(group, &identity).map(Answer::CustomerAdded)
+        }
+        Request::EditCustomer { group, code, identity } => {
+            session.edit_customer(group, code, &identity).map(|()| Answer::Done)
+        }
+        Request::EditRecord { group, record, title, tags, notes } => {
+            session.edit_record(group, record, title, tags, notes).map(|()| Answer::Done)
+        }
+        _ => Err(Problem::new(ProblemKind::Internal).with("why", "asked at the wrong time")),
+    }
+}

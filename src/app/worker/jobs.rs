@@ -1,0 +1,106 @@
+//! Long acts beside the worker, each on a thread of its own: started, told of, cancelled, waited for.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, Sender};
+
+use crate::base::job::{CancelFlag, Watch};
+
+use super::super::acts::Job;
+use super::super::event::Answer;
+use super::super::problem::{Problem, ProblemKind};
+use super::super::request::RequestId;
+use super::post::{Post, ProgressTeller};
+
+/// The jobs that run.
+pub(super) struct Jobs {
+    post: Post,
+    running: BTreeMap<RequestId, CancelFlag>,
+    ended: (Sender<RequestId>, Receiver<RequestId>),
+}
+
+impl Jobs {
+    pub(super) fn new(post: Post) -> Self {
+        Self { post, running: BTreeMap::new(), ended: crossbeam_channel::unbounded() }
+    }
+
+    /// Starts a job; its end is told to the window.
+    pub(super) fn start<T: 'static>(
+        &mut self,
+        request: RequestId,
+        job: Job<T>,
+        answer: impl FnOnce(T) -> Answer + Send + 'static,
+    ) {
+        let cancel = CancelFlag::default();
+        let (post, ended, flag) = (self.post.clone(), self.ended.0.clone(), cancel.clone());
+        let spawned = std::thread::Builder::new().name("job".to_owned()).spawn(move || {
+            // Dropped last, also if the job panics: whoever waits for the job must not wait for ever.
+            let _end = EndNotice { request, ended };
+            let mut teller = ProgressTeller::new(post.clone(), request);
+            let mut watch = Watch::new(flag, move |progress| teller.tell(progress));
+            let done = job.run(&mut watch).map(answer);
+            post.done(request, done);
+        });
+        match spawned {
+            Ok(_detached) => {
+                self.running.insert(request, cancel);
+            }
+            Err(error) => {
+                self.post.done(request, Err(Problem::new(ProblemKind::Internal).with("why", error)));
+            }
+        }
+    }
+
+    /// Asks one job to stop; fine if it ended already.
+    pub(super) fn cancel(&self, request: RequestId) {
+        if let Some(flag) = self.running.get(&request) {
+            flag.cancel();
+        }
+    }
+
+    /// Asks all jobs to stop.
+    pub(super) fn stop_all(&self) {
+        for flag in self.running.values() {
+            flag.cancel();
+        }
+    }
+
+    /// Where jobs say that they ended.
+    pub(super) fn ended(&self) -> Receiver<RequestId> {
+        self.ended.1.clone()
+    }
+
+    /// Forgets a job that said it ended.
+    pub(super) fn forget(&mut self, request: Option<RequestId>) {
+        if let Some(request) = request {
+            self.running.remove(&request);
+        }
+    }
+
+    /// Waits until all jobs ended; false if one did not within `limit`.
+    pub(super) fn wait(&mut self, limit: Duration) -> bool {
+        let until = Instant::now() + limit;
+        while !self.running.is_empty() {
+            match self.ended.1.recv_deadline(until) {
+                Ok(request) => {
+                    self.running.remove(&request);
+                }
+                Err(_too_late) => return false,
+            }
+        }
+        true
+    }
+}
+
+/// Says that a job ended, however it ended.
+struct EndNotice {
+    request: RequestId,
+    ended: Sender<RequestId>,
+}
+
+impl Drop for EndNotice {
+    fn drop(&mut self) {
+        drop(self.ended.send(self.request));
+    }
+}

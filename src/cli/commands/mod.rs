@@ -1,0 +1,52 @@
+//! The commands, each a few lines around an act of `app`: read flags, act, print.
+
+mod check;
+mod customer;
+pub(super) mod demo;
+mod group;
+pub(super) mod init;
+mod records;
+mod rows;
+
+use crate::app::problem::{Problem, ProblemKind};
+use crate::app::session::Session;
+use crate::base::code::ClientCode;
+
+use super::args::{Command, Common};
+use super::output::Output;
+use super::seat::with_session;
+use super::{Outcome, Surroundings};
+
+/// Does what needs someone logged in.
+pub(super) fn run_in_vault(
+    common: &Common,
+    command: Command,
+    surroundings: &Surroundings,
+    output: &Output,
+) -> Outcome {
+    with_session(common, surroundings, output, |session| act(session, command, output))
+}
+
+fn act(session: &mut Session, command: Command, output: &Output) -> Outcome {
+    match command {
+        Command::Group(command) => group::group(session, command, output),
+        Command::Customer(command) => customer::customer(session, command, output),
+        Command::Import { paths, group, customer } => {
+            records::import(session, paths, &group, &customer, output)
+        }
+        Command::List { group, customer } => records::list(session, &group, customer.as_deref(), output),
+        Command::Search { query, group } => records::search(session, &query, group.as_deref(), output),
+        Command::Export { records, group, to, reason } => {
+            records::export(session, &records, &group, to, &reason, output)
+        }
+        Command::Check { repair } => check::check(session, repair, output),
+        Command::Demo { .. } | Command::Init(_) => {
+            Err(Problem::new(ProblemKind::Internal).with("why", "not a command within a vault"))
+        }
+    }
+}
+
+/// A client code as it was typed.
+fn code(typed: &str) -> Result<ClientCode, Problem> {
+    typed.parse().map_err(|error| Problem::new(ProblemKind::BadInput).with("what", typed).with("why", error))
+}

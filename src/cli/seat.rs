@@ -1,0 +1,58 @@
+//! Logging in for one command, and locking after it, however it ended.
+
+use std::path::PathBuf;
+
+use crate::app::entrance::Entrance;
+use crate::app::problem::{Problem, ProblemKind};
+use crate::app::request::LockReason;
+use crate::app::session::Session;
+use crate::crypto::secret::Password;
+
+use super::args::Common;
+use super::output::Output;
+use super::{Outcome, Surroundings, ask};
+
+/// Unlocks the vault that the flags name, does `act`, and locks.
+pub(super) fn with_session(
+    common: &Common,
+    surroundings: &Surroundings,
+    output: &Output,
+    act: impl FnOnce(&mut Session) -> Outcome,
+) -> Outcome {
+    let entrance = Entrance::open(
+        &vault_folder(common, output)?,
+        surroundings.clock.clone(),
+        surroundings.system_root.clone(),
+    )?;
+    let login = match &common.account {
+        Some(login) => login.clone(),
+        None if ask::someone_is_there() => ask::ask_line(output.texts().text("cli-ask-login"))?,
+        None => return Err(missing("--account", output)),
+    };
+    let password = password(common, output, "cli-ask-password")?;
+    let mut session = entrance.unlock(&login, &password)?;
+    drop(password);
+    let done = act(&mut session);
+    let locked = session.lock(LockReason::Person);
+    done.and(locked)
+}
+
+/// The folder of the vault.
+pub(super) fn vault_folder(common: &Common, output: &Output) -> Result<PathBuf, Problem> {
+    common.vault.clone().ok_or_else(|| missing("--vault", output))
+}
+
+/// The password of `--password-file`, or asked for.
+pub(super) fn password(common: &Common, output: &Output, question: &str) -> Result<Password, Problem> {
+    match &common.password_file {
+        Some(path) => ask::password_from(path),
+        None if ask::someone_is_there() => ask::ask_password(output.texts().text(question)),
+        None => Err(missing("--password-file", output)),
+    }
+}
+
+/// A flag is missing and there is nobody to ask.
+pub(super) fn missing(flag: &str, output: &Output) -> Problem {
+    let what = output.texts().with("cli-missing", &[("flag", flag.into())]);
+    Problem::new(ProblemKind::BadInput).with("what", what)
+}
