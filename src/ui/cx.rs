@@ -13,6 +13,7 @@ use crate::texts::{Texts, Value};
 use super::action::Action;
 use super::model::Model;
 use super::picker::{PickId, PickWish};
+use super::preferences::Look;
 use super::theme::Theme;
 
 /// The read-only surroundings of a screen, for one frame.
@@ -21,6 +22,8 @@ pub(crate) struct Cx<'a> {
     pub(crate) model: &'a Model,
     /// Colours.
     pub(crate) theme: &'a Theme,
+    /// Light, dark or as the desktop, as the person chose.
+    pub(crate) look: Look,
     /// Texts in the language in use.
     pub(crate) texts: &'a Texts,
     /// The wall clock.

@@ -1,24 +1,26 @@
 //! What is around every screen: the rail of what a role does, banners, notices, jobs that are under way.
 
 use eframe::egui::{
-    Align, Align2, CentralPanel, CornerRadius, Frame, Layout, Margin, Panel, Response, Role as Reads, Sense,
-    Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, CentralPanel, CornerRadius, Frame, Layout, Margin, Panel, Popup, PopupCloseBehavior,
+    Response, Role as Reads, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::app::request::{LockReason, Request};
 use crate::policy::Role;
+use crate::texts::Language;
 
 use super::action::Action;
 use super::cx::Cx;
 use super::idle::Left;
 use super::keys;
+use super::preferences::Look;
 use super::route::Route;
 use super::status;
 use super::theme::{Face, Tone, space};
 use super::widgets::button::focus_ring;
 use super::widgets::panes;
 use super::widgets::progress;
-use super::widgets::{Button, Icon, logo, text};
+use super::widgets::{Button, Icon, choose, logo, text};
 
 /// One line of the rail.
 struct Item {
@@ -147,7 +149,7 @@ fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, route: &Route, role: Role) -> Option<Action
         }
         ui.add_space(space::SMALL);
         if let Some(session) = &cx.model.session {
-            person_ui(ui, cx, &session.name, session.role);
+            action = person_ui(ui, cx, &session.name, session.role).or(action.take());
         }
         if rail_row(ui, cx, Icon::Manual, cx.t("rail-manual"), Some("F1"), false).clicked() {
             action = Some(Action::Manual(None));
@@ -156,18 +158,43 @@ fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, route: &Route, role: Role) -> Option<Action
     action
 }
 
-fn person_ui(ui: &mut Ui, cx: &Cx<'_>, name: &str, role: Role) {
-    ui.horizontal(|ui| {
-        ui.set_min_height(44.0);
-        ui.add_space(10.0);
-        Icon::Person.ui(ui, cx.theme.muted);
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            ui.add_space(2.0);
-            text::line(ui, Face::Body, cx.theme.text, name);
-            text::line(ui, Face::Small, cx.theme.muted, cx.t(&format!("role-{}", role.key())));
-        });
-    });
+/// Who is logged in; a click opens what they may set for themselves.
+fn person_ui(ui: &mut Ui, cx: &Cx<'_>, name: &str, role: Role) -> Option<Action> {
+    let theme = cx.theme;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::click());
+    let role = cx.t(&format!("role-{}", role.key()));
+    response.widget_info(|| WidgetInfo::labeled(Reads::Button, true, format!("{name}, {role}")));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, CornerRadius::same(space::RADIUS), theme.line.gamma_multiply(0.6));
+    }
+    let put = |at, words: &str, face: Face, ink| {
+        ui.painter().text(at, Align2::LEFT_CENTER, words, face.font(), ink)
+    };
+    put(pos2(rect.left() + 10.0, rect.center().y), Icon::Person.letter(), Face::Icon, theme.muted);
+    put(pos2(rect.left() + 36.0, rect.top() + 14.0), name, Face::Body, theme.text);
+    put(pos2(rect.left() + 36.0, rect.top() + 32.0), role, Face::Small, theme.muted);
+    focus_ring(ui, theme, rect, &response);
+    let mut action = None;
+    Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).gap(space::SMALL).show(
+        |ui| {
+            ui.set_min_width(space::RAIL);
+            action = settings_ui(ui, cx);
+        },
+    );
+    action
+}
+
+/// Language and colours.
+pub(super) fn settings_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+    text::small(ui, cx.theme, cx.t("language-name"));
+    let names = Language::ALL.map(Language::own_name);
+    let here = Language::ALL.iter().position(|language| *language == cx.texts.language()).unwrap_or(0);
+    let spoken = choose::words(ui, cx.theme, &names, here).and_then(|place| Language::ALL.get(place));
+    text::small(ui, cx.theme, cx.t("look-name"));
+    let looks = Look::ALL.map(|look| cx.t(&format!("look-{}", look.key())));
+    let here = Look::ALL.iter().position(|look| *look == cx.look).unwrap_or(0);
+    let look = choose::words(ui, cx.theme, &looks, here).and_then(|place| Look::ALL.get(place));
+    spoken.map(|language| Action::Speak(*language)).or(look.map(|look| Action::Look(*look)))
 }
 
 fn rail_row(ui: &mut Ui, cx: &Cx<'_>, icon: Icon, label: &str, hint: Option<&str>, here: bool) -> Response {

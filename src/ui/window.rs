@@ -262,6 +262,7 @@ impl Window {
         let cx = Cx {
             model: &self.model,
             theme: &self.theme,
+            look: self.preferences.look,
             texts: &self.texts,
             now: self.clock.wall(),
             since_boot: self.clock.since_boot(),

@@ -11,7 +11,7 @@ use crate::ui::widgets::{choose, logo, text};
 
 /// A column of this width in the middle of the page, a third of the free height above it.
 pub(super) fn column<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
-    let id = ui.id().with("column");
+    let id = ui.scope_id().with("column");
     let height = ui.ctx().data(|known| known.get_temp::<f32>(id)).unwrap_or(420.0);
     ScrollArea::vertical()
         .auto_shrink(false)

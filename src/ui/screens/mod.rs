@@ -24,6 +24,8 @@ pub(crate) trait Screen {
 pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
     match route {
         Route::Unlock => Box::new(unlock::Unlock::default()),
+        Route::Chooser => Box::new(chooser::Chooser::default()),
+        Route::Wizard { practice } => Box::new(wizard::Wizard::new(*practice)),
         Route::Records { group, customer } => Box::new(records::Records::new(*group, *customer)),
         Route::Record { group, record, edit } => Box::new(viewer::Viewer::new(*group, *record, *edit)),
         Route::Customers { group } => Box::new(customers::Customers::new(*group)),
@@ -35,7 +37,6 @@ pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
         Route::Export { group, records } => Box::new(take_out::TakeOut::new(*group, records.clone())),
         Route::Groups => Box::new(groups::Groups::default()),
         Route::Check => Box::new(check::Check::default()),
-        Route::Chooser | Route::Wizard { .. } => Box::new(blank::Blank),
     }
 }
 
@@ -44,6 +45,7 @@ mod beside;
 mod cells;
 mod check;
 mod choice;
+mod chooser;
 mod customers;
 mod front;
 mod groups;
@@ -58,21 +60,8 @@ mod speed;
 mod table;
 mod take_out;
 mod unlock;
+<<<<<<< HEAD
 mod viewer;
-
-mod blank {
-    //! A screen with nothing on it.
-    use super::{Action, Cx, Screen, egui};
-
-    pub(super) struct Blank;
-
-    impl Screen for Blank {
-        fn ui(&mut self, _ui: &mut egui::Ui, _cx: &Cx<'_>) -> Option<Action> {
-            None
-        }
-
-        fn manual_page(&self) -> &'static str {
-            "index"
-        }
-    }
-}
+=======
+mod wizard;
+>>>>>>> 82a674e (Make a vault step by step: folder, names, password, this computer, recovery sheets)

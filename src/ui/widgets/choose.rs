@@ -19,7 +19,7 @@ pub(crate) fn select(ui: &mut Ui, theme: &Theme, id: &str, label: &str, options:
 pub(crate) fn menu(ui: &Ui, theme: &Theme, id: &str, button: &Response, options: &[String]) -> Option<usize> {
     let mut chosen = None;
     Popup::menu(button)
-        .id(Id::unique(("menu", id)).with(ui.id()))
+        .id(Id::unique(("menu", id)).with(ui.scope_id()))
         .close_behavior(PopupCloseBehavior::CloseOnClick)
         .show(|ui| {
             ui.set_min_width(button.rect.width().max(160.0));

@@ -145,7 +145,7 @@ impl<'a> Field<'a> {
                     .fill(if self.enabled { theme.surface } else { theme.background })
                     .stroke(Stroke::new(1.0, Color32::TRANSPARENT))
                     .corner_radius(CornerRadius::same(space::RADIUS))
-                    .inner_margin(Margin::symmetric(12, 8)),
+                    .inner_margin(Margin::symmetric(12, 7)),
             )
             .password(self.password)
             .font(face.font())
