@@ -20,7 +20,17 @@ pub(crate) fn pressed(ui: &Ui, shortcut: &KeyboardShortcut) -> bool {
     ui.ctx().input_mut(|input| input.consume_shortcut(shortcut))
 }
 
-/// Whether Enter was pressed and nothing on screen wants it for itself: submits the primary button of a form.
+/// Whether Enter was pressed and nothing on screen takes it for itself: submits the primary button of a form. A field
+/// of one line gives the keyboard away on Enter, so ask after it was drawn; a button keeps it and is pressed instead.
 pub(crate) fn submitted(ui: &Ui) -> bool {
-    !eframe::egui::Popup::is_any_open(ui.ctx()) && ui.input(|input| input.key_pressed(Key::Enter))
+    ui.memory(|memory| memory.focused().is_none())
+        && !eframe::egui::Popup::is_any_open(ui.ctx())
+        && ui.input(|input| input.key_pressed(Key::Enter))
+}
+
+/// Gives the keyboard to a field when its page is drawn for the first time.
+pub(crate) fn focus_first(focused: &mut bool, field: &eframe::egui::Response) {
+    if !std::mem::replace(focused, true) {
+        field.request_focus();
+    }
 }

@@ -2,7 +2,7 @@
 
 use eframe::egui::{
     Align, Align2, CentralPanel, CornerRadius, Frame, Layout, Margin, Panel, Popup, PopupCloseBehavior,
-    Response, Role as Reads, Sense, Ui, WidgetInfo, pos2, vec2,
+    Response, Role as Reads, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use crate::app::request::{LockReason, Request};
@@ -59,16 +59,15 @@ pub(super) fn ui(
 ) -> Option<Action> {
     let line = cx.theme.hairline();
     let mut action = None;
-    Panel::bottom("status")
+    // Its room is taken first, but it is drawn last, so that the Tab key comes to it last.
+    let bar = Panel::bottom("status")
         .exact_size(space::STATUS)
         .resizable(false)
         .show_separator_line(false)
-        .frame(Frame::new().fill(cx.theme.surface).inner_margin(Margin::symmetric(14, 0)))
-        .show(ui, |ui| {
-            let top = ui.max_rect().expand2(vec2(14.0, 0.0));
-            ui.painter().hline(top.x_range(), top.top(), line);
-            status::ui(ui, cx, left);
-        });
+        .frame(Frame::new().fill(cx.theme.surface))
+        .show(ui, |ui| ui.allocate_space(ui.available_size()))
+        .response
+        .rect;
     if let Some(session) = &cx.model.session {
         Panel::left("rail")
             .exact_size(space::RAIL)
@@ -96,6 +95,10 @@ pub(super) fn ui(
             screen(ui).or(dismissed)
         })
         .inner;
+    ui.painter().hline(bar.x_range(), bar.top(), line);
+    let room =
+        UiBuilder::new().max_rect(bar.shrink2(vec2(14.0, 0.0))).layout(Layout::left_to_right(Align::Center));
+    status::ui(&mut ui.new_child(room), cx, left);
     action.or(of_screen)
 }
 

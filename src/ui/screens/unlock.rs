@@ -70,9 +70,7 @@ impl Unlock {
     fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, waiting: bool) -> Option<Action> {
         let login = Field::new(cx.t("unlock-login")).id(Id::unique("unlock-login")).enabled(!waiting);
         let login = login.ui(ui, cx.theme, &mut self.login);
-        if !std::mem::replace(&mut self.focused, true) {
-            login.request_focus();
-        }
+        keys::focus_first(&mut self.focused, &login);
         let password =
             Field::new(cx.t("unlock-password")).id(Id::unique("unlock-password")).enabled(!waiting);
         self.password.ui(ui, cx.theme, password, cx.t("caps-lock"));

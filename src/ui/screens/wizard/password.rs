@@ -5,6 +5,7 @@ use eframe::egui::{CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use super::{Turn, turn_ui};
 use crate::app::password::{self, PASSWORD_CHARS, PasswordVerdict};
 use crate::ui::cx::Cx;
+use crate::ui::keys;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Field, SecretField, text};
 
@@ -14,6 +15,7 @@ pub(super) struct PasswordStep {
     pub(super) first: SecretField,
     again: SecretField,
     verdict: Option<PasswordVerdict>,
+    focused: bool,
 }
 
 impl PasswordStep {
@@ -21,7 +23,9 @@ impl PasswordStep {
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, names: &[String]) -> Turn {
         text::muted(ui, cx.theme, cx.t("wizard-password-text"));
         let field = Field::new(cx.t("wizard-password-first"));
-        if self.first.ui(ui, cx.theme, field, cx.t("caps-lock")).changed() {
+        let first = self.first.ui(ui, cx.theme, field, cx.t("caps-lock"));
+        keys::focus_first(&mut self.focused, &first);
+        if first.changed() {
             self.judge(names);
         }
         meter_ui(ui, cx, self.verdict.as_ref());

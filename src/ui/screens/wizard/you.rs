@@ -4,6 +4,7 @@ use eframe::egui::Ui;
 
 use super::{Turn, turn_ui};
 use crate::ui::cx::Cx;
+use crate::ui::keys;
 use crate::ui::widgets::{Field, text};
 
 /// The step and what was typed.
@@ -14,6 +15,7 @@ pub(super) struct YouStep {
     pub(super) login: String,
     /// The login was typed, so it no longer follows the name.
     own_login: bool,
+    focused: bool,
 }
 
 impl YouStep {
@@ -25,7 +27,8 @@ impl YouStep {
     /// Draws the step.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Turn {
         text::muted(ui, cx.theme, cx.t("wizard-you-text"));
-        Field::new(cx.t("wizard-you-business")).ui(ui, cx.theme, &mut self.business);
+        let business = Field::new(cx.t("wizard-you-business")).ui(ui, cx.theme, &mut self.business);
+        keys::focus_first(&mut self.focused, &business);
         let founder = Field::new(cx.t("wizard-you-founder")).ui(ui, cx.theme, &mut self.founder);
         if founder.changed() && !self.own_login {
             self.login = login_of(&self.founder);
