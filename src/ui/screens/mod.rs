@@ -60,8 +60,5 @@ mod speed;
 mod table;
 mod take_out;
 mod unlock;
-<<<<<<< HEAD
 mod viewer;
-=======
 mod wizard;
->>>>>>> 82a674e (Make a vault step by step: folder, names, password, this computer, recovery sheets)
