@@ -249,7 +249,10 @@ fn old_keyslots_open() {
         let content = slot.open_whole(&password, factor.as_ref(), profile).ok().unwrap();
         assert_eq!(content.keys.public(), account_keys().public());
         assert_eq!((slot.header.account, slot.header.founding), (ACCOUNT, Digest([0xee; 32])));
-        assert!(content.passwords[0].is(&password, profile).unwrap());
+        if profile == Profile::Sample {
+            // A second or so each for a real vault, and the same bytes.
+            assert!(content.passwords[0].is(&password, profile).unwrap());
+        }
     }
 }
 
