@@ -2,6 +2,9 @@
 //!
 //! Knows no vault and no key: whoever asks for a page brings the words that are on it. Nothing is written to a file here.
 
+mod canvas;
+mod code;
+mod face;
 mod print;
 mod sheet;
 

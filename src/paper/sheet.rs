@@ -1,7 +1,25 @@
 //! The recovery sheet: one A4 page with one share of the recovery seed, as words and as a QR code.
 
 use super::NotSet;
+use super::canvas::{
+    BODY, BRAND, CODE, Canvas, HEADING, Ink, MARGIN, NOTE, SUBTITLE, Style, TEXT_WIDTH, TITLE, one_page,
+};
+use super::code::qr;
+use super::face::Face;
 use zeroize::Zeroizing;
+
+const GRID_COLUMNS: usize = 4;
+const CELL_WIDTH: f32 = TEXT_WIDTH / 4.0;
+const CELL_HEIGHT: f32 = 22.0;
+
+/// The side of the code, the white around it included.
+const CODE_SIDE: f32 = 126.0;
+
+/// Where the foot of the page begins.
+const FOOT: f32 = 800.0;
+
+const NUMBER: Style = Style { face: Face::Text, size: 8.0, leading: 12.0, ink: Ink::Muted };
+const WORD: Style = Style { face: Face::Mono, size: 12.0, leading: 16.0, ink: Ink::Black };
 
 /// What is on one sheet. Secret: `words` and `qr_text`.
 pub struct RecoverySheet<'a> {
@@ -65,6 +83,165 @@ pub struct SheetTexts {
 }
 
 /// Sets one sheet as a PDF of one page.
-pub fn recovery_sheet(_sheet: &RecoverySheet<'_>, _texts: &SheetTexts) -> Result<Zeroizing<Vec<u8>>, NotSet> {
-    todo!()
+///
+/// The bytes that come back are wiped when dropped. What the typesetting itself held of the words while it worked is
+/// freed without being wiped: the library gives no hold of it.
+pub fn recovery_sheet(sheet: &RecoverySheet<'_>, texts: &SheetTexts) -> Result<Zeroizing<Vec<u8>>, NotSet> {
+    one_page(&texts.title, |canvas| {
+        let y = head_of(canvas, sheet, texts)?;
+        let y = words_of(canvas, y, sheet, texts)?;
+        let y = code_and_facts(canvas, y, sheet, texts)?;
+        let y = keeping(canvas, y, texts)?;
+        keeper(canvas, y, texts)?;
+        foot(canvas, texts)
+    })
 }
+
+/// Brand and sheet number, title, business, what the sheet is for. Each part returns where it ends.
+fn head_of(canvas: &mut Canvas<'_>, sheet: &RecoverySheet<'_>, texts: &SheetTexts) -> Result<f32, NotSet> {
+    canvas.line(MARGIN, 52.0, "Strongroom", BRAND)?;
+    canvas.line_to(MARGIN + TEXT_WIDTH, 52.0, &texts.number, Style { ink: Ink::Text, ..BRAND })?;
+    canvas.rule(MARGIN, 62.0, TEXT_WIDTH, 1.4, Ink::Accent)?;
+    let mut y = canvas.paragraph(MARGIN, 74.0, TEXT_WIDTH, &texts.title, TITLE)?;
+    let business = SUBTITLE.face.settable(sheet.business);
+    y = canvas.paragraph(MARGIN, y, TEXT_WIDTH, &first_chars(&business), SUBTITLE)?;
+    if sheet.sample {
+        y = sample_mark(canvas, y + 8.0, texts)?;
+    }
+    canvas.paragraph(MARGIN, y + 8.0, TEXT_WIDTH, &texts.purpose, BODY)
+}
+
+/// The business's name, cut where it would push the words off the page.
+fn first_chars(text: &str) -> String {
+    const MOST_CHARS: usize = 120;
+    let mut cut: String = text.chars().take(MOST_CHARS).collect();
+    if cut.len() < text.len() {
+        cut.push('…');
+    }
+    cut
+}
+
+fn sample_mark(canvas: &mut Canvas<'_>, y: f32, texts: &SheetTexts) -> Result<f32, NotSet> {
+    const HEIGHT: f32 = 26.0;
+    let style = Style { size: 12.0, ink: Ink::Danger, ..HEADING };
+    canvas.frame((MARGIN, y, TEXT_WIDTH, HEIGHT), 1.2, Ink::Danger)?;
+    let width = style.face.width(&texts.sample_mark, style.size)?;
+    canvas.line(MARGIN + (TEXT_WIDTH - width) / 2.0, y + 17.5, &texts.sample_mark, style)?;
+    Ok(y + HEIGHT)
+}
+
+/// The words in rows, numbered, in the order in which they are typed.
+fn words_of(
+    canvas: &mut Canvas<'_>,
+    top: f32,
+    sheet: &RecoverySheet<'_>,
+    texts: &SheetTexts,
+) -> Result<f32, NotSet> {
+    let mut y = canvas.paragraph(MARGIN, top + 12.0, TEXT_WIDTH, &texts.words_title, HEADING)?;
+    y = canvas.paragraph(MARGIN, y, TEXT_WIDTH, &texts.words_note, NOTE)? + 5.0;
+    let grid = Grid { top: y, rows: sheet.words.len().div_ceil(GRID_COLUMNS) };
+    let first_of_checksum = sheet.words.len().saturating_sub(sheet.checksum_words);
+    for place in first_of_checksum..sheet.words.len() {
+        let (x, y) = grid.cell(place);
+        canvas.area(x, y, CELL_WIDTH, CELL_HEIGHT, Ink::Tint)?;
+    }
+    grid.draw(canvas)?;
+    for (place, word) in sheet.words.iter().enumerate() {
+        let (x, y) = grid.cell(place);
+        canvas.line_to(x + 22.0, y + 14.6, &(place + 1).to_string(), NUMBER)?;
+        canvas.line(x + 29.0, y + 15.0, word, WORD)?;
+    }
+    let y = grid.bottom() + 5.0;
+    canvas.area(MARGIN, y + 2.0, 8.0, 8.0, Ink::Tint)?;
+    canvas.frame((MARGIN, y + 2.0, 8.0, 8.0), 0.5, Ink::Line)?;
+    canvas.paragraph(MARGIN + 14.0, y, TEXT_WIDTH - 14.0, &texts.checksum_note, NOTE)
+}
+
+/// Where the words stand.
+struct Grid {
+    top: f32,
+    rows: usize,
+}
+
+impl Grid {
+    fn cell(&self, place: usize) -> (f32, f32) {
+        let (row, column) = (place / GRID_COLUMNS, place % GRID_COLUMNS);
+        (MARGIN + steps(column) * CELL_WIDTH, self.top + steps(row) * CELL_HEIGHT)
+    }
+
+    fn bottom(&self) -> f32 {
+        self.top + steps(self.rows) * CELL_HEIGHT
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>) -> Result<(), NotSet> {
+        let height = self.bottom() - self.top;
+        for row in 1..self.rows {
+            canvas.rule(MARGIN, self.top + steps(row) * CELL_HEIGHT, TEXT_WIDTH, 0.5, Ink::Line)?;
+        }
+        for column in 1..GRID_COLUMNS {
+            canvas.area(MARGIN + steps(column) * CELL_WIDTH - 0.25, self.top, 0.5, height, Ink::Line)?;
+        }
+        canvas.frame((MARGIN, self.top, TEXT_WIDTH, height), 0.9, Ink::Muted)
+    }
+}
+
+fn steps(count: usize) -> f32 {
+    u16::try_from(count).map_or(f32::from(u16::MAX), f32::from)
+}
+
+/// The code at the left; set, vault and day beside it.
+fn code_and_facts(
+    canvas: &mut Canvas<'_>,
+    top: f32,
+    sheet: &RecoverySheet<'_>,
+    texts: &SheetTexts,
+) -> Result<f32, NotSet> {
+    const GAP: f32 = 14.0;
+    let y = top + 10.0;
+    qr(canvas, MARGIN, y, CODE_SIDE, sheet.qr_text)?;
+    canvas.frame((MARGIN, y, CODE_SIDE, CODE_SIDE), 0.5, Ink::Line)?;
+    let (x, width) = (MARGIN + CODE_SIDE + GAP, TEXT_WIDTH - CODE_SIDE - GAP);
+    let mut line = canvas.paragraph(x, y - 2.0, width, &texts.qr_note, NOTE)? + 5.0;
+    for (label, value, style) in [
+        (&texts.set_label, sheet.set, CODE),
+        (&texts.fingerprint_label, sheet.fingerprint, CODE),
+        (&texts.date_label, sheet.date, BODY),
+    ] {
+        line = canvas.paragraph(x, line, width, label, NOTE)?;
+        line = canvas.paragraph(x, line, width, value, style)? + 4.0;
+    }
+    Ok(line.max(y + CODE_SIDE))
+}
+
+fn keeping(canvas: &mut Canvas<'_>, top: f32, texts: &SheetTexts) -> Result<f32, NotSet> {
+    const INDENT: f32 = 16.0;
+    let mut y = canvas.paragraph(MARGIN, top + 10.0, TEXT_WIDTH, &texts.keeping_title, HEADING)? + 1.0;
+    for (place, rule) in texts.keeping.iter().enumerate() {
+        let number = format!("{}.", place + 1);
+        canvas.paragraph(MARGIN, y, INDENT, &number, Style { ink: Ink::Muted, ..BODY })?;
+        y = canvas.paragraph(MARGIN + INDENT, y, TEXT_WIDTH - INDENT, rule, BODY)?;
+    }
+    Ok(y)
+}
+
+/// Lines to be written on by hand, as many as fit above the foot.
+fn keeper(canvas: &mut Canvas<'_>, top: f32, texts: &SheetTexts) -> Result<(), NotSet> {
+    const LINE_HEIGHT: f32 = 24.0;
+    const MOST_LINES: usize = 3;
+    let y = canvas.paragraph(MARGIN, top + 10.0, TEXT_WIDTH, &texts.keeper_label, HEADING)? + 22.0;
+    for place in 0..MOST_LINES {
+        let line = y + steps(place) * LINE_HEIGHT;
+        if line < FOOT - 14.0 {
+            canvas.rule(MARGIN, line, TEXT_WIDTH, 0.6, Ink::Muted)?;
+        }
+    }
+    Ok(())
+}
+
+fn foot(canvas: &mut Canvas<'_>, texts: &SheetTexts) -> Result<(), NotSet> {
+    canvas.rule(MARGIN, FOOT, TEXT_WIDTH, 0.5, Ink::Line)?;
+    canvas.paragraph(MARGIN, FOOT + 4.0, TEXT_WIDTH, &texts.foot, NOTE).map(drop)
+}
+
+#[cfg(test)]
+mod tests;

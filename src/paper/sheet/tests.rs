@@ -1,0 +1,173 @@
+//! The sheet as others read it: text, picture and code through the tools of `poppler-utils` and `zbar-tools`.
+
+use super::*;
+use crate::texts::{Language, Texts, Value};
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+const QR_TEXT: &str = "STRONGROOM-SHEET:01A1B2C3D40203050011223344556677889900AABBCCDDEEFF00112233445566778899AABBCCDDEEFF0123456789";
+
+/// As long as the longest words of the list are.
+fn words() -> Vec<String> {
+    (0..32).map(|n| format!("{}{}", ["abandon", "umbrella", "zoo", "practice"][n % 4], letters(n))).collect()
+}
+
+fn letters(n: usize) -> String {
+    format!(
+        "{}{}",
+        char::from(b'a' + u8::try_from(n / 26).unwrap()),
+        char::from(b'a' + u8::try_from(n % 26).unwrap())
+    )
+}
+
+fn texts(language: Language) -> SheetTexts {
+    let texts = Texts::new(language);
+    let text = |key: &str| texts.text(key).to_owned();
+    let counts: [(&str, Value<'_>); 3] =
+        [("number", 2_u32.into()), ("total", 5_u32.into()), ("needed", 3_u32.into())];
+    SheetTexts {
+        title: text("sheet-title"),
+        number: texts.with("sheet-number", &counts),
+        purpose: texts.with("sheet-purpose", &counts),
+        keeping_title: text("sheet-keeping-title"),
+        keeping: ["sheet-keeping-place", "sheet-keeping-apart", "sheet-keeping-copy", "sheet-keeping-lost"]
+            .map(text)
+            .to_vec(),
+        words_title: text("sheet-words-title"),
+        words_note: text("sheet-words-note"),
+        checksum_note: text("sheet-checksum-note"),
+        qr_note: text("sheet-qr-note"),
+        fingerprint_label: text("sheet-fingerprint"),
+        set_label: text("sheet-set"),
+        date_label: text("sheet-date"),
+        keeper_label: text("sheet-keeper"),
+        sample_mark: text("sheet-sample-mark"),
+        foot: text("sheet-foot"),
+    }
+}
+
+fn page(language: Language, business: &str, sample: bool) -> Zeroizing<Vec<u8>> {
+    let sheet = RecoverySheet {
+        business,
+        number: 2,
+        total: 5,
+        needed: 3,
+        words: &words(),
+        checksum_words: 2,
+        qr_text: QR_TEXT,
+        set: "4f1c2a9b7d3e48f0a1b2c3d4e5f60718",
+        fingerprint: "harbor velvet anchor pigeon lunar orbit cactus meadow",
+        date: "22.11.2026",
+        sample,
+    };
+    recovery_sheet(&sheet, &texts(language)).unwrap()
+}
+
+/// Runs a tool on the page, both through pipes.
+fn through(tool: &str, arguments: &[&str], input: &[u8]) -> Vec<u8> {
+    let mut child = Command::new(tool)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{tool} is needed for this test: {error}"));
+    let mut pipe = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let feeder = std::thread::spawn(move || drop(pipe.write_all(&input)));
+    let output = child.wait_with_output().unwrap();
+    feeder.join().unwrap();
+    assert!(output.status.success(), "{tool} failed");
+    output.stdout
+}
+
+fn text_of(pdf: &[u8]) -> String {
+    String::from_utf8(through("pdftotext", &["-layout", "-", "-"], pdf)).unwrap()
+}
+
+#[test]
+fn the_words_are_there_in_order_in_both_languages() {
+    for (language, title, place) in [
+        (Language::English, "Recovery sheet", "Sheet 2 of 5"),
+        (
+            Language::Romanian,
+            texts(Language::Romanian).title.as_str(),
+            texts(Language::Romanian).number.as_str(),
+        ),
+    ] {
+        let text = text_of(&page(language, "Popescu & Fiii, cabinet de avocatură", false));
+        let mut rest = text.as_str();
+        for word in words() {
+            let (_, after) = rest.split_once(&word).unwrap_or_else(|| panic!("{word} in order in {text}"));
+            rest = after;
+        }
+        for (n, word) in (1..).zip(words()) {
+            let numbered = text.split_whitespace().collect::<Vec<_>>();
+            assert!(numbered.windows(2).any(|pair| pair == [n.to_string().as_str(), word.as_str()]), "{n}");
+        }
+        for expected in
+            [title, place, "Popescu & Fiii, cabinet de avocatură", "4f1c2a9b7d3e48f0a1b2c3d4e5f60718"]
+        {
+            assert!(text.contains(expected), "{expected} in {text}");
+        }
+    }
+}
+
+#[test]
+fn everything_fits_on_one_page() {
+    let longest = "Cabinet Individual de Avocatură ".repeat(8);
+    for language in [Language::English, Language::Romanian] {
+        let pdf = page(language, &longest, true);
+        let pages = String::from_utf8(through("pdfinfo", &["-"], &pdf)).unwrap();
+        assert!(pages.lines().any(|line| line.split_whitespace().eq(["Pages:", "1"])), "{pages}");
+        let boxes = String::from_utf8(through("pdftotext", &["-bbox", "-", "-"], &pdf)).unwrap();
+        for word in boxes.lines().filter(|line| line.contains("<word")) {
+            let edge = |name: &str| -> f32 {
+                let after = word.split_once(&format!("{name}=\"")).unwrap().1;
+                after.split_once('"').unwrap().0.parse().unwrap()
+            };
+            assert!(edge("xMin") >= MARGIN - 1.0 && edge("xMax") <= MARGIN + TEXT_WIDTH + 1.0, "{word}");
+            assert!(edge("yMax") <= 830.0, "{word}");
+        }
+    }
+}
+
+#[test]
+fn the_code_is_read_back_from_the_printed_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("sheet.png");
+    let pixels = through("pdftoppm", &["-png", "-r", "200", "-"], &page(Language::English, "Aurora", false));
+    std::fs::write(&picture, pixels).unwrap();
+    let read = Command::new("zbarimg").args(["--quiet", "--raw"]).arg(&picture).output().unwrap();
+    assert_eq!(String::from_utf8(read.stdout).unwrap().trim(), QR_TEXT);
+}
+
+#[test]
+fn a_sample_says_so() {
+    let mark = texts(Language::English).sample_mark;
+    assert!(text_of(&page(Language::English, "Aurora", true)).contains(&mark));
+    assert!(!text_of(&page(Language::English, "Aurora", false)).contains(&mark));
+}
+
+#[test]
+fn a_name_in_another_script_does_not_keep_the_sheet_from_being_made() {
+    assert!(text_of(&page(Language::English, "山田 Legal", false)).contains("?? Legal"));
+}
+
+/// For looking at: `cargo test --lib paper::sheet::tests::write -- --ignored` and the folder in `SHEETS_TO`.
+#[test]
+#[ignore = "writes pictures of the sheets for a person to look at"]
+fn write() {
+    let folder = std::path::PathBuf::from(std::env::var("SHEETS_TO").unwrap());
+    for (name, language, sample) in [
+        ("en", Language::English, false),
+        ("ro", Language::Romanian, false),
+        ("sample", Language::Romanian, true),
+    ] {
+        std::fs::write(
+            folder.join(format!("{name}.pdf")),
+            &*page(language, "Popescu & Fiii, cabinet de avocatură", sample),
+        )
+        .unwrap();
+    }
+}
