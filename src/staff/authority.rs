@@ -30,7 +30,7 @@ pub(super) fn apply(house: &mut House, maker: Signer, body: &Body) -> Result<(),
 /// The screened supervisor who made a statement.
 fn supervisor(house: &House, maker: Signer) -> Result<&Person, Refused> {
     let Signer::Account(account) = maker else {
-        return Err("the recovery key may only enrol a supervisor");
+        return Err("the recovery key makes none of these statements");
     };
     let person = house.person(account).ok_or("its maker is not enrolled")?;
     if person.role != Role::Supervisor {
@@ -56,10 +56,6 @@ fn apply_enrolment(house: &mut House, maker: Signer, enrolment: &Enrolment) -> R
         }
         if enrolment.public != founding.founder_public {
             return Err("the founder's keys are those of the founding statement");
-        }
-    } else if maker == Signer::Recovery {
-        if enrolment.role != Role::Supervisor {
-            return Err("the recovery key may only enrol a supervisor");
         }
     } else {
         supervisor(house, maker)?;

@@ -2,7 +2,8 @@
 //! authority as judged by what stands before it.
 //!
 //! Signatures are gathered while folding and verified together, on as many threads as are of use; a house is given
-//! out only when every one of them holds.
+//! out only when every one of them holds. Those that this account itself verified in an earlier session are known
+//! to hold by the hash of the chain in its anchor, which it alone can sign and seal.
 
 use std::thread;
 
@@ -11,6 +12,8 @@ use crate::base::id::VaultId;
 use crate::crypto::hash::{Digest, sha256};
 use crate::crypto::sign::{SigningKey, VerifyingKey};
 use crate::keys::statement::{Body, Signer, Statement, StatementError};
+
+use crate::vault::anchor::ChainHead;
 
 use super::alarm::Alarm;
 use super::authority;
@@ -35,8 +38,14 @@ struct Claim<'s> {
     key: VerifyingKey,
 }
 
-/// Folds a whole chain that begins with the founding statement of this fingerprint.
-pub(super) fn fold(rows: &[Row], vault: VaultId, founding: Digest) -> Result<House, Alarm> {
+/// Folds a whole chain that begins with the founding statement of this fingerprint. `verified` is the head up to
+/// which this account verified every signature before; a chain that does not contain it is verified in whole.
+pub(super) fn fold(
+    rows: &[Row],
+    vault: VaultId,
+    founding: Digest,
+    verified: Option<ChainHead>,
+) -> Result<House, Alarm> {
     let statements = parse(rows, 0)?;
     let (first, rest) = statements.split_first().ok_or(Alarm::OtherFounding)?;
     let Body::Founding(says) = &first.statement.body else { return Err(Alarm::OtherFounding) };
@@ -51,6 +60,9 @@ pub(super) fn fold(rows: &[Row], vault: VaultId, founding: Digest) -> Result<Hou
     };
     let mut claims = claims_of(&house, &first.statement)?;
     claims.extend(add(&mut house, rest)?);
+    if let Some(head) = verified.filter(|head| house.contains(*head)) {
+        claims.retain(|claim| claim.statement.number > head.number);
+    }
     verify(&claims, vault)?;
     Ok(house)
 }

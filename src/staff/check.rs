@@ -6,6 +6,8 @@ use crate::vault::Vault;
 use crate::vault::account::{RegistryWrap, load_keyslots, load_registry_wraps};
 use crate::vault::anchor::Anchor;
 
+use super::alarm::Alarm;
+use super::chain;
 use super::house::Person;
 use super::verified::Verified;
 use super::wraps::signed_digest;
@@ -14,6 +16,13 @@ use super::wraps::signed_digest;
 const REGISTRY: (KeyKind, Option<crate::base::id::GroupId>) = (KeyKind::Registry, None);
 
 impl Vault<Verified> {
+    /// Verifies every signature of the chain again, those of earlier sessions included.
+    pub fn check_statements(&self) -> Result<(), Alarm> {
+        let rows = self.state.opened.registry.statements()?;
+        let house = chain::fold(&rows, self.id(), self.header().founding_digest(), None)?;
+        if house.head() == self.house().head() { Ok(()) } else { Err(Alarm::RolledBack) }
+    }
+
     /// Holds the plain files against the statements: the file, relative to the vault, and what is wrong with it.
     pub fn check_plain_files(&self) -> Vec<(String, String)> {
         let mut damage = Vec::new();

@@ -128,7 +128,7 @@ pub fn found<K: FoundingKind>(plan: FoundingPlan<'_, K>) -> Result<Foundling, Fo
     let founding = draft.founding_statement(business)?;
     let chain = draft.chain(&founding, &plan.founder, reason)?;
     // What the next unlock would refuse is not written in the first place.
-    let house = chain::fold(&chain.statements, draft.vault, founding.digest())?;
+    let house = chain::fold(&chain.statements, draft.vault, founding.digest(), None)?;
     let header = draft.header(plan.cost.params(), &founding)?;
 
     store_machine_key(&layout, &draft.machine)?;

@@ -15,6 +15,7 @@ use crate::vault::anchor::{Anchor, LogHead};
 use crate::vault::header::Header;
 use crate::vault::{Layout, Opened, Vault};
 
+use super::account::NEVER;
 use super::agreement;
 use super::alarm::Alarm;
 use super::chain;
@@ -49,11 +50,17 @@ pub fn verify(vault: Vault<Opened>, wall: WallTime) -> Result<Vault<Verified>, A
 }
 
 fn prove(layout: &Layout, header: &Header, opened: Opened, wall: WallTime) -> Result<Verified, Alarm> {
-    let house = chain::fold(&opened.registry.statements()?, header.vault(), opened.slot.founding)?;
+    let place = (header.vault(), opened.slot.account);
+    let anchor = Anchor::load(layout, opened.handle, place, &opened.keys);
+    // An anchor of before the first log-in was written by whoever enrolled this account, who is not to be believed.
+    let own = anchor.as_ref().ok().filter(|anchor| anchor.at != NEVER);
+    let rows = opened.registry.statements()?;
+    let house = chain::fold(&rows, header.vault(), opened.slot.founding, own.map(|anchor| anchor.chain))?;
     header_fits(header, &opened, &house)?;
     let person = account_fits(header, &opened, &house)?;
     registry_wrap_fits(person, &opened)?;
-    let anchor = anchor_fits(layout, header, &opened, &house)?;
+    let anchor = anchor.or(Err(Alarm::Anchor))?;
+    not_older(&anchor, layout, header, &opened, &house)?;
     let now = wall.max(anchor.at);
     let wraps = Wraps::checked(&house, opened.registry.wraps()?)?;
     let mut verified =
@@ -100,15 +107,19 @@ fn account_fits<'h>(header: &Header, opened: &Opened, house: &'h House) -> Resul
 }
 
 /// Nothing is older than what this account saw before.
-fn anchor_fits(layout: &Layout, header: &Header, opened: &Opened, house: &House) -> Result<Anchor, Alarm> {
-    let place = (header.vault(), opened.slot.account);
-    let anchor = Anchor::load(layout, opened.handle, place, &opened.keys).or(Err(Alarm::Anchor))?;
+fn not_older(
+    anchor: &Anchor,
+    layout: &Layout,
+    header: &Header,
+    opened: &Opened,
+    house: &House,
+) -> Result<(), Alarm> {
     let registry = layout.relative(&layout.registry(header.registry_epoch));
     let seen = anchor.counters.get(&registry).copied().unwrap_or(0);
     if !house.contains(anchor.chain) || opened.registry.database().commits()? < seen {
         return Err(Alarm::RolledBack);
     }
-    Ok(anchor)
+    Ok(())
 }
 
 impl Verified {

@@ -6,6 +6,7 @@ mod fixture;
 mod found;
 mod groups;
 mod recovery;
+mod speed;
 mod tamper_files;
 mod tamper_registry;
 mod unlock;

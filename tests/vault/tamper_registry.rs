@@ -256,3 +256,16 @@ fn screening(account: AccountId, exemption: Option<&str>) -> Body {
         founding_exemption: exemption.map(str::to_owned),
     })
 }
+
+/// What was verified in an earlier session is known by its hash: a change in it is seen all the same.
+#[test]
+fn an_old_statement_changed_after_a_session_is_refused() {
+    let fixture = Fixture::new();
+    fixture.verify().unwrap().lock(later(), None, std::collections::BTreeMap::new()).unwrap();
+    let mut insider = fixture.insider();
+    let mut grant = insider.statement(LAST);
+    grant.made_at = later();
+    insider.put(&grant);
+    drop(insider);
+    assert_eq!(fixture.alarm(), Alarm::Signature(LAST));
+}

@@ -22,6 +22,7 @@ fn the_founder_gets_in_and_holds_every_key_of_the_vault() {
     assert!(vault.house().founding_period());
     assert!(vault.groups().is_empty());
     assert!(vault.restore_key().is_some());
+    assert_eq!(vault.check_statements(), Ok(()));
     let reader = vault.log_reader().unwrap();
     assert!(reader.reader_public() == *vault.header().reader().1);
 }
