@@ -4,13 +4,15 @@
 //! looking at when the vault is unlocked; a repair looks at all of it.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use crate::base::id::RecordId;
 use crate::base::job::{Progress, Watch};
+use crate::store::stack::Stack;
 use crate::store::{Database, StoreError, params, unsigned};
 
 use super::content::draw::{Visit, draw};
-use super::content::place::{Content, named_in};
+use super::content::place::{Content, Place, named_in};
 use super::content::stacks::{self, StackRow};
 use super::customer::code_at;
 use super::error::RecordsError;
@@ -48,9 +50,10 @@ impl GroupStore {
     pub fn check(&self, watch: &mut Watch<'_>) -> Result<GroupHealth, RecordsError> {
         let mut health = GroupHealth::default();
         let mut progress = Progress { stage: "check", ..Progress::default() };
-        self.check_database(&self.records, &self.group.records_path(), &mut health);
-        if let Some(identities) = &self.identities {
-            self.check_database(identities, &self.group.identities_path(), &mut health);
+        // A connection that has met a damaged page is of no more use: this one is kept for what comes after.
+        self.check_database(self.group.open_records(), &self.group.records_path(), &mut health);
+        if let Some(opened) = self.group.open_identities() {
+            self.check_database(opened, &self.group.identities_path(), &mut health);
         }
         let rows = match stacks::all(&self.records) {
             Ok(rows) => rows,
@@ -64,13 +67,9 @@ impl GroupStore {
             let path = self.group.stack_path(row.n, row.epoch);
             progress.now = self.group.layout.relative(&path);
             watch.tell(&progress);
-            match self.group.open_stack(row.n, row.epoch) {
-                Ok(stack) => {
-                    self.check_database(stack.database(), &path, &mut health);
-                    health.orphan_bytes += self.orphans_of(row).map_or(0, |orphans| total(&orphans));
-                }
-                Err(error) => health.note(&progress.now, None, &error),
-            }
+            let opened = self.group.open_stack(row.n, row.epoch).map(Stack::into_database);
+            self.check_database(opened, &path, &mut health);
+            health.orphan_bytes += self.orphans_of(row).map_or(0, |orphans| total(&orphans));
             progress.done += 1;
         }
         self.check_contents(watch, &mut health)?;
@@ -92,7 +91,7 @@ impl GroupStore {
             let orphans = self.orphans_of(row)?;
             let places: Vec<_> = orphans.iter().map(|(place, _)| *place).collect();
             stacks::remove_chunks(&group, &self.records, &places)?;
-            stacks::settle(&mut self.records, &[super::content::place::Place { stack: row.n, chunk: 0 }])?;
+            stacks::settle(&mut self.records, &[Place { stack: row.n, chunk: 0 }])?;
             swept.chunks += places.len() as u64;
             swept.bytes += total(&orphans);
         }
@@ -100,10 +99,10 @@ impl GroupStore {
         Ok(swept)
     }
 
-    fn check_database(&self, database: &Database, path: &std::path::Path, health: &mut GroupHealth) {
+    fn check_database(&self, opened: Result<Database, StoreError>, path: &Path, health: &mut GroupHealth) {
         health.databases += 1;
         let file = self.group.layout.relative(path);
-        match database.find_damage() {
+        match opened.and_then(|database| database.find_damage()) {
             Ok(findings) => health.damage.extend(findings.into_iter().map(|what| (file.clone(), None, what))),
             Err(error) => health.note(&file, None, &error),
         }
@@ -132,13 +131,11 @@ impl GroupStore {
     }
 
     /// The chunks of a stack that no record names, with their lengths.
-    fn orphans_of(&self, row: StackRow) -> Result<Vec<(super::content::place::Place, u64)>, StoreError> {
+    fn orphans_of(&self, row: StackRow) -> Result<Vec<(Place, u64)>, StoreError> {
         let named: HashSet<i64> = named_in(&self.records, row.n)?.into_iter().collect();
         let chunks = self.group.open_stack(row.n, row.epoch)?.chunks()?;
         let orphans = chunks.into_iter().filter(|(chunk, _)| !named.contains(chunk));
-        Ok(orphans
-            .map(|(chunk, bytes)| (super::content::place::Place { stack: row.n, chunk }, bytes))
-            .collect())
+        Ok(orphans.map(|(chunk, bytes)| (Place { stack: row.n, chunk }, bytes)).collect())
     }
 
     /// Removes stack files that no row names: a new stack whose row was never written, an empty one whose row says
@@ -195,7 +192,7 @@ impl GroupStore {
     }
 }
 
-fn total(orphans: &[(super::content::place::Place, u64)]) -> u64 {
+fn total(orphans: &[(Place, u64)]) -> u64 {
     orphans.iter().map(|(_, bytes)| bytes).sum()
 }
 

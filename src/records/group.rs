@@ -112,14 +112,7 @@ impl GroupStore {
 
     fn connect(group: Arc<Group>) -> Result<Self, RecordsError> {
         let records = group.open_records()?;
-        let identities = match &group.keys.identities {
-            Some(key) => {
-                let key = key.identities_database();
-                let path = group.identities_path();
-                Some(Database::open(&path, &schema::IDENTITIES, &key, group.access)?)
-            }
-            None => None,
-        };
+        let identities = group.open_identities().transpose()?;
         Ok(Self { group, records, identities })
     }
 
@@ -224,6 +217,12 @@ impl Group {
     pub(super) fn open_records(&self) -> Result<Database, StoreError> {
         let key = self.keys.records.records_database();
         Database::open(&self.records_path(), &schema::RECORDS, &key, self.access)
+    }
+
+    /// None where the identities were not granted.
+    pub(super) fn open_identities(&self) -> Option<Result<Database, StoreError>> {
+        let key = self.keys.identities.as_ref()?.identities_database();
+        Some(Database::open(&self.identities_path(), &schema::IDENTITIES, &key, self.access))
     }
 
     pub(super) fn folder(&self) -> PathBuf {

@@ -189,7 +189,7 @@ impl GroupStore {
         }
         let names: Vec<String> = inputs.iter().map(|input| input.name.clone()).collect();
         let now = group.setting.clock.wall();
-        let end = pour(&group, inputs, watch, |poured| {
+        let mut end = pour(&group, inputs, watch, |poured| {
             let ready =
                 poured.into_iter().filter_map(|poured| Some((filings.remove(&poured.index)?, poured)));
             let ready: Vec<_> =
@@ -217,6 +217,7 @@ impl GroupStore {
             }
             Ok(())
         })?;
+        end.settle()?;
         let failed = end.failed.into_iter();
         outcome
             .failed

@@ -18,14 +18,14 @@ use crate::store::{Database, StoreError, Writing, params};
 
 use super::content::draw::Drawer;
 use super::content::place::{self, Content, Place};
-use super::content::pour::{Poured, pour};
+use super::content::pour::{PourEnd, Poured, pour};
 use super::content::reading::Input;
 use super::content::stacks;
 use super::customer::{self, CustomerEntry, Identity, entry, identity_of, insert_identity, remove_identity};
 use super::error::{MoveError, RecordsError};
 use super::face::IdentityDraft;
 use super::filing::{self, Filing};
-use super::group::GroupStore;
+use super::group::{Group, GroupStore};
 use super::record::{JudgedEdit, RecordDetail, RecordEdit};
 use super::schema::state;
 
@@ -40,10 +40,10 @@ pub enum MoveStep {
     Committed,
     /// The identity is in the other group.
     Identity,
-    /// The tombstone is here.
-    Tombstone,
     /// The identity is gone here.
     Forgotten,
+    /// The tombstone is here.
+    Tombstone,
 }
 
 impl GroupStore {
@@ -79,10 +79,10 @@ impl GroupStore {
         }
         self.hand_over_identity(target, code, identity)?;
         step(MoveStep::Identity);
-        let places = self.leave_tombstone(code, target.id())?;
-        step(MoveStep::Tombstone);
         self.identities_mut()?.write(|writing| remove_identity(writing, code))?;
         step(MoveStep::Forgotten);
+        let places = self.leave_tombstone(code, target.id())?;
+        step(MoveStep::Tombstone);
         Ok(self.remove_content(&places)?)
     }
 
@@ -144,12 +144,36 @@ impl GroupStore {
         step: &mut impl FnMut(MoveStep),
     ) -> Result<(), MoveError> {
         let ids = ids_of(&self.records, here.id)?;
-        let mut copied = self.copy_content(target, &ids, watch)?;
-        verify(target, &mut copied, watch)?;
+        let target_group = Arc::clone(&target.group);
+        let mut copied = HashMap::new();
+        let mut poured = self.copy_content(&target_group, &ids, &mut copied, watch)?;
+        let whole = match poured.take_failure() {
+            Some(error) => Err(MoveError::Copy(error)),
+            None => self.verify_copies(target, &ids, &copied, watch),
+        };
+        if let Err(error) = whole {
+            let places: Vec<Place> = copied.into_values().flat_map(|content| content.places).collect();
+            stacks::remove_chunks(&target_group, &target.records, &places)?;
+            poured.settle()?;
+            return Err(error);
+        }
         step(MoveStep::Copied);
+        self.commit_copies(target, code, here, &ids, &copied)?;
+        Ok(poured.settle()?)
+    }
+
+    /// Customer and records in the other group, in one transaction.
+    fn commit_copies(
+        &self,
+        target: &mut Self,
+        code: ClientCode,
+        here: &CustomerEntry,
+        ids: &[RecordId],
+        copied: &HashMap<RecordId, Content>,
+    ) -> Result<(), MoveError> {
         let mut filings = Vec::new();
-        for id in &ids {
-            let content = copied.remove(id).ok_or(RecordsError::ContentDamaged(*id))?;
+        for id in ids {
+            let content = copied.get(id).ok_or(RecordsError::ContentDamaged(*id))?;
             filings.push((filing_of(self.record(*id)?), content));
         }
         target.records.write(|writing| {
@@ -162,43 +186,46 @@ impl GroupStore {
         Ok(())
     }
 
-    fn copy_content(
+    fn copy_content<'g>(
+        &self,
+        target: &'g Group,
+        ids: &[RecordId],
+        copied: &mut HashMap<RecordId, Content>,
+        watch: &mut Watch<'_>,
+    ) -> Result<PourEnd<'g>, MoveError> {
+        let drawer = Arc::new(Mutex::new(Drawer::new(&self.group, &self.records)?));
+        let mut inputs = Vec::new();
+        for id in ids {
+            let content = place::content_of(&self.records, *id)?.ok_or(RecordsError::NotFound)?;
+            let size_bytes = Some(content.size_bytes);
+            let places = content.places.into_iter();
+            let reader =
+                RecordReader { drawer: Arc::clone(&drawer), places, chunk: Zeroizing::default(), at: 0 };
+            inputs.push(Input { name: String::new(), size_bytes, open: Box::new(|| Ok(Box::new(reader))) });
+        }
+        let poured = pour(target, inputs, watch, |poured| {
+            copied.extend(poured.into_iter().map(|Poured { index, content, .. }| (ids[index], content)));
+            Ok(())
+        })?;
+        Ok(poured)
+    }
+
+    /// Reads the copies back from the other group's stacks and compares them with what was filed here.
+    fn verify_copies(
         &self,
         target: &Self,
         ids: &[RecordId],
-        watch: &mut Watch<'_>,
-    ) -> Result<HashMap<RecordId, Content>, MoveError> {
-        let drawer = Arc::new(Mutex::new(Drawer::new(&self.group, &self.records)?));
-        let mut inputs = Vec::new();
-        let mut expected = Vec::new();
+        copied: &HashMap<RecordId, Content>,
+        watch: &Watch<'_>,
+    ) -> Result<(), MoveError> {
+        let mut drawer = Drawer::new(&target.group, &target.records)?;
         for id in ids {
-            let content = place::content_of(&self.records, *id)?.ok_or(RecordsError::NotFound)?;
-            let places = content.places.clone().into_iter();
-            let reader =
-                RecordReader { drawer: Arc::clone(&drawer), places, chunk: Zeroizing::default(), at: 0 };
-            let size_bytes = Some(content.size_bytes);
-            inputs.push(Input { name: String::new(), size_bytes, open: Box::new(|| Ok(Box::new(reader))) });
-            expected.push(content.sha256);
+            watch.go_on().map_err(RecordsError::from)?;
+            let filed = place::content_of(&self.records, *id)?.ok_or(RecordsError::NotFound)?;
+            let copy = copied.get(id).filter(|copy| copy.sha256 == filed.sha256);
+            drawer.verify(*id, copy.ok_or(RecordsError::ContentDamaged(*id))?)?;
         }
-        let mut copied = HashMap::new();
-        let mut damaged = None;
-        let end = pour(&target.group, inputs, watch, |poured| {
-            for Poured { index, content, .. } in poured {
-                if content.sha256 != expected[index] {
-                    damaged = Some(RecordsError::ContentDamaged(ids[index]));
-                }
-                copied.insert(ids[index], content);
-            }
-            Ok(())
-        })?;
-        if let Some((_, error)) = end.failed.into_iter().next() {
-            return Err(MoveError::Copy(error));
-        }
-        if let Some(error) = damaged {
-            return Err(error.into());
-        }
-        watch.go_on().map_err(RecordsError::from)?;
-        Ok(copied)
+        Ok(())
     }
 
     /// The identity goes to the other group unless it is there already, where it may have been edited since.
@@ -276,20 +303,6 @@ fn filing_of(record: RecordDetail) -> Filing {
     let RecordDetail { row, file_name, notes, filed_by, .. } = record;
     let edit = JudgedEdit(RecordEdit { title: row.title, tags: row.tags, notes });
     Filing { id: row.id, edit, file_name, kind: row.kind, filed_at: row.filed_at, filed_by }
-}
-
-/// Reads the copies back from the other group's stacks and compares.
-fn verify(
-    target: &GroupStore,
-    copied: &mut HashMap<RecordId, Content>,
-    watch: &Watch<'_>,
-) -> Result<(), MoveError> {
-    let mut drawer = Drawer::new(&target.group, &target.records)?;
-    for (id, content) in copied {
-        watch.go_on().map_err(RecordsError::from)?;
-        drawer.verify(*id, content)?;
-    }
-    Ok(())
 }
 
 /// A record's content as something to read from.

@@ -16,6 +16,7 @@ pub(super) fn find_damage(database: &Database) -> Result<Vec<String>, StoreError
     gather(&mut findings, database.all("PRAGMA integrity_check(20)", params![], |row| row.get(0)))?;
     let loose = database.all("PRAGMA foreign_key_check", params![], |row| row.get::<_, String>(0));
     gather(&mut findings, loose.map(|tables| tables.iter().map(|table| dangling(table)).collect()))?;
+    findings.dedup();
     findings.truncate(FINDINGS);
     Ok(findings)
 }

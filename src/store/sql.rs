@@ -144,9 +144,9 @@ impl Database {
 
     /// Ends the transaction; on an error nothing of it stays.
     pub(super) fn commit(&mut self) -> Result<(), StoreError> {
-        let ended = Writing { database: self }
-            .execute("UPDATE about SET commits = commits + 1 WHERE one = 1", params![])
-            .and_then(|_| self.run("COMMIT;"));
+        let counted = Writing { database: self }
+            .execute("UPDATE about SET commits = commits + 1 WHERE one = 1", params![]);
+        let ended = counted.and_then(|_| self.sound()).and_then(|()| self.run("COMMIT;"));
         if ended.is_err() {
             self.roll_back();
         }
@@ -175,6 +175,7 @@ impl Database {
             let mut rows = statement.query(params)?;
             rows.next()?.map(read).transpose()
         }))
+        .and_then(|found| self.sound().map(|()| found))
     }
 
     /// Every row.
@@ -208,6 +209,7 @@ impl Database {
             }
             Ok(())
         }))
+        .and_then(|()| self.sound())
     }
 
     /// How many commits this database has seen. An older copy that was put back has seen fewer.
@@ -240,6 +242,18 @@ impl Database {
     /// This database holds something it never should; for the rooms that read it.
     pub fn damaged(&self, what: impl Into<String>) -> StoreError {
         StoreError::Damaged { file: self.name.clone(), what: what.into() }
+    }
+
+    /// An error if this connection has met a page whose authentication code does not fit. SQLCipher hands out such a
+    /// page as zeros and says so only to those who ask, so everything that was read is believed only after this.
+    /// The connection is of no more use then; a new one can still read the other pages.
+    fn sound(&self) -> Result<(), StoreError> {
+        let status: rusqlite::Result<String> =
+            self.connection.query_row("PRAGMA cipher_status", [], |row| row.get(0));
+        if self.told(status)? == "1" {
+            return Ok(());
+        }
+        Err(self.damaged("a page does not fit its authentication code"))
     }
 
     /// Runs statements that return nothing.

@@ -104,6 +104,12 @@ impl Stack {
         &self.database
     }
 
+    /// The database alone, for whoever reads all of its pages.
+    pub fn into_database(mut self) -> Database {
+        self.roll_back();
+        self.database
+    }
+
     /// Closes it; what was not committed is forgotten.
     pub fn close(mut self) -> Result<(), StoreError> {
         self.roll_back();

@@ -31,12 +31,15 @@ impl TableSource {
         };
         let (decoded, _, _) = encoding.decode(&head);
         let delimiter = table::delimiter_of(&decoded);
+        // Without the returns, whoever counts lines counts them as people do.
+        let drops_returns = decoded.contains("\r\n");
         file.seek(SeekFrom::Start(0))?;
-        Ok(Self { text: Utf8Stream::new(Box::new(file), encoding), delimiter })
+        Ok(Self { text: Utf8Stream::new(Box::new(file), encoding, drops_returns), delimiter })
     }
 }
 
-/// Bytes in some encoding, read as UTF-8. What cannot be decoded becomes U+FFFD.
+/// Bytes in some encoding, read as UTF-8 with lines that end in a line feed alone. What cannot be decoded becomes
+/// U+FFFD.
 pub struct Utf8Stream {
     source: Box<dyn Read>,
     decoder: Decoder,
@@ -45,12 +48,14 @@ pub struct Utf8Stream {
     ended: bool,
     ready: Vec<u8>,
     ready_at: usize,
+    drops_returns: bool,
 }
 
 impl Utf8Stream {
-    fn new(source: Box<dyn Read>, encoding: &'static Encoding) -> Self {
+    fn new(source: Box<dyn Read>, encoding: &'static Encoding, drops_returns: bool) -> Self {
         let decoder = encoding.new_decoder();
-        Self { source, decoder, raw: Vec::new(), raw_at: 0, ended: false, ready: Vec::new(), ready_at: 0 }
+        let (raw, ready) = (Vec::new(), Vec::new());
+        Self { source, decoder, raw, raw_at: 0, ended: false, ready, ready_at: 0, drops_returns }
     }
 
     fn more(&mut self) -> io::Result<()> {
@@ -66,6 +71,9 @@ impl Utf8Stream {
         let (result, read, written, _) = self.decoder.decode_to_utf8(rest, &mut self.ready, self.ended);
         self.raw_at += read;
         self.ready.truncate(written);
+        if self.drops_returns {
+            self.ready.retain(|byte| *byte != b'\r');
+        }
         self.ready_at = 0;
         debug_assert!(result == CoderResult::InputEmpty, "there is room for every expansion");
         Ok(())

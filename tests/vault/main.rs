@@ -2,9 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected has failed")]
 
+mod content;
+mod damage;
+mod finding;
 mod fixture;
 mod found;
+mod group;
 mod groups;
+mod moving;
 mod recovery;
 mod speed;
 mod tamper_files;

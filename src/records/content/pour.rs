@@ -47,12 +47,26 @@ pub(in crate::records) struct Poured {
 }
 
 /// How pouring ended for those that were not poured.
-#[derive(Default)]
-pub(in crate::records) struct PourEnd {
+#[must_use]
+pub(in crate::records) struct PourEnd<'g> {
     /// The inputs that failed, each with the reason.
     pub(in crate::records) failed: Vec<(usize, ImportError)>,
     /// It was stopped on request.
     pub(in crate::records) cancelled: bool,
+    /// The stacks that were written to, unless they are left for the sweep.
+    source: Option<StackSource<'g>>,
+}
+
+impl PourEnd<'_> {
+    /// Why the first input that failed did so; for those who need all of them.
+    pub(in crate::records) fn take_failure(&mut self) -> Option<ImportError> {
+        self.failed.pop().map(|(_, error)| error)
+    }
+
+    /// Everything that was poured is named by a record now: the stacks need no looking after.
+    pub(in crate::records) fn settle(&mut self) -> Result<(), StoreError> {
+        self.source.take().map_or(Ok(()), StackSource::settle)
+    }
 }
 
 /// What the threads tell the caller's.
@@ -77,13 +91,13 @@ pub(super) struct Shared {
 /// Pours `inputs` into the group's stacks. `file` is called on this thread with inputs that are durable, a few at a
 /// time, in no particular order; what it makes of them is the commit point. Its error ends the pouring.
 ///
-/// The caller has the write permit.
-pub(in crate::records) fn pour(
-    group: &Group,
+/// The caller has the write permit, and settles the end once records name what was poured.
+pub(in crate::records) fn pour<'g>(
+    group: &'g Group,
     inputs: Vec<Input>,
     watch: &mut Watch<'_>,
     mut file: impl FnMut(Vec<Poured>) -> Result<(), RecordsError>,
-) -> Result<PourEnd, RecordsError> {
+) -> Result<PourEnd<'g>, RecordsError> {
     let count = inputs.len();
     let total_bytes = inputs.iter().map(|input| input.size_bytes).sum::<Option<u64>>();
     let names: Vec<String> = inputs.iter().map(|input| input.name.clone()).collect();
@@ -123,7 +137,8 @@ struct Basin {
     total_bytes: Option<u64>,
     arriving: HashMap<usize, Arriving>,
     filed: u64,
-    end: PourEnd,
+    failed: Vec<(usize, ImportError)>,
+    cancelled: bool,
     broken: Option<StoreError>,
     abandoned: Vec<Place>,
     settled: Vec<bool>,
@@ -169,7 +184,7 @@ impl Basin {
             }
             self.tell(shared, watch);
         }
-        self.end.cancelled = watch.flag().is_cancelled();
+        self.cancelled = watch.flag().is_cancelled();
         result
     }
 
@@ -182,7 +197,7 @@ impl Basin {
             Event::Failed { index, error } => {
                 self.arriving.entry(index).or_default().given_up = true;
                 self.settled[index] = true;
-                self.end.failed.push((index, error));
+                self.failed.push((index, error));
             }
             Event::Durable(places) => {
                 for (index, seq, place) in places {
@@ -224,34 +239,32 @@ impl Basin {
     }
 
     /// Removes the chunks of what was given up, and says what became of the inputs that never came to an end.
-    fn finish(
+    fn finish<'g>(
         mut self,
         group: &Group,
-        source: StackSource<'_>,
+        source: StackSource<'g>,
         ended: Result<(), RecordsError>,
-    ) -> Result<PourEnd, RecordsError> {
+    ) -> Result<PourEnd<'g>, RecordsError> {
         // After a failed commit of rows it is not known whether they are there: what they name is left for the sweep.
         ended?;
         for arriving in std::mem::take(&mut self.arriving).into_values() {
             self.abandoned.extend(arriving.places.into_iter().map(|(_, place)| place));
         }
         let removed = stacks::remove_chunks(group, source.records(), &self.abandoned);
-        if self.broken.is_none() && removed.is_ok() {
-            source.settle()?;
-        }
+        let source = Some(source).filter(|_| self.broken.is_none() && removed.is_ok());
         let unsettled = self.settled.iter().enumerate().filter(|(_, settled)| !**settled);
         for (index, _) in unsettled {
             match &self.broken {
                 Some(StoreError::NoSpace { .. }) => {
                     let (free_bytes, needed_bytes) = group.room().unwrap_or_default();
-                    self.end.failed.push((index, ImportError::NoSpace { free_bytes, needed_bytes }));
+                    self.failed.push((index, ImportError::NoSpace { free_bytes, needed_bytes }));
                 }
-                Some(error) => self.end.failed.push((index, error.clone().into())),
-                None if self.end.cancelled => {}
-                None => self.end.failed.push((index, ImportError::Stopped)),
+                Some(error) => self.failed.push((index, error.clone().into())),
+                None if self.cancelled => {}
+                None => self.failed.push((index, ImportError::Stopped)),
             }
         }
-        Ok(self.end)
+        Ok(PourEnd { failed: self.failed, cancelled: self.cancelled, source })
     }
 }
 
