@@ -21,7 +21,7 @@ fn main() -> ExitCode {
             let preferences = Preferences::of_person();
             match preferences.last_vault() {
                 Some(folder) => start_again(&["--vault".into(), folder.as_os_str().to_owned()]),
-                None => show(Stage::Chooser, None, surroundings),
+                None => show(Stage::Wizard, None, surroundings),
             }
         }
         Next::Chooser => show(Stage::Chooser, None, surroundings),

@@ -88,8 +88,7 @@ impl Texts {
 
     /// The texts of a language, with times in `zone`.
     ///
-    /// # Panics
-    /// If a built-in file is no Fluent file, which a test rules out.
+    /// What is wrong in a built-in file is passed over here, and found by a test.
     pub fn in_zone(language: Language, zone: TimeZone) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![language.id()]);
         bundle.set_use_isolating(false);
@@ -100,10 +99,8 @@ impl Texts {
         let mut keys = Vec::new();
         for source in catalogue::sources(language) {
             keys.extend(catalogue::keys(source).map(str::to_owned));
-            let resource = FluentResource::try_new((*source).to_owned())
-                .or(Err(()))
-                .expect("the built-in texts are Fluent files");
-            bundle.add_resource(resource).or(Err(())).expect("a key occurs in one file only");
+            let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(read, _)| read);
+            bundle.add_resource_overriding(resource);
         }
         let plain =
             keys.into_iter().filter_map(|key| Some((key.clone(), write_plain(&bundle, &key)?))).collect();

@@ -99,17 +99,17 @@ impl Window {
         // The keys that would leave without a word.
         ctx.options_mut(|options| options.quit_shortcuts.clear());
         let signals = start.desktop.then(|| signals::listen(&wake));
-        let route = match start.stage {
-            Stage::Chooser => Route::Chooser,
-            Stage::Wizard => Route::Wizard { practice: false },
-            Stage::Vault => Route::Unlock,
+        let routes = match start.stage {
+            Stage::Chooser => vec![Route::Chooser],
+            Stage::Wizard => vec![Route::Chooser, Route::Wizard { practice: false }],
+            Stage::Vault => vec![Route::Unlock],
         };
         let model = Model::before_any_vault(start.air_gap, start.preferences.recent.clone());
         Self {
             model,
             texts: Texts::new(start.preferences.language),
             theme: Theme::light(),
-            stack: vec![(route.clone(), screens::open(&route))],
+            stack: routes.into_iter().map(opened).collect(),
             manual: None,
             picker: Picker::new(start.desktop, start.stage != Stage::Vault),
             link: (start.connect)(wake),
@@ -227,7 +227,7 @@ impl Window {
         self.manual = None;
         self.leaving = None;
         self.picker.close();
-        self.stack = vec![(Route::Unlock, screens::open(&Route::Unlock))];
+        self.stack = vec![opened(Route::Unlock)];
     }
 
     fn take(&mut self, event: Event) {
@@ -246,8 +246,7 @@ impl Window {
                 self.preferences.opened(&face.path);
             }
             self.picker.allow(Places::of_vault(self.model.is_sample()));
-            let home = shell::home(session.role);
-            self.stack = vec![(home.clone(), screens::open(&home))];
+            self.stack = vec![opened(shell::home(session.role))];
         }
     }
 
@@ -316,4 +315,9 @@ impl Window {
         self.ended = how;
         ctx.send_viewport_cmd(ViewportCommand::Close);
     }
+}
+
+fn opened(route: Route) -> (Route, Box<dyn Screen>) {
+    let screen = screens::open(&route);
+    (route, screen)
 }
