@@ -105,8 +105,6 @@ csv-go = { $count ->
 }
 csv-go-uncounted = Import customers
 csv-running = Importing customers
-csv-progress = { $done } of { $total } rows
-csv-progress-open = { $done } rows
 csv-cancel = Stop
 csv-cancel-what = Stopping keeps the customers already added.
 csv-done = { $count ->
@@ -175,8 +173,6 @@ check-takes = Large vaults take a while. You can go on working meanwhile.
 check-start = Start the check
 check-again = Check again
 check-running = Checking
-check-progress = { $done } of { $total } · { $bytes } · { $speed }/s
-check-progress-open = { $done } · { $bytes } · { $speed }/s
 check-stop = Stop
 check-stop-what = Stopping changes nothing.
 check-sound = The vault is sound

@@ -108,8 +108,6 @@ csv-go = { $count ->
 }
 csv-go-uncounted = Importă clienții
 csv-running = Se importă clienții
-csv-progress = { $done } din { $total } rânduri
-csv-progress-open = { $done } rânduri
 csv-cancel = Oprește
 csv-cancel-what = Oprirea păstrează clienții deja adăugați.
 csv-done = { $count ->
@@ -180,8 +178,6 @@ check-takes = La un seif mare durează. Între timp puteți lucra mai departe.
 check-start = Începe verificarea
 check-again = Verifică din nou
 check-running = Se verifică
-check-progress = { $done } din { $total } · { $bytes } · { $speed }/s
-check-progress-open = { $done } · { $bytes } · { $speed }/s
 check-stop = Oprește
 check-stop-what = Oprirea nu schimbă nimic.
 check-sound = Seiful este întreg
