@@ -19,7 +19,7 @@ use super::agreement;
 use super::founding::NewPerson;
 
 /// How long a screening and an agreement count.
-pub const VALID_FOR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+pub const VALID_FOR: Duration = Duration::from_hours(365 * 24);
 
 /// The longest login name, in Unicode scalar values.
 pub const LOGIN_CHARS: usize = 64;

@@ -14,6 +14,7 @@ pub mod founding;
 pub mod groups;
 pub mod house;
 mod newkey;
+pub mod orphans;
 mod site;
 pub mod throttle;
 mod verified;

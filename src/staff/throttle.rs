@@ -11,15 +11,15 @@ use crate::vault::account::AccountHandle;
 /// How many failures in a row bring the first wait.
 pub const FIRST_STEP_FAILURES: u32 = 5;
 /// The first wait.
-pub const FIRST_STEP_WAIT: Duration = Duration::from_secs(15 * 60);
+pub const FIRST_STEP_WAIT: Duration = Duration::from_mins(15);
 /// How many failures in a row bring the longer wait, each from then on.
 pub const SECOND_STEP_FAILURES: u32 = 10;
 /// The longer wait.
-pub const SECOND_STEP_WAIT: Duration = Duration::from_secs(30 * 60);
+pub const SECOND_STEP_WAIT: Duration = Duration::from_mins(30);
 /// Failures count together for the whole workstation if they are not older than this …
-pub const WORKSTATION_MEMORY: Duration = Duration::from_secs(60 * 60);
+pub const WORKSTATION_MEMORY: Duration = Duration::from_hours(1);
 /// … or, before a restart, not older than this by the wall clock: else years of mistyped names would add up.
-pub const WORKSTATION_MEMORY_RESTARTED: Duration = Duration::from_secs(24 * 60 * 60);
+pub const WORKSTATION_MEMORY_RESTARTED: Duration = Duration::from_hours(24);
 
 /// A moment: which start of the machine, how long after it, and what the wall clock said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

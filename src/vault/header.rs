@@ -205,7 +205,7 @@ impl Header {
         }
         let wire: BodyWire = cbor::from_bytes(&signed.body).ok_or(HeaderError::Damaged)?;
         let founding = Statement::from_bytes(0, &wire.founding).or(Err(HeaderError::Damaged))?;
-        let header = Self::from_wire(wire, &founding).ok_or(HeaderError::Damaged)?;
+        let header = Self::from_wire(&wire, &founding).ok_or(HeaderError::Damaged)?;
         header.check(&founding)?;
         header
             .founding()
@@ -215,7 +215,7 @@ impl Header {
         Ok(header)
     }
 
-    fn from_wire(wire: BodyWire, founding: &Statement) -> Option<Self> {
+    fn from_wire(wire: &BodyWire, founding: &Statement) -> Option<Self> {
         let (memory_kib, passes, lanes) = wire.params;
         let readers = wire.readers.iter();
         let readers: Vec<(u32, KemPublic)> = readers

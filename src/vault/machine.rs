@@ -22,9 +22,7 @@ pub fn store_machine_key(layout: &Layout, key: &SigningKey) -> io::Result<()> {
 /// Reads `machine.key`. Anything but 32 bytes is `InvalidData`.
 pub fn load_machine_key(layout: &Layout) -> io::Result<SigningKey> {
     let bytes = Zeroizing::new(read_limited(&layout.machine_key(), 32)?);
-    let mut seed: [u8; 32] = bytes
-        .as_slice()
-        .try_into()
-        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "not 32 bytes"))?;
+    let mut seed: [u8; 32] =
+        bytes.as_slice().try_into().map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
     Ok(SigningKey::from_seed(SecretBytes::from_exposed(&mut seed)))
 }

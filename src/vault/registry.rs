@@ -124,7 +124,7 @@ impl Registry {
     pub fn faces(&self) -> Result<Vec<(GroupId, Vec<u8>)>, StoreError> {
         self.database.all("SELECT id, face FROM customer_group ORDER BY id", params![], |row| {
             let id: Vec<u8> = row.get(0)?;
-            let id = GroupId::try_from(id.as_slice()).or_else(|_| Err(invalid_value(0)))?;
+            let id = GroupId::try_from(id.as_slice()).map_err(|_not_an_id| invalid_value(0))?;
             Ok((id, row.get(1)?))
         })
     }
@@ -162,7 +162,7 @@ fn read_wrap(row: &Row<'_>) -> RowResult<WrapRow> {
     let holder: Vec<u8> = row.get(3)?;
     let group = match group.as_slice() {
         [] => None,
-        bytes => Some(GroupId::try_from(bytes).or_else(|_| Err(invalid_value(1)))?),
+        bytes => Some(GroupId::try_from(bytes).map_err(|_not_an_id| invalid_value(1))?),
     };
     Ok(WrapRow {
         kind: KeyKind::from_number(kind).ok_or_else(|| invalid_value(0))?,

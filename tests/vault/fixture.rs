@@ -24,23 +24,23 @@ use strongroom::vault::account::{load_keyslots, load_registry_wraps};
 use strongroom::vault::{Cost, Layout, Opened, Sample, Vault};
 use zeroize::Zeroizing;
 
-pub const LOGIN: &str = "ana";
-pub const PASSWORD: &str = "lămâi verzi pe geam";
+pub(crate) const LOGIN: &str = "ana";
+pub(crate) const PASSWORD: &str = "lămâi verzi pe geam";
 
 /// 2026-11-22T10:00:00Z.
-pub const NOW: WallTime = WallTime::from_unix_millis(1_795_341_600_000);
+pub(crate) const NOW: WallTime = WallTime::from_unix_millis(1_795_341_600_000);
 
-pub struct Fixture {
+pub(crate) struct Fixture {
     folder: tempfile::TempDir,
-    pub seed: RecoverySeed,
+    pub(crate) seed: RecoverySeed,
 }
 
-pub fn password(text: &str) -> Password {
+pub(crate) fn password(text: &str) -> Password {
     Password::from_text(Zeroizing::new(text.to_owned()))
 }
 
 /// Everything of a practice vault but its header.
-pub fn foundling(folder: &std::path::Path) -> Foundling {
+pub(crate) fn foundling(folder: &std::path::Path) -> Foundling {
     let password = password(PASSWORD);
     let founder = NewPerson {
         name: "Ana Pop".to_owned(),
@@ -61,95 +61,94 @@ pub fn foundling(folder: &std::path::Path) -> Foundling {
 }
 
 impl Fixture {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let seed = foundling(folder.path()).commit().unwrap();
         Self { folder, seed }
     }
 
-    pub fn layout(&self) -> Layout {
+    pub(crate) fn layout(&self) -> Layout {
         Layout::new(self.folder.path())
     }
 
-    pub fn open(&self, login: &str, text: &str) -> Vault<Opened> {
+    pub(crate) fn open(&self, login: &str, text: &str) -> Vault<Opened> {
         Vault::open(self.folder.path()).unwrap().unlock(login, &password(text), None).unwrap()
     }
 
-    pub fn verify(&self) -> Result<Vault<Verified>, Alarm> {
+    pub(crate) fn verify(&self) -> Result<Vault<Verified>, Alarm> {
         staff::verify(self.open(LOGIN, PASSWORD), later())
     }
 
     /// What the founder's next log-in says.
-    pub fn alarm(&self) -> Alarm {
+    pub(crate) fn alarm(&self) -> Alarm {
         self.verify().err().expect("this must be refused")
     }
 }
 
-pub fn later() -> WallTime {
+pub(crate) fn later() -> WallTime {
     NOW.plus(Duration::from_hours(1))
 }
 
-pub fn permit(vault: &Vault<Verified>, act: Act) -> Permit {
+pub(crate) fn permit(vault: &Vault<Verified>, act: Act) -> Permit {
     decide(act, &vault.facts(None)).unwrap()
 }
 
 /// What an insider has who knows the registry's key: its database, and everything plain.
-pub struct Insider {
-    pub database: Database,
-    pub registry: RegistryKey,
+pub(crate) struct Insider {
+    database: Database,
 }
 
 impl Fixture {
     /// An account's private keys.
-    pub fn keys(&self, login: &str, text: &str) -> (AccountId, AccountKeys) {
+    pub(crate) fn keys(&self, login: &str, text: &str) -> (AccountId, AccountKeys) {
         let vault = Vault::open(self.folder.path()).unwrap();
         let path = self.layout().keyslots(vault.account_handle(login));
         let slots = load_keyslots(&path, vault.id(), Profile::Sample).unwrap();
         (slots[0].header.account, slots[0].open(&password(text), None, Profile::Sample).unwrap())
     }
 
-    pub fn vault_id(&self) -> VaultId {
+    pub(crate) fn vault_id(&self) -> VaultId {
         Vault::open(self.folder.path()).unwrap().id()
     }
 
     /// The registry's key, by way of the recovery seed.
-    pub fn registry_key(&self, seed: &RecoverySeed) -> RegistryKey {
+    pub(crate) fn registry_key(&self, seed: &RecoverySeed) -> RegistryKey {
         let wraps = load_registry_wraps(&self.layout().recovery_registry()).unwrap();
         let place = Place::of_vault(self.vault_id(), KeyKind::Registry, wraps[0].epoch);
         wraps[0].wrap.open(place, Holder::Recovery, &seed.kem(), wraps[0].check).unwrap()
     }
 
-    pub fn insider(&self) -> Insider {
+    pub(crate) fn insider(&self) -> Insider {
         let registry = self.registry_key(&self.seed);
         let schema = Schema { kind: Kind::Registry, steps: &[""] };
         let path = self.layout().registry(1);
         let key = registry.registry_database();
         let database = Database::open(&path, &schema, &key, Access::ReadWrite).unwrap();
-        Insider { database, registry }
+        Insider { database }
     }
 }
 
 impl Insider {
-    pub fn execute(&mut self, sql: &str, params: Params<'_>) {
+    pub(crate) fn execute(&mut self, sql: &str, params: Params<'_>) {
         let done: Result<usize, StoreError> = self.database.write(|writing| writing.execute(sql, params));
         assert!(done.unwrap() > 0, "the tampering must hit something");
     }
 
-    pub fn statement(&self, number: u64) -> Statement {
+    pub(crate) fn statement(&self, number: u64) -> Statement {
         let sql = "SELECT bytes FROM statement WHERE number = ?1";
         let number_param = signed(number);
         let bytes: Option<Vec<u8>> = self.database.one(sql, params![number_param], |row| row.get(0)).unwrap();
         Statement::from_bytes(number, &bytes.unwrap()).unwrap()
     }
 
-    pub fn statements(&self) -> u64 {
+    pub(crate) fn statements(&self) -> u64 {
         self.database
             .one("SELECT count(*) FROM statement", params![], |row| unsigned(row, 0))
             .unwrap()
             .unwrap()
     }
 
-    pub fn put(&mut self, statement: &Statement) {
+    pub(crate) fn put(&mut self, statement: &Statement) {
         let sql = "INSERT INTO statement (number, bytes) VALUES (?1, ?2)
                    ON CONFLICT (number) DO UPDATE SET bytes = excluded.bytes";
         let number = signed(statement.number);
@@ -158,7 +157,7 @@ impl Insider {
     }
 
     /// A statement at the end of the chain, linked to it as it should be.
-    pub fn append(&mut self, vault: VaultId, body: Body, signer: Signer, key: &SigningKey) {
+    pub(crate) fn append(&mut self, vault: VaultId, body: Body, signer: Signer, key: &SigningKey) {
         let number = self.statements();
         let previous = self.statement(number - 1).digest();
         let statement = Statement::sign(number, previous, later(), body, vault, signer, key).unwrap();
@@ -168,7 +167,7 @@ impl Insider {
 
 impl Fixture {
     /// Makes a group as the founder; its name and id.
-    pub fn with_group(&self, name: &str) -> GroupId {
+    pub(crate) fn with_group(&self, name: &str) -> GroupId {
         let mut vault = self.verify().unwrap();
         let new = vault.prepare_group(&permit(&vault, Act::GroupMake), name).unwrap();
         let id = vault.commit_group(new, later()).unwrap();
@@ -177,7 +176,7 @@ impl Fixture {
     }
 
     /// Enrols someone as the founder.
-    pub fn with_person(&self, login: &str, role: Role, grants: &[GroupGrant]) -> AccountId {
+    pub(crate) fn with_person(&self, login: &str, role: Role, grants: &[GroupGrant]) -> AccountId {
         let mut vault = self.verify().unwrap();
         let permit = permit(&vault, Act::Enrol);
         let password = password(login);
@@ -193,7 +192,7 @@ impl Fixture {
         account
     }
 
-    pub fn verify_as(&self, login: &str) -> Result<Vault<Verified>, Alarm> {
+    pub(crate) fn verify_as(&self, login: &str) -> Result<Vault<Verified>, Alarm> {
         staff::verify(self.open(login, login), later())
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use strongroom::base::id::GroupId;
 use strongroom::policy::{Act, GroupFacts, Role};
 use strongroom::staff::enrol::GroupGrant;
 use strongroom::staff::groups::GroupError;
@@ -102,4 +103,26 @@ fn only_what_is_held_by_those_who_may_hold_it_is_handed_on() {
     assert!(matches!(by_eva, strongroom::staff::enrol::EnrolError::NotGrantable));
     let operator = refused(fixture.verify().unwrap(), Role::BackupOperator);
     assert!(matches!(operator, strongroom::staff::enrol::EnrolError::NotGrantable));
+}
+
+#[test]
+fn what_a_group_that_was_never_committed_left_is_swept_by_a_repair_alone() {
+    let fixture = Fixture::new();
+    let clinic = fixture.with_group("Clinic");
+    let layout = fixture.layout();
+    let folder_with = |group, bytes: usize| {
+        std::fs::create_dir(layout.group(group)).unwrap();
+        std::fs::write(layout.records(group, 1), vec![0; bytes]).unwrap();
+    };
+    let (empty, full) = (GroupId::generate(), GroupId::generate());
+    folder_with(clinic, 100);
+    folder_with(empty, 1 << 20);
+    folder_with(full, 9 << 20);
+    let vault = fixture.verify().unwrap();
+    assert_eq!(vault.orphan_groups().unwrap().len(), 2);
+    assert!(vault.sweep_orphan_groups(&permit(&vault, Act::VaultCheck)).is_err());
+    let swept = vault.sweep_orphan_groups(&permit(&vault, Act::VaultRepair)).unwrap();
+    assert_eq!(swept, 1 << 20);
+    assert!(layout.group(clinic).exists() && !layout.group(empty).exists());
+    assert!(layout.group(full).exists(), "what holds content is shown, not swept");
 }

@@ -10,7 +10,7 @@ use strongroom::keys::wrap::Wrap;
 use strongroom::policy::Role;
 use strongroom::staff::Alarm;
 use strongroom::staff::enrol::GroupGrant;
-use strongroom::store::params;
+use strongroom::store::{params, signed};
 
 use crate::fixture::{Fixture, LOGIN, PASSWORD, later};
 
@@ -149,7 +149,7 @@ fn nobody_gets_power_by_what_they_sign_themselves() {
         drop(insider);
         let alarm = fixture.alarm();
         assert!(matches!(alarm, Alarm::NoAuthority(at, _) if at == number), "{alarm}");
-        fixture.insider().execute("DELETE FROM statement WHERE number = ?1", params![number as i64]);
+        fixture.insider().execute("DELETE FROM statement WHERE number = ?1", params![signed(number)]);
     }
     assert!(fixture.verify().is_ok(), "with the forgery gone all is well");
 }
@@ -188,7 +188,7 @@ fn nobody_screens_or_grants_themselves_a_key() {
         drop(insider);
         let alarm = fixture.alarm();
         assert!(matches!(alarm, Alarm::NoAuthority(at, _) if at == number), "{alarm}");
-        fixture.insider().execute("DELETE FROM statement WHERE number = ?1", params![number as i64]);
+        fixture.insider().execute("DELETE FROM statement WHERE number = ?1", params![signed(number)]);
     }
 }
 

@@ -9,6 +9,7 @@ use crate::records::{GroupHealth, GroupStore};
 use crate::vault::Layout;
 use crate::vault::inspect::{Inspection, inspect};
 
+use super::super::failure::internal;
 use super::super::problem::Problem;
 use super::super::session::Session;
 use super::super::snapshot::{CheckReport, Damage};
@@ -22,6 +23,8 @@ struct Check {
     vault: VaultId,
     /// What was found while the session was at hand.
     report: CheckReport,
+    /// Group folders that no statement names, relative to the vault.
+    orphans: Vec<String>,
     stores: Vec<(String, Result<GroupStore, Problem>)>,
     repair: Option<Permit>,
 }
@@ -36,6 +39,7 @@ impl Session {
         self.witness.log_all(&events)?;
         let mut report = CheckReport::default();
         self.check_registry(&mut report);
+        let orphans = self.check_orphans(repair.as_ref(), &mut report)?;
         let groups: Vec<_> = self.vault.groups().iter().map(|group| group.id).collect();
         let mut stores = Vec::with_capacity(groups.len());
         for group in groups {
@@ -48,6 +52,7 @@ impl Session {
             layout: self.vault.layout().clone(),
             vault: self.vault.id(),
             report,
+            orphans,
             stores,
             repair,
         };
@@ -64,8 +69,36 @@ impl Session {
         };
         report.files += 1;
         report.damage.extend(found.into_iter().map(|what| Damage { file: file.clone(), record: None, what }));
+        if let Err(alarm) = self.vault.check_statements() {
+            report.damage.push(Damage { file, record: None, what: alarm.to_string() });
+        }
         let plain = self.vault.check_plain_files().into_iter();
         report.damage.extend(plain.map(|(file, what)| Damage { file, record: None, what }));
+    }
+}
+
+impl Session {
+    /// Folders of groups that were never committed: swept by a repair, and shown if they hold content all the same.
+    fn check_orphans(
+        &self,
+        repair: Option<&Permit>,
+        report: &mut CheckReport,
+    ) -> Result<Vec<String>, Problem> {
+        let mut folders = Vec::new();
+        for orphan in self.vault.orphan_groups().map_err(internal)? {
+            let file = self.vault.layout().relative(&self.vault.layout().group(orphan.group));
+            if orphan.is_swept {
+                report.orphan_bytes += orphan.bytes;
+            } else {
+                let what = "no statement names this group".to_owned();
+                report.damage.push(Damage { file: file.clone(), record: None, what });
+            }
+            folders.push(file);
+        }
+        if let Some(permit) = repair {
+            report.repaired_bytes += self.vault.sweep_orphan_groups(permit).map_err(internal)?;
+        }
+        Ok(folders)
     }
 }
 
@@ -104,7 +137,8 @@ impl Check {
         let opened: Vec<&String> = self.stores.iter().map(|(folder, _)| folder).collect();
         let all =
             inspected.group_folders.iter().map(|group| self.layout.relative(&self.layout.group(*group)));
-        self.report.unopened = all.filter(|folder| !opened.contains(&folder)).collect();
+        let known = |folder: &String| opened.contains(&folder) || self.orphans.contains(folder);
+        self.report.unopened = all.filter(|folder| !known(folder)).collect();
     }
 
     fn check_log(&mut self) {
