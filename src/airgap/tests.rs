@@ -500,3 +500,11 @@ fn the_worst_comes_first() {
     let devices: Vec<String> = look(machine.0.path()).into_iter().map(|finding| finding.device).collect();
     assert_eq!(devices, ["eth0", "wlan0"]);
 }
+
+/// For looking at: what the guard sees of this machine.
+#[test]
+#[ignore = "tells what the guard sees of this machine"]
+fn this_machine() {
+    let findings = look(Path::new("/"));
+    println!("{:?}: {findings:#?}", judge(&findings));
+}

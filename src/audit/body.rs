@@ -171,7 +171,19 @@ type Decoded<T> = Result<T, minicbor::decode::Error>;
 pub(super) fn decode(bytes: &[u8]) -> Option<Body<'_>> {
     let mut cbor = Decoder::new(bytes);
     let body = decode_body(&mut cbor, bytes).ok()?;
-    (cbor.position() == bytes.len()).then_some(body)
+    (cbor.position() == bytes.len() && is_deterministic(&body, bytes)).then_some(body)
+}
+
+/// Whether these are the one encoding of the body; of kinds of a later version nothing can be said.
+fn is_deterministic(body: &Body<'_>, bytes: &[u8]) -> bool {
+    let (number, previous) = (body.number, body.previous);
+    let again = match &body.kind {
+        Kind::Segment(head) => segment(number, previous, head.vault, &head.frontier, &head.log_ins),
+        Kind::Session(frame, sealed) => session(number, previous, frame, |_| sealed.sealed.to_vec()),
+        Kind::Event(frame, sealed) => event(number, previous, frame, |_| sealed.sealed.to_vec()),
+        Kind::Unknown => return true,
+    };
+    again == bytes
 }
 
 fn decode_body<'a>(cbor: &mut Decoder<'a>, bytes: &'a [u8]) -> Decoded<Body<'a>> {
@@ -305,6 +317,17 @@ mod tests {
         let bytes = begin(4, 9, 12, Digest([1; 32]), |cbor| cbor.str("later").map(|_| ()));
         let body = decode(&bytes).unwrap();
         assert_eq!((body.number, body.kind), (12, Kind::Unknown));
+    }
+
+    #[test]
+    fn another_encoding_of_the_same_body_is_refused() {
+        let frame = EventFrame { session: SessionId::generate(), step: 0, log_in: None };
+        let bytes = event(4, Digest([8; 32]), &frame, |_| vec![1, 2, 3]);
+        let mut longer = bytes.clone();
+        // The number 4, in two bytes instead of one.
+        longer.splice(2..3, [0x18, 4]);
+        assert!(decode(&bytes).is_some());
+        assert_eq!(decode(&longer), None);
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! The bytes of one frame: a header that guards its own length, a body of deterministic CBOR, and a checksum.
 //!
 //! ```text
-//! length  u32 LE   bytes of body, at most 1 MiB
-//! guard   u32 LE   CRC-32 of the four length bytes: so that a changed length is not taken for a torn frame
+//! length  u32   bytes of body, at most 1 MiB
+//! guard   u32   CRC-32 of the four length bytes: so that a changed length is not taken for a torn frame
 //! body             CBOR array [kind, number, previous, …]
-//! check   u32 LE   CRC-32 of body
+//! check   u32   CRC-32 of body
 //! ```
-//! Bodies of every kind begin alike, so that one can walk over kinds of a later version. What they hold is in `body`.
+//! Numbers are big-endian. Bodies of every kind begin alike, so that one can walk over kinds of a later version. What they hold is in `body`.
 
 use super::crc::crc32;
 
@@ -40,11 +40,11 @@ pub(super) enum Found<'a> {
 /// Puts a frame with this body at the end of `bytes`.
 pub(super) fn push(bytes: &mut Vec<u8>, body: &[u8]) {
     debug_assert!(body.len() <= BODY_BYTES, "bodies are bounded by those who make them");
-    let length = u32::try_from(body.len()).unwrap_or(u32::MAX).to_le_bytes();
+    let length = u32::try_from(body.len()).unwrap_or(u32::MAX).to_be_bytes();
     bytes.extend_from_slice(&length);
-    bytes.extend_from_slice(&crc32(&length).to_le_bytes());
+    bytes.extend_from_slice(&crc32(&length).to_be_bytes());
     bytes.extend_from_slice(body);
-    bytes.extend_from_slice(&crc32(body).to_le_bytes());
+    bytes.extend_from_slice(&crc32(body).to_be_bytes());
 }
 
 /// What is at `place` of a segment that holds `bytes`.
@@ -61,7 +61,7 @@ pub(super) fn at(bytes: &[u8], place: usize) -> Found<'_> {
     else {
         return Found::Torn;
     };
-    if u32::from_le_bytes(*check) == crc32(body) {
+    if u32::from_be_bytes(*check) == crc32(body) {
         Found::Whole(body)
     } else {
         torn_if(is_unwritten(bytes, place, AROUND_BYTES + length))
@@ -75,8 +75,8 @@ const fn torn_if(torn: bool) -> Found<'static> {
 fn length_in(header: [u8; HEADER_BYTES]) -> Option<usize> {
     let [a, b, c, d, guard @ ..] = header;
     let length = [a, b, c, d];
-    let bytes = usize::try_from(u32::from_le_bytes(length)).ok()?;
-    (u32::from_le_bytes(guard) == crc32(&length) && bytes <= BODY_BYTES).then_some(bytes)
+    let bytes = usize::try_from(u32::from_be_bytes(length)).ok()?;
+    (u32::from_be_bytes(guard) == crc32(&length) && bytes <= BODY_BYTES).then_some(bytes)
 }
 
 /// Whether the frame of `length` bytes at `place` runs into sectors that were never written: nothing but zeros from

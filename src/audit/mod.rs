@@ -19,6 +19,8 @@ mod writer;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod vectors;
 
 pub use event::{EVENT_BYTES, Event, LoggedEvent, Outcome, PADDING_BYTES};
 pub use log::{AppendError, BootId, FailedLogIn, Log, Opening, Receipt};
