@@ -36,7 +36,7 @@ impl SessionKey {
         associated: &[u8],
         sealed: &[u8],
     ) -> Result<Self, NotOpened> {
-        let opened = open_with(with, &info(vault), associated, sealed)?;
+        let opened = open_with(with, &purpose(vault), associated, sealed)?;
         let mut bytes = Zeroizing::new(<[u8; 32]>::try_from(opened.as_slice()).or(Err(NotOpened))?);
         Ok(Self { vault, session, chain: SecretBytes::from_exposed(&mut bytes), step: 0 })
     }
@@ -44,7 +44,7 @@ impl SessionKey {
     /// The key sealed to the reader, bound to what comes before it in its frame.
     pub(super) fn seal_to(&self, reader: &KemPublic, associated: &[u8]) -> Vec<u8> {
         // EXPOSE: this is the one place where a session's key leaves memory, sealed.
-        seal_to(reader, &info(self.vault), associated, self.chain.expose())
+        seal_to(reader, &purpose(self.vault), associated, self.chain.expose())
     }
 
     /// How often it was ratcheted.
@@ -86,6 +86,6 @@ impl SessionKey {
     }
 }
 
-fn info(vault: VaultId) -> Vec<u8> {
+fn purpose(vault: VaultId) -> Vec<u8> {
     [SESSION_INFO, vault.as_bytes()].concat()
 }

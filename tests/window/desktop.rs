@@ -1,0 +1,232 @@
+//! A desktop of its own: a virtual screen, a window manager, a message bus with its accessibility bus, and hands that
+//! type and click. Everything is ended with it.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::tree::{Accessibility, Place};
+
+/// The ordinary user (`nobody`) that everything runs as when the harness is root.
+const ORDINARY: u32 = 65534;
+
+/// How long something may take to appear before the test gives up. A software renderer on a busy machine is slow.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// An ordinary session's bus that answers the harness too, which may be root.
+const BUS_RULES: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <include>/usr/share/dbus-1/session.conf</include>
+  <policy context="default"><allow user="root"/></policy>
+</busconfig>
+"#;
+
+pub(crate) struct Desktop {
+    display: String,
+    bus_address: String,
+    folder: PathBuf,
+    running: Vec<Child>,
+    accessibility: Option<Accessibility>,
+}
+
+impl Desktop {
+    /// Starts a desktop on the first free display from `first` on; its files lie in a folder called `name`.
+    pub(crate) fn start(name: &str, first: u32) -> Self {
+        let folder = fresh_folder(name);
+        let number = (first..first + 5).find(|number| !Path::new(&format!("/tmp/.X{number}-lock")).exists());
+        let display = format!(":{}", number.expect("a display is free"));
+        let mut desktop =
+            Self { display, bus_address: String::new(), folder, running: Vec::new(), accessibility: None };
+        desktop.start_screen();
+        desktop.start_bus();
+        desktop.background("openbox", &[]);
+        desktop
+    }
+
+    fn start_screen(&mut self) {
+        let screen = Command::new("Xvfb")
+            .args([&self.display[..], "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb is needed: apt-get install xvfb");
+        self.running.push(screen);
+        self.wait_for("the virtual screen", || self.tool("xdpyinfo", &[]).is_some());
+    }
+
+    fn start_bus(&mut self) {
+        let address = format!("unix:path={}", self.folder.join("bus").display());
+        let rules = self.folder.join("bus.conf");
+        fs::write(&rules, BUS_RULES).unwrap();
+        let mut command = self.ordinary("dbus-daemon");
+        command.arg("--config-file").arg(&rules).args(["--nofork", "--print-address", "--address", &address]);
+        command.stdout(Stdio::piped());
+        let mut bus = command.stderr(Stdio::null()).spawn().expect("dbus is needed: apt-get install dbus");
+        let mut lines = BufReader::new(bus.stdout.take().unwrap()).lines();
+        self.bus_address = lines.next().expect("the message bus starts").unwrap();
+        self.running.push(bus);
+        self.accessibility = Some(Accessibility::switch_on(&self.bus_address));
+    }
+
+    /// A command as the ordinary user, with this desktop's screen, bus and folders and nothing else of the environment.
+    pub(crate) fn ordinary(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command
+            .env_clear()
+            .env("PATH", "/usr/bin:/bin:/usr/sbin:/sbin")
+            .env("LANG", "C.UTF-8")
+            .env("HOME", &self.folder)
+            .env("TMPDIR", &self.folder)
+            .env("XDG_RUNTIME_DIR", &self.folder)
+            .env("DISPLAY", &self.display)
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus_address)
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            // The accessibility bus keeps its switch in the desktop's settings: in memory, so that no file is needed.
+            .env("GSETTINGS_BACKEND", "memory")
+            .current_dir(&self.folder)
+            .stdin(Stdio::null());
+        if rustix::process::geteuid().is_root() {
+            command.uid(ORDINARY).gid(ORDINARY);
+        }
+        command
+    }
+
+    /// Starts a program that stays until the desktop ends.
+    pub(crate) fn background(&mut self, program: &str, arguments: &[&str]) {
+        let mut command = self.ordinary(program);
+        command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
+        self.adopt(command);
+    }
+
+    pub(crate) fn adopt(&mut self, mut command: Command) {
+        let name = command.get_program().to_owned();
+        self.running.push(command.spawn().unwrap_or_else(|error| panic!("{}: {error}", name.display())));
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Waits until a thing with this name can be seen, and says where it is.
+    pub(crate) fn see(&self, name: &str) -> Place {
+        self.see_where(name, |place| place.name == name)
+    }
+
+    /// Waits until a thing whose name holds `part` can be seen.
+    pub(crate) fn see_part(&self, part: &str) -> Place {
+        self.see_where(part, |place| place.name.contains(part) || place.value.contains(part))
+    }
+
+    fn see_where(&self, what: &str, fits: impl Fn(&Place) -> bool) -> Place {
+        let mut found = None;
+        self.wait_for(what, || {
+            found = self.accessibility.as_ref().and_then(|tree| tree.places().into_iter().find(&fits));
+            found.is_some()
+        });
+        found.unwrap()
+    }
+
+    /// Whether something with this name can be seen right now.
+    pub(crate) fn shows(&self, name: &str) -> bool {
+        self.accessibility.as_ref().is_some_and(|tree| tree.places().iter().any(|place| place.name == name))
+    }
+
+    /// Waits until nothing bears this name any more.
+    pub(crate) fn see_gone(&self, name: &str) {
+        self.wait_for(&format!("{name} to go"), || !self.shows(name));
+    }
+
+    /// Clicks the middle of the thing with this name.
+    pub(crate) fn click(&self, name: &str) {
+        self.click_at(&self.see(name));
+    }
+
+    /// Clicks the field with this label, among things that bear the same name.
+    pub(crate) fn click_field(&self, name: &str) {
+        self.click_at(&self.see_where(name, |place| place.name == name && place.is_field()));
+    }
+
+    fn click_at(&self, place: &Place) {
+        let (x, y) = (place.middle.0.to_string(), place.middle.1.to_string());
+        self.hand(&["mousemove", "--sync", &x, &y, "click", "1"]);
+    }
+
+    /// Fills the field with this label.
+    pub(crate) fn fill(&self, label: &str, text: &str) {
+        self.click_field(label);
+        self.type_text(text);
+    }
+
+    pub(crate) fn type_text(&self, text: &str) {
+        self.hand(&["type", "--delay", "15", text]);
+    }
+
+    pub(crate) fn press(&self, keys: &str) {
+        self.hand(&["key", keys]);
+    }
+
+    fn hand(&self, arguments: &[&str]) {
+        self.tool("xdotool", arguments).unwrap_or_else(|| panic!("xdotool {arguments:?}"));
+    }
+
+    /// Saves a picture of the whole screen in the target folder and returns where.
+    pub(crate) fn picture(&self, name: &str) -> PathBuf {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("window");
+        fs::create_dir_all(&folder).unwrap();
+        let path = folder.join(format!("{name}.png"));
+        let done = Command::new("import").args(["-window", "root"]).arg(&path).env("DISPLAY", &self.display).status();
+        assert!(done.is_ok_and(|status| status.success()), "no picture of the screen");
+        path
+    }
+
+    fn tool(&self, tool: &str, arguments: &[&str]) -> Option<String> {
+        let output = Command::new(tool).args(arguments).env("DISPLAY", &self.display).output().ok()?;
+        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
+    fn wait_for(&self, what: &str, mut there: impl FnMut() -> bool) {
+        let begun = Instant::now();
+        while !there() {
+            if begun.elapsed() > PATIENCE {
+                let seen = self.accessibility.as_ref().map(Accessibility::places).unwrap_or_default();
+                let picture = self.picture("given-up");
+                panic!("waited in vain for {what}; {}; what is there: {seen:#?}", picture.display());
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+}
+
+impl Drop for Desktop {
+    fn drop(&mut self) {
+        for child in self.running.iter_mut().rev() {
+            drop(child.kill());
+            drop(child.wait());
+        }
+    }
+}
+
+/// A folder for this run, of the ordinary user.
+fn fresh_folder(name: &str) -> PathBuf {
+    let path = std::env::temp_dir().join(format!("strongroom-window-{}-{name}", std::process::id()));
+    drop(fs::remove_dir_all(&path));
+    fs::create_dir_all(&path).unwrap();
+    give(&path);
+    path
+}
+
+/// Gives a file or folder to the ordinary user, who alone may use it.
+pub(crate) fn give(path: &Path) {
+    if rustix::process::geteuid().is_root() {
+        let whom = format!("{ORDINARY}:{ORDINARY}");
+        assert!(Command::new("chown").arg("-R").arg(whom).arg(path).status().unwrap().success());
+    }
+    if path.is_dir() {
+        assert!(Command::new("chmod").arg("700").arg(path).status().unwrap().success());
+    }
+}
