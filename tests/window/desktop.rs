@@ -96,6 +96,17 @@ impl Desktop {
         command
     }
 
+    /// Like [`Desktop::ordinary`], on a machine that has no network: namespaces of its own with a fresh `/sys`. Takes root.
+    pub(crate) fn isolated(&self, program: &str) -> Command {
+        let mut inner = self.ordinary("unshare");
+        inner.uid(0).gid(0);
+        let script = format!(
+            "mount -t sysfs none /sys && exec setpriv --reuid {ORDINARY} --regid {ORDINARY} --clear-groups \"$@\""
+        );
+        inner.args(["-n", "-m", "sh", "-c", &script, "sh", program]);
+        inner
+    }
+
     /// Starts a program that stays until the desktop ends.
     pub(crate) fn background(&mut self, program: &str, arguments: &[&str]) {
         let mut command = self.ordinary(program);
@@ -141,9 +152,14 @@ impl Desktop {
         self.wait_for(&format!("{name} to go"), || !self.shows(name));
     }
 
-    /// Clicks the middle of the thing with this name.
+    /// Clicks the middle of the button, link, row or box with this name.
     pub(crate) fn click(&self, name: &str) {
-        self.click_at(&self.see(name));
+        self.click_at(&self.see_where(name, |place| place.name == name && place.is_pressable()));
+    }
+
+    /// Clicks the row of a list whose name holds `part`.
+    pub(crate) fn click_row(&self, part: &str) {
+        self.click_at(&self.see_where(part, |place| place.name.contains(part) && place.is_pressable()));
     }
 
     /// Clicks the field with this label, among things that bear the same name.
@@ -156,9 +172,10 @@ impl Desktop {
         self.hand(&["mousemove", "--sync", &x, &y, "click", "1"]);
     }
 
-    /// Fills the field with this label.
+    /// Fills the field with this label, in place of what it holds.
     pub(crate) fn fill(&self, label: &str, text: &str) {
         self.click_field(label);
+        self.press("ctrl+a");
         self.type_text(text);
     }
 
@@ -179,7 +196,11 @@ impl Desktop {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("window");
         fs::create_dir_all(&folder).unwrap();
         let path = folder.join(format!("{name}.png"));
-        let done = Command::new("import").args(["-window", "root"]).arg(&path).env("DISPLAY", &self.display).status();
+        let done = Command::new("import")
+            .args(["-window", "root"])
+            .arg(&path)
+            .env("DISPLAY", &self.display)
+            .status();
         assert!(done.is_ok_and(|status| status.success()), "no picture of the screen");
         path
     }
@@ -205,8 +226,12 @@ impl Desktop {
 impl Drop for Desktop {
     fn drop(&mut self) {
         for child in self.running.iter_mut().rev() {
-            drop(child.kill());
+            // Asked to end, not killed: a killed X server leaves its lock behind.
+            drop(Command::new("kill").arg(child.id().to_string()).status());
             drop(child.wait());
+        }
+        if !thread::panicking() {
+            drop(fs::remove_dir_all(&self.folder));
         }
     }
 }

@@ -17,6 +17,10 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    pub(crate) fn is_pressable(&self) -> bool {
+        PRESSABLE.contains(&self.role)
+    }
+
     pub(crate) fn is_field(&self) -> bool {
         FIELDS.contains(&self.role)
     }
@@ -24,6 +28,9 @@ impl Place {
 
 /// Combo box, password, spin button, text, entry.
 const FIELDS: [u32; 5] = [11, 40, 52, 61, 79];
+
+/// Check box, list item, menu item, page tab, button, radio button, toggle, table cell, link, table row, tree item.
+const PRESSABLE: [u32; 12] = [7, 32, 35, 37, 43, 44, 55, 56, 62, 88, 90, 91];
 
 /// The accessibility bus of a desktop.
 pub(crate) struct Accessibility {
@@ -76,9 +83,13 @@ impl Accessibility {
             return None;
         }
         let component = self.interface(owner, path, "org.a11y.atspi.Component").ok()?;
-        let (x, y, width, height): (i32, i32, i32, i32) =
-            component.call("GetExtents", &(0_u32,)).ok()?;
-        (width > 0 && height > 0).then(|| Place { name, role, value, middle: (x + width / 2, y + height / 2) })
+        let (x, y, width, height): (i32, i32, i32, i32) = component.call("GetExtents", &(0_u32,)).ok()?;
+        (width > 0 && height > 0).then(|| Place {
+            name,
+            role,
+            value,
+            middle: (x + width / 2, y + height / 2),
+        })
     }
 
     fn value(&self, owner: &str, path: &str) -> String {
