@@ -14,7 +14,7 @@ use crate::store::{Database, StoreError, params, unsigned};
 use super::content::draw::{Visit, draw};
 use super::content::place::{Content, Place, named_in};
 use super::content::stacks::{self, StackRow};
-use super::customer::code_at;
+use super::customer::{code_at, remove_identity};
 use super::error::RecordsError;
 use super::group::GroupStore;
 use super::schema::state;
@@ -43,6 +43,8 @@ pub struct Swept {
     pub files: u64,
     /// Codes whose identity was never written.
     pub codes: u64,
+    /// Identities of customers who had moved to another group already.
+    pub identities: u64,
 }
 
 impl GroupStore {
@@ -82,7 +84,12 @@ impl GroupStore {
         self.writable()?;
         let group = std::sync::Arc::clone(&self.group);
         let _permit = group.permits.writing(watch.flag())?;
-        let mut swept = Swept { files: self.sweep_files()?, codes: self.sweep_codes()?, ..Swept::default() };
+        let mut swept = Swept {
+            files: self.sweep_files()?,
+            codes: self.sweep_codes()?,
+            identities: self.sweep_identities(thoroughly)?,
+            ..Swept::default()
+        };
         for row in stacks::all(&self.records)? {
             watch.go_on()?;
             if !(thoroughly || row.in_use) {
@@ -159,6 +166,29 @@ impl GroupStore {
             }
         }
         Ok(files)
+    }
+
+    /// Removes the identities of customers who moved away: a move that was cut off after its tombstone.
+    fn sweep_identities(&mut self, thoroughly: bool) -> Result<u64, RecordsError> {
+        let Some(identities) = &self.identities else {
+            return Ok(0);
+        };
+        let known = identities.one("SELECT identities FROM tally", params![], |row| unsigned(row, 0))?;
+        if !thoroughly && known.unwrap_or(0) <= self.counts()?.customers {
+            return Ok(0);
+        }
+        let moved = self.records.all(
+            "SELECT code FROM customer WHERE state <> 0 AND state = ?1",
+            params![state::MOVED],
+            |row| code_at(row, 0),
+        )?;
+        self.identities_mut()?.write(|writing| {
+            for code in &moved {
+                remove_identity(writing, *code)?;
+            }
+            Ok::<_, RecordsError>(())
+        })?;
+        Ok(known.unwrap_or(0).saturating_sub(self.counts()?.customers))
     }
 
     /// Codes whose identity was never written become tombstones: their addition was not acknowledged.

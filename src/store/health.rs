@@ -11,6 +11,9 @@ const FINDINGS: usize = 20;
 /// What is wrong, in SQLite's words. Errors other than damage are returned as such.
 pub(super) fn find_damage(database: &Database) -> Result<Vec<String>, StoreError> {
     let mut findings = Vec::new();
+    // The HMACs are read from the file itself. A page that a power cut tore while it was written back is whole in the
+    // log, and is written again first.
+    gather(&mut findings, database.write_log_back().map(|()| Vec::new()))?;
     // Every page's HMAC, then the trees, the indexes, the values' types and the full-text index, then the references.
     gather(&mut findings, database.all("PRAGMA cipher_integrity_check", params![], |row| row.get(0)))?;
     gather(&mut findings, database.all("PRAGMA integrity_check(20)", params![], |row| row.get(0)))?;

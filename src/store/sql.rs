@@ -114,11 +114,17 @@ impl Database {
 
     /// Writes the log back into the file and closes. Other connections may stay open; the last one finishes it.
     pub fn close(self) -> Result<(), StoreError> {
+        self.write_log_back()?;
+        let name = self.name;
+        self.connection.close().map_err(|(_, error)| StoreError::from_sqlite(&name, &error))
+    }
+
+    /// Writes what is in the write-ahead log back into the file, as far as other connections allow.
+    pub(super) fn write_log_back(&self) -> Result<(), StoreError> {
         if self.kind.journal() == "WAL" {
             self.one("PRAGMA wal_checkpoint(TRUNCATE)", params![], |_| Ok(()))?;
         }
-        let name = self.name;
-        self.connection.close().map_err(|(_, error)| StoreError::from_sqlite(&name, &error))
+        Ok(())
     }
 
     /// One transaction: all of what `act` writes, or nothing. Counts the commit. Durable when this returns.

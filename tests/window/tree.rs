@@ -10,6 +10,8 @@ pub(crate) struct Place {
     pub(crate) name: String,
     /// The number of its role in AT-SPI.
     pub(crate) role: u32,
+    /// It answers: a button that waits for something does not.
+    pub(crate) enabled: bool,
     /// The text of a field.
     pub(crate) value: String,
     /// Its middle, on the screen.
@@ -18,7 +20,7 @@ pub(crate) struct Place {
 
 impl Place {
     pub(crate) fn is_pressable(&self) -> bool {
-        PRESSABLE.contains(&self.role)
+        self.enabled && PRESSABLE.contains(&self.role)
     }
 
     pub(crate) fn is_field(&self) -> bool {
@@ -36,6 +38,9 @@ const PRESSABLE: [u32; 12] = [7, 32, 35, 37, 43, 44, 55, 56, 62, 88, 90, 91];
 pub(crate) struct Accessibility {
     bus: Connection,
 }
+
+/// The bit of the state "answers to the person".
+const SENSITIVE: u32 = 1 << 24;
 
 /// The most things that are looked at: a list shows some dozens of rows.
 const MOST: usize = 4000;
@@ -84,9 +89,12 @@ impl Accessibility {
         }
         let component = self.interface(owner, path, "org.a11y.atspi.Component").ok()?;
         let (x, y, width, height): (i32, i32, i32, i32) = component.call("GetExtents", &(0_u32,)).ok()?;
+        let states: Vec<u32> = node.call("GetState", &()).unwrap_or_default();
+        let enabled = states.first().is_some_and(|bits| bits & SENSITIVE != 0);
         (width > 0 && height > 0).then(|| Place {
             name,
             role,
+            enabled,
             value,
             middle: (x + width / 2, y + height / 2),
         })
