@@ -51,7 +51,3 @@ count-customers = { $count ->
     [one] { $count } customer
    *[other] { $count } customers
 }
-count-files = { $count ->
-    [one] { $count } file
-   *[other] { $count } files
-}

@@ -53,8 +53,3 @@ count-customers = { $count ->
     [few] { $count } clienți
    *[other] { $count } de clienți
 }
-count-files = { $count ->
-    [one] { $count } fișier
-    [few] { $count } fișiere
-   *[other] { $count } de fișiere
-}

@@ -124,6 +124,11 @@ impl Screen for Wizard {
         })
     }
 
+    /// The sheets are shown once only.
+    fn unsaved(&self) -> bool {
+        matches!(self.step, Step::Making | Step::Sheets)
+    }
+
     fn manual_page(&self) -> &'static str {
         if self.step == Step::Sheets { "recovery-sheets" } else { "founding" }
     }

@@ -46,20 +46,23 @@ impl SheetsStep {
         let intro = [("needed", u32::from(face.needed).into()), ("count", u32::from(face.sheets).into())];
         text::muted(ui, cx.theme, cx.with("wizard-sheets-text", &intro));
         let mut action = self.follow(cx);
-        for number in 1..=face.sheets {
-            action = self.sheet_ui(ui, cx, number).or(action);
-        }
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = space::TINY;
+            for number in 1..=face.sheets {
+                action = self.sheet_ui(ui, cx, number).or(action.take());
+            }
+        });
         words_ui(ui, cx, face);
         let all = self.sheets.iter().all(|sheet| sheet.ticked);
-        if !all {
-            text::small(ui, cx.theme, cx.t("wizard-sheets-open"));
-        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let ready = all && !cx.waiting(self.finishing);
             if Button::primary(cx.t("wizard-sheets-done")).enabled(ready).ui(ui, cx.theme) {
                 let (id, done) = cx.ask(Request::SheetsDone);
                 self.finishing = Some(id);
                 action = Some(done);
+            }
+            if !all {
+                text::small(ui, cx.theme, cx.t("wizard-sheets-open"));
             }
         });
         Turn::Stay(action)
@@ -109,9 +112,13 @@ impl SheetsStep {
         let name = cx.with("wizard-sheet", &[("number", u32::from(number).into())]);
         let mut action = None;
         ui.horizontal(|ui| {
-            ui.set_min_height(40.0);
-            Icon::FileText.ui(ui, cx.theme.accent);
-            text::line(ui, Face::Strong, cx.theme.text, &name);
+            if sheet.out.is_some() {
+                let label = cx.with("wizard-sheet-tick", &[("number", u32::from(number).into())]);
+                choose::tick(ui, cx.theme, &mut sheet.ticked, &label);
+            } else {
+                Icon::FileText.ui(ui, cx.theme.accent);
+                text::line(ui, Face::Strong, cx.theme.text, &name);
+            }
             state_ui(ui, cx, sheet, waiting);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let label = cx.with("wizard-sheet-save", &[("number", u32::from(number).into())]);
@@ -136,10 +143,6 @@ impl SheetsStep {
         }
         if sheet.same_place {
             text::small_tone(ui, cx.theme, Tone::Danger, cx.t("wizard-sheet-same-place"));
-        }
-        if sheet.out.is_some() {
-            let label = cx.with("wizard-sheet-tick", &[("number", u32::from(number).into())]);
-            choose::tick(ui, cx.theme, &mut sheet.ticked, &label);
         }
         action
     }
