@@ -101,12 +101,11 @@ fn usb_kind(tree: &Tree<'_>, path: &Path) -> Option<DeviceKind> {
     let code = |attribute| u8::from_str_radix(&tree.read(path.join(attribute))?, 16).ok();
     let class = code("bInterfaceClass")?;
     match (class, code("bInterfaceSubClass")?, code("bInterfaceProtocol")?) {
-        // Ethernet, EEM, NCM; MBIM is a modem.
-        (0x02, 0x06 | 0x0C | 0x0D, _) => Some(DeviceKind::Usb),
+        // Ethernet, EEM and NCM; RNDIS, as telephones share their network.
+        (0x02, 0x06 | 0x0C | 0x0D, _) | (0xE0, 0x01, 0x03) | (0xEF, 0x04, 0x01) => Some(DeviceKind::Usb),
+        // MBIM is a modem.
         (0x02, 0x0E, _) => Some(DeviceKind::Cellular),
         (0xE0, 0x01, 0x01) => Some(DeviceKind::Bluetooth),
-        // RNDIS, as telephones share their network.
-        (0xE0, 0x01, 0x03) | (0xEF, 0x04, 0x01) => Some(DeviceKind::Usb),
         _ => {
             let driver = tree.resolve(path.join("driver"))?;
             let name = driver.file_name()?.to_str()?;

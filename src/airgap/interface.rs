@@ -5,14 +5,14 @@
 use super::radio::{Radio, radios_below};
 use super::tree::Tree;
 use super::{DeviceKind, Finding, Why};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub(super) const NET: &str = "/sys/class/net";
 
-/// `ARPHRD_LOOPBACK`, if_arp.h.
+/// `ARPHRD_LOOPBACK` of `if_arp.h`.
 const LOOPBACK: u64 = 772;
 
-/// `IFF_UP`, if.h.
+/// `IFF_UP` of `if.h`.
 const IS_UP: u64 = 1;
 
 /// An interface in sight of this process.
@@ -63,7 +63,7 @@ fn interface(tree: &Tree<'_>, name: String) -> Option<Interface> {
     Some(Interface { name, path, kind, why })
 }
 
-fn kind(tree: &Tree<'_>, path: &PathBuf) -> DeviceKind {
+fn kind(tree: &Tree<'_>, path: &Path) -> DeviceKind {
     let uevent = tree.read(path.join("uevent")).unwrap_or_default();
     let device_type = uevent.lines().find_map(|line| line.strip_prefix("DEVTYPE="));
     let is_below = |part: &str| path.components().any(|step| step.as_os_str().to_string_lossy() == part);
@@ -83,14 +83,14 @@ fn kind(tree: &Tree<'_>, path: &PathBuf) -> DeviceKind {
 }
 
 /// A root hub, `usb1`, is above everything on USB.
-fn is_on_usb(path: &PathBuf) -> bool {
+fn is_on_usb(path: &Path) -> bool {
     path.components().any(|step| {
         let step = step.as_os_str().to_string_lossy();
         step.strip_prefix("usb").is_some_and(|bus| bus.parse::<u16>().is_ok())
     })
 }
 
-fn why(tree: &Tree<'_>, path: &PathBuf, kind: DeviceKind) -> Option<Why> {
+fn why(tree: &Tree<'_>, path: &Path, kind: DeviceKind) -> Option<Why> {
     let Some(flags) = tree.number(path.join("flags")) else { return Some(Why::Unknown) };
     let state = tree.read(path.join("operstate")).unwrap_or_default();
     // The kernel refuses to tell the carrier of an interface that is down.

@@ -267,7 +267,7 @@ fn decode_list<'a, T>(
 }
 
 fn fixed<const N: usize>(cbor: &mut Decoder<'_>) -> Decoded<[u8; N]> {
-    cbor.bytes()?.try_into().map_err(|_| bad("bytes of another length"))
+    cbor.bytes()?.try_into().map_err(|_wrong_length| bad("bytes of another length"))
 }
 
 fn bad(why: &'static str) -> minicbor::decode::Error {
@@ -304,7 +304,7 @@ mod tests {
 
         for log_in in [None, Some(log_in())] {
             let frame = EventFrame { session: SessionId::generate(), step: 300, log_in };
-            let bytes = event(4, Digest([8; 32]), &frame, |associated| associated.to_vec());
+            let bytes = event(4, Digest([8; 32]), &frame, <[u8]>::to_vec);
             let body = decode(&bytes).unwrap();
             let Kind::Event(read, sealed) = body.kind else { panic!("{body:?}") };
             assert_eq!(read, frame);

@@ -5,8 +5,9 @@ const TABLE: [u32; 256] = table();
 const fn table() -> [u32; 256] {
     let mut table = [0; 256];
     let mut byte = 0;
+    let mut value: u32 = 0;
     while byte < 256 {
-        let mut remainder = byte as u32;
+        let mut remainder = value;
         let mut bit = 0;
         while bit < 8 {
             remainder = if remainder & 1 == 1 { 0xEDB8_8320 ^ (remainder >> 1) } else { remainder >> 1 };
@@ -14,6 +15,7 @@ const fn table() -> [u32; 256] {
         }
         table[byte] = remainder;
         byte += 1;
+        value += 1;
     }
     table
 }

@@ -106,7 +106,7 @@ impl Log {
     /// Appends one event. When this returns, it is on the disk.
     pub fn append(&self, event: &Event) -> Result<Receipt, AppendError> {
         let receipts = self.append_all(std::slice::from_ref(event))?;
-        Ok(receipts.into_iter().next().expect("one event has one receipt"))
+        receipts.into_iter().next().ok_or(AppendError::Broken)
     }
 
     /// Appends events in their order, with one sync for all of them (or for each MiB of them). On an error

@@ -36,7 +36,7 @@ pub enum Entry {
         /// The run of the program that logged it.
         session: SessionId,
         /// What was logged.
-        event: LoggedEvent,
+        event: Box<LoggedEvent>,
     },
     /// A frame that is sound and cannot be read.
     Unreadable {
@@ -149,6 +149,6 @@ impl Sessions<'_> {
             return Err(Unreadable::Forged);
         }
         event.log_in = frame.log_in;
-        Ok(Entry::Event { session: frame.session, event })
+        Ok(Entry::Event { session: frame.session, event: Box::new(event) })
     }
 }

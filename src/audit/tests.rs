@@ -109,6 +109,17 @@ impl Disk for Arc<BadDisk> {
     }
 }
 
+/// A disk that is full until the reserve is gone.
+struct UntilReleased(std::path::PathBuf);
+impl Disk for UntilReleased {
+    fn append(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
+        if self.0.exists() { Err(io::ErrorKind::StorageFull.into()) } else { RealDisk.append(file, bytes) }
+    }
+    fn sync(&self, file: &File) -> io::Result<()> {
+        RealDisk.sync(file)
+    }
+}
+
 fn disk_with_room(bytes: i64) -> Arc<BadDisk> {
     let disk = BadDisk::default();
     disk.room.store(bytes, Ordering::SeqCst);
@@ -371,19 +382,6 @@ fn a_full_disk_refuses_and_says_so_from_the_reserve() {
 fn a_full_disk_at_the_start_uses_the_reserve_too() {
     let house = House::new();
     drop(house.open());
-    struct UntilReleased(std::path::PathBuf);
-    impl Disk for UntilReleased {
-        fn append(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
-            if self.0.exists() {
-                Err(io::ErrorKind::StorageFull.into())
-            } else {
-                RealDisk.append(file, bytes)
-            }
-        }
-        fn sync(&self, file: &File) -> io::Result<()> {
-            RealDisk.sync(file)
-        }
-    }
     let log = house.open_on(Box::new(UntilReleased(house.path().join("reserve"))), u64::MAX).unwrap();
     let mut acts = Vec::new();
     read(house.path(), VAULT, &|_| Some(reader(9)), &mut |entry| {

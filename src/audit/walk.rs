@@ -99,7 +99,7 @@ pub fn head_at(folder: &Path, vault: VaultId, count: u64) -> Result<Option<Head>
     let Some(mut tail) = Tail::before_segment(&bytes) else { return Ok(None) };
     let mut found = None;
     tail.walk(vault, &bytes, 0, &mut |tail, _| {
-        found = found.or(Some(tail.head()).filter(|head| head.count == count))
+        found = found.or(Some(tail.head()).filter(|head| head.count == count));
     })
     .map_err(|misfit| misfit.in_segment(first))?;
     Ok(found)

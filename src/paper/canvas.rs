@@ -14,6 +14,9 @@ use krilla::paint::{Fill, FillRule, Stroke};
 use krilla::surface::Surface;
 use zeroize::Zeroizing;
 
+/// The height of a capital, for a size of 1.
+const CAPITAL: f32 = 0.72;
+
 /// A4 in points.
 pub(super) const PAGE_WIDTH: f32 = 595.28;
 /// A4 in points.
@@ -124,7 +127,7 @@ impl Canvas<'_> {
         let mut y = top;
         for line in wrap(text, width, style)? {
             // The letters sit in the middle of their line.
-            self.line(x, y + (style.leading + style.size * 0.72) / 2.0, &line, style)?;
+            self.line(x, y + f32::midpoint(style.leading, style.size * CAPITAL), &line, style)?;
             y += style.leading;
         }
         Ok(y)

@@ -60,13 +60,13 @@ impl Face {
 
     /// Shapes a line. Refused if the face lacks one of its characters: a page with holes helps no one.
     pub(super) fn line(self, text: &str) -> Result<Line, NotSet> {
-        let shaper = &self.loaded().shaper;
+        let face = &self.loaded().shaper;
         let mut buffer = rustybuzz::UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.guess_segment_properties();
         buffer.set_direction(rustybuzz::Direction::LeftToRight);
         let features = self.features();
-        let shaped = rustybuzz::shape(shaper, &features, buffer);
+        let shaped = rustybuzz::shape(face, &features, buffer);
         let infos = shaped.glyph_infos();
         let units = self.font().units_per_em();
         let ems = |units_wide: i32| {

@@ -85,7 +85,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let program =
             spooler(folder.path(), "echo 'lp: Error - no default destination available.' >&2; exit 1");
-        let refused = print_with(&[(&program, "-t")], &[0; 200_000], "x");
+        let refused = print_with(&[(&program, "-t")], &vec![0; 200_000], "x");
         assert!(matches!(refused, Err(PrintError::Refused(said)) if said.contains("no default destination")));
     }
 
