@@ -17,6 +17,12 @@ const ORDINARY: u32 = 65534;
 /// How long something may take to appear before the test gives up. A software renderer on a busy machine is slow.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// What lies lower is behind the edge of a page, or near it.
+const SEEN_DOWN_TO: i32 = 740;
+
+/// How long typed keys may take to arrive.
+const SETTLING: Duration = Duration::from_secs(10);
+
 /// An ordinary session's bus that answers the harness too, which may be root.
 const BUS_RULES: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -50,7 +56,7 @@ impl Desktop {
 
     fn start_screen(&mut self) {
         let screen = Command::new("Xvfb")
-            .args([&self.display[..], "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"])
+            .args([&self.display[..], "-screen", "0", "1280x860x24", "-nolisten", "tcp", "-noreset"])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -133,11 +139,14 @@ impl Desktop {
         self.see_where(part, |place| place.name.contains(part) || place.value.contains(part))
     }
 
+    /// Waits until it is there and keeps its place: what is laid out anew moves for some frames.
     fn see_where(&self, what: &str, fits: impl Fn(&Place) -> bool) -> Place {
-        let mut found = None;
+        let mut found: Option<Place> = None;
         self.wait_for(what, || {
-            found = self.accessibility.as_ref().and_then(|tree| tree.places().into_iter().find(&fits));
-            found.is_some()
+            let now = self.accessibility.as_ref().and_then(|tree| tree.places().into_iter().find(&fits));
+            let still = matches!((&found, &now), (Some(before), Some(now)) if before.middle == now.middle);
+            found = now;
+            still
         });
         found.unwrap()
     }
@@ -152,9 +161,33 @@ impl Desktop {
         self.wait_for(&format!("{name} to go"), || !self.shows(name));
     }
 
-    /// Clicks the middle of the button, link, row or box with this name.
+    /// Clicks the middle of the button, link, row or box with this name, and scrolls down to it if it must.
     pub(crate) fn click(&self, name: &str) {
-        self.click_at(&self.see_where(name, |place| place.name == name && place.is_pressable()));
+        let look = || self.see_where(name, |place| place.name == name && place.is_pressable());
+        let mut place = look();
+        for _ in 0..20 {
+            if place.middle.1 < SEEN_DOWN_TO {
+                break;
+            }
+            self.hand(&["mousemove", "--sync", "640", "400", "click", "--repeat", "3", "5"]);
+            place = look();
+        }
+        self.click_at(&place);
+    }
+
+    /// Clicks it until something called `then` comes up: a click may hit a frame that was just being replaced.
+    pub(crate) fn click_to_see(&self, name: &str, then: &str) {
+        for _ in 0..3 {
+            self.click(name);
+            let begun = Instant::now();
+            while begun.elapsed() < SETTLING {
+                if self.shows(then) {
+                    return;
+                }
+                thread::sleep(Duration::from_millis(50));
+            }
+        }
+        self.see(then);
     }
 
     /// Clicks the row of a list whose name holds `part`.
@@ -172,11 +205,31 @@ impl Desktop {
         self.hand(&["mousemove", "--sync", &x, &y, "click", "1"]);
     }
 
-    /// Fills the field with this label, in place of what it holds.
+    /// Fills the field with this label, in place of what it holds. A busy machine may drop keys: what arrived is read back.
     pub(crate) fn fill(&self, label: &str, text: &str) {
-        self.click_field(label);
-        self.press("ctrl+a");
-        self.type_text(text);
+        for _ in 0..3 {
+            self.click_field(label);
+            self.press("ctrl+a");
+            self.type_text(text);
+            if self.holds(label, text) {
+                return;
+            }
+        }
+        panic!("{label} does not take {text}; {}", self.picture("given-up").display());
+    }
+
+    /// Whether the field comes to hold the text; of a password only its length is seen.
+    fn holds(&self, label: &str, text: &str) -> bool {
+        let begun = Instant::now();
+        while begun.elapsed() < SETTLING {
+            let field = self.see_where(label, |place| place.name == label && place.is_field());
+            let masked = field.value.chars().all(|letter| letter == '•') && !field.value.is_empty();
+            if field.value == text || masked && field.value.chars().count() == text.chars().count() {
+                return true;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        false
     }
 
     pub(crate) fn type_text(&self, text: &str) {
