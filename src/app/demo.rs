@@ -16,7 +16,7 @@ use crate::policy::Role;
 use crate::records::ImportPlan;
 use crate::texts::Language;
 
-use super::acts::SamplePerson;
+use super::acts::{SampleFiles, SamplePerson};
 use super::entrance::{Entrance, look_at};
 use super::founding::found;
 use super::problem::{Problem, ProblemKind};
@@ -84,24 +84,19 @@ fn fill(
     watch: &mut Watch<'_>,
 ) -> Result<(), Problem> {
     let business = sample::business(sample::SEED);
-    let total = business
-        .iter()
-        .flat_map(|group| &group.customers)
-        .map(|customer| customer.records.len() as u64)
-        .sum();
-    let mut progress = Progress { total: Some(total), stage: "sample", ..Progress::default() };
+    let mut progress =
+        Progress { total: Some(sample::CUSTOMERS as u64), stage: "sample", ..Progress::default() };
     let mut groups = Vec::new();
     for group in &business {
         groups.push(session.make_group(group.name)?);
     }
     enrol(session, others, &groups)?;
     for (group, SampleGroup { customers, .. }) in groups.into_iter().zip(business) {
-        for customer in customers {
-            watch.go_on()?;
-            progress.done += customer.records.len() as u64;
-            add(session, group, customer, now)?;
-            watch.tell(&progress);
-        }
+        let count = customers.len() as u64;
+        let filed = customers.into_iter().map(|customer| files_of(customer, now)).collect();
+        session.fill_sample_group(group, filed)?.run(watch)?;
+        progress.done += count;
+        watch.tell(&progress);
     }
     Ok(())
 }
@@ -126,13 +121,8 @@ fn enrol(session: &mut Session, others: &[SampleAccount], groups: &[GroupId]) ->
     Ok(())
 }
 
-fn add(
-    session: &mut Session,
-    group: GroupId,
-    customer: SampleCustomer,
-    now: WallTime,
-) -> Result<(), Problem> {
-    let code = session.add_customer(group, &customer.identity)?;
+/// A customer's records, made and named.
+fn files_of(customer: SampleCustomer, now: WallTime) -> SampleFiles {
     let mut plan = ImportPlan::default();
     for record in customer.records {
         let content = record.content(&customer.identity.name);
@@ -145,11 +135,7 @@ fn add(
             planned.filed_at = Some(before(now, age));
         }
     }
-    let report = session.import_plan(group, code, plan)?.run(&mut Watch::unwatched())?;
-    match report.failed.into_iter().next() {
-        None => Ok(()),
-        Some((_, problem)) => Err(problem),
-    }
+    SampleFiles { identity: customer.identity, plan }
 }
 
 fn before(now: WallTime, age: Duration) -> WallTime {

@@ -1,7 +1,9 @@
-//! The vault and its people through their public doors: founding, unlocking, verifying, and every kind of tampering.
+//! The vault and its people through their public doors: founding, unlocking, verifying, every kind of tampering; the
+//! worker as the window sees it, and the command line as its users do.
 
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected has failed")]
 
+mod command_line;
 mod content;
 mod damage;
 mod finding;
@@ -17,3 +19,4 @@ mod tamper_files;
 mod tamper_registry;
 mod unlock;
 mod vector;
+mod worker;

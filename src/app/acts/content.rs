@@ -39,17 +39,6 @@ impl Session {
         }))
     }
 
-    /// Puts content in that a program has made: the sample business's.
-    pub fn import_plan(
-        &mut self,
-        group: GroupId,
-        code: ClientCode,
-        plan: ImportPlan,
-    ) -> Result<Job<ImportReport>, Problem> {
-        let errand = self.errand(Act::RecordImport, group)?;
-        Ok(Job::new(move |watch| errand.import(code, plan, watch)))
-    }
-
     /// Takes copies out to a folder, for a reason that is logged with each of them.
     pub fn export_records(
         &mut self,

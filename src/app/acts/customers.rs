@@ -50,7 +50,7 @@ impl Session {
     }
 
     /// A code that no group this person sees has, or ever had.
-    fn draw_code(&mut self, group: GroupId) -> Result<ClientCode, Problem> {
+    pub(super) fn draw_code(&mut self, group: GroupId) -> Result<ClientCode, Problem> {
         let groups: Vec<GroupId> = self.vault.groups().iter().map(|known| known.id).collect();
         loop {
             let code = self.store(group)?.draw_code()?;

@@ -7,8 +7,8 @@ mod check;
 mod content;
 mod customers;
 mod groups;
-mod people;
 mod records;
+mod sample;
 mod search;
 mod table;
 mod transfer;
@@ -17,7 +17,7 @@ use crate::base::job::Watch;
 
 use super::problem::Problem;
 
-pub use people::SamplePerson;
+pub use sample::{SampleFiles, SamplePerson};
 
 /// An act that was permitted and waits to be done, on any thread. Dropped, nothing was done and nothing logged.
 #[must_use = "a job that is not run does nothing"]

@@ -1,0 +1,244 @@
+//! The worker from the window's side: requests in, events out, jobs beside it, and what locking does to them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use strongroom::app::event::{Answer, Event};
+use strongroom::app::founding::found;
+use strongroom::app::problem::{Problem, ProblemKind};
+use strongroom::app::request::{FoundingWish, LockReason, Request, RequestId};
+use strongroom::app::session::SESSION;
+use strongroom::app::snapshot::{CustomerQuery, IdentityDraft, RecordQuery};
+use strongroom::app::worker::{Worker, WorkerHandle};
+use strongroom::base::clock::{HandClock, SharedClock};
+use strongroom::base::code::ClientCode;
+use strongroom::base::id::GroupId;
+use strongroom::texts::Language;
+
+use crate::fixture::{LOGIN, NOW, PASSWORD, password};
+
+/// Longer than anything here takes: a test that waits this long has failed.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// A practice vault and its worker.
+struct Desk {
+    folder: tempfile::TempDir,
+    clock: Arc<HandClock>,
+    worker: WorkerHandle,
+    last: u64,
+    /// Events that came while another was waited for.
+    seen: Vec<Event>,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(HandClock::at(NOW));
+        let shared: SharedClock = clock.clone();
+        let wish = FoundingWish {
+            folder: folder.path().join("vault"),
+            business: "Pop and daughters".to_owned(),
+            founder: "Ana Pop".to_owned(),
+            login: LOGIN.to_owned(),
+            password: password(PASSWORD),
+            practice: true,
+            language: Language::English,
+        };
+        drop(found(&wish, None, &shared, Path::new("/")).unwrap());
+        let root = folder.path().join("no-network");
+        std::fs::create_dir_all(root.join("sys/class/net")).unwrap();
+        let worker = Worker::start(Some(wish.folder), shared, root, Arc::new(|| ()));
+        Self { folder, clock, worker, last: 0, seen: Vec::new() }
+    }
+
+    fn unlocked() -> Self {
+        let mut desk = Self::new();
+        assert!(matches!(desk.ask(unlock(PASSWORD)), Ok(Answer::Unlocked)));
+        desk
+    }
+
+    fn send(&mut self, wish: Request) -> RequestId {
+        self.last += 1;
+        self.worker.send(RequestId(self.last), wish);
+        RequestId(self.last)
+    }
+
+    fn ask(&mut self, wish: Request) -> Result<Answer, Problem> {
+        let id = self.send(wish);
+        self.answer(id)
+    }
+
+    /// The answer to a request; other events are kept.
+    fn answer(&mut self, id: RequestId) -> Result<Answer, Problem> {
+        let is_it = |event: &Event| matches!(event, Event::Done { request, .. } if *request == id);
+        match self.wait_for(is_it) {
+            Event::Done { answer, .. } => answer,
+            _ => unreachable!("it was looked for"),
+        }
+    }
+
+    fn wait_for(&mut self, is_it: impl Fn(&Event) -> bool) -> Event {
+        if let Some(place) = self.seen.iter().position(&is_it) {
+            return self.seen.remove(place);
+        }
+        loop {
+            let event = self.worker.events.recv_timeout(PATIENCE).unwrap();
+            if is_it(&event) {
+                return event;
+            }
+            self.seen.push(event);
+        }
+    }
+
+    fn group(&mut self, name: &str) -> GroupId {
+        match self.ask(Request::MakeGroup { name: name.to_owned() }) {
+            Ok(Answer::GroupMade(group)) => group,
+            other => panic!("no group: {:?}", other.err()),
+        }
+    }
+
+    fn customer(&mut self, group: GroupId, name: &str) -> ClientCode {
+        let identity = IdentityDraft { name: name.to_owned(), ..IdentityDraft::default() };
+        match self.ask(Request::AddCustomer { group, identity }) {
+            Ok(Answer::CustomerAdded(code)) => code,
+            other => panic!("no customer: {:?}", other.err()),
+        }
+    }
+
+    /// A folder of files to put in.
+    fn files(&self, count: u32, bytes: usize) -> Vec<PathBuf> {
+        let folder = self.folder.path().join("in");
+        std::fs::create_dir_all(&folder).unwrap();
+        for number in 0..count {
+            let mut content = vec![0_u8; bytes];
+            content.iter_mut().zip(0_u32..).for_each(|(byte, n)| *byte = (n * 31 + number) as u8);
+            std::fs::write(folder.join(format!("file {number}.bin")), content).unwrap();
+        }
+        vec![folder]
+    }
+
+    fn records(&mut self, group: GroupId) -> u64 {
+        let query = RecordQuery { group: Some(group), ..RecordQuery::default() };
+        match self.ask(Request::FindRecords { query, offset: 0, limit: 1 }) {
+            Ok(Answer::Records(listing)) => listing.total,
+            other => panic!("no records: {:?}", other.err()),
+        }
+    }
+}
+
+fn unlock(text: &str) -> Request {
+    Request::Unlock { login: LOGIN.to_owned(), password: password(text) }
+}
+
+fn find(text: &str) -> Request {
+    let query = CustomerQuery { group: None, text: text.to_owned() };
+    Request::FindCustomers { query, offset: 0, limit: 20 }
+}
+
+#[test]
+fn the_face_comes_first_and_a_wrong_password_opens_nothing() {
+    let mut desk = Desk::new();
+    let face = desk.worker.events.recv_timeout(PATIENCE).unwrap();
+    assert!(matches!(face, Event::Face(face) if face.sample && face.business == "Pop and daughters"));
+    let refused = desk.ask(unlock("not the password")).err().unwrap();
+    assert_eq!(refused.kind, ProblemKind::WrongCredentials);
+    let locked = desk.ask(Request::MakeGroup { name: "A".to_owned() }).err().unwrap();
+    assert_eq!(locked.kind, ProblemKind::Locked);
+    assert!(matches!(desk.ask(unlock(PASSWORD)), Ok(Answer::Unlocked)));
+    let session = desk.wait_for(|event| matches!(event, Event::Session(_)));
+    assert!(matches!(session, Event::Session(face) if face.failed_since_last == 1 && face.founding_period));
+}
+
+#[test]
+fn five_wrong_passwords_make_everyone_wait_also_after_a_restart() {
+    let mut desk = Desk::new();
+    for _ in 0..5 {
+        assert_eq!(desk.ask(unlock("wrong")).err().unwrap().kind, ProblemKind::WrongCredentials);
+    }
+    let waiting = desk.ask(unlock(PASSWORD)).err().unwrap();
+    assert_eq!(waiting.kind, ProblemKind::Throttled);
+    assert!(waiting.details.iter().any(|(name, _)| *name == "until"));
+    desk.clock.advance(Duration::from_secs(15 * 60 + 1));
+    assert!(matches!(desk.ask(unlock(PASSWORD)), Ok(Answer::Unlocked)));
+}
+
+#[test]
+fn searches_are_answered_while_an_import_runs() {
+    let mut desk = Desk::unlocked();
+    let group = desk.group("Private clients");
+    let code = desk.customer(group, "Ștefan Brâncoveanu");
+    let paths = desk.files(40, 400_000);
+    let import = desk.send(Request::ImportFiles { group, code, paths });
+    let found = desk.ask(find("stefan branc"));
+    assert!(matches!(found, Ok(Answer::Customers(found)) if found.total == 1 && found.rows[0].code == code));
+    match desk.answer(import) {
+        Ok(Answer::Imported(report)) => assert_eq!((report.imported.len(), report.failed.len()), (40, 0)),
+        other => panic!("not imported: {:?}", other.err()),
+    }
+    assert_eq!(desk.records(group), 40);
+}
+
+#[test]
+fn a_cancelled_import_keeps_what_was_in_and_nothing_half() {
+    let mut desk = Desk::unlocked();
+    let group = desk.group("Private clients");
+    let code = desk.customer(group, "Agnes Whitcombe");
+    let paths = desk.files(300, 300_000);
+    let import = desk.send(Request::ImportFiles { group, code, paths });
+    desk.wait_for(|event| matches!(event, Event::Progress { request, .. } if *request == import));
+    desk.send(Request::Cancel(import));
+    let imported = match desk.answer(import) {
+        Ok(Answer::Imported(report)) => report.imported.len() as u64,
+        other => panic!("not answered with a report: {:?}", other.err()),
+    };
+    assert_eq!(desk.records(group), imported);
+    match desk.ask(Request::Check { repair: false }) {
+        Ok(Answer::Checked(report)) => assert!(report.damage.is_empty(), "{:?}", report.damage),
+        other => panic!("not checked: {:?}", other.err()),
+    }
+}
+
+#[test]
+fn locking_stops_an_import_and_unlocking_finds_what_was_in() {
+    let mut desk = Desk::unlocked();
+    let group = desk.group("Private clients");
+    let code = desk.customer(group, "Agnes Whitcombe");
+    let paths = desk.files(300, 300_000);
+    let import = desk.send(Request::ImportFiles { group, code, paths });
+    desk.wait_for(|event| matches!(event, Event::Progress { request, .. } if *request == import));
+    let lock = desk.send(Request::Lock(LockReason::Idle));
+    assert!(desk.answer(lock).is_ok());
+    desk.wait_for(|event| matches!(event, Event::Locked(LockReason::Idle)));
+    let imported = match desk.answer(import) {
+        Ok(Answer::Imported(report)) => report.imported.len() as u64,
+        other => panic!("not answered with a report: {:?}", other.err()),
+    };
+    assert_eq!(desk.ask(find("a")).err().unwrap().kind, ProblemKind::Locked);
+    assert!(matches!(desk.ask(unlock(PASSWORD)), Ok(Answer::Unlocked)));
+    assert_eq!(desk.records(group), imported);
+}
+
+#[test]
+fn an_older_search_is_superseded() {
+    let mut desk = Desk::unlocked();
+    let group = desk.group("Private clients");
+    desk.customer(group, "Agnes Whitcombe");
+    let searches: Vec<RequestId> =
+        ["a", "ag", "agn", "agnes"].into_iter().map(|text| desk.send(find(text))).collect();
+    let (newest, older) = searches.split_last().unwrap();
+    assert!(matches!(desk.answer(*newest), Ok(Answer::Customers(found)) if found.total == 1));
+    for search in older {
+        if let Err(problem) = desk.answer(*search) {
+            assert_eq!(problem.kind, ProblemKind::Cancelled);
+        }
+    }
+}
+
+#[test]
+fn a_session_ends_by_itself() {
+    let mut desk = Desk::unlocked();
+    desk.clock.advance(SESSION);
+    assert_eq!(desk.ask(find("a")).err().unwrap().kind, ProblemKind::Locked);
+    desk.wait_for(|event| matches!(event, Event::Locked(LockReason::SessionEnd)));
+}
