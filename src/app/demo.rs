@@ -16,8 +16,9 @@ use crate::policy::Role;
 use crate::records::ImportPlan;
 use crate::texts::Language;
 
-use super::acts::{SampleFiles, SamplePerson};
+use super::acts::{Job, SampleFiles, SamplePerson};
 use super::entrance::{Entrance, look_at};
+use super::failure;
 use super::founding::found;
 use super::problem::{Problem, ProblemKind};
 use super::request::{FoundingWish, LockReason};
@@ -84,21 +85,40 @@ fn fill(
     watch: &mut Watch<'_>,
 ) -> Result<(), Problem> {
     let business = sample::business(sample::SEED);
-    let mut progress =
-        Progress { total: Some(sample::CUSTOMERS as u64), stage: "sample", ..Progress::default() };
     let mut groups = Vec::new();
     for group in &business {
         groups.push(session.make_group(group.name)?);
     }
     enrol(session, others, &groups)?;
+    let mut jobs = Vec::new();
     for (group, SampleGroup { customers, .. }) in groups.into_iter().zip(business) {
-        let count = customers.len() as u64;
         let filed = customers.into_iter().map(|customer| files_of(customer, now)).collect();
-        session.fill_sample_group(group, filed)?.run(watch)?;
-        progress.done += count;
-        watch.tell(&progress);
+        jobs.push(session.fill_sample_group(group, filed)?);
     }
-    Ok(())
+    run_together(jobs, watch)
+}
+
+/// Runs the groups' jobs beside each other: they wait for the disk far more than they compute.
+fn run_together(jobs: Vec<Job<()>>, watch: &mut Watch<'_>) -> Result<(), Problem> {
+    let mut progress = Progress { total: Some(jobs.len() as u64), stage: "sample", ..Progress::default() };
+    let flag = watch.flag().clone();
+    std::thread::scope(|scope| {
+        let running: Vec<_> = jobs
+            .into_iter()
+            .map(|job| {
+                let flag = flag.clone();
+                scope.spawn(move || job.run(&mut Watch::new(flag, |_| ())))
+            })
+            .collect();
+        let mut done = Ok(());
+        for thread in running {
+            let ended = thread.join().unwrap_or_else(|_| Err(failure::internal("a thread ended early")));
+            done = done.and(ended);
+            progress.done += 1;
+            watch.tell(&progress);
+        }
+        done
+    })
 }
 
 /// Staff hold every group's records, and the identities of all but the last.
@@ -149,7 +169,7 @@ fn password(account: &SampleAccount) -> Password {
 
 /// The folder that the sample is made in; what an interrupted making left there is removed.
 fn unfinished_beside(folder: &Path) -> Result<PathBuf, Problem> {
-    let named = |error: &std::io::Error| super::failure::cannot_write(folder, error);
+    let named = |error: &std::io::Error| failure::cannot_write(folder, error);
     let occupied = std::fs::read_dir(folder).map(|mut entries| entries.next().is_some());
     match occupied {
         Ok(true) => return Err(Problem::new(ProblemKind::FolderNotEmpty).with("path", folder.display())),
@@ -168,7 +188,7 @@ fn unfinished_beside(folder: &Path) -> Result<PathBuf, Problem> {
 
 fn put_in_place(unfinished: &Path, folder: &Path) -> Result<(), Problem> {
     // An empty folder gives way to the rename.
-    std::fs::rename(unfinished, folder).map_err(|error| super::failure::cannot_write(folder, &error))?;
+    std::fs::rename(unfinished, folder).map_err(|error| failure::cannot_write(folder, &error))?;
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    crate::base::fs::sync_folder(parent).map_err(|error| super::failure::cannot_write(folder, &error))
+    crate::base::fs::sync_folder(parent).map_err(|error| failure::cannot_write(folder, &error))
 }
