@@ -94,6 +94,8 @@ impl Session {
             let _permit = self.permit(act, Some(group))?;
             return Ok(vec![group]);
         }
+        // Who holds no group finds nothing; who may never hold one is refused.
+        let _permit = self.permit(Act::GroupList, None)?;
         let mut groups = Vec::new();
         for group in self.vault.groups() {
             let _permit = self.permit(act, Some(group.id))?;

@@ -112,9 +112,7 @@ fn sheet_folders(mut given: Vec<PathBuf>, output: &Output) -> Result<Vec<PathBuf
         places.insert(place);
     }
     if given.len() > SHEETS || places.len() < SHEETS {
-        return Err(Problem::new(ProblemKind::BadInput)
-            .with("what", "--sheet-to")
-            .with("why", "other-folders"));
+        return Err(Problem::new(ProblemKind::Refused).with("why", "other-folders"));
     }
     Ok(given)
 }
