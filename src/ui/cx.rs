@@ -67,6 +67,11 @@ impl<'a> Cx<'a> {
         request.and_then(|id| self.model.task(id)).is_some_and(|task| task.answer.is_none())
     }
 
+    /// Whether the request was never sent, because something else was wished for in the same frame, or is forgotten.
+    pub(crate) fn lost(&self, request: Option<RequestId>) -> bool {
+        request.is_some_and(|id| self.model.task(id).is_none())
+    }
+
     /// What was chosen: nothing while the choice is open, an empty list if it was cancelled.
     pub(crate) fn picked(&self, pick: Option<PickId>) -> Option<&'a [PathBuf]> {
         self.model.picked(pick?)

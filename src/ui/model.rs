@@ -118,6 +118,10 @@ impl Model {
         {
             task.stopping = true;
         }
+        if matches!(request, Request::OpenRecord { .. }) {
+            // Content is large: the answers before it are kept only by the screens that show them.
+            self.tasks.retain(|_, task| !matches!(task.answer, Some(Ok(Answer::Record(_)))));
+        }
         let kind = kind_of(request);
         self.tasks.insert(id, Task { kind, progress: None, answer: None, stopping: false });
         self.forget_old();
@@ -166,6 +170,12 @@ impl Model {
             TaskKind::Job(kind) => Some((*id, kind, task)),
             TaskKind::Search | TaskKind::Act => None,
         })
+    }
+
+    /// The newest work of a kind, going on or ended.
+    pub(crate) fn newest_job(&self, kind: JobKind) -> Option<RequestId> {
+        let mut newest_first = self.tasks.iter().rev();
+        newest_first.find(|(_, task)| task.kind == TaskKind::Job(kind)).map(|(id, _)| *id)
     }
 
     /// What was chosen; empty if it was cancelled.

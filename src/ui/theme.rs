@@ -61,6 +61,8 @@ pub(crate) enum Face {
     Code,
     /// Icons beside text.
     Icon,
+    /// The small arrow of a list that opens.
+    SmallIcon,
     /// The icon of an empty page.
     LargeIcon,
 }
@@ -79,6 +81,7 @@ impl Face {
             Self::Tiny => FontId::new(9.0, FontFamily::Proportional),
             Self::Code => FontId::new(13.0, FontFamily::Monospace),
             Self::Icon => FontId::new(16.0, fonts::icons()),
+            Self::SmallIcon => FontId::new(11.0, fonts::icons()),
             Self::LargeIcon => FontId::new(40.0, fonts::icons()),
         }
     }

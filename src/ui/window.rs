@@ -291,7 +291,8 @@ impl Window {
     fn leaving_ui(&self, ui: &Ui) -> Option<Answered> {
         self.leaving.as_ref()?;
         let (title, leave) = (self.texts.text("leave-title"), self.texts.text("leave-discard"));
-        let dialog = Dialog::new("leave", title, leave, self.texts.text("leave-stay")).dangerous();
+        let dialog = Dialog::new("leave", title, leave, self.texts.text("leave-stay"));
+        let dialog = dialog.dangerous().without_enter();
         dialog.ui(ui, &self.theme, |ui| {
             text::body(ui, &self.theme, self.texts.text("leave-text"));
         })

@@ -1,11 +1,21 @@
 //! Every screen, found and driven by the labels that a screen reader reads, in both languages; and the texts.
 //!
-//! In front of the vault the worker is played by hand (`front`).
+//! In front of the vault the worker is played by hand (`front`). At the unlocked desk (`desk`) it is played by
+//! `house`, a vault made of rows.
 
+mod desk;
 mod front;
+mod house;
 
+mod adding;
+mod checking;
+mod customers;
 mod founding;
+mod groups;
 mod helping;
 mod locking;
+mod records;
+mod taking_out;
 mod texts;
 mod unlocking;
+mod viewing;

@@ -8,7 +8,8 @@ use eframe::egui::{
 
 use super::cells::line;
 use crate::ui::theme::{Face, Theme, space};
-use crate::ui::widgets::{Button, Icon};
+use crate::ui::widgets::Icon;
+use crate::ui::widgets::choose::select_button_wide;
 
 /// The height of a line of the list.
 const LINE: f32 = 32.0;
@@ -24,11 +25,7 @@ pub(crate) fn choice<R>(
     width: Option<f32>,
     add: impl FnOnce(&mut Ui) -> Option<R>,
 ) -> (Response, Option<R>) {
-    let mut button = Button::secondary(label).hint(Icon::CaretDown.letter());
-    if let Some(width) = width {
-        button = button.width(width);
-    }
-    let response = button.show(ui, theme);
+    let response = select_button_wide(ui, theme, label, width);
     let chosen = open_list(&response, add);
     (response, chosen)
 }

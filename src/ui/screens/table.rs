@@ -153,8 +153,8 @@ impl Table<'_> {
         self.hold_arrow_keys(ui, &list);
         self.body_ui(ui, cx, state, &widths, &mut touched, row);
         if list.has_focus() {
-            let line = egui::Stroke::new(1.0, cx.theme.accent);
-            ui.painter().rect_stroke(body, 0.0, line, egui::StrokeKind::Inside);
+            // A line in the accent says that the arrow keys move here.
+            ui.painter().hline(body.x_range(), body.top(), egui::Stroke::new(2.0, cx.theme.accent));
         }
         if touched.clicked.is_some() {
             list.request_focus();

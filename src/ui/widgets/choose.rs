@@ -74,10 +74,16 @@ fn menu_row(ui: &mut Ui, theme: &Theme, word: &str) -> Response {
 
 /// A button with a small arrow that says a list opens.
 pub(crate) fn select_button(ui: &mut Ui, theme: &Theme, label: &str) -> Response {
+    select_button_wide(ui, theme, label, None)
+}
+
+/// The same, as wide as this.
+pub(crate) fn select_button_wide(ui: &mut Ui, theme: &Theme, label: &str, width: Option<f32>) -> Response {
     let word = ui.painter().layout_no_wrap(label.to_owned(), Face::Label.font(), theme.text);
-    let arrow =
-        ui.painter().layout_no_wrap(Icon::CaretDown.letter().to_owned(), Face::Small.font(), theme.muted);
-    let width = word.size().x + arrow.size().x + space::SMALL + 2.0 * space::MEDIUM;
+    let letter = Icon::CaretDown.letter().to_owned();
+    let arrow = ui.painter().layout_no_wrap(letter, Face::SmallIcon.font(), theme.muted);
+    let natural = word.size().x + arrow.size().x + space::SMALL + 2.0 * space::MEDIUM;
+    let width = width.unwrap_or(natural);
     let (rect, response) = ui.allocate_exact_size(vec2(width, space::CONTROL), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
     let fill = if response.hovered() { theme.hover } else { theme.surface };

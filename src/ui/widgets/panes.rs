@@ -1,8 +1,8 @@
 //! What content lies in: cards, chips, notices, empty pages, the head of a page.
 
 use eframe::egui::{
-    Align, Color32, CornerRadius, Frame, InnerResponse, Layout, Margin, Response, Role, Sense, Stroke, Ui,
-    WidgetInfo, vec2,
+    Align, Color32, CornerRadius, Frame, InnerResponse, Layout, Margin, Rect, Response, Role, Sense, Stroke,
+    Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::button::Button;
@@ -93,7 +93,7 @@ pub(crate) fn empty(
         ui.add_space(space::SMALL);
         text::heading(ui, theme, title);
         ui.scope(|ui| {
-            ui.set_max_width(space::FORM);
+            ui.set_max_width(space::FORM.min(ui.available_width()));
             text::muted(ui, theme, words);
         });
         ui.add_space(space::SMALL);
@@ -101,6 +101,9 @@ pub(crate) fn empty(
     })
     .inner
 }
+
+/// The height of the head of a page.
+const HEAD_HEIGHT: f32 = 48.0;
 
 /// The head of a page: its title, a line about it, and its buttons at the right (drawn from right to left).
 pub(crate) fn page_head<R>(
@@ -110,24 +113,24 @@ pub(crate) fn page_head<R>(
     line: &str,
     buttons: impl FnOnce(&mut Ui) -> R,
 ) -> R {
-    let inner = ui
-        .horizontal_top(|ui| {
-            ui.set_min_height(48.0);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.spacing_mut().item_spacing.x = space::MEDIUM;
-                let inner = buttons(ui);
-                ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    text::line(ui, Face::Title, theme.text, title);
-                    if !line.is_empty() {
-                        text::line(ui, Face::Body, theme.muted, line);
-                    }
-                });
-                inner
-            })
-            .inner
+    let room = vec2(ui.available_width(), HEAD_HEIGHT);
+    let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
+    let right = UiBuilder::new().max_rect(rect).layout(Layout::right_to_left(Align::Center));
+    let (inner, edge) = ui
+        .scope_builder(right, |ui| {
+            ui.spacing_mut().item_spacing.x = space::MEDIUM;
+            (buttons(ui), ui.min_rect().left())
         })
         .inner;
+    let edge = if edge < rect.right() { edge - space::LARGE } else { rect.right() };
+    let left = Rect::from_min_max(rect.min, pos2(edge.max(rect.left()), rect.bottom()));
+    ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        text::line(ui, Face::Title, theme.text, title);
+        if !line.is_empty() {
+            text::line(ui, Face::Body, theme.muted, line);
+        }
+    });
     ui.add_space(space::SMALL);
     inner
 }

@@ -31,13 +31,15 @@ pub(crate) struct Check {
     problem: Option<Problem>,
     report: Option<(WallTime, Arc<CheckReport>)>,
     confirming: bool,
+    /// Whether a check that was started before was looked for.
+    looked: bool,
 }
 
 impl Check {
     fn hear(&mut self, cx: &Cx<'_>) {
-        if self.job.is_none() && self.report.is_none() {
-            // A check that was started here before goes on.
-            self.job = cx.model.jobs().find(|(_, kind, _)| *kind == JobKind::Check).map(|(id, ..)| id);
+        if !std::mem::replace(&mut self.looked, true) {
+            // A check that was started here before goes on, or has ended meanwhile.
+            self.job = cx.model.newest_job(JobKind::Check);
         }
         match cx.answer(self.job) {
             Some(Ok(Answer::Checked(report))) => {
@@ -105,7 +107,8 @@ impl Check {
             return false;
         }
         let (title, go) = (cx.t("check-repair-title"), cx.t("check-repair-go"));
-        let dialog = Dialog::new("repair", title, go, cx.t("check-repair-back")).dangerous();
+        let dialog = Dialog::new("repair", title, go, cx.t("check-repair-back"));
+        let dialog = dialog.dangerous().without_enter();
         let answered = dialog.ui(ui, cx.theme, |ui| {
             let size = cx.texts.size(report.orphan_bytes);
             text::body(ui, cx.theme, cx.with("check-repair-text", &[("size", size.into())]));

@@ -65,6 +65,7 @@ impl Details {
     }
 
     fn hear(&mut self, cx: &Cx<'_>) {
+        self.asked = self.asked.filter(|(.., id)| !cx.lost(Some(*id)));
         if let Some((who, revision, id)) = self.asked
             && let Some(answer) = cx.answer(Some(id))
         {
@@ -179,7 +180,9 @@ impl Editing {
             return (None, true);
         }
         let (title, stay) = (cx.t("customer-leave-title"), cx.t("customer-leave-stay"));
-        let dialog = Dialog::new("customer-leave", title, cx.t("customer-leave-discard"), stay).dangerous();
+        let dialog = Dialog::new("customer-leave", title, cx.t("customer-leave-discard"), stay)
+            .dangerous()
+            .without_enter();
         let answered = dialog.ui(ui, cx.theme, |ui| {
             text::body(ui, cx.theme, cx.t("customer-leave-text"));
         });

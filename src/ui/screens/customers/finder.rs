@@ -68,6 +68,9 @@ impl Finder {
     }
 
     fn hear(&mut self, cx: &Cx<'_>) {
+        if cx.lost(self.asked) {
+            (self.asked, self.asked_for) = (None, None);
+        }
         match cx.answer(self.asked) {
             Some(Ok(Answer::Customers(listing))) => {
                 self.found.clone_from(&listing.rows);

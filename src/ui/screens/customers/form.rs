@@ -10,6 +10,9 @@ use crate::ui::cx::Cx;
 use crate::ui::theme::space;
 use crate::ui::widgets::{Field, text};
 
+/// With at least this much room two short fields stand side by side.
+const WIDE: f32 = 500.0;
+
 /// Draws the fields over `draft`. A missing name is only said once something was `touched`.
 pub(super) fn identity_ui(ui: &mut Ui, cx: &Cx<'_>, draft: &mut IdentityDraft, touched: bool) {
     let faults = IdentityFaults::of(draft);
@@ -17,20 +20,27 @@ pub(super) fn identity_ui(ui: &mut Ui, cx: &Cx<'_>, draft: &mut IdentityDraft, t
         (faults.long == Some(line)).then(|| cx.with("customer-line-long", &[("max", line.longest().into())]))
     };
     let name_missing = (faults.name_missing && touched).then(|| cx.t("customer-name-missing").to_owned());
+    let email_odd = faults.email_odd.then(|| cx.t("customer-email-bad").to_owned());
     Field::new(cx.t("customer-name")).error(name_missing.or(long(IdentityLine::Name))).id(name_id()).ui(
         ui,
         cx.theme,
         &mut draft.name,
     );
     ui.add_space(space::SMALL);
-    let email_odd = faults.email_odd.then(|| cx.t("customer-email-bad").to_owned());
-    Field::new(cx.t("customer-email")).error(email_odd.or(long(IdentityLine::Email))).ui(
-        ui,
-        cx.theme,
-        &mut draft.email,
-    );
-    ui.add_space(space::SMALL);
-    Field::new(cx.t("customer-phone")).error(long(IdentityLine::Phone)).ui(ui, cx.theme, &mut draft.phone);
+    let email = Field::new(cx.t("customer-email")).error(email_odd.or(long(IdentityLine::Email)));
+    let phone = Field::new(cx.t("customer-phone")).error(long(IdentityLine::Phone));
+    if ui.available_width() < WIDE {
+        email.ui(ui, cx.theme, &mut draft.email);
+        ui.add_space(space::SMALL);
+        phone.ui(ui, cx.theme, &mut draft.phone);
+    } else {
+        let half = (ui.available_width() - space::LARGE) / 2.0;
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::LARGE;
+            email.width(half).ui(ui, cx.theme, &mut draft.email);
+            phone.width(half).ui(ui, cx.theme, &mut draft.phone);
+        });
+    }
     ui.add_space(space::SMALL);
     Field::new(cx.t("customer-address")).error(long(IdentityLine::Address)).ui(
         ui,
@@ -38,7 +48,7 @@ pub(super) fn identity_ui(ui: &mut Ui, cx: &Cx<'_>, draft: &mut IdentityDraft, t
         &mut draft.address,
     );
     ui.add_space(space::SMALL);
-    Field::new(cx.t("customer-notes")).rows(4).error(long(IdentityLine::Notes)).ui(
+    Field::new(cx.t("customer-notes")).rows(3).error(long(IdentityLine::Notes)).ui(
         ui,
         cx.theme,
         &mut draft.notes,

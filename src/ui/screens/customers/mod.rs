@@ -48,6 +48,8 @@ pub(crate) struct Customers {
     table: TableState,
     chosen: Option<(u64, CustomerRow)>,
     choose_first: bool,
+    /// Where the keyboard went, while the row is on its way.
+    heading_for: Option<u64>,
     details: Details,
     filter_width: f32,
 }
@@ -69,6 +71,10 @@ impl Customers {
             self.revision = Some(cx.model.revision);
             self.rows.restart();
         }
+        if cx.lost(self.asked) {
+            self.asked = None;
+            self.rows.restart();
+        }
         match cx.answer(self.asked) {
             Some(Ok(Answer::Customers(listing))) => {
                 let first = !self.rows.is_fresh();
@@ -76,7 +82,10 @@ impl Customers {
                 self.asked = None;
                 self.problem = None;
                 if first {
+                    self.heading_for = None;
                     self.follow();
+                } else {
+                    self.arrive();
                 }
             }
             Some(Err(problem)) => {
@@ -100,6 +109,16 @@ impl Customers {
         let same = |row: &CustomerRow| row.code == chosen.code && row.group == chosen.group;
         let place = self.rows.position(same);
         self.chosen = place.and_then(|place| Some((place, self.rows.row(place)?.clone())));
+    }
+
+    /// Chooses the row the keyboard went to, once it is here.
+    fn arrive(&mut self) {
+        if let Some(place) = self.heading_for
+            && let Some(row) = self.rows.row(place)
+        {
+            self.chosen = Some((place, row.clone()));
+            self.heading_for = None;
+        }
     }
 
     fn search_again(&mut self) {
@@ -175,11 +194,11 @@ impl Customers {
             return None;
         }
         let place = self.chosen.as_ref().map(|(place, _)| *place);
-        if let Some(place) = table::moved(ui, &self.table, place, self.rows.total().unwrap_or(0))
-            && let Some(row) = self.rows.row(place)
-        {
-            self.chosen = Some((place, row.clone()));
+        let place = self.heading_for.or(place);
+        if let Some(place) = table::moved(ui, &self.table, place, self.rows.total().unwrap_or(0)) {
+            self.heading_for = Some(place);
             self.table.reveal(place);
+            self.arrive();
         }
         let (_, row) = self.chosen.as_ref()?;
         let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));

@@ -70,6 +70,8 @@ impl MoveCustomer {
 
     fn form_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         ui.set_max_width(space::TEXT);
+        text::body(ui, cx.theme, cx.t("customer-move-text"));
+        ui.add_space(space::MEDIUM);
         let records = self.sheet.as_ref().map_or(0, |sheet| sheet.records);
         let who = [("code", self.code.to_string().into()), ("records", records.into())];
         text::strong(ui, cx.theme, cx.with("customer-move-who", &who));
@@ -144,8 +146,7 @@ impl Screen for MoveCustomer {
             return Some(action);
         }
         let back = self.moving.is_none() && head::back_ui(ui, cx, cx.t("customers-title"));
-        let (title, line) = (cx.t("customer-move-title"), cx.t("customer-move-text"));
-        panes::page_head(ui, cx.theme, title, line, |_| {});
+        panes::page_head(ui, cx.theme, cx.t("customer-move-title"), "", |_| {});
         if back {
             return Some(Action::Back);
         }

@@ -79,7 +79,7 @@ impl NewCustomer {
     }
 
     fn form_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
-        ui.set_max_width(space::FORM);
+        ui.set_max_width(space::TEXT);
         self.group_ui(ui, cx);
         let before = self.draft.clone();
         identity_ui(ui, cx, &mut self.draft, self.touched);

@@ -54,6 +54,22 @@ impl Chosen {
         self.place = Some(place);
     }
 
+    /// The keyboard went to a place whose row may not be here yet; it is chosen once it is.
+    pub(super) fn go_to(&mut self, place: u64, rows: &Rows<RecordRow>) {
+        self.rows.clear();
+        self.place = Some(place);
+        self.arrive(rows);
+    }
+
+    /// Chooses the row at the place the keyboard went to, if it came in meanwhile.
+    pub(super) fn arrive(&mut self, rows: &Rows<RecordRow>) {
+        if let Some(place) = self.place.filter(|_| self.rows.is_empty())
+            && let Some(row) = rows.row(place)
+        {
+            self.only(place, row);
+        }
+    }
+
     /// A row was clicked while these keys were held.
     pub(super) fn click(&mut self, place: u64, keys: Modifiers, rows: &Rows<RecordRow>) {
         let Some(row) = rows.row(place) else { return };

@@ -56,6 +56,8 @@ impl Details {
     }
 
     fn hear(&mut self, cx: &Cx<'_>) {
+        self.asked = self.asked.filter(|(.., id)| !cx.lost(Some(*id)));
+        self.revealing = self.revealing.filter(|(_, id)| !cx.lost(Some(*id)));
         if let Some((record, revision, id)) = self.asked
             && let Some(answer) = cx.answer(Some(id))
         {

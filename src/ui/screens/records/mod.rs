@@ -60,6 +60,10 @@ impl Records {
             self.revision = Some(cx.model.revision);
             self.search_again();
         }
+        if cx.lost(self.asked) {
+            self.asked = None;
+            self.rows.restart();
+        }
         match cx.answer(self.asked) {
             Some(Ok(Answer::Records(listing))) => {
                 let first = !self.rows.is_fresh();
@@ -68,6 +72,8 @@ impl Records {
                 self.problem = None;
                 if first {
                     self.chosen.follow(&self.rows);
+                } else {
+                    self.chosen.arrive(&self.rows);
                 }
             }
             Some(Err(problem)) => {
@@ -136,10 +142,8 @@ impl Records {
             return None;
         }
         let rows = self.rows.total().unwrap_or(0);
-        if let Some(place) = table::moved(ui, &self.table, self.chosen.place(), rows)
-            && let Some(row) = self.rows.row(place)
-        {
-            self.chosen.only(place, row);
+        if let Some(place) = table::moved(ui, &self.table, self.chosen.place(), rows) {
+            self.chosen.go_to(place, &self.rows);
             self.table.reveal(place);
         }
         let row = self.chosen.one()?;
@@ -277,19 +281,20 @@ fn columns(cx: &Cx<'_>, order: RecordOrder, width: f32) -> Vec<Column> {
         order if order == down => Sorted::Down,
         _ => Sorted::No,
     };
-    let tags = if width < 640.0 { 96.0 } else { 150.0 };
+    let wide = width > 900.0;
+    let points = |narrow: f32, generous: f32| Width::Points(if wide { generous } else { narrow });
     vec![
-        Column::new(cx.t("records-column-code"), Width::Points(126.0)),
+        Column::new(cx.t("records-column-code"), Width::Points(124.0)),
         Column::new(cx.t("records-column-title"), Width::Share(1.0)).sorted(if order == RecordOrder::Title {
             Sorted::Up
         } else {
             Sorted::No
         }),
-        Column::new(cx.t("records-column-kind"), Width::Points(if width < 900.0 { 84.0 } else { 120.0 })),
-        Column::new(cx.t("records-column-tags"), Width::Points(tags)),
-        Column::new(cx.t("records-column-filed"), Width::Points(108.0))
+        Column::new(cx.t("records-column-kind"), points(92.0, 120.0)),
+        Column::new(cx.t("records-column-tags"), points(124.0, 220.0)),
+        Column::new(cx.t("records-column-filed"), points(106.0, 120.0))
             .sorted(sorted(RecordOrder::OldestFirst, RecordOrder::NewestFirst)),
-        Column::new(cx.t("records-column-size"), Width::Points(80.0))
+        Column::new(cx.t("records-column-size"), points(74.0, 96.0))
             .right()
             .sorted(if order == RecordOrder::Largest { Sorted::Down } else { Sorted::No }),
     ]

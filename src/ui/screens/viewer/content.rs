@@ -36,7 +36,7 @@ impl Content {
 /// A line above the content that says what it is, and whether there is more of it.
 pub(super) fn bar_ui(ui: &mut Ui, cx: &Cx<'_>, facts: &[String], cut: bool) {
     ui.horizontal(|ui| {
-        ui.set_min_height(space::CONTROL);
+        ui.set_height(space::CONTROL);
         ui.add_space(space::LARGE);
         let line = facts.join(" · ");
         text::line(ui, Face::Small, cx.theme.muted, line);

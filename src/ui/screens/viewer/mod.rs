@@ -63,6 +63,10 @@ impl Viewer {
     }
 
     fn hear(&mut self, cx: &Cx<'_>) {
+        if cx.lost(self.asked) {
+            self.asked = None;
+            self.wanted = true;
+        }
         match cx.answer(self.asked) {
             Some(Ok(Answer::Record(sheet))) => {
                 self.asked = None;
