@@ -2,13 +2,13 @@
 //!
 //! Reads only. A search is answered by page, and counts at most [`FOUND_AT_MOST`] hits: who finds more types on.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::base::clock::WallTime;
 use crate::base::code::ClientCode;
-use crate::store::{Database, params, signed, unsigned};
+use crate::store::{Database, Row, RowResult, params, signed, unsigned};
 
-use super::customer::{code_at, entry};
+use super::customer::code_at;
 use super::error::RecordsError;
 use super::face::{CustomerQuery, CustomerRow, FOUND_AT_MOST, Listing};
 use super::group::GroupStore;
@@ -41,17 +41,18 @@ impl GroupStore {
         let on_page = |total: usize| start.min(total)..start.saturating_add(limit as usize).min(total);
         let Some(identities) = &self.identities else {
             let page = codes.get(on_page(codes.len())).unwrap_or_default();
-            let rows = page.iter().filter_map(|code| self.row_of(*code).transpose());
-            return Ok(Listing { total: codes.len() as u64, offset, rows: rows.collect::<Result<_, _>>()? });
+            let page = page.iter().map(|code| Shown { code: *code, name: None, contact: None }).collect();
+            return Ok(Listing { total: codes.len() as u64, offset, rows: self.with_counts(page)? });
         };
         let found = identities_found(identities, &codes, &query.text)?;
-        let mut rows = Vec::new();
-        for id in found.get(on_page(found.len())).unwrap_or_default() {
-            let code = identities
-                .one("SELECT code FROM identity WHERE id = ?1", params![id], |row| code_at(row, 0))?;
-            rows.extend(code.map(|code| self.row_of(code)).transpose()?.flatten());
-        }
-        Ok(Listing { total: found.len() as u64, offset, rows })
+        let page = found.get(on_page(found.len())).unwrap_or_default();
+        let page = identities.all(
+            "SELECT i.code, i.name, iif(i.email <> '', i.email, iif(i.phone <> '', i.phone, i.address))
+             FROM json_each(?1) j CROSS JOIN identity i ON i.id = j.value ORDER BY j.id",
+            params![list_of(page)],
+            shown_at,
+        )?;
+        Ok(Listing { total: found.len() as u64, offset, rows: self.with_counts(page)? })
     }
 
     fn codes_that_begin(&self, typed: &str) -> Result<Vec<ClientCode>, RecordsError> {
@@ -73,13 +74,13 @@ impl GroupStore {
         limit: u32,
     ) -> Result<Listing<Vec<CustomerRow>>, RecordsError> {
         let total = identities.one("SELECT identities FROM tally", params![], |row| unsigned(row, 0))?;
-        let codes = identities.all(
-            "SELECT code FROM identity ORDER BY name_key, id LIMIT ?2 OFFSET ?1",
+        let page = identities.all(
+            "SELECT code, name, iif(email <> '', email, iif(phone <> '', phone, address)) FROM identity
+             ORDER BY name_key, id LIMIT ?2 OFFSET ?1",
             params![signed(offset), limit],
-            |row| code_at(row, 0),
+            shown_at,
         )?;
-        let rows = codes.into_iter().filter_map(|code| self.row_of(code).transpose());
-        Ok(Listing { total: total.unwrap_or(0), offset, rows: rows.collect::<Result<_, _>>()? })
+        Ok(Listing { total: total.unwrap_or(0), offset, rows: self.with_counts(page)? })
     }
 
     fn all_by_age(&self, offset: u64, limit: u32) -> Result<Listing<Vec<CustomerRow>>, RecordsError> {
@@ -101,30 +102,42 @@ impl GroupStore {
         Ok(Listing { total: self.counts()?.customers, offset, rows })
     }
 
-    /// One row of a list; none if the customer went away meanwhile.
-    fn row_of(&self, code: ClientCode) -> Result<Option<CustomerRow>, RecordsError> {
-        let Some(entry) = entry(&self.records, code)? else {
-            return Ok(None);
-        };
-        let shown = match &self.identities {
-            Some(identities) => identities.one(
-                "SELECT name, iif(email <> '', email, iif(phone <> '', phone, address))
-                 FROM identity WHERE code = ?1",
-                params![code.compact()],
-                |row| Ok((row.get(0)?, row.get::<_, String>(1)?)),
-            )?,
-            None => None,
-        };
-        let (name, contact) = shown.unzip();
-        Ok(Some(CustomerRow {
-            group: self.group.id,
-            code,
-            name,
-            contact: contact.filter(|line| !line.is_empty()),
-            records: entry.records,
-            added_at: entry.added_at,
-        }))
+    /// The rows of a page, with what the records database knows. Who went away meanwhile is left out.
+    fn with_counts(&self, page: Vec<Shown>) -> Result<Vec<CustomerRow>, RecordsError> {
+        let codes = serde_json::Value::from_iter(page.iter().map(|shown| shown.code.compact())).to_string();
+        let known: HashMap<ClientCode, (WallTime, u64)> = self
+            .records
+            .all(
+                "SELECT c.code, c.added_at, c.records FROM json_each(?1) j CROSS JOIN customer c ON c.code = j.value
+                 WHERE c.state < 2",
+                params![codes],
+                |row| Ok((code_at(row, 0)?, (WallTime::from_unix_millis(row.get(1)?), unsigned(row, 2)?))),
+            )?
+            .into_iter()
+            .collect();
+        let rows = page.into_iter().filter_map(|Shown { code, name, contact }| {
+            let (added_at, records) = *known.get(&code)?;
+            Some(CustomerRow { group: self.group.id, code, name, contact, records, added_at })
+        });
+        Ok(rows.collect())
     }
+}
+
+/// What the identities database shows of a customer in a list.
+struct Shown {
+    code: ClientCode,
+    name: Option<String>,
+    contact: Option<String>,
+}
+
+fn shown_at(row: &Row<'_>) -> RowResult<Shown> {
+    let contact: String = row.get(2)?;
+    let first_line = contact.lines().next().filter(|line| !line.is_empty()).map(str::to_owned);
+    Ok(Shown { code: code_at(row, 0)?, name: Some(row.get(1)?), contact: first_line })
+}
+
+fn list_of(ids: &[i64]) -> String {
+    serde_json::Value::from(ids).to_string()
 }
 
 /// The identities that are found: those of `codes` first, then those with the words that were typed.
@@ -147,14 +160,11 @@ fn identities_found(
         |row| row.get(0),
     )?;
     if by_words.len() <= SORTED_AT_MOST {
-        let mut named = Vec::new();
-        for id in by_words {
-            let sql = "SELECT name_key FROM identity WHERE id = ?1";
-            let name = identities.one(sql, params![id], |row| row.get::<_, String>(0))?;
-            named.push((name.unwrap_or_default(), id));
-        }
-        named.sort_unstable();
-        by_words = named.into_iter().map(|(_, id)| id).collect();
+        by_words = identities.all(
+            "SELECT i.id FROM json_each(?1) j CROSS JOIN identity i ON i.id = j.value ORDER BY i.name_key, i.id",
+            params![list_of(&by_words)],
+            |row| row.get(0),
+        )?;
     }
     let first: HashSet<i64> = found.iter().copied().collect();
     found.extend(by_words.into_iter().filter(|id| !first.contains(id)));
