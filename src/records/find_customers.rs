@@ -48,7 +48,7 @@ impl GroupStore {
         let page = found.get(on_page(found.len())).unwrap_or_default();
         let page = identities.all(
             "SELECT i.code, i.name, iif(i.email <> '', i.email, iif(i.phone <> '', i.phone, i.address))
-             FROM json_each(?1) j CROSS JOIN identity i ON i.id = j.value ORDER BY j.id",
+             FROM json_each(?1) j CROSS JOIN identity i ON i.id = j.value ORDER BY j.key",
             params![list_of(page)],
             shown_at,
         )?;

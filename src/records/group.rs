@@ -74,7 +74,8 @@ pub struct GroupStore {
 }
 
 impl GroupStore {
-    /// Makes the databases of a new group. Files of an attempt that did not end are made anew.
+    /// Makes the databases of a new group. The group counts once the registry names it; until then its folder is a
+    /// leftover that is swept.
     pub fn create(layout: &Layout, keys: GroupKeys, setting: Setting) -> Result<Self, RecordsError> {
         let group = Arc::new(Group::new(layout, keys, Access::ReadWrite, setting)?);
         create_private_folder(&layout.group(group.id))

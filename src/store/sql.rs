@@ -161,8 +161,9 @@ impl Database {
 
     /// Forgets the transaction, if there is one. SQLite has often done so itself after an error.
     pub(super) fn roll_back(&mut self) {
-        if !self.connection.is_autocommit() && self.run("ROLLBACK;").is_err() {
-            // The journal is still there: the next connection to open the file rolls back.
+        if !self.connection.is_autocommit() {
+            // If this fails the journal is still there: the next connection to open the file rolls back.
+            drop(self.run("ROLLBACK;"));
         }
     }
 
