@@ -132,9 +132,10 @@ impl House {
         self.epochs.keys().filter_map(|(_, group)| *group).collect()
     }
 
-    /// Whether no second supervisor was enrolled and screened yet.
+    /// Whether no second supervisor has come yet: screened by another, and the agreement signed with their own key.
     pub fn founding_period(&self) -> bool {
-        self.people.values().filter(|p| p.role == Role::Supervisor && p.screening.is_some()).count() < 2
+        let supervisors = self.people.values().filter(|person| person.role == Role::Supervisor);
+        supervisors.filter(|person| person.screening.is_some() && person.agreement.is_some()).count() < 2
     }
 }
 

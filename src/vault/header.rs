@@ -142,6 +142,7 @@ impl Header {
     pub fn load(layout: &Layout) -> Result<Self, HeaderError> {
         let bytes = match read_limited(&layout.header(), PLAIN_FILE_BYTES) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(HeaderError::Missing),
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => return Err(HeaderError::Damaged),
             read => read?,
         };
         Self::from_bytes(&bytes)
