@@ -2,6 +2,8 @@
 //!
 //! No composition rules (NIST SP 800-63B-4, 3.1.1.2). Judged when a password is chosen, never when it is used.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::crypto::secret::Password;
 
 use super::problem::{Problem, ProblemKind};
@@ -11,6 +13,9 @@ pub const PASSWORD_CHARS: usize = 15;
 
 /// The most characters that are judged and taken.
 const PASSWORD_CHARS_MOST: usize = 256;
+
+/// What everybody tries first: small letters and digits, one a line.
+const KNOWN: &str = include_str!("../../assets/passwords/known.txt");
 
 /// What is thought of a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +43,7 @@ pub fn judge(password: &Password, names: &[&str]) -> PasswordVerdict {
         Some("too-long")
     } else if is_mostly_a_name(&text, names) {
         Some("names-the-person")
-    } else if repeats_little(&text) {
+    } else if repeats_little(&text) || is_known(&text) {
         Some("too-common")
     } else if strength < 3 {
         Some("too-guessable")
@@ -65,6 +70,20 @@ fn is_mostly_a_name(text: &str, names: &[&str]) -> bool {
     })
 }
 
+/// A password that everybody tries first, once or several times, with or without digits around it.
+fn is_known(text: &str) -> bool {
+    let plain: zeroize::Zeroizing<String> = zeroize::Zeroizing::new(
+        text.nfd()
+            .filter(|letter| letter.is_ascii_alphanumeric())
+            .map(|letter| letter.to_ascii_lowercase())
+            .collect(),
+    );
+    let inner = plain.trim_matches(|letter: char| letter.is_ascii_digit());
+    KNOWN.lines().filter(|line| !line.starts_with('#')).any(|known| {
+        [plain.as_str(), inner].iter().any(|typed| !typed.is_empty() && typed.split(known).all(str::is_empty))
+    })
+}
+
 /// A few characters over and over.
 fn repeats_little(text: &str) -> bool {
     let mut distinct: Vec<char> = text.to_lowercase().chars().collect();
@@ -86,8 +105,11 @@ mod tests {
     #[test]
     fn length_names_and_guessable_ones_are_refused() {
         assert_eq!(refused("short"), Some("too-short"));
-        assert_eq!(refused("passwordpassword"), Some("too-guessable"));
+        assert_eq!(refused("passwordpassword"), Some("too-common"));
         assert_eq!(refused("ababababababababab"), Some("too-common"));
+        assert_eq!(refused("Correct Horse Battery!"), Some("too-common"));
+        assert_eq!(refused("Deșteaptă-te, române 1848"), Some("too-common"));
+        assert_eq!(refused("parola parola parola"), Some("too-common"));
         assert_eq!(refused("Dumbrava Clinic 26"), Some("names-the-person"));
         assert_eq!(refused("păpădia doarme lângă gard"), None);
         assert_eq!(refused(&"kettle ".repeat(60)), Some("too-long"));

@@ -20,12 +20,14 @@ pub(super) struct Unlock {
     login: String,
     password: SecretField,
     asked: Option<RequestId>,
+    /// The person says that what the guard saw at the start is over; unlocking looks again.
+    look_again: bool,
     focused: bool,
 }
 
 impl Screen for Unlock {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
-        let alarm = alarm(cx, self.asked);
+        let alarm = alarm(cx, self.asked, self.look_again);
         front::column(ui, space::FORM, |ui| {
             head_ui(ui, cx);
             let mut action = match alarm {
@@ -120,6 +122,7 @@ impl Unlock {
                     Button::secondary(cx.t("alarm-again")).width(ui.available_width()).ui(ui, cx.theme);
                 if again {
                     self.asked = None;
+                    self.look_again = true;
                     self.focused = false;
                 }
                 None
@@ -129,7 +132,7 @@ impl Unlock {
 }
 
 /// What stands in the way of opening the vault at all.
-fn alarm(cx: &Cx<'_>, asked: Option<RequestId>) -> Option<Problem> {
+fn alarm(cx: &Cx<'_>, asked: Option<RequestId>, look_again: bool) -> Option<Problem> {
     if let Some(Err(problem)) = cx.answer(asked)
         && matches!(
             problem.kind,
