@@ -11,7 +11,7 @@ use eframe::egui::{self, CentralPanel, Context, Frame, RawInput, Ui, ViewportCom
 
 use crate::app::event::{Answer, Event};
 use crate::app::request::{LockReason, Request, RequestId};
-use crate::app::snapshot::AirGapFace;
+use crate::app::snapshot::{AirGapFace, SessionFace};
 use crate::app::worker::Wake;
 use crate::base::clock::SharedClock;
 use crate::texts::Texts;
@@ -21,12 +21,12 @@ use super::cx::Cx;
 use super::idle::Left;
 use super::link::Link;
 use super::manual::Manual;
-use super::model::Model;
+use super::model::{Model, Notice};
 use super::picker::{Picker, Places};
 use super::preferences::{Look, Preferences};
 use super::route::Route;
 use super::screens::{self, Screen};
-use super::theme::Theme;
+use super::theme::{Theme, Tone};
 use super::widgets::{Answered, Dialog, text};
 use super::{fonts, shell, signals};
 
@@ -247,7 +247,26 @@ impl Window {
             }
             self.picker.allow(Places::of_vault(self.model.is_sample()));
             self.stack = vec![opened(shell::home(session.role))];
+            self.tell_failures(&session);
         }
+    }
+
+    /// Says how many log-ins failed since the last good one: only their owner knows whether they were theirs.
+    fn tell_failures(&mut self, session: &SessionFace) {
+        if session.failed_since_last == 0 {
+            return;
+        }
+        let failed = ("count", session.failed_since_last.into());
+        let text = match session.last_login {
+            Some(at) => {
+                let at = self.texts.date_and_time(at);
+                self.texts.with("notice-failed-since", &[failed, ("time", at.into())])
+            }
+            None => self.texts.with("notice-failed", &[failed]),
+        };
+        let id = self.next.get();
+        self.next.set(id + 1);
+        self.model.notices.push(Notice { id, tone: Tone::Warning, text });
     }
 
     fn left(&self) -> Option<Left> {

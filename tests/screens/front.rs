@@ -21,7 +21,7 @@ use strongroom::texts::{Language, Texts};
 use strongroom::ui::{Ended, Preferences, Stage, Start, Window};
 
 /// 22 November 2026, 09:41:07 UTC.
-const NOW: WallTime = WallTime::from_unix_millis(1_795_340_467_000);
+pub const NOW: WallTime = WallTime::from_unix_millis(1_795_340_467_000);
 
 type Asked = Rc<RefCell<VecDeque<(RequestId, Request)>>>;
 
@@ -99,8 +99,8 @@ impl Front {
             name: "Ioana Marin".to_owned(),
             login: "ioana.marin".to_owned(),
             role: Role::Supervisor,
-            failed_since_last: 0,
-            last_login: None,
+            failed_since_last: 2,
+            last_login: Some(NOW),
             ends_at: self.clock.wall().plus(Duration::from_secs(12 * 3600)),
             idle_lock_secs: 300,
             log_written_at: NOW,

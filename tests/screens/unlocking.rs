@@ -28,6 +28,12 @@ fn name_and_password_go_to_the_worker_and_lead_to_the_records() {
         front.log_in(id);
         assert!(front.sees("rail-customers"));
         assert!(front.sees("banner-founding"));
+        let last = front.texts.date_and_time(crate::front::NOW);
+        let failed =
+            front.texts.with("notice-failed-since", &[("count", 2_u64.into()), ("time", last.into())]);
+        assert!(front.sees_words(&failed));
+        front.press("notice-dismiss");
+        assert!(!front.sees_words(&failed));
     });
 }
 

@@ -29,6 +29,14 @@ countdown-session = { $seconds ->
    *[other] The session ends in { $seconds } seconds. What is saved is kept; log in again to go on.
 }
 notice-dismiss = Dismiss
+notice-failed = { $count ->
+    [one] { $count } log-in with your name failed before this one. If it was not yours, tell another supervisor.
+   *[other] { $count } log-ins with your name failed before this one. If they were not yours, tell another supervisor.
+}
+notice-failed-since = { $count ->
+    [one] { $count } log-in with your name failed since your last one, on { $time }. If it was not yours, tell a supervisor.
+   *[other] { $count } log-ins with your name failed since your last one, on { $time }. If they were not yours, tell a supervisor.
+}
 
 status-air-gap-green = Air gap intact
 status-air-gap-green-about = No network device is live on this computer. A vault opens only while this is so.

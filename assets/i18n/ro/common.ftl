@@ -31,6 +31,16 @@ countdown-session = { $seconds ->
    *[other] Sesiunea se încheie peste { $seconds } de secunde. Ce este salvat rămâne; autentificați-vă din nou pentru a continua.
 }
 notice-dismiss = Închide
+notice-failed = { $count ->
+    [one] { $count } autentificare cu numele dumneavoastră nu a reușit înainte de aceasta. Dacă nu era a dumneavoastră, anunțați alt supervizor.
+    [few] { $count } autentificări cu numele dumneavoastră nu au reușit înainte de aceasta. Dacă nu erau ale dumneavoastră, anunțați alt supervizor.
+   *[other] { $count } de autentificări cu numele dumneavoastră nu au reușit înainte de aceasta. Dacă nu erau ale dumneavoastră, anunțați alt supervizor.
+}
+notice-failed-since = { $count ->
+    [one] { $count } autentificare cu numele dumneavoastră nu a reușit de la ultima, din { $time }. Dacă nu era a dumneavoastră, anunțați un supervizor.
+    [few] { $count } autentificări cu numele dumneavoastră nu au reușit de la ultima, din { $time }. Dacă nu erau ale dumneavoastră, anunțați un supervizor.
+   *[other] { $count } de autentificări cu numele dumneavoastră nu au reușit de la ultima, din { $time }. Dacă nu erau ale dumneavoastră, anunțați un supervizor.
+}
 
 status-air-gap-green = Fără rețea
 status-air-gap-green-about = Niciun dispozitiv de rețea nu este activ pe acest calculator. Un seif se deschide doar cât timp este așa.
