@@ -140,7 +140,7 @@ fn work(desktop: &Desktop, papers: &Path) {
 
     desktop.click("See the records");
     desktop.fill("Find records", "lett");
-    desktop.see_part("1 record");
+    desktop.see_part("1 of 3 records");
     desktop.click_row("letter");
     desktop.picture("14-found");
     desktop.press("Return");

@@ -1,5 +1,7 @@
 //! What a screen reader would find in the window: the names, roles and places that the program publishes over AT-SPI.
 
+use std::time::Duration;
+
 use zbus::blocking::connection::Builder;
 use zbus::blocking::{Connection, Proxy};
 use zbus::zvariant::OwnedObjectPath;
@@ -39,6 +41,9 @@ pub(crate) struct Accessibility {
     bus: Connection,
 }
 
+/// A thing that goes while it is asked never answers; the bus itself would wait five minutes.
+const ANSWER: Duration = Duration::from_secs(3);
+
 /// The bit of the state "answers to the person".
 const SENSITIVE: u32 = 1 << 24;
 
@@ -54,7 +59,8 @@ impl Accessibility {
         status.set_property("ScreenReaderEnabled", true).unwrap();
         let door = Proxy::new(&session, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus").unwrap();
         let address: String = door.call("GetAddress", &()).unwrap();
-        let bus = Builder::address(&address[..]).unwrap().build().expect("the accessibility bus answers");
+        let bus = Builder::address(&address[..]).unwrap().method_timeout(ANSWER);
+        let bus = bus.build().expect("the accessibility bus answers");
         Self { bus }
     }
 
