@@ -2,6 +2,12 @@
 //!
 //! It does not judge the prose. How pages are shown is tested with the screens.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    reason = "a test that meets what it does not expect should end, and say where"
+)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -204,5 +204,5 @@ fn index_identity(writing: &Writing<'_>, id: i64, identity: &Identity) -> Result
 
 /// A client code in a row.
 pub(super) fn code_at(row: &Row<'_>, column: usize) -> RowResult<ClientCode> {
-    row.get_ref(column)?.as_str()?.parse().or_else(|_| Err(invalid_value(column)))
+    row.get_ref(column)?.as_str()?.parse().ok().ok_or_else(|| invalid_value(column))
 }

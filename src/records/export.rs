@@ -297,7 +297,7 @@ mod tests {
         assert_eq!(plain_name("../a:b.txt"), ".._a_b.txt");
         assert_eq!(plain_name("…"), "…");
         assert_eq!(plain_name(".."), "record");
-        assert!(plain_name(&format!("{}.pdf", "ț".repeat(300))).ends_with(".pdf"));
+        assert!(plain_name(&format!("{}.pdf", "ț".repeat(300))).strip_suffix(".pdf").is_some());
         assert!(plain_name(&format!("{}.pdf", "ț".repeat(300))).len() <= NAME_BYTES);
     }
 

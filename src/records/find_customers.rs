@@ -104,7 +104,7 @@ impl GroupStore {
 
     /// The rows of a page, with what the records database knows. Who went away meanwhile is left out.
     fn with_counts(&self, page: Vec<Shown>) -> Result<Vec<CustomerRow>, RecordsError> {
-        let codes = serde_json::Value::from_iter(page.iter().map(|shown| shown.code.compact())).to_string();
+        let codes = page.iter().map(|shown| shown.code.compact()).collect::<serde_json::Value>().to_string();
         let known: HashMap<ClientCode, (WallTime, u64)> = self
             .records
             .all(

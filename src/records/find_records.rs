@@ -12,6 +12,7 @@ use super::record::{ROW_COLUMNS, row_at};
 use super::text;
 
 /// A query as SQL: the tables and conditions, with the values of its parameters.
+#[expect(clippy::struct_field_names, reason = "SQL's own word for what follows WHERE")]
 struct Conditions {
     from: &'static str,
     conditions: String,

@@ -78,7 +78,7 @@ pub(super) fn row_at(group: &Group, row: &Row<'_>) -> RowResult<RecordRow> {
         code: code_at(row, 1)?,
         title: row.get(2)?,
         kind: FileKind::from_key(row.get_ref(3)?.as_str()?).ok_or_else(|| invalid_value(3))?,
-        tags: serde_json::from_str(tags).or_else(|_| Err(invalid_value(6)))?,
+        tags: serde_json::from_str(tags).ok().ok_or_else(|| invalid_value(6))?,
         filed_at: WallTime::from_unix_millis(row.get(4)?),
         size_bytes: unsigned(row, 5)?,
     })
@@ -152,9 +152,4 @@ pub(super) fn write_tags_and_words(
         params![row, title, tags.join(" "), code],
     )?;
     Ok(())
-}
-
-/// The row number of a record.
-pub(super) fn row_number(records: &Database, id: RecordId) -> Result<Option<i64>, StoreError> {
-    records.one("SELECT id FROM record WHERE uid = ?1", params![id.as_bytes()], |row| row.get(0))
 }

@@ -14,7 +14,7 @@ use crate::keys::hierarchy::DatabaseKey;
 use super::kind::Kind;
 
 /// How long a connection waits for another one's lock before it is an error.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(60);
+const BUSY_TIMEOUT: Duration = Duration::from_mins(1);
 
 /// Keys the connection. Wrong keys show at the first read, not here.
 pub(super) fn set_key(connection: &Connection, key: &DatabaseKey, kind: Kind) -> Result<()> {

@@ -38,7 +38,7 @@ pub fn invalid_value(column: usize) -> rusqlite::Error {
 
 /// A column that holds a number that is never negative.
 pub fn unsigned(row: &Row<'_>, column: usize) -> RowResult<u64> {
-    u64::try_from(row.get::<_, i64>(column)?).or_else(|_| Err(invalid_value(column)))
+    u64::try_from(row.get::<_, i64>(column)?).ok().ok_or_else(|| invalid_value(column))
 }
 
 /// A number as SQLite keeps it: those above 2⁶³ - 1 become 2⁶³ - 1.

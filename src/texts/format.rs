@@ -109,7 +109,7 @@ pub(super) fn romanian<M>(value: &FluentValue<'_>, _memoizer: &M) -> Option<Stri
 
 fn written(value: &FluentValue<'_>, language: Language) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
-    number.as_string().parse().ok().map(|count| grouped(count, language.group_mark()))
+    number.value.to_string().parse().ok().map(|count| grouped(count, language.group_mark()))
 }
 
 fn grouped(count: u64, mark: char) -> String {
@@ -171,6 +171,8 @@ mod tests {
         assert_eq!(of(&romanian, 1), "1 înregistrare");
         assert_eq!(of(&romanian, 2), "2 înregistrări");
         assert_eq!(of(&romanian, 20), "20 de înregistrări");
+        assert_eq!(of(&romanian, 100), "100 de înregistrări");
+        assert_eq!(of(&romanian, 101), "101 înregistrări");
         assert_eq!(of(&romanian, 2_014), "2.014 înregistrări");
         assert_eq!(romanian.countdown(272), "4:32");
     }

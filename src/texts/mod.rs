@@ -134,18 +134,27 @@ impl Texts {
         };
         let mut args = FluentArgs::with_capacity(named.len());
         for (name, value) in named {
-            args.set((*name).to_owned(), fluent(value));
+            args.set((*name).to_owned(), fluent(value, self.inner.language));
         }
         let mut gaps = Vec::new();
         self.inner.bundle.format_pattern(pattern, Some(&args), &mut gaps).into_owned()
     }
 }
 
-fn fluent<'a>(value: &'a Value<'_>) -> FluentValue<'a> {
+fn fluent<'a>(value: &'a Value<'_>, language: Language) -> FluentValue<'a> {
     match value {
         Value::Word(word) => FluentValue::String(Cow::Borrowed(word)),
         // Counts of things stay far below 2^53, where f64 is exact.
-        Value::Count(count) => FluentValue::from(*count),
+        Value::Count(count) => {
+            let mut number = FluentValue::from(*count);
+            // The plural rules below us look at the whole number, where Romanian's go by its last two digits
+            // (CLDR: 2,014 is "few"). A number with a visible fraction is "few" to them; it is never shown.
+            let few = language == Language::Romanian && *count > 100 && (1..=19).contains(&(count % 100));
+            if let (FluentValue::Number(number), true) = (&mut number, few) {
+                number.options.minimum_fraction_digits = Some(1);
+            }
+            number
+        }
     }
 }
 

@@ -33,14 +33,10 @@ pub(crate) enum Action {
     CloseManual,
     /// Drop keys and screens.
     Lock(LockReason),
-    /// Say something at the top of the page until it is dismissed.
-    Notice(Tone, String),
     /// Take a notice away.
     Dismiss(u64),
     /// Leave the chooser and open the vault in this folder.
     OpenVault(PathBuf),
     /// Leave the vault and go to the chooser.
     OtherVault,
-    /// Text to the clipboard.
-    Copy(String),
 }

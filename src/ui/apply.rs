@@ -58,17 +58,12 @@ impl Window {
             }
             Action::CloseManual => self.manual = None,
             Action::Lock(reason) => self.lock(reason),
-            Action::Notice(tone, text) => {
-                let id = self.number();
-                self.model.notices.push(Notice { id, tone, text });
-            }
             Action::Dismiss(id) => self.model.notices.retain(|notice| notice.id != id),
             Action::OpenVault(folder) => {
                 self.preferences.opened(&folder);
                 self.end(Ended::OpenVault(folder), ctx);
             }
             Action::OtherVault => self.end(Ended::Chooser, ctx),
-            Action::Copy(text) => ctx.copy_text(text),
         }
     }
 
@@ -82,9 +77,4 @@ impl Window {
         self.link.send(id, request);
     }
 
-    fn number(&self) -> u64 {
-        let number = self.next.get();
-        self.next.set(number + 1);
-        number
-    }
 }

@@ -1,4 +1,4 @@
-//! The typefaces, built into the program: Inter for text, JetBrains Mono for codes, Phosphor for icons.
+//! The typefaces, built into the program: Inter for text, `JetBrains` Mono for codes, Phosphor for icons.
 //!
 //! All are in `assets/fonts` with their licences; no font of the machine is ever read.
 

@@ -16,6 +16,7 @@ pub(crate) const MANUAL: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NON
 pub(crate) const BACK: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::Escape);
 
 /// Whether the key was pressed in this frame; nobody after sees it.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as egui takes shortcuts")]
 pub(crate) fn pressed(ui: &Ui, shortcut: &KeyboardShortcut) -> bool {
     ui.ctx().input_mut(|input| input.consume_shortcut(shortcut))
 }

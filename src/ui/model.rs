@@ -55,10 +55,6 @@ impl JobKind {
             Self::Check => "check",
         }
     }
-
-    /// Every kind.
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Import, Self::Export, Self::ImportCustomers, Self::Move, Self::Check];
 }
 
 /// A request and what came of it.

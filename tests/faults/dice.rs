@@ -1,4 +1,4 @@
-//! Random numbers that are the same in every run: SplitMix64 over a named seed.
+//! Random numbers that are the same in every run: `SplitMix64` over a named seed.
 
 /// A source of numbers for one campaign.
 pub(crate) struct Dice(u64);

@@ -4,6 +4,12 @@
 //! command line. An ordinary run takes a fixed, seeded sample of the points; `STRONGROOM_LONG=1` takes all. What needs
 //! root (loop devices, power cuts) says so and is left out without it.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    reason = "a test that meets what it does not expect should end, and say where"
+)]
+
 mod acts;
 mod bit_flips;
 mod canary;

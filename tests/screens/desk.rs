@@ -15,7 +15,7 @@ use strongroom::ui::{Link, Preferences, Stage, Start, Window};
 use crate::house::{House, NOW, Shared};
 
 /// The window, its vault and its clock.
-pub struct Desk {
+pub(crate) struct Desk {
     pub harness: Harness<'static, Option<Window>>,
     pub shared: Shared,
     pub texts: Texts,
@@ -23,7 +23,7 @@ pub struct Desk {
 
 impl Desk {
     /// Someone with this role has just unlocked `house`.
-    pub fn unlocked(house: House, role: Role, language: Language) -> Self {
+    pub(crate) fn unlocked(house: House, role: Role, language: Language) -> Self {
         let shared = Shared::new(house);
         shared.log_in(role);
         let link = shared.clone();
@@ -31,7 +31,7 @@ impl Desk {
     }
 
     /// A window over any worker, at the unlock screen.
-    pub fn over(
+    pub(crate) fn over(
         shared: Shared,
         connect: Box<dyn FnOnce(Wake) -> Link>,
         clock: SharedClock,
@@ -65,51 +65,51 @@ impl Desk {
     }
 
     /// Draws until nothing changes any more.
-    pub fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         self.harness.run_steps(6);
     }
 
     /// The text with this key.
-    pub fn text(&self, key: &str) -> String {
+    pub(crate) fn text(&self, key: &str) -> String {
         self.texts.text(key).to_owned()
     }
 
     /// Whether something with this name is on screen.
-    pub fn sees(&self, name: &str) -> bool {
+    pub(crate) fn sees(&self, name: &str) -> bool {
         self.harness.query_all_by_label(name).next().is_some()
     }
 
     /// Whether something is on screen whose name has this in it.
-    pub fn sees_part(&self, part: &str) -> bool {
+    pub(crate) fn sees_part(&self, part: &str) -> bool {
         self.harness.query_all_by_label_contains(part).next().is_some()
     }
 
     /// Clicks what has this name.
-    pub fn click(&mut self, name: &str) {
+    pub(crate) fn click(&mut self, name: &str) {
         self.harness.get_by_label(name).click();
         self.settle();
     }
 
     /// Clicks what has the text with this key.
-    pub fn press(&mut self, key: &str) {
+    pub(crate) fn press(&mut self, key: &str) {
         self.click(&self.text(key));
     }
 
     /// Clicks the last of several things with the text of this key: the one on top.
-    pub fn press_last(&mut self, key: &str) {
+    pub(crate) fn press_last(&mut self, key: &str) {
         let name = self.text(key);
         self.harness.query_all_by_label(&name).last().expect("it is on screen").click();
         self.settle();
     }
 
     /// Clicks the first thing whose name has this in it.
-    pub fn click_part(&mut self, part: &str) {
+    pub(crate) fn click_part(&mut self, part: &str) {
         self.harness.query_all_by_label_contains(part).next().expect("it is on screen").click();
         self.settle();
     }
 
     /// Types into the field whose label is the text with this key, after what stands there.
-    pub fn type_into(&mut self, key: &str, words: &str) {
+    pub(crate) fn type_into(&mut self, key: &str, words: &str) {
         let name = self.text(key);
         let field = self.harness.query_all_by_label(&name).find(|node| node.accesskit_node().is_text_input());
         let field = field.expect("the field is on screen");
@@ -121,41 +121,35 @@ impl Desk {
     }
 
     /// Presses a key.
-    pub fn key(&mut self, key: Key) {
+    pub(crate) fn key(&mut self, key: Key) {
         self.harness.key_press(key);
         self.settle();
     }
 
-    /// Presses a key with Ctrl.
-    pub fn ctrl(&mut self, key: Key) {
-        self.harness.key_press_modifiers(Modifiers::COMMAND, key);
-        self.settle();
-    }
-
     /// Types a path into the picker inside the window and takes it.
-    pub fn pick(&mut self, path: &str) {
+    pub(crate) fn pick(&mut self, path: &str) {
         self.type_into("picker-path", path);
         self.press("picker-choose");
     }
 
     /// The oldest request that fits and was not looked at yet.
-    pub fn asked(&self, fits: impl Fn(&Request) -> bool) -> (RequestId, Request) {
+    pub(crate) fn asked(&self, fits: impl Fn(&Request) -> bool) -> (RequestId, Request) {
         self.shared.house.borrow_mut().asked_for(fits).expect("it was asked for")
     }
 
     /// Whether nothing like this was asked for.
-    pub fn never_asked(&self, fits: impl Fn(&Request) -> bool) -> bool {
+    pub(crate) fn never_asked(&self, fits: impl Fn(&Request) -> bool) -> bool {
         self.shared.house.borrow_mut().asked_for(fits).is_none()
     }
 
     /// A text with what it names.
-    pub fn with(&self, key: &str, named: &[(&str, Value<'_>)]) -> String {
+    pub(crate) fn with(&self, key: &str, named: &[(&str, Value<'_>)]) -> String {
         self.texts.with(key, named)
     }
 }
 
 /// Runs a test in both languages.
-pub fn in_both(test: impl Fn(Language)) {
+pub(crate) fn in_both(test: impl Fn(Language)) {
     for language in Language::ALL {
         test(language);
     }

@@ -26,7 +26,7 @@ pub const NOW: WallTime = WallTime::from_unix_millis(1_795_340_467_000);
 type Asked = Rc<RefCell<VecDeque<(RequestId, Request)>>>;
 
 /// The window, what it asked and its clock.
-pub struct Front {
+pub(crate) struct Front {
     pub harness: Harness<'static, Option<Window>>,
     pub texts: Texts,
     pub clock: Arc<HandClock>,
@@ -35,14 +35,14 @@ pub struct Front {
 }
 
 /// What the air-gap guard saw.
-pub fn air_gap(colour: Colour) -> AirGapFace {
+pub(crate) fn air_gap(colour: Colour) -> AirGapFace {
     let devices = if colour == Colour::Green { Vec::new() } else { vec!["eth0".to_owned()] };
     AirGapFace { colour, devices }
 }
 
 impl Front {
     /// The window at the beginning of a stage.
-    pub fn at(stage: Stage, colour: Colour, language: Language) -> Self {
+    pub(crate) fn at(stage: Stage, colour: Colour, language: Language) -> Self {
         let asked = Asked::default();
         let (tell, events) = crossbeam_channel::unbounded();
         let clock = Arc::new(HandClock::at(NOW));
@@ -75,7 +75,7 @@ impl Front {
     }
 
     /// In front of a vault whose air gap has this colour.
-    pub fn of_vault(colour: Colour, sample: bool, language: Language) -> Self {
+    pub(crate) fn of_vault(colour: Colour, sample: bool, language: Language) -> Self {
         let mut front = Self::at(Stage::Vault, colour, language);
         front.say(Event::Face(Arc::new(VaultFace {
             path: PathBuf::from("/vaults/dumbrava"),
@@ -87,21 +87,21 @@ impl Front {
     }
 
     /// Someone is logged in.
-    pub fn unlocked(language: Language) -> Self {
+    pub(crate) fn unlocked(language: Language) -> Self {
         let mut front = Self::of_vault(Colour::Green, false, language);
         front.log_in(RequestId(0));
         front
     }
 
     /// The worker lets someone in.
-    pub fn log_in(&mut self, request: RequestId) {
+    pub(crate) fn log_in(&mut self, request: RequestId) {
         let session = SessionFace {
             name: "Ioana Marin".to_owned(),
             login: "ioana.marin".to_owned(),
             role: Role::Supervisor,
             failed_since_last: 2,
             last_login: Some(NOW),
-            ends_at: self.clock.wall().plus(Duration::from_secs(12 * 3600)),
+            ends_at: self.clock.wall().plus(Duration::from_hours(12)),
             idle_lock_secs: 300,
             log_written_at: NOW,
             founding_period: true,
@@ -111,54 +111,54 @@ impl Front {
     }
 
     /// The worker says something.
-    pub fn say(&mut self, event: Event) {
+    pub(crate) fn say(&mut self, event: Event) {
         self.tell.send(event).expect("the window listens");
         self.settle();
     }
 
     /// The worker answers.
-    pub fn done(&mut self, request: RequestId, answer: Result<Answer, Problem>) {
+    pub(crate) fn done(&mut self, request: RequestId, answer: Result<Answer, Problem>) {
         self.say(Event::Done { request, answer });
     }
 
     /// Draws a few frames.
-    pub fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         self.harness.run_steps(6);
     }
 
     /// The oldest request that was not looked at yet, if there is one.
-    pub fn asked(&self) -> Option<(RequestId, Request)> {
+    pub(crate) fn asked(&self) -> Option<(RequestId, Request)> {
         self.asked.borrow_mut().pop_front()
     }
 
     /// The text with this key.
-    pub fn text(&self, key: &str) -> String {
+    pub(crate) fn text(&self, key: &str) -> String {
         self.texts.text(key).to_owned()
     }
 
     /// Whether the text with this key is on screen.
-    pub fn sees(&self, key: &str) -> bool {
+    pub(crate) fn sees(&self, key: &str) -> bool {
         self.sees_words(&self.text(key))
     }
 
     /// Whether something is on screen whose name has these words in it.
-    pub fn sees_words(&self, words: &str) -> bool {
+    pub(crate) fn sees_words(&self, words: &str) -> bool {
         self.harness.query_all_by_label_contains(words).next().is_some()
     }
 
     /// Clicks what has exactly this name.
-    pub fn click(&mut self, name: &str) {
+    pub(crate) fn click(&mut self, name: &str) {
         self.harness.get_by_label(name).click();
         self.settle();
     }
 
     /// Clicks what has the text with this key.
-    pub fn press(&mut self, key: &str) {
+    pub(crate) fn press(&mut self, key: &str) {
         self.click(&self.text(key));
     }
 
     /// Types into the field whose label is the text with this key.
-    pub fn type_into(&mut self, key: &str, words: &str) {
+    pub(crate) fn type_into(&mut self, key: &str, words: &str) {
         let name = self.text(key);
         for typing in [false, true] {
             let field =
@@ -175,25 +175,25 @@ impl Front {
     }
 
     /// Presses a key.
-    pub fn key(&mut self, key: Key) {
+    pub(crate) fn key(&mut self, key: Key) {
         self.harness.key_press(key);
         self.settle();
     }
 
     /// Presses a key with Ctrl.
-    pub fn ctrl(&mut self, key: Key) {
+    pub(crate) fn ctrl(&mut self, key: Key) {
         self.harness.key_press_modifiers(Modifiers::CTRL, key);
         self.settle();
     }
 
     /// Time goes by.
-    pub fn pass(&mut self, seconds: u64) {
+    pub(crate) fn pass(&mut self, seconds: u64) {
         self.clock.advance(Duration::from_secs(seconds));
         self.settle();
     }
 
     /// Someone touches the mouse.
-    pub fn touch(&mut self) {
+    pub(crate) fn touch(&mut self) {
         let input =
             RawInput { events: vec![Input::PointerMoved([400.0, 300.0].into())], ..RawInput::default() };
         self.harness.state_mut().as_mut().expect("the window is there").touched(&input);
@@ -201,13 +201,13 @@ impl Front {
     }
 
     /// How the window ended.
-    pub fn ended(&self) -> Ended {
+    pub(crate) fn ended(&self) -> Ended {
         self.harness.state().as_ref().expect("the window is there").ended()
     }
 }
 
 /// Runs a test in both languages.
-pub fn in_both(test: impl Fn(Language)) {
+pub(crate) fn in_both(test: impl Fn(Language)) {
     for language in Language::ALL {
         test(language);
     }

@@ -25,7 +25,7 @@ use strongroom::policy::Role;
 use strongroom::ui::Link;
 
 /// The moment at which everything happens: 22 November 2026, 09:41:07 UTC.
-pub const NOW: WallTime = WallTime::from_unix_millis(1_795_340_467_000);
+pub(crate) const NOW: WallTime = WallTime::from_unix_millis(1_795_340_467_000);
 
 const DAY_MILLIS: i64 = 86_400_000;
 
@@ -54,7 +54,7 @@ const NAMES: [&str; 8] = [
 ];
 
 /// What lies in the vault and how it behaves.
-pub struct House {
+pub(crate) struct House {
     pub groups: Vec<GroupRow>,
     pub customers: Vec<CustomerSheet>,
     pub records: Vec<RecordSheet>,
@@ -68,26 +68,26 @@ pub struct House {
 
 /// The house, shared by the window and the test.
 #[derive(Clone)]
-pub struct Shared {
+pub(crate) struct Shared {
     pub house: Rc<RefCell<House>>,
     pub tell: Sender<Event>,
     pub events: Receiver<Event>,
 }
 
 impl Shared {
-    pub fn new(house: House) -> Self {
+    pub(crate) fn new(house: House) -> Self {
         let (tell, events) = crossbeam_channel::unbounded();
         Self { house: Rc::new(RefCell::new(house)), tell, events }
     }
 
     /// The window's end.
-    pub fn link(&self) -> Link {
+    pub(crate) fn link(&self) -> Link {
         let shared = self.clone();
         Link::new(move |id, request| shared.take(id, request), self.events.clone())
     }
 
     /// Someone with this role is logged in.
-    pub fn log_in(&self, role: Role) {
+    pub(crate) fn log_in(&self, role: Role) {
         let house = self.house.borrow();
         let face = VaultFace {
             path: PathBuf::from("/vaults/dumbrava"),
@@ -101,7 +101,7 @@ impl Shared {
             role,
             failed_since_last: 0,
             last_login: None,
-            ends_at: NOW.plus(std::time::Duration::from_secs(12 * 3600)),
+            ends_at: NOW.plus(std::time::Duration::from_hours(12)),
             idle_lock_secs: 300,
             log_written_at: NOW,
             founding_period: false,
@@ -112,11 +112,11 @@ impl Shared {
         self.done(RequestId(0), Ok(Answer::Unlocked));
     }
 
-    pub fn say(&self, event: Event) {
+    pub(crate) fn say(&self, event: Event) {
         self.tell.send(event).expect("the window listens");
     }
 
-    pub fn done(&self, request: RequestId, answer: Result<Answer, Problem>) {
+    pub(crate) fn done(&self, request: RequestId, answer: Result<Answer, Problem>) {
         self.say(Event::Done { request, answer });
     }
 
@@ -139,7 +139,7 @@ const fn is_search(request: &Request) -> bool {
 
 impl House {
     /// An empty vault.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self {
             groups: Vec::new(),
             customers: Vec::new(),
@@ -151,7 +151,7 @@ impl House {
     }
 
     /// Two groups, 40 customers and `records` records.
-    pub fn sample(records: usize) -> Self {
+    pub(crate) fn sample(records: usize) -> Self {
         let mut house = Self::empty();
         house.groups = vec![group(1, "Private clients", true), group(2, "Clinică pediatrie", true)];
         for number in 0..40_u8 {
@@ -165,7 +165,7 @@ impl House {
     }
 
     /// Takes the oldest request that fits.
-    pub fn asked_for(&mut self, fits: impl Fn(&Request) -> bool) -> Option<(RequestId, Request)> {
+    pub(crate) fn asked_for(&mut self, fits: impl Fn(&Request) -> bool) -> Option<(RequestId, Request)> {
         let place = self.asked.iter().position(|(_, request)| fits(request))?;
         self.asked.remove(place)
     }
@@ -307,12 +307,12 @@ fn window<T: Clone>(all: Vec<T>, offset: u64, limit: u32) -> Listing<Vec<T>> {
     Listing { total, offset, rows }
 }
 
-pub fn group(number: u8, name: &str, identities: bool) -> GroupRow {
+pub(crate) fn group(number: u8, name: &str, identities: bool) -> GroupRow {
     let id = GroupId::from_bytes([number; 16]);
     GroupRow { id, name: name.to_owned(), closed: false, identities, customers: 0, records: 0 }
 }
 
-pub fn code(number: u8) -> ClientCode {
+pub(crate) fn code(number: u8) -> ClientCode {
     let mut values = [0; 10];
     for (place, value) in values.iter_mut().enumerate() {
         *value = number.wrapping_mul(7).wrapping_add(u8::try_from(place * 11).unwrap()) % 32;
@@ -322,7 +322,7 @@ pub fn code(number: u8) -> ClientCode {
     ClientCode::from_values(values)
 }
 
-pub fn customer(number: u8) -> CustomerSheet {
+pub(crate) fn customer(number: u8) -> CustomerSheet {
     let name = NAMES[usize::from(number) % NAMES.len()];
     CustomerSheet {
         group: GroupId::from_bytes([if number % 4 == 3 { 2 } else { 1 }; 16]),
@@ -340,7 +340,7 @@ pub fn customer(number: u8) -> CustomerSheet {
     }
 }
 
-pub fn record(number: usize) -> RecordSheet {
+pub(crate) fn record(number: usize) -> RecordSheet {
     let (title, kind, tags, size_bytes) = TITLES[number % TITLES.len()];
     let of = u8::try_from(number / 3 % 40).unwrap();
     let mut id = [0; 16];

@@ -64,7 +64,7 @@ fn a_flipped_bit_anywhere_is_told_as_damage_or_changes_nothing() {
             if let Ok(group) = opened {
                 match group.check(&mut Watch::unwatched()) {
                     Ok(health) if health.damage.is_empty() => {
-                        assert_eq!(content(&group, record), noise(2, 200_000))
+                        assert_eq!(content(&group, record), noise(2, 200_000));
                     }
                     Ok(_) | Err(RecordsError::Store(StoreError::Damaged { .. })) => {}
                     Err(other) => panic!("{other:?} at {place} of {}", path.display()),

@@ -135,7 +135,7 @@ fn records_are_found_by_every_part_and_in_every_order() {
         [(ana, "Factură mai.txt", "22"), (ana, "contract.csv", "a;b\n"), (ion, "Factura iunie.txt", "1")]
     {
         ids.push(import_one(&mut group, code, name, bytes.as_bytes().to_vec()));
-        house.clock.advance(Duration::from_secs(60));
+        house.clock.advance(Duration::from_mins(1));
     }
     let edit = RecordEdit {
         title: "Factură mai".into(),
@@ -157,7 +157,7 @@ fn records_are_found_by_every_part_and_in_every_order() {
     assert_eq!(titles(&group, &RecordQuery { kind: Some(FileKind::Csv), ..none.clone() }), ["contract"]);
     assert_eq!(titles(&group, &RecordQuery { tag: Some("urgent".into()), ..none.clone() }), ["Factură mai"]);
     let after =
-        RecordQuery { filed_from: Some(crate::group::NOON.plus(Duration::from_secs(60))), ..none.clone() };
+        RecordQuery { filed_from: Some(crate::group::NOON.plus(Duration::from_mins(1))), ..none.clone() };
     assert_eq!(titles(&group, &after), ["Factura iunie", "contract"]);
     let before = RecordQuery { filed_before: after.filed_from, customer: Some(ana), ..text("mai") };
     assert_eq!(titles(&group, &before), ["Factură mai"]);

@@ -1,6 +1,10 @@
 //! The vault and its people through their public doors: founding, unlocking, verifying, every kind of tampering; the
 //! worker as the window sees it, and the command line as its users do.
 
+#![expect(
+    clippy::string_slice,
+    reason = "a test that meets what it does not expect should end, and say where"
+)]
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected has failed")]
 
 mod command_line;

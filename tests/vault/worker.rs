@@ -19,7 +19,7 @@ use strongroom::texts::Language;
 use crate::fixture::{LOGIN, NOW, PASSWORD, password};
 
 /// Longer than anything here takes: a test that waits this long has failed.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A practice vault and its worker.
 struct Desk {

@@ -15,7 +15,7 @@ use crate::tree::{Accessibility, Place};
 const ORDINARY: u32 = 65534;
 
 /// How long something may take to appear before the test gives up. A software renderer on a busy machine is slow.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What lies lower is behind the edge of a page, or near it.
 const SEEN_DOWN_TO: i32 = 740;

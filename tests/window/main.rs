@@ -3,6 +3,12 @@
 //!
 //! Pictures of every step lie in `target/tmp/window`.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    reason = "a test that meets what it does not expect should end, and say where"
+)]
+
 mod desktop;
 mod story;
 mod tree;

@@ -77,7 +77,6 @@ manual-nothing = No page has these words.
 
 picker-title-files = Choose files
 picker-title-file = Choose a file
-picker-title-files-folders = Choose files and folders
 picker-title-folder = Choose a folder
 picker-title-save = Choose where to save
 picker-why-vault = While a vault is open the program chooses files by itself, in the allowed places only, so that no other program takes part.

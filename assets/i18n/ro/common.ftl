@@ -82,7 +82,6 @@ manual-nothing = Nicio pagină nu conține aceste cuvinte.
 
 picker-title-files = Alegeți fișiere
 picker-title-file = Alegeți un fișier
-picker-title-files-folders = Alegeți fișiere și dosare
 picker-title-folder = Alegeți un dosar
 picker-title-save = Alegeți unde se salvează
 picker-why-vault = Cât timp un seif este deschis, programul alege singur fișierele, doar din locurile permise, ca să nu ia parte niciun alt program.

@@ -30,7 +30,7 @@ impl Session {
             events.push(self.witness.event_in(reveal.act(), group).of_client(code));
         }
         self.witness.log_all(&events)?;
-        Ok(self.store(group)?.customer(code).map_err(|error| Problem::from(error).naming(code))?)
+        self.store(group)?.customer(code).map_err(|error| Problem::from(error).naming(code))
     }
 
     /// Changes a customer's identity, as a whole.
@@ -43,10 +43,7 @@ impl Session {
         self.group(group)?;
         let permit = self.permit(Act::CustomerEdit, Some(group))?;
         self.witness.log(&self.witness.event_in(permit.act(), group).of_client(code))?;
-        Ok(self
-            .store(group)?
-            .edit_customer(code, draft)
-            .map_err(|error| Problem::from(error).naming(code))?)
+        self.store(group)?.edit_customer(code, draft).map_err(|error| Problem::from(error).naming(code))
     }
 
     /// A code that no group this person sees has, or ever had.

@@ -19,10 +19,13 @@ use super::problem::Problem;
 
 pub use sample::{SampleFiles, SamplePerson};
 
+/// What a job does once it is run.
+type Work<T> = Box<dyn FnOnce(&mut Watch<'_>) -> Result<T, Problem> + Send>;
+
 /// An act that was permitted and waits to be done, on any thread. Dropped, nothing was done and nothing logged.
 #[must_use = "a job that is not run does nothing"]
 pub struct Job<T> {
-    run: Box<dyn FnOnce(&mut Watch<'_>) -> Result<T, Problem> + Send>,
+    run: Work<T>,
 }
 
 impl<T> Job<T> {

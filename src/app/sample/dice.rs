@@ -1,4 +1,4 @@
-//! Dice that fall the same way for the same seed: SplitMix64 (Steele, Lea, Flood 2014).
+//! Dice that fall the same way for the same seed: `SplitMix64` (Steele, Lea, Flood 2014).
 //!
 //! For sample content only; nothing secret is ever drawn here.
 

@@ -35,7 +35,7 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 const JOBS_STOP_WITHIN: Duration = Duration::from_millis(1500);
 
 /// The longest wait between looks at the clock, which may be set to another time than it ticks.
-const LOOK_AT_CLOCK_EVERY: Duration = Duration::from_secs(60);
+const LOOK_AT_CLOCK_EVERY: Duration = Duration::from_mins(1);
 
 /// A search that was not typed on for this long is over, and its last words are logged.
 const SEARCH_ENDS_AFTER: Duration = Duration::from_secs(30);

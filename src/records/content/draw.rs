@@ -155,9 +155,12 @@ fn answer_all(
     }
 }
 
+/// The way to one reading thread, and back.
+type Line = (Sender<(Place, Bytes)>, Receiver<Result<Bytes, StoreError>>);
+
 /// Records on their way, in order. Requests go to the lines in turn, and so do answers.
 struct Drawing<'d> {
-    lines: Vec<(Sender<(Place, Bytes)>, Receiver<Result<Bytes, StoreError>>)>,
+    lines: Vec<Line>,
     records: &'d Database,
     ids: &'d [RecordId],
     /// The next record to look up.

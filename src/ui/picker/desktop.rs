@@ -65,7 +65,7 @@ fn ask(wish: &PickWish, title: String) -> Option<Vec<PathBuf>> {
     let dialog = rfd::FileDialog::new().set_title(title);
     match wish {
         // The desktop's dialogs choose either files or folders; whole folders can also be dropped.
-        PickWish::Files | PickWish::FilesAndFolders => dialog.pick_files(),
+        PickWish::Files => dialog.pick_files(),
         PickWish::FileEnding(endings) => {
             dialog.add_filter(endings.join(", "), endings).pick_file().map(|file| vec![file])
         }

@@ -30,8 +30,6 @@ pub(crate) enum PickWish {
     Files,
     /// One file with one of these endings.
     FileEnding(&'static [&'static str]),
-    /// Files and whole folders.
-    FilesAndFolders,
     /// One folder.
     Folder,
     /// Where to write a file of this name.
@@ -44,7 +42,6 @@ impl PickWish {
         match self {
             Self::Files => "picker-title-files",
             Self::FileEnding(_) => "picker-title-file",
-            Self::FilesAndFolders => "picker-title-files-folders",
             Self::Folder => "picker-title-folder",
             Self::Save(_) => "picker-title-save",
         }
@@ -52,7 +49,7 @@ impl PickWish {
 
     /// Whether a folder answers it.
     pub(super) const fn takes_folders(&self) -> bool {
-        matches!(self, Self::Folder | Self::FilesAndFolders)
+        matches!(self, Self::Folder)
     }
 
     /// Whether files answer it.
@@ -62,7 +59,7 @@ impl PickWish {
 
     /// Whether more than one may be chosen.
     pub(super) const fn takes_many(&self) -> bool {
-        matches!(self, Self::Files | Self::FilesAndFolders)
+        matches!(self, Self::Files)
     }
 
     /// Whether a file of this name fits.

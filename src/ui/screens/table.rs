@@ -110,7 +110,7 @@ impl TableState {
     }
 
     /// Goes back to the head of the list.
-    pub(crate) const fn to_head(&mut self) {
+    pub(crate) const fn go_to_head(&mut self) {
         self.reveal = Some(0);
     }
 

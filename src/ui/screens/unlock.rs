@@ -146,7 +146,7 @@ fn alarm(cx: &Cx<'_>, asked: Option<RequestId>, look_again: bool) -> Option<Prob
         return Some(problem.clone());
     }
     let face = cx.model.face.as_ref()?;
-    on_network(face)
+    (on_network(face) && !look_again)
         .then(|| Problem::new(ProblemKind::NotAirGapped).with("device", face.air_gap.devices.join(", ")))
 }
 

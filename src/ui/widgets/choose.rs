@@ -9,32 +9,6 @@ use super::button::focus_ring;
 use super::icon::Icon;
 use crate::ui::theme::{Face, Theme, space};
 
-/// A button that says what is chosen and opens a list of `options`. Returns the place of the newly chosen one.
-pub(crate) fn select(ui: &mut Ui, theme: &Theme, id: &str, label: &str, options: &[String]) -> Option<usize> {
-    let response = select_button(ui, theme, label);
-    menu(ui, theme, id, &response, options)
-}
-
-/// A list of `options` under a button that was drawn. Returns the place of the chosen one.
-pub(crate) fn menu(ui: &Ui, theme: &Theme, id: &str, button: &Response, options: &[String]) -> Option<usize> {
-    let mut chosen = None;
-    Popup::menu(button)
-        .id(Id::unique(("menu", id)).with(ui.scope_id()))
-        .close_behavior(PopupCloseBehavior::CloseOnClick)
-        .show(|ui| {
-            ui.set_min_width(button.rect.width().max(160.0));
-            ui.spacing_mut().item_spacing.y = 0.0;
-            eframe::egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
-                for (place, option) in options.iter().enumerate() {
-                    if menu_row(ui, theme, option).clicked() {
-                        chosen = Some(place);
-                    }
-                }
-            });
-        });
-    chosen
-}
-
 /// A line of a list that can be clicked.
 pub(crate) fn row(ui: &mut Ui, theme: &Theme, words: &str, face: Face, here: bool) -> Response {
     let ink = if here { theme.accent } else { theme.text };
@@ -56,25 +30,6 @@ pub(crate) fn row(ui: &mut Ui, theme: &Theme, words: &str, face: Face, here: boo
     ui.painter().galley(at.min, galley, ink);
     focus_ring(ui, theme, rect.shrink(3.0), &response);
     response
-}
-
-fn menu_row(ui: &mut Ui, theme: &Theme, word: &str) -> Response {
-    let galley = ui.painter().layout_no_wrap(word.to_owned(), Face::Body.font(), theme.text);
-    let width = (galley.size().x + 2.0 * space::MEDIUM).max(ui.available_width());
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 32.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, word));
-    if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, CornerRadius::same(space::RADIUS), theme.hover);
-    }
-    let at =
-        Align2::LEFT_CENTER.anchor_size(pos2(rect.left() + space::MEDIUM, rect.center().y), galley.size());
-    ui.painter().galley(at.min, galley, theme.text);
-    response
-}
-
-/// A button with a small arrow that says a list opens.
-pub(crate) fn select_button(ui: &mut Ui, theme: &Theme, label: &str) -> Response {
-    select_button_wide(ui, theme, label, None)
 }
 
 /// The same, as wide as this.

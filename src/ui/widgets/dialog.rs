@@ -46,12 +46,6 @@ impl<'a> Dialog<'a> {
         self
     }
 
-    /// As wide as this.
-    pub(crate) fn width(mut self, width: f32) -> Self {
-        self.width = width;
-        self
-    }
-
     /// Enter makes new lines in it, and does not answer.
     pub(crate) fn without_enter(mut self) -> Self {
         self.enter = false;

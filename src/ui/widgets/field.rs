@@ -77,12 +77,6 @@ impl<'a> Field<'a> {
         self
     }
 
-    /// In the monospaced face: for codes.
-    pub(crate) fn code(mut self) -> Self {
-        self.code = true;
-        self
-    }
-
     /// A screen reader says that something is typed, not what. The buffer must show bullets by itself.
     pub(super) fn password(mut self) -> Self {
         self.password = true;

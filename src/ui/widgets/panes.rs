@@ -35,12 +35,6 @@ pub(crate) fn chip(ui: &mut Ui, theme: &Theme, tone: Tone, word: &str) -> Respon
     response
 }
 
-/// A coloured dot, always beside a word.
-pub(crate) fn dot(ui: &mut Ui, colour: Color32) {
-    let (rect, _) = ui.allocate_exact_size(vec2(8.0, 16.0), Sense::hover());
-    ui.painter().circle_filled(rect.center(), 4.0, colour);
-}
-
 /// Something said across the page. True when it was dismissed.
 pub(crate) fn notice(ui: &mut Ui, theme: &Theme, tone: Tone, words: &str, dismiss: Option<&str>) -> bool {
     let ink = theme.ink(tone);

@@ -18,58 +18,20 @@ pub(crate) fn bar(ui: &mut Ui, theme: &Theme, name: &str, share: Option<f32>) {
     });
     let radius = CornerRadius::same(4);
     ui.painter().rect_filled(rect, radius, theme.plain_soft);
-    let filled = match share {
-        Some(share) => {
-            Rect::from_min_size(rect.min, vec2(rect.width() * share.clamp(0.0, 1.0), rect.height()))
-        }
-        None => {
-            // Not known how much there is: a piece that wanders.
-            ui.ctx().request_repaint_after(std::time::Duration::from_millis(40));
-            #[expect(clippy::cast_possible_truncation, reason = "a phase between 0 and 1")]
-            let phase = ui.input(|input| (input.time * 0.6).fract()) as f32;
-            let width = rect.width() * 0.25;
-            let left = rect.left() - width + phase * (rect.width() + width);
-            Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height())).intersect(rect)
-        }
+    let filled = if let Some(share) = share {
+        Rect::from_min_size(rect.min, vec2(rect.width() * share.clamp(0.0, 1.0), rect.height()))
+    } else {
+        // Not known how much there is: a piece that wanders.
+        ui.ctx().request_repaint_after(std::time::Duration::from_millis(40));
+        #[expect(clippy::cast_possible_truncation, reason = "a phase between 0 and 1")]
+        let phase = ui.input(|input| (input.time * 0.6).fract()) as f32;
+        let width = rect.width() * 0.25;
+        let left = rect.left() - width + phase * (rect.width() + width);
+        Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height())).intersect(rect)
     };
     if filled.width() > 0.0 {
         ui.painter().rect_filled(filled, radius, theme.accent);
     }
-}
-
-/// Long work that is under way. True when it is to be stopped.
-pub(crate) fn progress(
-    ui: &mut Ui,
-    theme: &Theme,
-    texts: &Texts,
-    name: &str,
-    progress: Option<&Progress>,
-    stopping: bool,
-) -> bool {
-    ui.vertical(|ui| {
-        ui.horizontal(|ui| {
-            text::line(ui, Face::Label, theme.text, name);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                text::line(
-                    ui,
-                    Face::Body,
-                    theme.muted,
-                    progress.map(|at| reached(at, texts)).unwrap_or_default(),
-                );
-            });
-        });
-        bar(ui, theme, name, progress.and_then(share));
-        let now = progress.map(|at| at.now.as_str()).unwrap_or_default();
-        ui.horizontal(|ui| {
-            let label = texts.text(if stopping { "progress-stopping" } else { "progress-stop" });
-            let stop = Button::secondary(label).enabled(!stopping).ui(ui, theme);
-            ui.add_space(space::SMALL);
-            text::line(ui, Face::Small, theme.muted, now);
-            stop
-        })
-        .inner
-    })
-    .inner
 }
 
 /// The same on one line, for the strip at the foot of the window. True when it is to be stopped.

@@ -107,7 +107,7 @@ impl Details {
         let who = (row.group, row.code);
         let sheet = self.sheet.as_ref().map(|(_, sheet)| Arc::clone(sheet)).filter(|s| who_of(s) == who);
         let foot = 2.0 * space::CONTROL + space::SMALL;
-        let (_, action) = beside::with_foot(
+        let ((), action) = beside::with_foot(
             ui,
             foot,
             |ui| self.facts_ui(ui, cx, row, sheet.as_deref()),

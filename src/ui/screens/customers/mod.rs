@@ -124,7 +124,7 @@ impl Customers {
     fn search_again(&mut self) {
         self.rows.restart();
         self.problem = None;
-        self.table.to_head();
+        self.table.go_to_head();
     }
 
     fn head_ui(&self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
@@ -189,7 +189,7 @@ impl Customers {
     }
 
     fn keys(&mut self, ui: &Ui) -> Option<Action> {
-        let focused = ui.memory(|memory| memory.focused());
+        let focused = ui.memory(eframe::egui::Memory::focused);
         if focused != Some(list_id()) && focused != Some(search_id()) {
             return None;
         }

@@ -59,7 +59,7 @@ impl NewCustomer {
             }
             _ => {}
         }
-        let open = |id: GroupId| cx.model.group(id).is_some_and(|group| usable(group));
+        let open = |id: GroupId| cx.model.group(id).is_some_and(usable);
         if !self.group.is_some_and(open) {
             self.group = cx.model.groups.iter().find(|group| usable(group)).map(|group| group.id);
         }

@@ -70,7 +70,7 @@ impl Groups {
     }
 
     fn keys(&mut self, ui: &Ui, cx: &Cx<'_>) -> Option<Action> {
-        if ui.memory(|memory| memory.focused()) != Some(list_id()) {
+        if ui.memory(eframe::egui::Memory::focused) != Some(list_id()) {
             return None;
         }
         let groups = &cx.model.groups;

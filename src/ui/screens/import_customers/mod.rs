@@ -78,17 +78,17 @@ impl ImportCustomers {
         }
         let chosen = cx.picked(self.pick)?.first().cloned();
         self.pick = None;
-        self.preview(cx, chosen?)
+        Some(self.preview(cx, chosen?))
     }
 
-    fn preview(&mut self, cx: &Cx<'_>, path: PathBuf) -> Option<Action> {
+    fn preview(&mut self, cx: &Cx<'_>, path: PathBuf) -> Action {
         self.columns = None;
         self.report = None;
         self.problem = None;
         self.path = Some(path.clone());
         let (id, action) = cx.ask(Request::PreviewCsv { path });
         self.previewing = Some(id);
-        Some(action)
+        action
     }
 
     fn choose_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, primary: bool) -> Option<Action> {

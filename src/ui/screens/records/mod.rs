@@ -137,7 +137,7 @@ impl Records {
 
     /// The arrow keys and Enter, while the list or the search box has the keyboard.
     fn keys(&mut self, ui: &Ui) -> Option<Action> {
-        let focused = ui.memory(|memory| memory.focused());
+        let focused = ui.memory(eframe::egui::Memory::focused);
         if focused != Some(list_id()) && focused != Some(FilterBar::search_id()) {
             return None;
         }
@@ -179,7 +179,7 @@ impl Records {
         if let Some(column) = touched.sort {
             self.filters.order = ordered_by(column, self.filters.order);
             self.search_again();
-            self.table.to_head();
+            self.table.go_to_head();
         }
         if let Some((place, keys)) = touched.clicked {
             self.chosen.click(place, keys, &self.rows);
@@ -240,7 +240,7 @@ impl Screen for Records {
         let tags = self.tags_on_screen();
         if self.bar.ui(ui, cx, &mut self.filters, &tags) {
             self.search_again();
-            self.table.to_head();
+            self.table.go_to_head();
         }
         ui.add_space(space::SMALL);
         let (list, beside) = beside::split(ui);

@@ -92,7 +92,7 @@ fn keys(ui: &Ui, scale: f32, zoom: Zoom) -> Zoom {
     if ui.memory(|memory| memory.focused().is_some()) {
         return zoom;
     }
-    let wheel = ui.input(|input| input.zoom_delta());
+    let wheel = ui.input(eframe::egui::InputState::zoom_delta);
     if (wheel - 1.0).abs() > 0.001 {
         return Zoom::Scale((scale * wheel).clamp(0.05, 8.0));
     }

@@ -92,7 +92,7 @@ mod tests {
     use super::*;
 
     fn pieces(line: &str, across: usize) -> Vec<&str> {
-        wrapped(line, across).into_iter().map(|(start, end)| &line[start..end]).collect()
+        wrapped(line, across).into_iter().map(|(start, end)| line.get(start..end).unwrap()).collect()
     }
 
     #[test]
