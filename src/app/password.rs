@@ -73,10 +73,7 @@ fn is_mostly_a_name(text: &str, names: &[&str]) -> bool {
 /// A password that everybody tries first, once or several times, with or without digits around it.
 fn is_known(text: &str) -> bool {
     let plain: zeroize::Zeroizing<String> = zeroize::Zeroizing::new(
-        text.nfd()
-            .filter(|letter| letter.is_ascii_alphanumeric())
-            .map(|letter| letter.to_ascii_lowercase())
-            .collect(),
+        text.nfd().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect(),
     );
     let inner = plain.trim_matches(|letter: char| letter.is_ascii_digit());
     KNOWN.lines().filter(|line| !line.starts_with('#')).any(|known| {

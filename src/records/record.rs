@@ -7,7 +7,7 @@ use crate::base::id::{AccountId, RecordId};
 use crate::crypto::hash::Digest;
 use crate::document::FileKind;
 use crate::store::sql::invalid_value;
-use crate::store::{Database, Row, RowResult, StoreError, Writing, params, unsigned};
+use crate::store::{Row, RowResult, StoreError, Writing, params, unsigned};
 
 use super::customer::code_at;
 use super::error::RecordsError;

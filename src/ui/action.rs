@@ -9,7 +9,6 @@ use crate::texts::Language;
 use super::picker::{PickId, PickWish};
 use super::preferences::Look;
 use super::route::Route;
-use super::theme::Tone;
 
 /// One wish.
 pub(crate) enum Action {

@@ -7,7 +7,6 @@ use crate::texts::Texts;
 
 use super::action::Action;
 use super::manual::Manual;
-use super::model::Notice;
 use super::route::Route;
 use super::screens;
 use super::window::{Ended, Window};
@@ -76,5 +75,4 @@ impl Window {
         self.model.asked(id, &request);
         self.link.send(id, request);
     }
-
 }

@@ -2,7 +2,7 @@
 //!
 //! Ratios matter, not numbers: all three end with the data durable on the same disk.
 
-#![expect(clippy::unwrap_used, missing_docs, reason = "a measurement that meets the unexpected has failed")]
+#![expect(clippy::unwrap_used, reason = "a measurement that meets the unexpected has failed")]
 
 use std::fs::File;
 use std::io::{Cursor, Write};

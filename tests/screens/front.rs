@@ -21,7 +21,7 @@ use strongroom::texts::{Language, Texts};
 use strongroom::ui::{Ended, Preferences, Stage, Start, Window};
 
 /// 22 November 2026, 09:41:07 UTC.
-pub const NOW: WallTime = WallTime::from_unix_millis(1_795_340_467_000);
+pub(crate) const NOW: WallTime = WallTime::from_unix_millis(1_795_340_467_000);
 
 type Asked = Rc<RefCell<VecDeque<(RequestId, Request)>>>;
 

@@ -310,7 +310,9 @@ fn a_vault_is_not_made_without_places_for_its_sheets() {
     assert_eq!(code(&program.run(&[&common[..], &person].concat())), 2);
     let places: Vec<String> =
         (1..=5).map(|n| program.path(&format!("place-{n}")).display().to_string()).collect();
-    places.iter().for_each(|place| std::fs::create_dir_all(place).unwrap());
+    for place in &places {
+        std::fs::create_dir_all(place).unwrap();
+    }
     let same: Vec<&str> = places.iter().flat_map(|_| ["--sheet-to", places[0].as_str()]).collect();
     assert_eq!(code(&program.run(&[&common[..], &person, &same].concat())), 1);
     assert!(!Path::new(&vault).exists());

@@ -15,7 +15,6 @@ use crate::fixture::{Fixture, LOGIN, PASSWORD, later, password, permit};
 
 #[test]
 #[ignore = "measures"]
-#[expect(clippy::print_stderr, reason = "its result is for the person who runs it")]
 fn verifying_a_thousand_statements() {
     let fixture = Fixture::new();
     let groups = ["A", "B", "C", "D"].map(|name| fixture.with_group(name));

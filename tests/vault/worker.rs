@@ -112,7 +112,10 @@ impl Desk {
         std::fs::create_dir_all(&folder).unwrap();
         for number in 0..count {
             let mut content = vec![0_u8; bytes];
-            content.iter_mut().zip(0_u32..).for_each(|(byte, n)| *byte = (n * 31 + number) as u8);
+            content
+                .iter_mut()
+                .zip(0_u32..)
+                .for_each(|(byte, n)| *byte = ((n * 31 + number) % 256).to_le_bytes()[0]);
             std::fs::write(folder.join(format!("file {number}.bin")), content).unwrap();
         }
         vec![folder]

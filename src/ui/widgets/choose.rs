@@ -1,8 +1,7 @@
 //! One of several: a button that opens a list, and words to choose between in a row.
 
 use eframe::egui::{
-    Align2, Color32, CornerRadius, Id, Popup, PopupCloseBehavior, Response, Role, Sense, StrokeKind, Ui,
-    WidgetInfo, pos2, vec2,
+    Align2, Color32, CornerRadius, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::button::focus_ring;

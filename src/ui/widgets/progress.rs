@@ -6,7 +6,7 @@ use super::button::Button;
 use super::text;
 use crate::app::snapshot::Progress;
 use crate::texts::Texts;
-use crate::ui::theme::{Face, Theme, space};
+use crate::ui::theme::{Face, Theme};
 
 /// A bar of which `share` (0 to 1) is filled; none if it is not known how much there is.
 pub(crate) fn bar(ui: &mut Ui, theme: &Theme, name: &str, share: Option<f32>) {
