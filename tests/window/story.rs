@@ -91,7 +91,7 @@ fn found(desktop: &Desktop, vault: &Path) {
         desktop.fill("Name of the file", place.join("sheet.pdf").to_str().unwrap());
         desktop.press("Return");
         desktop.see_gone("Name of the file");
-        desktop.click(&format!("I have sheet {number} and keep it apart from the others"));
+        desktop.click(&format!("I have sheet {number}, kept apart"));
         assert!(fs::read(place.join("sheet.pdf")).unwrap().starts_with(b"%PDF"));
     }
     desktop.picture("5-sheets");

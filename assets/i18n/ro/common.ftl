@@ -30,7 +30,7 @@ countdown-session = { $seconds ->
     [few] Sesiunea se încheie peste { $seconds } secunde. Ce este salvat rămâne; autentificați-vă din nou pentru a continua.
    *[other] Sesiunea se încheie peste { $seconds } de secunde. Ce este salvat rămâne; autentificați-vă din nou pentru a continua.
 }
-notice-dismiss = Închide
+notice-dismiss = Ascunde
 notice-failed = { $count ->
     [one] { $count } autentificare cu numele dumneavoastră nu a reușit înainte de aceasta. Dacă nu era a dumneavoastră, anunțați alt supervizor.
     [few] { $count } autentificări cu numele dumneavoastră nu au reușit înainte de aceasta. Dacă nu erau ale dumneavoastră, anunțați alt supervizor.

@@ -61,7 +61,9 @@ pub(crate) fn notice(ui: &mut Ui, theme: &Theme, tone: Tone, words: &str, dismis
                     },
                 );
                 dismiss.is_some_and(|label| {
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    // A height of its own: the button would be centred in all that is left of the page.
+                    let end = vec2(ui.available_width(), space::CONTROL);
+                    ui.allocate_ui_with_layout(end, Layout::right_to_left(Align::Center), |ui| {
                         Button::quiet(label).ui(ui, theme)
                     })
                     .inner
