@@ -1,5 +1,5 @@
 //! The whole slice in one sitting: found a vault, unlock it, make a group, add a customer, put three files in, find one,
-//! see it, lock. Once with a real vault on a machine without a network, once with a practice vault in Romanian words.
+//! see it, lock: with a real vault, on a machine without a network.
 
 use std::fs;
 use std::path::{Path, PathBuf};
