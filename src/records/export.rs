@@ -3,13 +3,14 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
+use std::num::NonZeroU64;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender};
-use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::fs::{Advice, CWD, RenameFlags, fadvise, renameat_with};
 
 use crate::base::fs::{PRIVATE_FILE, sync_folder};
 use crate::base::id::RecordId;
@@ -24,6 +25,9 @@ use super::group::GroupStore;
 
 /// Copies that are being made durable at the same time.
 const FINISHERS: usize = 4;
+
+/// After so many bytes the system is asked to begin writing them to the medium, so that little is left at the end.
+const AHEAD_BYTES: u64 = 16 << 20;
 
 /// Names that are tried before a copy is given up: `name (2).ext` and so on.
 const NAMES: u32 = 10_000;
@@ -107,6 +111,9 @@ struct Copy {
     index: usize,
     id: RecordId,
     file: File,
+    /// Bytes that were given to the system, and those of them that it was asked to write.
+    given_bytes: u64,
+    begun_bytes: u64,
     temporary: PathBuf,
     folder: PathBuf,
     name: String,
@@ -121,6 +128,19 @@ struct Finished {
 }
 
 impl Copy {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.write_all(bytes)?;
+        self.given_bytes += bytes.len() as u64;
+        let ready = self.given_bytes - self.begun_bytes;
+        if ready >= AHEAD_BYTES {
+            // What cannot be dropped yet is written, without waiting for it. Where it is refused the sync does all.
+            fadvise(&self.file, self.begun_bytes, NonZeroU64::new(ready), Advice::DontNeed)
+                .unwrap_or_default();
+            self.begun_bytes = self.given_bytes;
+        }
+        Ok(())
+    }
+
     /// Makes it durable and gives it its name.
     fn finish(self) -> Finished {
         let named = self.file.sync_all().and_then(|()| give_name(&self.temporary, &self.folder, &self.name));
@@ -150,7 +170,17 @@ impl Exporter<'_, '_> {
         let opened = OpenOptions::new().write(true).create_new(true).mode(PRIVATE_FILE).open(&temporary);
         let file = opened.map_err(|error| ExportError::Write { path: temporary.clone(), error })?;
         let name = self.names.get(index).map_or_else(|| id.to_string(), |name| plain_name(name));
-        Ok(Copy { index, id, file, temporary, folder: self.folder.to_owned(), name, sha256: content.sha256 })
+        Ok(Copy {
+            index,
+            id,
+            file,
+            given_bytes: 0,
+            begun_bytes: 0,
+            temporary,
+            folder: self.folder.to_owned(),
+            name,
+            sha256: content.sha256,
+        })
     }
 
     fn fail(&mut self, index: usize, error: ExportError) {
@@ -179,7 +209,7 @@ impl Visit for Exporter<'_, '_> {
     }
 
     fn chunk(&mut self, index: usize, bytes: &[u8]) -> bool {
-        let written = self.current.as_mut().map_or(Ok(()), |copy| copy.file.write_all(bytes));
+        let written = self.current.as_mut().map_or(Ok(()), |copy| copy.write(bytes));
         self.progress.done_bytes += bytes.len() as u64;
         self.watch.tell(&self.progress);
         if let Err(error) = written {

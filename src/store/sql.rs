@@ -8,7 +8,7 @@ use std::ops::{ControlFlow, Deref};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-use rusqlite::{Connection, InterruptHandle, OpenFlags};
+use rusqlite::{Connection, InterruptHandle, MAIN_DB, OpenFlags};
 
 use crate::base::fs::{PRIVATE_FILE, sync_folder};
 use crate::keys::hierarchy::DatabaseKey;
@@ -215,6 +215,23 @@ impl Database {
                 }
             }
             Ok(())
+        }))
+        .and_then(|()| self.sound())
+    }
+
+    /// Appends what a row's column holds to `into`, page by page: large values are copied once instead of twice. The
+    /// row must be there.
+    pub(super) fn append_blob(
+        &self,
+        table: &str,
+        column: &str,
+        row: i64,
+        into: &mut Vec<u8>,
+    ) -> Result<(), StoreError> {
+        let start = into.len();
+        self.told(self.connection.blob_open(MAIN_DB, table, column, row, true).and_then(|blob| {
+            into.resize(start + blob.len(), 0);
+            blob.read_at_exact(into.get_mut(start..).unwrap_or_default(), 0)
         }))
         .and_then(|()| self.sound())
     }

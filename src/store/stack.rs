@@ -74,11 +74,12 @@ impl Stack {
 
     /// The chunk's content is appended to `into`; false if there is no such chunk.
     pub fn read(&self, chunk: ChunkId, into: &mut Vec<u8>) -> Result<bool, StoreError> {
-        let read = self.database.one("SELECT content FROM chunk WHERE id = ?1", params![chunk], |row| {
-            into.extend_from_slice(row.get_ref(0)?.as_blob()?);
-            Ok(())
-        })?;
-        Ok(read.is_some())
+        let sql = "SELECT 1 FROM chunk WHERE id = ?1";
+        if self.database.one(sql, params![chunk], |_| Ok(()))?.is_none() {
+            return Ok(false);
+        }
+        self.database.append_blob("chunk", "content", chunk, into)?;
+        Ok(true)
     }
 
     /// Every chunk and its length in bytes, in the order of their numbers.

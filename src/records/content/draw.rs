@@ -124,10 +124,9 @@ pub(in crate::records) fn draw(
     watch: &Watch<'_>,
     visit: &mut dyn Visit,
 ) -> Result<(), RecordsError> {
-    let threads = THREADS.min(ids.len().max(1));
     thread::scope(|scope| {
         let mut lines = Vec::new();
-        for _ in 0..threads {
+        for _ in 0..THREADS {
             let mut drawer = Drawer::new(group, records)?;
             let (ask, asked) = crossbeam_channel::bounded::<(Place, Bytes)>(AHEAD);
             let (answer, answers) = crossbeam_channel::bounded::<Result<Bytes, StoreError>>(AHEAD);
