@@ -1,12 +1,16 @@
 //! What the window may ask of the worker. Each request is one thing a person can do, and is answered by events
 //! that carry its id.
 
+mod people;
+
 use std::path::PathBuf;
 
 use crate::base::code::ClientCode;
 use crate::base::id::{GroupId, RecordId};
 use crate::crypto::secret::Password;
 use crate::texts::Language;
+
+pub use people::{Consent, Second};
 
 use super::snapshot::{CsvMapping, CustomerQuery, IdentityDraft, RecordQuery};
 

@@ -2,12 +2,30 @@
 //!
 //! Everything here is dropped when the vault is locked.
 
+mod agreement;
+mod grants;
+mod own;
+mod people;
+mod waiting;
+
 use std::path::PathBuf;
 
 use crate::base::clock::WallTime;
 use crate::base::id::{GroupId, RecordId};
 use crate::document::Shown;
 use crate::policy::Role;
+
+pub use agreement::{
+    AgreementDiff, AgreementFace, AgreementRegister, AgreementVersion, DiffParagraph, DiffRun, DiffSide, Due,
+    RegisterRow, SignedFace,
+};
+pub use grants::{CellWhy, GrantWidth, GrantsMatrix, MatrixCell, MatrixGroup, MatrixRow, MayGrant, OwedRow};
+pub use own::{FactorKind, FactorRow, OwnFace, OwnGrant, SettingRow};
+pub use people::{
+    ChecksWhat, DraftNumber, DraftRow, DraftWish, EnrolledFace, Lapsing, LapsingWhat, NextStep, PeopleFace,
+    PersonRow, ScreeningCheck, ScreeningFace, ScreeningForm, StandingFace, StandingWhy,
+};
+pub use waiting::{AloneRow, MayAnswer, Named, SecondNeeded, WaitingNumber, WaitingRow, WaitingState, Will};
 
 pub use crate::base::job::Progress;
 pub use crate::document::FileKind;

@@ -1,0 +1,192 @@
+//! Who may open what: the matrix of people and groups, its six-monthly review, and the keys that are to be renewed.
+
+use crate::base::clock::WallTime;
+use crate::base::id::{AccountId, GroupId};
+use crate::policy::Role;
+
+use super::people::StandingFace;
+
+/// How much of a group a person holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GrantWidth {
+    /// Records under client codes.
+    Records,
+    /// Records, and the names and contacts behind the codes.
+    Identities,
+}
+
+impl GrantWidth {
+    /// Its short name, for keys of texts (`width-<key>`), the command line and JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Records => "records",
+            Self::Identities => "identities",
+        }
+    }
+}
+
+/// People by groups.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GrantsMatrix {
+    /// The groups: the columns, by name; those without a name for this person last.
+    pub groups: Vec<MatrixGroup>,
+    /// Those who may hold groups' keys: the rows, by name.
+    pub people: Vec<MatrixRow>,
+    /// When the grants were last reviewed; none if never.
+    pub reviewed_at: Option<WallTime>,
+    /// When the next review is due.
+    pub review_due_at: Option<WallTime>,
+}
+
+/// One group of the matrix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MatrixGroup {
+    /// The group.
+    pub group: GroupId,
+    /// Its name; none for a person who does not hold it.
+    pub name: Option<String>,
+    /// Two people open its records.
+    pub two_person_records: bool,
+    /// Two people open its identities.
+    pub two_person_identities: bool,
+}
+
+/// One person of the matrix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MatrixRow {
+    /// The account.
+    pub account: AccountId,
+    /// The full name.
+    pub name: String,
+    /// The role.
+    pub role: Role,
+    /// How they stand.
+    pub standing: StandingFace,
+    /// One cell for each group, in the order of the columns.
+    pub cells: Vec<MatrixCell>,
+}
+
+/// What one person holds of one group, why, and what may be changed by the person who looks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MatrixCell {
+    /// What they hold; none if nothing.
+    pub width: Option<GrantWidth>,
+    /// Until when; none for as long as the account stands.
+    pub until: Option<WallTime>,
+    /// Why it is as it is.
+    pub why: CellWhy,
+    /// Whether records can be granted, or why not. Widening needs a second person.
+    pub records: MayGrant,
+    /// Whether identities can be granted, or why not.
+    pub identities: MayGrant,
+    /// Whether it can be taken back. Needs nobody else.
+    pub may_revoke: bool,
+}
+
+/// Why a cell is as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CellWhy {
+    /// It was never granted.
+    NeverGranted,
+    /// It was granted.
+    Granted {
+        /// The name of who granted it.
+        by: String,
+        /// The name of who agreed to it; none if one signature was enough then.
+        with: Option<String>,
+        /// When.
+        at: WallTime,
+    },
+    /// They made the group.
+    Made {
+        /// When.
+        at: WallTime,
+    },
+    /// It was taken back.
+    Revoked {
+        /// The name of who took it back.
+        by: String,
+        /// When.
+        at: WallTime,
+        /// Why.
+        reason: String,
+    },
+    /// It was granted for a time that is over.
+    Expired {
+        /// When it ended.
+        at: WallTime,
+    },
+}
+
+impl CellWhy {
+    /// Its short name, for keys of texts (`cell-<key>`) and JSON.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::NeverGranted => "never-granted",
+            Self::Granted { .. } => "granted",
+            Self::Made { .. } => "made",
+            Self::Revoked { .. } => "revoked",
+            Self::Expired { .. } => "expired",
+        }
+    }
+}
+
+/// Whether something can be granted by the person who looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MayGrant {
+    /// Yes.
+    Yes,
+    /// They hold it already.
+    Held,
+    /// The one who looks does not hold it.
+    NotHeldByMe,
+    /// It is the one who looks: nobody grants themselves.
+    Myself,
+    /// Their role never holds it.
+    Role,
+    /// Screening comes before any key.
+    NotScreened,
+    /// The registry's key comes first.
+    NotAdmitted,
+    /// The signed agreement comes before any group's key.
+    NotSigned,
+    /// They left.
+    Left,
+    /// The group is closed for good.
+    Closed,
+}
+
+impl MayGrant {
+    /// Its short name, for keys of texts (`may-grant-<key>`) and JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::Held => "held",
+            Self::NotHeldByMe => "not-held-by-me",
+            Self::Myself => "myself",
+            Self::Role => "role",
+            Self::NotScreened => "not-screened",
+            Self::NotAdmitted => "not-admitted",
+            Self::NotSigned => "not-signed",
+            Self::Left => "left",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+/// A group's key that is to be renewed after someone left or lost it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwedRow {
+    /// The group.
+    pub group: GroupId,
+    /// Its name; none for a person who does not hold it.
+    pub name: Option<String>,
+    /// The name of the person whose leaving made it owed.
+    pub because_of: String,
+    /// Since when.
+    pub since: WallTime,
+    /// The person who looks can do it now.
+    pub mine: bool,
+    /// Stacks done and stacks in all, if it was begun.
+    pub progress: Option<(u32, u32)>,
+}

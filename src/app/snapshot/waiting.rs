@@ -1,0 +1,153 @@
+//! What waits for a second person: requests in the queue, acts of one supervisor alone, and the dialog's words.
+
+use crate::base::clock::WallTime;
+use crate::base::id::{AccountId, GroupId};
+use crate::policy::Role;
+
+use super::grants::GrantWidth;
+
+/// The number of a request: that of its statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WaitingNumber(pub u64);
+
+/// Exactly what will happen: a text (`will-<key>`) and what it names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Will {
+    /// The key of the text.
+    pub key: &'static str,
+    /// What the text names, by the names it uses.
+    pub named: Vec<(&'static str, Named)>,
+}
+
+/// One thing that is named in what will happen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    /// A person, by their full name and login.
+    Person {
+        /// The account, if there is one yet.
+        account: Option<AccountId>,
+        /// The full name.
+        name: String,
+        /// The login name.
+        login: String,
+    },
+    /// A group; its name if the reader holds it.
+    Group(GroupId, Option<String>),
+    /// How much of a group.
+    Width(GrantWidth),
+    /// A role.
+    Role(Role),
+    /// A moment, or "no end".
+    Until(Option<WallTime>),
+    /// A policy setting: its key (`rule-<key>`) and the old and new value in its unit.
+    Setting {
+        /// The key of the setting.
+        rule: &'static str,
+        /// What it is.
+        from: u64,
+        /// What it becomes.
+        to: u64,
+    },
+    /// Words or a number, as they are.
+    Words(String),
+}
+
+/// A request that waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingRow {
+    /// Its number.
+    pub number: WaitingNumber,
+    /// What will happen.
+    pub will: Will,
+    /// The name of who asked.
+    pub by: String,
+    /// When.
+    pub at: WallTime,
+    /// Their reason.
+    pub reason: String,
+    /// Where it stands.
+    pub state: WaitingState,
+    /// Whether the person who looks may answer, or why not.
+    pub mine: MayAnswer,
+}
+
+/// Where a request stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum WaitingState {
+    /// Nobody answered.
+    Open,
+    /// Agreed to; the one who asked still has to carry it out (it hands on a key).
+    Agreed,
+    /// Agreed to and done.
+    Done,
+    /// Refused.
+    Refused,
+}
+
+impl WaitingState {
+    /// Its short name, for keys of texts (`waiting-<key>`) and JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Agreed => "agreed",
+            Self::Done => "done",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+/// Whether the person who looks may answer a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MayAnswer {
+    /// Yes.
+    Yes,
+    /// It is their own request.
+    MyOwn,
+    /// It is about themselves.
+    AboutMe,
+    /// It is answered already.
+    Answered,
+    /// They are no supervisor in good standing.
+    Role,
+}
+
+impl MayAnswer {
+    /// Its short name, for keys of texts (`may-answer-<key>`) and JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::MyOwn => "my-own",
+            Self::AboutMe => "about-me",
+            Self::Answered => "answered",
+            Self::Role => "role",
+        }
+    }
+}
+
+/// An act of one supervisor alone, in the founding period, that a second is to ratify.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AloneRow {
+    /// The number of its statement.
+    pub number: u64,
+    /// What was done.
+    pub will: Will,
+    /// The name of who did it.
+    pub by: String,
+    /// When.
+    pub at: WallTime,
+    /// The written reason.
+    pub reason: String,
+}
+
+/// An act that was not done, because it needs a second person or, while there is none, a written reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecondNeeded {
+    /// What will happen.
+    pub will: Will,
+    /// Who can be the second, by name and login. Empty in the founding period.
+    pub who: Vec<(String, String)>,
+    /// The founding period: a written reason stands in for the second person.
+    pub reason_is_enough: bool,
+    /// It can wait in the queue.
+    pub may_wait: bool,
+}
