@@ -81,8 +81,12 @@ impl Entrance {
             reader: reader.clone(),
             boot: BootId::of_this_machine(),
         };
-        let log = Log::open(opening, Arc::clone(&clock))?;
-        Ok(Self { vault, log: Arc::new(log), clock, system_root })
+        let access_log = Log::open(opening, Arc::clone(&clock))?;
+        // Without room in the log the vault can still be looked at from outside; nobody gets in.
+        if access_log.append(&Event::new(Act::ProgramStart)).is_err() {
+            log::warn!("the start of the program could not be logged");
+        }
+        Ok(Self { vault, log: Arc::new(access_log), clock, system_root })
     }
 
     /// What is known without a key.
@@ -188,6 +192,15 @@ impl Entrance {
         let _receipt =
             self.log.append(&self.attempt(Act::LogInThrottled, handle).outcome(Outcome::Refused))?;
         Err(Problem::new(ProblemKind::Throttled).with("until", now.wall.plus(judged.wait)))
+    }
+}
+
+impl Drop for Entrance {
+    /// The program leaves the vault. A start without an end is a program that was killed, or a log that was full.
+    fn drop(&mut self) {
+        if self.log.append(&Event::new(Act::ProgramEnd)).is_err() {
+            log::warn!("the end of the program could not be logged");
+        }
     }
 }
 

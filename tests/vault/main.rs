@@ -15,6 +15,7 @@ mod fixture;
 mod found;
 mod group;
 mod groups;
+mod logged;
 mod moving;
 mod real;
 mod recovery;

@@ -1,0 +1,43 @@
+//! What the access log holds after a day at the workstation, read with the reader's key.
+
+use std::sync::Arc;
+
+use strongroom::app::entrance::Entrance;
+use strongroom::app::request::LockReason;
+use strongroom::audit::{self, Entry};
+use strongroom::base::clock::HandClock;
+use strongroom::policy::Act;
+
+use crate::fixture::{Fixture, LOGIN, PASSWORD, later, password};
+
+impl Fixture {
+    /// Every act in the log, in order.
+    fn logged(&self) -> Vec<Act> {
+        let vault = self.verify().unwrap();
+        let reader = vault.log_reader().unwrap();
+        let keys = |epoch| (epoch == 1).then(|| reader.reader_private());
+        let mut acts = Vec::new();
+        let mut show = |entry| match entry {
+            Entry::Event { event, .. } => acts.push(event.event.unwrap().act),
+            Entry::Session { .. } => {}
+            Entry::Unreadable { why, .. } => panic!("{why}"),
+        };
+        audit::read(&self.layout().audit(), vault.id(), &keys, &mut show).unwrap();
+        acts
+    }
+}
+
+#[test]
+fn the_program_says_when_it_comes_and_when_it_goes() {
+    let fixture = Fixture::new();
+    let nowhere = tempfile::tempdir().unwrap();
+    let clock = Arc::new(HandClock::at(later()));
+    let entrance =
+        Entrance::open(fixture.layout().folder(), clock, nowhere.path().to_owned()).ok().unwrap();
+    assert!(entrance.unlock(LOGIN, &password("not the password")).is_err());
+    let session = entrance.unlock(LOGIN, &password(PASSWORD)).ok().unwrap();
+    session.lock(LockReason::Person).unwrap();
+    drop(entrance);
+    let expected = [Act::ProgramStart, Act::LogInFailed, Act::LogIn, Act::Lock, Act::ProgramEnd];
+    assert_eq!(fixture.logged(), expected);
+}
