@@ -32,8 +32,7 @@ fn the_program_says_when_it_comes_and_when_it_goes() {
     let fixture = Fixture::new();
     let nowhere = tempfile::tempdir().unwrap();
     let clock = Arc::new(HandClock::at(later()));
-    let entrance =
-        Entrance::open(fixture.layout().folder(), clock, nowhere.path().to_owned()).ok().unwrap();
+    let entrance = Entrance::open(fixture.layout().folder(), clock, nowhere.path().to_owned()).ok().unwrap();
     assert!(entrance.unlock(LOGIN, &password("not the password")).is_err());
     let session = entrance.unlock(LOGIN, &password(PASSWORD)).ok().unwrap();
     session.lock(LockReason::Person).unwrap();
