@@ -6,6 +6,7 @@
 //! but its own `about` (kind and commit counter) and the chunks of a [`stack::Stack`].
 
 pub mod error;
+pub mod export;
 mod health;
 pub mod kind;
 mod pragmas;
@@ -14,6 +15,7 @@ pub mod sql;
 pub mod stack;
 
 pub use error::StoreError;
+pub use export::Export;
 pub use kind::Kind;
 pub use schema::Schema;
 pub use sql::{Access, Database, Interrupt, Row, RowResult, ToSql, Value, Writing, params, signed, unsigned};

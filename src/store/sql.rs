@@ -11,6 +11,7 @@ use std::path::Path;
 use rusqlite::{Connection, InterruptHandle, MAIN_DB, OpenFlags};
 
 use crate::base::fs::{PRIVATE_FILE, sync_folder};
+use crate::base::job::CancelFlag;
 use crate::keys::hierarchy::DatabaseKey;
 
 use super::error::StoreError;
@@ -20,6 +21,9 @@ use super::{health, pragmas};
 
 pub use rusqlite::types::Value;
 pub use rusqlite::{Row, ToSql, params};
+
+/// How many steps of SQLite's machine lie between two looks at a cancel flag; a row of a stack takes about ten.
+const LOOK_EVERY_STEPS: i32 = 100;
 
 /// What a function that reads a [`Row`] returns; `?` works on every `row.get(n)`.
 pub type RowResult<T> = rusqlite::Result<T>;
@@ -157,6 +161,23 @@ impl Database {
             self.roll_back();
         }
         ended
+    }
+
+    /// Attaches the empty file at `path` as `fresh`, with this database's settings and another key; for exports.
+    pub(super) fn attach_new(&self, path: &Path, key: &DatabaseKey) -> Result<(), StoreError> {
+        self.told(pragmas::attach_new(&self.connection, path, key, self.kind))
+    }
+
+    /// Lets go of what [`Database::attach_new`] attached.
+    pub(super) fn detach_new(&self) -> Result<(), StoreError> {
+        self.run("DETACH DATABASE fresh;")
+    }
+
+    /// Whatever runs on this connection ends with [`StoreError::Interrupted`] once `cancel` is set.
+    pub(super) fn stop_on(&mut self, cancel: &CancelFlag) -> Result<(), StoreError> {
+        let cancel = cancel.clone();
+        let told = self.connection.progress_handler(LOOK_EVERY_STEPS, Some(move || cancel.is_cancelled()));
+        self.told(told)
     }
 
     /// Forgets the transaction, if there is one. SQLite has often done so itself after an error.
