@@ -189,8 +189,7 @@ mod tests {
             let text = format!("word {number}");
             let written: Result<usize, StoreError> = database.write(|writing| {
                 writing.execute("INSERT INTO word (id, text) VALUES (?1, ?2)", params![number * 7, text])?;
-                writing
-                    .execute("INSERT INTO found (rowid, text) VALUES (?1, ?2)", params![number * 7, text])
+                writing.execute("INSERT INTO found (rowid, text) VALUES (?1, ?2)", params![number * 7, text])
             });
             written.unwrap();
         }
@@ -218,12 +217,12 @@ mod tests {
         assert_eq!(read("PRAGMA user_version"), Some(1));
         let mode = copy.one("PRAGMA journal_mode", params![], |row| row.get::<_, String>(0)).unwrap();
         assert_eq!(mode.as_deref(), Some("wal"));
-        let written: Result<usize, StoreError> = copy.write(|writing| {
-            writing.execute("INSERT INTO word (id, text) VALUES (1, 'more')", params![])
-        });
+        let written: Result<usize, StoreError> = copy
+            .write(|writing| writing.execute("INSERT INTO word (id, text) VALUES (1, 'more')", params![]));
         written.unwrap();
         copy.close().unwrap();
-        let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+        let names: Vec<_> =
+            std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
         assert_eq!(names.len(), 2, "{names:?}");
     }
 
