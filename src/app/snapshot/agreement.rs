@@ -91,7 +91,7 @@ pub enum Due {
 }
 
 impl Due {
-    /// Its short name, for keys of texts (`due-<key>`) and JSON.
+    /// Its short name, for the command line and JSON.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Missing => "missing",
@@ -99,6 +99,11 @@ impl Due {
             Self::Month => "month",
             Self::Later => "later",
         }
+    }
+
+    /// The key of its text.
+    pub fn text_key(self) -> String {
+        format!("due-{}", self.key())
     }
 }
 

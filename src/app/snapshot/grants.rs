@@ -16,12 +16,17 @@ pub enum GrantWidth {
 }
 
 impl GrantWidth {
-    /// Its short name, for keys of texts (`width-<key>`), the command line and JSON.
+    /// Its short name, for the command line and JSON.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Records => "records",
             Self::Identities => "identities",
         }
+    }
+
+    /// The key of its text.
+    pub fn text_key(self) -> String {
+        format!("width-{}", self.key())
     }
 }
 
@@ -119,7 +124,7 @@ pub enum CellWhy {
 }
 
 impl CellWhy {
-    /// Its short name, for keys of texts (`cell-<key>`) and JSON.
+    /// Its short name, for the command line and JSON.
     pub const fn key(&self) -> &'static str {
         match self {
             Self::NeverGranted => "never-granted",
@@ -128,6 +133,11 @@ impl CellWhy {
             Self::Revoked { .. } => "revoked",
             Self::Expired { .. } => "expired",
         }
+    }
+
+    /// The key of its text.
+    pub fn text_key(&self) -> String {
+        format!("cell-{}", self.key())
     }
 }
 
@@ -157,7 +167,7 @@ pub enum MayGrant {
 }
 
 impl MayGrant {
-    /// Its short name, for keys of texts (`may-grant-<key>`) and JSON.
+    /// Its short name, for the command line and JSON.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Yes => "yes",
@@ -171,6 +181,11 @@ impl MayGrant {
             Self::Left => "left",
             Self::Closed => "closed",
         }
+    }
+
+    /// The key of its text.
+    pub fn text_key(self) -> String {
+        format!("may-grant-{}", self.key())
     }
 }
 

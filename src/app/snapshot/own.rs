@@ -77,13 +77,18 @@ pub enum FactorKind {
 }
 
 impl FactorKind {
-    /// Its short name, for keys of texts (`factor-<key>`) and JSON.
+    /// Its short name, for the command line and JSON.
     pub const fn key(self) -> &'static str {
         match self {
             Self::PasswordOnly => "password-only",
             Self::Keyfile => "keyfile",
             Self::Token => "token",
         }
+    }
+
+    /// The key of its text.
+    pub fn text_key(self) -> String {
+        format!("factor-{}", self.key())
     }
 }
 

@@ -72,7 +72,7 @@ pub enum StandingFace {
 }
 
 impl StandingFace {
-    /// The standing's short name, for keys of texts (`standing-<key>`) and JSON.
+    /// The standing's short name, for the command line and JSON.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Full => "full",
@@ -81,6 +81,11 @@ impl StandingFace {
             Self::Lapsed(_) => "lapsed",
             Self::Left => "left",
         }
+    }
+
+    /// The key of its text.
+    pub fn text_key(self) -> String {
+        format!("standing-{}", self.key())
     }
 
     /// Why it is less than full, if a reason is known.
@@ -112,7 +117,7 @@ pub enum StandingWhy {
 }
 
 impl StandingWhy {
-    /// The reason's short name, for keys of texts (`standing-why-<key>`) and JSON.
+    /// The reason's short name, for the command line and JSON.
     pub const fn key(self) -> &'static str {
         match self {
             Self::NotScreened => "not-screened",
@@ -123,6 +128,11 @@ impl StandingWhy {
             Self::AccessWidened => "access-widened",
             Self::Inactive => "inactive",
         }
+    }
+
+    /// The key of its text.
+    pub fn text_key(self) -> String {
+        format!("standing-why-{}", self.key())
     }
 }
 
@@ -140,7 +150,7 @@ pub enum NextStep {
 }
 
 impl NextStep {
-    /// The step's short name, for keys of texts (`next-step-<key>`) and JSON.
+    /// The step's short name, for the command line and JSON.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Screen => "screen",
@@ -148,6 +158,11 @@ impl NextStep {
             Self::Sign => "sign",
             Self::Grant => "grant",
         }
+    }
+
+    /// The key of its text.
+    pub fn text_key(self) -> String {
+        format!("next-step-{}", self.key())
     }
 }
 
@@ -176,13 +191,18 @@ pub enum LapsingWhat {
 }
 
 impl LapsingWhat {
-    /// Its short name, for keys of texts (`lapsing-<key>`) and JSON.
+    /// Its short name, for the command line and JSON.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Screening => "screening",
             Self::Agreement => "agreement",
             Self::Grant => "grant",
         }
+    }
+
+    /// The key of its text.
+    pub fn text_key(self) -> String {
+        format!("lapsing-{}", self.key())
     }
 }
 
@@ -272,7 +292,7 @@ impl ChecksWhat {
     /// All of them, in the order they are shown.
     pub const ALL: [Self; 4] = [Self::IdentityDocument, Self::References, Self::BackgroundCheck, Self::Other];
 
-    /// Its short name, for keys of texts (`screening-<key>`), the command line and JSON.
+    /// Its short name, for the command line and JSON.
     pub const fn key(self) -> &'static str {
         match self {
             Self::IdentityDocument => "identity-document",
@@ -280,6 +300,11 @@ impl ChecksWhat {
             Self::BackgroundCheck => "background-check",
             Self::Other => "other",
         }
+    }
+
+    /// The key of its text.
+    pub fn text_key(self) -> String {
+        format!("screening-{}", self.key())
     }
 }
 

@@ -10,13 +10,20 @@ use super::grants::GrantWidth;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WaitingNumber(pub u64);
 
-/// Exactly what will happen: a text (`will-<key>`) and what it names.
+/// Exactly what will happen: a text and what it names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Will {
-    /// The key of the text.
+    /// Its short name.
     pub key: &'static str,
     /// What the text names, by the names it uses.
     pub named: Vec<(&'static str, Named)>,
+}
+
+impl Will {
+    /// The key of the text.
+    pub fn text_key(&self) -> String {
+        format!("will-{}", self.key)
+    }
 }
 
 /// One thing that is named in what will happen.
@@ -85,7 +92,7 @@ pub enum WaitingState {
 }
 
 impl WaitingState {
-    /// Its short name, for keys of texts (`waiting-<key>`) and JSON.
+    /// Its short name, for the command line and JSON.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Open => "open",
@@ -93,6 +100,11 @@ impl WaitingState {
             Self::Done => "done",
             Self::Refused => "refused",
         }
+    }
+
+    /// The key of its text.
+    pub fn text_key(self) -> String {
+        format!("waiting-{}", self.key())
     }
 }
 
@@ -112,7 +124,7 @@ pub enum MayAnswer {
 }
 
 impl MayAnswer {
-    /// Its short name, for keys of texts (`may-answer-<key>`) and JSON.
+    /// Its short name, for the command line and JSON.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Yes => "yes",
@@ -121,6 +133,11 @@ impl MayAnswer {
             Self::Answered => "answered",
             Self::Role => "role",
         }
+    }
+
+    /// The key of its text.
+    pub fn text_key(self) -> String {
+        format!("may-answer-{}", self.key())
     }
 }
 

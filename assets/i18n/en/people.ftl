@@ -1,0 +1,82 @@
+# Words of people, screening, the agreement, grants and what needs a second person; the window and the command line share them.
+standing-full = In good standing
+standing-must-sign = Has to sign the agreement
+standing-renewal = Renewal only
+standing-lapsed = Lapsed
+standing-left = Left
+
+standing-why-not-screened = no screening is recorded
+standing-why-screening-lapsed = the screening is over
+standing-why-not-signed = the agreement was never signed
+standing-why-new-text = there is a new text of the agreement
+standing-why-agreement-lapsed = the signature under the agreement is too old
+standing-why-access-widened = access was widened since the last signature
+standing-why-inactive = the account was not used for too long
+
+next-step-screen = To be screened
+next-step-admit = To be admitted
+next-step-sign = To log in and sign the agreement
+next-step-grant = To be granted a group
+
+lapsing-screening = Screening
+lapsing-agreement = Agreement
+lapsing-grant = Grant
+
+screening-identity-document = Identity document
+screening-references = References
+screening-background-check = Background check
+screening-other = Other
+
+due-missing = Missing
+due-week = Within 7 days
+due-month = Within 30 days
+due-later = Later
+
+width-records = Records
+width-identities = Records and identities
+
+cell-never-granted = Never granted
+cell-granted = Granted
+cell-made = Made the group
+cell-revoked = Taken back
+cell-expired = Its time is over
+
+may-grant-yes = It can be granted.
+may-grant-held = It is held already.
+may-grant-not-held-by-me = You do not hold it yourself.
+may-grant-myself = Nobody grants themselves anything.
+may-grant-role = This role never holds a group.
+may-grant-not-screened = Screening comes first.
+may-grant-not-admitted = The person has to be admitted first.
+may-grant-not-signed = The signed agreement comes first.
+may-grant-left = This person left.
+may-grant-closed = The group is closed.
+
+waiting-open = Waits for a second person
+waiting-agreed = Agreed to; to be carried out
+waiting-done = Agreed to and done
+waiting-refused = Refused
+
+may-answer-yes = You can answer it.
+may-answer-my-own = You asked for it yourself.
+may-answer-about-me = It is about you.
+may-answer-answered = It is answered already.
+may-answer-role = A supervisor in good standing answers it.
+
+factor-password-only = Password alone
+factor-keyfile = Keyfile on a stick
+factor-token = FIDO2 token
+
+will-enrol = { $person } becomes an account with the role { $role }.
+will-screen = A screening of { $person } is recorded: { $outcome }. It counts until { $until }.
+will-admit = { $person } receives the key of the registry and can log in.
+will-grant = { $person } is granted { $width } of the group { $group }. End: { $until }.
+will-revoke = Access of { $person } to the group { $group } ends.
+will-leave = The account of { $person } is closed and every key of it is renewed.
+will-agreement-text = Version { $version } of the confidentiality agreement takes effect; everyone signs again.
+will-policy = A rule changes: { $setting }.
+will-policy-many = Rules change: { $setting }.
+will-group-rule = The group { $group } changes: { $setting }.
+will-clock = The time that counts is set to { $time }.
+will-rekey = The keys of the group { $group } are renewed.
+will-other = Something that this version cannot put into words takes effect: { $what }.

@@ -1,0 +1,82 @@
+# Cuvinte despre oameni, verificare, acord, drepturi și ce cere a doua persoană; comune ferestrei și liniei de comandă.
+standing-full = În regulă
+standing-must-sign = Are de semnat acordul
+standing-renewal = Numai pentru reînnoire
+standing-lapsed = Expirat
+standing-left = A plecat
+
+standing-why-not-screened = nu este înregistrată nicio verificare
+standing-why-screening-lapsed = verificarea a expirat
+standing-why-not-signed = acordul nu a fost semnat niciodată
+standing-why-new-text = există un text nou al acordului
+standing-why-agreement-lapsed = semnătura de pe acord este prea veche
+standing-why-access-widened = accesul a fost lărgit după ultima semnătură
+standing-why-inactive = contul nu a fost folosit prea mult timp
+
+next-step-screen = De verificat
+next-step-admit = De admis
+next-step-sign = Urmează să se autentifice și să semneze acordul
+next-step-grant = De primit un grup
+
+lapsing-screening = Verificare
+lapsing-agreement = Acord
+lapsing-grant = Drept
+
+screening-identity-document = Act de identitate
+screening-references = Referințe
+screening-background-check = Verificare de antecedente
+screening-other = Altceva
+
+due-missing = Lipsește
+due-week = În 7 zile
+due-month = În 30 de zile
+due-later = Mai târziu
+
+width-records = Înregistrări
+width-identities = Înregistrări și identități
+
+cell-never-granted = Nu a fost acordat niciodată
+cell-granted = Acordat
+cell-made = A făcut grupul
+cell-revoked = Luat înapoi
+cell-expired = Timpul lui a trecut
+
+may-grant-yes = Se poate acorda.
+may-grant-held = Este deja deținut.
+may-grant-not-held-by-me = Nu îl dețineți dumneavoastră.
+may-grant-myself = Nimeni nu își acordă singur ceva.
+may-grant-role = Acest rol nu deține niciodată un grup.
+may-grant-not-screened = Întâi vine verificarea.
+may-grant-not-admitted = Persoana trebuie întâi admisă.
+may-grant-not-signed = Întâi vine acordul semnat.
+may-grant-left = Această persoană a plecat.
+may-grant-closed = Grupul este închis.
+
+waiting-open = Așteaptă a doua persoană
+waiting-agreed = Aprobat; de dus la capăt
+waiting-done = Aprobat și făcut
+waiting-refused = Refuzat
+
+may-answer-yes = Puteți răspunde.
+may-answer-my-own = Ați cerut-o chiar dumneavoastră.
+may-answer-about-me = Este despre dumneavoastră.
+may-answer-answered = Are deja un răspuns.
+may-answer-role = Răspunde un supervizor în regulă.
+
+factor-password-only = Numai parola
+factor-keyfile = Fișier-cheie pe un stick
+factor-token = Token FIDO2
+
+will-enrol = { $person } devine un cont cu rolul { $role }.
+will-screen = Se înregistrează o verificare pentru { $person }: { $outcome }. Este valabilă până la { $until }.
+will-admit = { $person } primește cheia registrului și se poate autentifica.
+will-grant = { $person } primește { $width } din grupul { $group }. Sfârșit: { $until }.
+will-revoke = Accesul pentru { $person } la grupul { $group } se termină.
+will-leave = Contul { $person } se închide și toate cheile lui se reînnoiesc.
+will-agreement-text = Intră în vigoare versiunea { $version } a acordului de confidențialitate; toți semnează din nou.
+will-policy = Se schimbă o regulă: { $setting }.
+will-policy-many = Se schimbă reguli: { $setting }.
+will-group-rule = Grupul { $group } se schimbă: { $setting }.
+will-clock = Timpul care contează devine { $time }.
+will-rekey = Se reînnoiesc cheile grupului { $group }.
+will-other = Intră în vigoare ceva ce această versiune nu poate pune în cuvinte: { $what }.
