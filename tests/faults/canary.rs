@@ -18,7 +18,7 @@ fn no_plaintext_is_left_behind() {
     let shared: BTreeSet<PathBuf> = files_of(Path::new("/dev/shm")).into_iter().collect();
     let mut canaries = vec![GROUP.to_owned(), TITLE.to_owned()];
     let mut dice = Dice::seeded(500);
-    let program = found("canary", &["--practice"]);
+    let program = found("canary", &["--practice"], false);
     program.run(&["group", "add", GROUP]).json();
     let name = canary(&mut dice, &mut canaries);
     let code = add_customer(&program, GROUP, &format!("Ana {name}"));

@@ -44,17 +44,21 @@ pub(crate) struct Record {
 impl House {
     pub(crate) fn shared() -> &'static Self {
         static HOUSE: OnceLock<House> = OnceLock::new();
-        HOUSE.get_or_init(Self::make)
+        HOUSE.get_or_init(|| Self::of(found("house", &["--practice"], false)))
     }
 
-    fn make() -> Self {
-        let program = found("house", &["--practice"]);
+    /// A vault of the real kind, with everything it costs, on a machine without a network. Takes root.
+    pub(crate) fn real() -> Self {
+        Self::of(found("real-house", &[], true))
+    }
+
+    fn of(program: Program) -> Self {
         program.run(&["group", "add", FROM]).json();
         program.run(&["group", "add", TO]).json();
         let customer = add_customer(&program, FROM, "Ștefan Brânză");
         let other = add_customer(&program, TO, "Ann Winter");
         let mut dice = Dice::seeded(11);
-        let papers = folder("papers");
+        let papers = folder(&format!("papers-{}", program.isolated));
         for (code, group, name, len) in [
             (&customer, FROM, "letter.txt", 700),
             (&customer, FROM, "scan.bin", 1_400_000),
@@ -63,7 +67,7 @@ impl House {
             let path = file(&papers.join(name), &dice.bytes(len));
             program.run(&["import", path.to_str().unwrap(), "--group", group, "--customer", code]).json();
         }
-        let files = folder("files");
+        let files = folder(&format!("files-{}", program.isolated));
         for (name, len) in
             [("empty", 0), ("small.txt", 900), ("middle.bin", 180_000), ("large.bin", 2_300_000)]
         {
@@ -97,13 +101,13 @@ impl House {
 }
 
 /// Founds a vault and gives the program on it, logged in as its founder.
-pub(crate) fn found(name: &str, more: &[&str]) -> Program {
+pub(crate) fn found(name: &str, more: &[&str], isolated: bool) -> Program {
     let place = folder(name);
     let home = folder(&format!("{name}-home"));
     let temporary = folder(&format!("{name}-temporary"));
     let password_file = file(&home.join("password"), b"campaign lantern beside the old well\n");
-    let program =
-        Program { vault: place.join("vault"), home, temporary, login: "founder".to_owned(), password_file };
+    let login = "founder".to_owned();
+    let program = Program { vault: place.join("vault"), home, temporary, login, password_file, isolated };
     let sheets: Vec<String> = (1..=5)
         .map(|number| folder(&format!("{name}-sheet-{number}")).to_str().unwrap().to_owned())
         .collect();

@@ -115,11 +115,30 @@ pub(crate) struct Program {
     pub(crate) temporary: PathBuf,
     pub(crate) login: String,
     pub(crate) password_file: PathBuf,
+    /// On a machine that has no network: namespaces of its own with a fresh `/sys`. Takes root.
+    pub(crate) isolated: bool,
 }
 
 impl Program {
-    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+    fn ordinary() -> Command {
         let mut command = Command::new(scratch().join("strongroom"));
+        if am_root() {
+            command.uid(ORDINARY).gid(ORDINARY);
+        }
+        command
+    }
+
+    fn without_network() -> Command {
+        let script = format!(
+            "mount -t sysfs none /sys && exec setpriv --reuid {ORDINARY} --regid {ORDINARY} --clear-groups \"$@\""
+        );
+        let mut command = Command::new("unshare");
+        command.args(["-n", "-m", "sh", "-c", &script, "sh"]).arg(scratch().join("strongroom"));
+        command
+    }
+
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = if self.isolated { Self::without_network() } else { Self::ordinary() };
         command
             .arg("--json")
             .arg("--vault")
@@ -137,9 +156,6 @@ impl Program {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        if am_root() {
-            command.uid(ORDINARY).gid(ORDINARY);
-        }
         command
     }
 
