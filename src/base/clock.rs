@@ -51,6 +51,9 @@ pub trait Clock: Send + Sync {
 
     /// Time since the machine was started, sleep included. Cannot be set.
     fn since_boot(&self) -> Duration;
+
+    /// For how much of that the machine was asleep. Grows when it wakes up; cannot be set.
+    fn asleep(&self) -> Duration;
 }
 
 /// A clock shared by the parts of the program.
@@ -71,7 +74,14 @@ impl Clock for SystemClock {
 
     fn since_boot(&self) -> Duration {
         let boot = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
-        Duration::new(u64::try_from(boot.tv_sec).unwrap_or(0), u32::try_from(boot.tv_nsec).unwrap_or(0))
+        spec_duration(boot)
+    }
+
+    fn asleep(&self) -> Duration {
+        // The monotonic clock stands still while the machine sleeps. It is read first, so that the time between the
+        // two readings can look like sleep; so only whole seconds count.
+        let awake = spec_duration(rustix::time::clock_gettime(rustix::time::ClockId::Monotonic));
+        Duration::from_secs(self.since_boot().saturating_sub(awake).as_secs())
     }
 }
 
@@ -80,18 +90,25 @@ impl Clock for SystemClock {
 pub struct HandClock {
     wall_millis: AtomicI64,
     boot_millis: AtomicI64,
+    asleep_millis: AtomicI64,
 }
 
 impl HandClock {
     /// A clock that shows `wall`, on a machine started just now.
     pub fn at(wall: WallTime) -> Self {
-        Self { wall_millis: AtomicI64::new(wall.0), boot_millis: AtomicI64::new(0) }
+        Self { wall_millis: AtomicI64::new(wall.0), ..Self::default() }
     }
 
     /// Time goes by.
     pub fn advance(&self, by: Duration) {
         self.wall_millis.fetch_add(duration_millis(by), Ordering::SeqCst);
         self.boot_millis.fetch_add(duration_millis(by), Ordering::SeqCst);
+    }
+
+    /// Time goes by while the machine is asleep.
+    pub fn sleep(&self, by: Duration) {
+        self.advance(by);
+        self.asleep_millis.fetch_add(duration_millis(by), Ordering::SeqCst);
     }
 
     /// Someone sets the wall clock.
@@ -108,6 +125,14 @@ impl Clock for HandClock {
     fn since_boot(&self) -> Duration {
         Duration::from_millis(u64::try_from(self.boot_millis.load(Ordering::SeqCst)).unwrap_or(0))
     }
+
+    fn asleep(&self) -> Duration {
+        Duration::from_millis(u64::try_from(self.asleep_millis.load(Ordering::SeqCst)).unwrap_or(0))
+    }
+}
+
+fn spec_duration(spec: rustix::time::Timespec) -> Duration {
+    Duration::new(u64::try_from(spec.tv_sec).unwrap_or(0), u32::try_from(spec.tv_nsec).unwrap_or(0))
 }
 
 const fn duration_millis(duration: Duration) -> i64 {

@@ -16,6 +16,9 @@ pub(super) const SLOT_BYTES: usize = 64;
 /// How much is asked of the system at a time. Small, because an ordinary user may lock but 8 MiB.
 const REGION_BYTES: usize = 16 << 10;
 
+/// The smallest piece of memory that the system gives on its own; it rounds up where its pages are larger.
+const PAGE_BYTES: usize = 4 << 10;
+
 type SlotBytes = [u8; SLOT_BYTES];
 
 /// A slot that is this holder's alone; wiped and handed back when it is dropped.
@@ -70,7 +73,9 @@ impl Free {
     }
 
     fn extend(&mut self) {
-        let region = hidden_region().or_else(locked_region).expect("the system gives a few pages of memory");
+        let region = hidden_region(REGION_BYTES)
+            .or_else(|| locked_region(REGION_BYTES))
+            .expect("the system gives a few pages of memory");
         for place in 0..REGION_BYTES / SLOT_BYTES {
             // SAFETY: every place lies within the region, which is REGION_BYTES long.
             self.0.push(unsafe { region.add(place) });
@@ -78,41 +83,75 @@ impl Free {
     }
 }
 
+/// A page that holds one secret and nothing else; wiped and given back to the system when it is dropped.
+pub(super) struct OwnPage(NonNull<SlotBytes>);
+
+// SAFETY: the page is owned by its holder alone and is unmapped only when that is dropped.
+unsafe impl Send for OwnPage {}
+// SAFETY: a shared page is only read.
+unsafe impl Sync for OwnPage {}
+
+impl OwnPage {
+    /// A page of zeros.
+    pub(super) fn new() -> Self {
+        let page = hidden_region(PAGE_BYTES).or_else(|| locked_region(PAGE_BYTES));
+        Self(page.expect("the system gives a page of memory"))
+    }
+
+    pub(super) fn bytes(&self) -> &SlotBytes {
+        // SAFETY: the page is aligned, holds initialised bytes, is longer than a slot, and lives as long as `self`.
+        unsafe { self.0.as_ref() }
+    }
+
+    pub(super) fn bytes_mut(&mut self) -> &mut SlotBytes {
+        // SAFETY: as above, and `self` is borrowed by one holder only.
+        unsafe { self.0.as_mut() }
+    }
+}
+
+impl Drop for OwnPage {
+    fn drop(&mut self) {
+        self.bytes_mut().zeroize();
+        // SAFETY: the page was mapped with this length by `new`, and nobody can reach it any more.
+        unsafe { libc::munmap(self.0.as_ptr().cast(), PAGE_BYTES) };
+    }
+}
+
 /// Pages that only this process can reach: not the kernel, not a debugger, not a core dump. Not in every kernel.
-fn hidden_region() -> Option<NonNull<SlotBytes>> {
+fn hidden_region(bytes: usize) -> Option<NonNull<SlotBytes>> {
     // SAFETY: memfd_secret takes flags and gives a descriptor or -1; it touches no memory of ours.
     let descriptor = unsafe { libc::syscall(libc::SYS_memfd_secret, libc::O_CLOEXEC) };
     let descriptor = libc::c_int::try_from(descriptor).ok().filter(|descriptor| *descriptor >= 0)?;
-    let length = libc::off_t::try_from(REGION_BYTES).ok()?;
+    let length = libc::off_t::try_from(bytes).ok()?;
     // SAFETY: the descriptor is ours and open.
     let sized = unsafe { libc::ftruncate(descriptor, length) } == 0;
-    let region = if sized { map(libc::MAP_SHARED, descriptor) } else { None };
+    let region = if sized { map(bytes, libc::MAP_SHARED, descriptor) } else { None };
     // SAFETY: the descriptor is ours, and a mapping does not need it any more.
     unsafe { libc::close(descriptor) };
     region
 }
 
 /// Ordinary pages that are not swapped out and not dumped; where even that is refused, ordinary pages.
-fn locked_region() -> Option<NonNull<SlotBytes>> {
-    let region = map(libc::MAP_PRIVATE | libc::MAP_ANONYMOUS, -1)?;
-    // SAFETY: the region is mapped and REGION_BYTES long; neither call changes what it holds.
+fn locked_region(bytes: usize) -> Option<NonNull<SlotBytes>> {
+    let region = map(bytes, libc::MAP_PRIVATE | libc::MAP_ANONYMOUS, -1)?;
+    // SAFETY: the region is mapped and `bytes` long; neither call changes what it holds.
     unsafe {
-        libc::mlock(region.as_ptr().cast(), REGION_BYTES);
-        libc::madvise(region.as_ptr().cast(), REGION_BYTES, libc::MADV_DONTDUMP);
+        libc::mlock(region.as_ptr().cast(), bytes);
+        libc::madvise(region.as_ptr().cast(), bytes, libc::MADV_DONTDUMP);
     }
     Some(region)
 }
 
 /// Maps a region of zeros that children do not get.
-fn map(flags: libc::c_int, descriptor: libc::c_int) -> Option<NonNull<SlotBytes>> {
+fn map(bytes: usize, flags: libc::c_int, descriptor: libc::c_int) -> Option<NonNull<SlotBytes>> {
     let access = libc::PROT_READ | libc::PROT_WRITE;
     // SAFETY: no address is asked for, so no mapping that is there is touched.
-    let region = unsafe { libc::mmap(null_mut(), REGION_BYTES, access, flags, descriptor, 0) };
+    let region = unsafe { libc::mmap(null_mut(), bytes, access, flags, descriptor, 0) };
     if region == libc::MAP_FAILED {
         return None;
     }
     // SAFETY: the region was mapped just above with this length.
-    unsafe { libc::madvise(region, REGION_BYTES, libc::MADV_DONTFORK) };
+    unsafe { libc::madvise(region, bytes, libc::MADV_DONTFORK) };
     NonNull::new(region.cast())
 }
 
@@ -162,7 +201,18 @@ mod tests {
 
     #[test]
     fn where_the_kernel_hides_nothing_pages_are_kept_all_the_same() {
-        assert!(is_kept(locked_region().unwrap().as_ptr().addr()));
+        assert!(is_kept(locked_region(REGION_BYTES).unwrap().as_ptr().addr()));
+    }
+
+    #[test]
+    fn a_page_of_its_own_is_kept_like_the_others_and_comes_empty() {
+        let mut page = OwnPage::new();
+        page.bytes_mut()[0] = 7;
+        let address = page.0.as_ptr().addr();
+        assert!(is_kept(address));
+        assert_eq!(page.bytes()[0], 7);
+        drop(page);
+        assert_eq!(OwnPage::new().bytes(), &[0; SLOT_BYTES]);
     }
 
     #[test]

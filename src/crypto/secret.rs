@@ -9,7 +9,7 @@ use subtle::ConstantTimeEq;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::{Zeroize, Zeroizing};
 
-use super::pages::{SLOT_BYTES, Slot};
+use super::pages::{OwnPage, SLOT_BYTES, Slot};
 
 /// `N` secret bytes (at most 64) in a page of secrets, wiped when dropped. No `Debug`, no `Clone`, no `Deref`.
 pub struct SecretBytes<const N: usize>(Slot);
@@ -64,6 +64,27 @@ impl<const N: usize> SecretBytes<N> {
 
     fn bytes(&self) -> &[u8; N] {
         self.0.bytes().first_chunk().expect("a secret of fixed length fits a slot")
+    }
+}
+
+/// 32 random bytes in a page of their own, for what must be gone for certain: dropping it gives the page back to the
+/// system, wiped. What a short code seals is worth nothing without them.
+pub struct Pepper(OwnPage);
+
+impl Pepper {
+    /// Draws new bytes from the operating system.
+    ///
+    /// # Panics
+    /// If the operating system has no randomness or no page of memory to give.
+    pub fn generate() -> Self {
+        let mut page = OwnPage::new();
+        getrandom::fill(page.bytes_mut()).expect("the operating system gives randomness");
+        Self(page)
+    }
+
+    /// Looks inside. Each call says why in an `// EXPOSE:` comment.
+    pub fn expose(&self) -> &[u8; 32] {
+        self.0.bytes().first_chunk().expect("a page is longer than 32 bytes")
     }
 }
 

@@ -1,6 +1,7 @@
 //! Keyslots, wraps, statements' envelopes and signatures, recovery shares: which key opens what, and where it belongs.
 
 mod cbor;
+pub mod code;
 pub mod hierarchy;
 pub mod keyslot;
 pub mod place;

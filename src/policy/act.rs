@@ -54,6 +54,14 @@ acts! {
     NetworkRefused = 14, "network-refused";
     /// What the air-gap guard sees changed.
     AirGapChange = 15, "air-gap-change";
+    /// A numeric code for coming back was set or dropped.
+    CodeSet = 16, "code-set";
+    /// A numeric code was wrong.
+    CodeFailed = 17, "code-failed";
+    /// A person changed their password.
+    PasswordChange = 18, "password-change";
+    /// A person added or removed a keyfile or a token.
+    FactorChange = 19, "factor-change";
     /// A vault was founded.
     VaultFound = 20, "vault-found";
     /// Recovery sheets were printed or saved.

@@ -161,6 +161,10 @@ const fn rule(act: Act) -> Rule {
         | Act::Lock
         | Act::NetworkRefused
         | Act::AirGapChange
+        | Act::CodeSet
+        | Act::CodeFailed
+        | Act::PasswordChange
+        | Act::FactorChange
         | Act::VaultCheck
         | Act::AgreementSign => (Who::Everyone, false, Needs::Nothing),
         // Groups.
@@ -221,6 +225,10 @@ mod tests {
         lock              SVBA - -
         network-refused   SVBA - -
         air-gap-change    SVBA - -
+        code-set          SVBA - -
+        code-failed       SVBA - -
+        password-change   SVBA - -
+        factor-change     SVBA - -
         vault-found       .V.. - -
         sheets-issue      .V.. - -
         vault-check       SVBA - -

@@ -9,6 +9,7 @@ pub mod alarm;
 mod authority;
 mod chain;
 mod check;
+pub mod code;
 pub mod enrol;
 pub mod founding;
 pub mod groups;

@@ -116,6 +116,35 @@ impl Vault<Sealed> {
         let plain = Arc::new(Plain::load(self.layout().clone())?);
         let handle = self.account_handle(login);
         let (slot, keys) = plain.open_keyslot(handle, password, factor)?;
+        Self::with_keys(plain, seat, handle, (slot, keys))
+    }
+
+    /// Opens the registry with keys that a keyslot gave before. The keyslot must still be there as it was then: a
+    /// password that was changed meanwhile, or a factor, closes this way too. Believed only after `staff::verify`.
+    pub fn unlock_again(
+        &self,
+        handle: AccountHandle,
+        slot: &KeyslotHeader,
+        keys: AccountKeys,
+    ) -> Result<Vault<Opened>, UnlockError> {
+        let seat = Seat::take(self.layout())?;
+        let plain = Arc::new(Plain::load(self.layout().clone())?);
+        let path = plain.layout.keyslots(handle);
+        let slots = load_keyslots(&path, plain.header.vault(), plain.header.kind.profile());
+        match slots {
+            Ok(slots) if slots.iter().any(|there| there.header == *slot) => {}
+            Ok(_) | Err(AccountFileError::Missing) => return Err(UnlockError::WrongCredentials),
+            Err(error) => return Err(plain.damaged_keyslots(handle, error)),
+        }
+        Self::with_keys(plain, seat, handle, (slot.clone(), keys))
+    }
+
+    fn with_keys(
+        plain: Arc<Plain>,
+        seat: Seat,
+        handle: AccountHandle,
+        (slot, keys): (KeyslotHeader, AccountKeys),
+    ) -> Result<Vault<Opened>, UnlockError> {
         sweep(&plain.layout).map_err(UnlockError::Sweep)?;
         let (registry_key, registry_wrap) = plain.open_registry_wrap(handle, slot.account, &keys)?;
         let path = plain.layout.registry(plain.header.registry_epoch);

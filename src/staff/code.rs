@@ -1,0 +1,85 @@
+//! Coming back by a numeric code: the keys of a person whose session locked itself, kept sealed in memory.
+//!
+//! The statements are verified again on the way in, as at every unlocking. Groups' keys are not kept: they are
+//! unwrapped anew, and those that take two people take two people again.
+
+use crate::crypto::kdf::KdfError;
+use crate::crypto::secret::Password;
+use crate::keys::code::{CodeError, KeysUnderCode, Owner};
+use crate::keys::keyslot::KeyslotHeader;
+use crate::policy::{Act, Permit};
+use crate::vault::account::AccountHandle;
+use crate::vault::{Opened, Sealed, UnlockError, Vault};
+
+use super::verified::Verified;
+
+/// One person's way back. Dropping it ends it.
+pub struct CodeHold {
+    handle: AccountHandle,
+    /// As it was when it opened; its bytes were authenticated then.
+    slot: KeyslotHeader,
+    keys: KeysUnderCode,
+}
+
+/// Why no code was set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SetCodeError {
+    /// The permission is for another act.
+    #[error("the permission is for another act")]
+    OtherPermit,
+    /// No key could be derived from the code.
+    #[error(transparent)]
+    Kdf(#[from] KdfError),
+}
+
+/// Why a code did not lead back.
+#[derive(Debug, thiserror::Error)]
+pub enum CodeUnlockError {
+    /// The code, or there is none any more.
+    #[error(transparent)]
+    Code(#[from] CodeError),
+    /// The vault.
+    #[error(transparent)]
+    Unlock(#[from] UnlockError),
+}
+
+impl Vault<Verified> {
+    /// Seals this person's keys under a code. Slow, like a log-in. Whether the code will do is judged before.
+    pub fn hold_under_code(&self, permit: &Permit, code: &Password) -> Result<CodeHold, SetCodeError> {
+        if permit.act() != Act::CodeSet {
+            return Err(SetCodeError::OtherPermit);
+        }
+        let opened = &self.state.opened;
+        let owner = Owner { vault: self.id(), account: self.state.account() };
+        let (params, profile) = (self.header().params, self.kind().profile());
+        let keys = KeysUnderCode::seal(owner, &opened.keys, code, params, profile)?;
+        Ok(CodeHold { handle: opened.handle, slot: opened.slot.clone(), keys })
+    }
+}
+
+impl CodeHold {
+    /// The account's files.
+    pub const fn handle(&self) -> AccountHandle {
+        self.handle
+    }
+
+    /// Whose it is.
+    pub const fn owner(&self) -> Owner {
+        self.keys.owner()
+    }
+
+    /// How many wrong codes it still takes to end it.
+    pub const fn tries_left(&self) -> u8 {
+        self.keys.tries_left()
+    }
+
+    /// Opens the vault with the code. Believed only after [`verify`](super::verify).
+    pub fn unlock(
+        &mut self,
+        vault: &Vault<Sealed>,
+        code: &Password,
+    ) -> Result<Vault<Opened>, CodeUnlockError> {
+        let keys = self.keys.open(code)?;
+        Ok(vault.unlock_again(self.handle, &self.slot, keys)?)
+    }
+}
