@@ -10,7 +10,9 @@ use crate::airgap::{self, Verdict};
 use crate::audit::{self, BootId, Event, FailedLogIn, Log, Opening, Outcome};
 use crate::base::clock::SharedClock;
 use crate::crypto::secret::Password;
+use crate::keys::code::CodeError;
 use crate::policy::Act;
+use crate::staff::code::CodeUnlockError;
 use crate::staff::{self, Verified, throttle};
 use crate::vault::account::AccountHandle;
 use crate::vault::{Opened, Sealed, UnlockError, Vault, VaultKind};
@@ -18,6 +20,7 @@ use crate::vault::{Opened, Sealed, UnlockError, Vault, VaultKind};
 use super::problem::{Problem, ProblemKind};
 use super::session::Session;
 use super::snapshot::{AirGapFace, Colour, VaultFace};
+use super::way_back::WayBack;
 
 /// A vault whose plain files were read, and a session of its log.
 pub struct Entrance {
@@ -108,16 +111,27 @@ impl Entrance {
             }
             Err(other) => return Err(other.into()),
         };
-        self.admit(opened, handle, failed_before)
+        self.admit(opened, self.attempt(Act::LogIn, handle), failed_before)
     }
 
-    /// Verifies the statements and lets the person in, logged.
-    fn admit(
-        &self,
-        opened: Vault<Opened>,
-        handle: AccountHandle,
-        failed_before: u32,
-    ) -> Result<Session, Problem> {
+    /// Comes back to a session that locked itself. A wrong code is in the log before it is told.
+    pub(super) fn come_back(&self, way_back: &mut WayBack, code: &Password) -> Result<Session, Problem> {
+        self.require_air_gap()?;
+        let handle = way_back.hold.handle();
+        let failed_before = self.require_patience(handle)?;
+        let opened = way_back.hold.unlock(&self.vault, code);
+        if let Err(CodeUnlockError::Code(CodeError::Wrong(_) | CodeError::Gone)) = &opened {
+            let account = way_back.hold.owner().account;
+            let _receipt =
+                self.log.append(&Event::new(Act::CodeFailed).by(account).outcome(Outcome::Failed))?;
+        }
+        let mut session = self.admit(opened?, Event::new(Act::LogIn).with_words("code"), failed_before)?;
+        session.goes_on_from(way_back.began);
+        Ok(session)
+    }
+
+    /// Verifies the statements and lets the person in, logged by `event`.
+    fn admit(&self, opened: Vault<Opened>, event: Event, failed_before: u32) -> Result<Session, Problem> {
         let verified = match staff::verify(opened, self.clock.wall()) {
             Ok(verified) => verified,
             Err(alarm) => {
@@ -133,7 +147,7 @@ impl Entrance {
             let _receipt = self.log.append(&Event::new(Act::LogIn).by(account).outcome(Outcome::Refused))?;
             return Err(refusal.into());
         }
-        let _receipt = self.log.append(&self.attempt(Act::LogIn, handle).by(account))?;
+        let _receipt = self.log.append(&event.by(account))?;
         let mut session =
             Session::begin(verified, Arc::clone(&self.log), Arc::clone(&self.clock), failed_before);
         session.tidy();
@@ -157,6 +171,11 @@ impl Entrance {
         let event = Event::new(Act::LogIn).by(vault.person().account).outcome(Outcome::Failed);
         let _receipt = self.log.append(&event.with_words(&what))?;
         Err(Problem::new(ProblemKind::Damaged).with("what", what))
+    }
+
+    /// Whether the guard would refuse to unlock.
+    pub(super) fn is_on_a_network(&self) -> bool {
+        self.vault.kind() == VaultKind::Real && air_gap(&self.system_root).colour == Colour::Red
     }
 
     fn attempt(&self, act: Act, handle: AccountHandle) -> Event {

@@ -7,8 +7,8 @@ use crate::base::code::ClientCode;
 use super::problem::Problem;
 use super::request::{LockReason, RequestId};
 use super::snapshot::{
-    CheckReport, CsvPreview, CsvReport, CustomerPage, CustomerSheet, ExportReport, FoundingFace, GroupRow,
-    ImportReport, KdfFace, Listing, Progress, RecordRow, RecordSheet, SessionFace, VaultFace,
+    CheckReport, CodeFace, CsvPreview, CsvReport, CustomerPage, CustomerSheet, ExportReport, FoundingFace,
+    GroupRow, ImportReport, KdfFace, Listing, Progress, RecordRow, RecordSheet, SessionFace, VaultFace,
 };
 
 /// News from the worker.
@@ -33,6 +33,9 @@ pub enum Event {
     Session(Arc<SessionFace>),
     /// The groups this person sees changed.
     Groups(Arc<[GroupRow]>),
+    /// Whether a numeric code leads back; sent when that changes and after every wrong code. It can be typed only
+    /// while the vault is locked.
+    Code(Option<Arc<CodeFace>>),
     /// Keys, connections and content are gone; screens are to be dropped.
     Locked(LockReason),
 }

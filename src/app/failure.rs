@@ -7,11 +7,13 @@ use std::path::Path;
 
 use crate::audit;
 use crate::base::job::Cancelled;
+use crate::keys::code::CodeError;
 use crate::keys::recovery::SheetError;
 use crate::paper;
 use crate::policy::Refusal;
 use crate::records::{ExportError, ImportError, MoveError, NotLogged, RecordsError, TableError};
 use crate::staff;
+use crate::staff::code::{CodeUnlockError, SetCodeError};
 use crate::staff::enrol::EnrolError;
 use crate::staff::founding::FoundingError;
 use crate::staff::groups::GroupError;
@@ -100,6 +102,25 @@ impl From<vault::UnlockError> for Problem {
             vault::UnlockError::Changed(error) => error.into(),
             vault::UnlockError::Registry(error) => error.into(),
             vault::UnlockError::NoMemory | vault::UnlockError::Sweep(_) => internal(error),
+        }
+    }
+}
+
+impl From<SetCodeError> for Problem {
+    fn from(error: SetCodeError) -> Self {
+        internal(error)
+    }
+}
+
+impl From<CodeUnlockError> for Problem {
+    fn from(error: CodeUnlockError) -> Self {
+        match error {
+            CodeUnlockError::Code(CodeError::Wrong(left)) => Self::new(Kind::WrongCode).with("left", left),
+            CodeUnlockError::Code(CodeError::Gone) => Self::new(Kind::CodeGone),
+            CodeUnlockError::Code(error @ CodeError::Kdf(_)) => internal(error),
+            // The password or a factor was changed meanwhile.
+            CodeUnlockError::Unlock(vault::UnlockError::WrongCredentials) => Self::new(Kind::CodeGone),
+            CodeUnlockError::Unlock(error) => error.into(),
         }
     }
 }

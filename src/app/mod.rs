@@ -1,6 +1,7 @@
 //! One function per thing a person can do: decide, log, act, in that order; the worker; snapshots for screens.
 
 pub mod acts;
+pub mod code;
 pub mod demo;
 pub mod entrance;
 pub mod event;
@@ -14,5 +15,6 @@ pub mod session;
 mod sheets;
 pub mod snapshot;
 mod trail;
+mod way_back;
 mod witness;
 pub mod worker;

@@ -73,6 +73,12 @@ problem_kinds! {
     BadInput = "bad-input", 2;
     /// The password does not keep the rules; `why` is the key of the reason.
     WeakPassword = "weak-password", 1;
+    /// The numeric code does not keep the rules; `why` is the key of the reason.
+    WeakCode = "weak-code", 1;
+    /// Not the code; `left` says how many tries there are.
+    WrongCode = "wrong-code", 3;
+    /// No code leads back: too many wrong ones, or it ended with its session; only the full log-in is left.
+    CodeGone = "code-gone", 3;
     /// The disk has too little room; `free` and `needed` in bytes as text.
     NoSpace = "no-space", 6;
     /// A file outside the vault could not be read; `path` and `why`.
@@ -114,6 +120,13 @@ pub const WHY_KEYS: &[&str] = &[
     "too-common",
     "too-guessable",
     "names-the-person",
+    "used-before",
+    // WeakCode.
+    "code-not-digits",
+    "code-too-short",
+    "code-too-long",
+    "code-date",
+    "code-pattern",
     // CannotRead.
     "special-file",
     "changed-while-read",

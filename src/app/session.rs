@@ -68,6 +68,16 @@ impl Session {
         }
     }
 
+    /// When this session began, by the wall clock and since the machine was started.
+    pub(super) const fn began(&self) -> (WallTime, Duration) {
+        (self.began_at, self.began_since_boot)
+    }
+
+    /// Goes on with a session that locked itself: its longest time goes on, too.
+    pub(super) fn goes_on_from(&mut self, (at, since_boot): (WallTime, Duration)) {
+        (self.began_at, self.began_since_boot) = (at, since_boot);
+    }
+
     /// Who is logged in.
     pub fn face(&self) -> SessionFace {
         let person = self.vault.person();

@@ -128,7 +128,8 @@ fn derived(
 
 fn keys_from(plain: &[u8]) -> AccountKeys {
     let (kem, signing) = plain.split_at(plain.len() / 2);
-    let seed = |bytes| SecretBytes::copied_from(bytes).expect("what was sealed here are two keys of 32 bytes");
+    let seed =
+        |bytes| SecretBytes::copied_from(bytes).expect("what was sealed here are two keys of 32 bytes");
     AccountKeys { kem: KemPrivate::from_seed(seed(kem)), signing: SigningKey::from_seed(seed(signing)) }
 }
 

@@ -9,7 +9,7 @@ use super::{Texts, Value};
 use crate::base::clock::WallTime;
 
 /// Everything that a problem may name.
-const NAMES: [&str; 7] = ["path", "what", "why", "device", "until", "free", "needed"];
+const NAMES: [&str; 8] = ["path", "what", "why", "device", "until", "free", "needed", "left"];
 
 impl Texts {
     /// What happened.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::app::event::{Answer, Event};
 use crate::app::problem::Problem;
 use crate::app::request::{LockReason, Request, RequestId};
-use crate::app::snapshot::{AirGapFace, GroupRow, Progress, SessionFace, VaultFace};
+use crate::app::snapshot::{AirGapFace, CodeFace, GroupRow, Progress, SessionFace, VaultFace};
 use crate::base::id::GroupId;
 
 use super::picker::PickId;
@@ -89,6 +89,8 @@ pub(crate) struct Model {
     pub(crate) revision: u64,
     /// Why the vault was locked last.
     pub(crate) locked: Option<LockReason>,
+    /// The numeric code that leads back, if one does.
+    pub(crate) code: Option<Arc<CodeFace>>,
     /// What is said at the top of the page.
     pub(crate) notices: Vec<Notice>,
     /// Files dropped onto the window this frame.
@@ -135,6 +137,7 @@ impl Model {
             Event::Face(face) => self.face = Some(face),
             Event::Session(session) => self.session = Some(session),
             Event::Groups(groups) => self.groups = groups,
+            Event::Code(code) => self.code = code,
             Event::Locked(reason) => self.lock(reason),
         }
     }
@@ -146,6 +149,7 @@ impl Model {
             air_gap: self.air_gap.take(),
             recent: std::mem::take(&mut self.recent),
             locked: Some(reason),
+            code: self.code.take(),
             ..Self::default()
         };
     }

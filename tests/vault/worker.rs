@@ -22,17 +22,23 @@ use crate::fixture::{LOGIN, NOW, PASSWORD, password};
 const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A practice vault and its worker.
-struct Desk {
+pub(crate) struct Desk {
     folder: tempfile::TempDir,
-    clock: Arc<HandClock>,
-    worker: WorkerHandle,
+    pub(crate) clock: Arc<HandClock>,
+    pub(crate) worker: WorkerHandle,
     last: u64,
     /// Events that came while another was waited for.
     seen: Vec<Event>,
 }
 
 impl Desk {
-    fn new() -> Self {
+    /// The folder of the vault.
+    pub(crate) fn vault(&self) -> PathBuf {
+        self.folder.path().join("vault")
+    }
+
+    /// A locked practice vault.
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(HandClock::at(NOW));
         let shared: SharedClock = clock.clone();
@@ -52,25 +58,25 @@ impl Desk {
         Self { folder, clock, worker, last: 0, seen: Vec::new() }
     }
 
-    fn unlocked() -> Self {
+    pub(crate) fn unlocked() -> Self {
         let mut desk = Self::new();
         assert!(matches!(desk.ask(unlock(PASSWORD)), Ok(Answer::Unlocked)));
         desk
     }
 
-    fn send(&mut self, wish: Request) -> RequestId {
+    pub(crate) fn send(&mut self, wish: Request) -> RequestId {
         self.last += 1;
         self.worker.send(RequestId(self.last), wish);
         RequestId(self.last)
     }
 
-    fn ask(&mut self, wish: Request) -> Result<Answer, Problem> {
+    pub(crate) fn ask(&mut self, wish: Request) -> Result<Answer, Problem> {
         let id = self.send(wish);
         self.answer(id)
     }
 
     /// The answer to a request; other events are kept.
-    fn answer(&mut self, id: RequestId) -> Result<Answer, Problem> {
+    pub(crate) fn answer(&mut self, id: RequestId) -> Result<Answer, Problem> {
         let is_it = |event: &Event| matches!(event, Event::Done { request, .. } if *request == id);
         match self.wait_for(is_it) {
             Event::Done { answer, .. } => answer,
@@ -78,7 +84,7 @@ impl Desk {
         }
     }
 
-    fn wait_for(&mut self, is_it: impl Fn(&Event) -> bool) -> Event {
+    pub(crate) fn wait_for(&mut self, is_it: impl Fn(&Event) -> bool) -> Event {
         if let Some(place) = self.seen.iter().position(&is_it) {
             return self.seen.remove(place);
         }
@@ -91,14 +97,14 @@ impl Desk {
         }
     }
 
-    fn group(&mut self, name: &str) -> GroupId {
+    pub(crate) fn group(&mut self, name: &str) -> GroupId {
         match self.ask(Request::MakeGroup { name: name.to_owned() }) {
             Ok(Answer::GroupMade(group)) => group,
             other => panic!("no group: {:?}", other.err()),
         }
     }
 
-    fn customer(&mut self, group: GroupId, name: &str) -> ClientCode {
+    pub(crate) fn customer(&mut self, group: GroupId, name: &str) -> ClientCode {
         let identity = IdentityDraft { name: name.to_owned(), ..IdentityDraft::default() };
         match self.ask(Request::AddCustomer { group, identity }) {
             Ok(Answer::CustomerAdded(code)) => code,
@@ -130,11 +136,11 @@ impl Desk {
     }
 }
 
-fn unlock(text: &str) -> Request {
+pub(crate) fn unlock(text: &str) -> Request {
     Request::Unlock { login: LOGIN.to_owned(), password: password(text) }
 }
 
-fn find(text: &str) -> Request {
+pub(crate) fn find(text: &str) -> Request {
     let query = CustomerQuery { group: None, text: text.to_owned() };
     Request::FindCustomers { query, offset: 0, limit: 20 }
 }

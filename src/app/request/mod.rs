@@ -49,6 +49,18 @@ pub enum Request {
         /// The password as typed.
         password: Password,
     },
+    /// Come back with the numeric code, after an idle lock. See [`CodeFace`](super::snapshot::CodeFace).
+    UnlockWithCode {
+        /// The code as typed.
+        code: Password,
+    },
+    /// Set the numeric code of this session; another one replaces it.
+    SetCode {
+        /// The code as typed.
+        code: Password,
+    },
+    /// Forget the numeric code.
+    DropCode,
     /// Drop keys, connections and everything shown.
     Lock(LockReason),
     /// Make a customer group.

@@ -20,7 +20,7 @@ pub use agreement::{
     RegisterRow, SignedFace,
 };
 pub use grants::{CellWhy, GrantWidth, GrantsMatrix, MatrixCell, MatrixGroup, MatrixRow, MayGrant, OwedRow};
-pub use own::{FactorKind, FactorRow, OwnFace, OwnGrant, SettingRow};
+pub use own::{CodeFace, FactorKind, FactorRow, OwnFace, OwnGrant, SettingRow};
 pub use people::{
     ChecksWhat, DraftNumber, DraftRow, DraftWish, EnrolledFace, Lapsing, LapsingWhat, NextStep, PeopleFace,
     PersonRow, ScreeningCheck, ScreeningFace, ScreeningForm, StandingFace, StandingWhy,

@@ -41,6 +41,19 @@ pub struct OwnFace {
     pub fingerprint_words: Vec<String>,
 }
 
+/// A numeric code that can be typed instead of the full log-in, as the unlock screen and the own page show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeFace {
+    /// The full name of whose it is.
+    pub name: String,
+    /// Their login name.
+    pub login: String,
+    /// How many wrong codes it still takes to end it.
+    pub tries_left: u8,
+    /// When it ends with the session, by the wall clock.
+    pub until: WallTime,
+}
+
 /// A group that a person holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnGrant {

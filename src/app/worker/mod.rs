@@ -4,6 +4,7 @@
 //! what a person may do: that is `acts`. Started by `ui` (and by tests) through [`Worker::start`].
 
 mod answers;
+mod code;
 mod jobs;
 mod newest;
 mod post;
@@ -23,6 +24,7 @@ use super::founding::{self, Calibration, Founded};
 use super::problem::{Problem, ProblemKind};
 use super::request::{FoundingWish, LockReason, Request, RequestId};
 use super::session::Session;
+use super::way_back::WayBack;
 use jobs::Jobs;
 use newest::Newest;
 use post::Post;
@@ -37,6 +39,9 @@ const JOBS_STOP_WITHIN: Duration = Duration::from_millis(1500);
 /// The longest wait between looks at the clock, which may be set to another time than it ticks.
 const LOOK_AT_CLOCK_EVERY: Duration = Duration::from_mins(1);
 
+/// While a code could lead back, how often is looked whether it still may: at the guard, and whether the machine slept.
+const WATCH_CODE_EVERY: Duration = Duration::from_secs(2);
+
 /// A search that was not typed on for this long is over, and its last words are logged.
 const SEARCH_ENDS_AFTER: Duration = Duration::from_secs(30);
 
@@ -49,6 +54,8 @@ pub struct Worker {
     newest: Arc<Newest>,
     entrance: Option<Entrance>,
     session: Option<Session>,
+    /// The numeric code, for coming back after an idle lock.
+    way_back: Option<WayBack>,
     jobs: Jobs,
     calibration: Option<Calibration>,
     founded: Option<Founded>,
@@ -110,6 +117,7 @@ impl Worker {
             newest: Arc::clone(&newest),
             entrance: None,
             session: None,
+            way_back: None,
             calibration: None,
             founded: None,
         };
@@ -151,11 +159,13 @@ impl Worker {
         match &self.session {
             Some(session) if session.is_searching() => session.time_left().min(SEARCH_ENDS_AFTER),
             Some(session) => session.time_left().min(LOOK_AT_CLOCK_EVERY),
+            None if self.way_back.is_some() => WATCH_CODE_EVERY,
             None => Duration::from_hours(1),
         }
     }
 
     fn look_at_clock(&mut self) {
+        self.end_code();
         if self.session.as_ref().is_some_and(|session| session.time_left().is_zero()) {
             self.lock(LockReason::SessionEnd);
         }
@@ -202,6 +212,18 @@ impl Worker {
                 let answer = self.unlock(&login, &password);
                 self.post.done(id, answer);
             }
+            Request::UnlockWithCode { code } => {
+                let answer = self.unlock_with_code(&code);
+                self.post.done(id, answer);
+            }
+            Request::SetCode { code } => {
+                let answer = self.set_code(&code);
+                self.post.done(id, answer);
+            }
+            Request::DropCode => {
+                self.drop_code();
+                self.post.done(id, Ok(Answer::Done));
+            }
             other => self.handle_unlocked(id, other),
         }
     }
@@ -239,15 +261,24 @@ impl Worker {
         let entrance = self.entrance.as_ref().ok_or_else(|| Problem::new(ProblemKind::Locked))?;
         let unlocked = entrance.unlock(login, password);
         self.post.send(Event::Face(Arc::new(entrance.face())));
-        self.session = Some(unlocked?);
+        let session = unlocked?;
+        // Whoever it is, the full log-in ends what a code led back to.
+        self.drop_code();
+        self.enter(session);
+        Ok(Answer::Unlocked)
+    }
+
+    /// Someone is logged in.
+    fn enter(&mut self, session: Session) {
+        self.session = Some(session);
         self.newest.go_on();
         self.tell_session();
         self.tell_groups();
-        Ok(Answer::Unlocked)
     }
 
     /// Stops the jobs, then ends the session, and says so. The window drops its screens when it hears it.
     fn lock(&mut self, reason: LockReason) {
+        self.code_outlives(reason);
         self.jobs.stop_all();
         let Some(mut session) = self.session.take() else { return };
         if session.end_search().is_err() {

@@ -1,0 +1,65 @@
+//! The way back to a session that locked itself: a numeric code, as long as the session would have lasted.
+//!
+//! Kept by the worker beside the session, never on disk. It is gone when the machine slept, with every lock but the
+//! idle one, at the fifth wrong code and with the session's time; [`WayBack::is_over`] says so, the worker drops it.
+
+use std::time::Duration;
+
+use crate::base::clock::{Clock, WallTime};
+use crate::crypto::secret::Password;
+use crate::policy::Act;
+use crate::staff::code::CodeHold;
+
+use super::code;
+use super::problem::Problem;
+use super::session::{SESSION, Session};
+use super::snapshot::CodeFace;
+
+/// A person's way back.
+pub(super) struct WayBack {
+    pub(super) hold: CodeHold,
+    /// When the session began that the code leads back to.
+    pub(super) began: (WallTime, Duration),
+    name: String,
+    login: String,
+    /// How long the machine had slept when the code was set.
+    asleep: Duration,
+}
+
+impl Session {
+    /// Sets a code for coming back to this session. Slow, like a log-in.
+    pub(super) fn way_back(&self, code: &Password) -> Result<WayBack, Problem> {
+        code::require(code)?;
+        let permit = self.permit(Act::CodeSet, None)?;
+        self.witness.log(&self.witness.event(permit.act()))?;
+        let hold = self.vault.hold_under_code(&permit, code)?;
+        let person = self.vault.person();
+        Ok(WayBack {
+            hold,
+            began: self.began(),
+            name: person.name.clone(),
+            login: person.login.clone(),
+            asleep: self.witness.clock().asleep(),
+        })
+    }
+}
+
+impl WayBack {
+    /// Whether it must be gone: the session's time is over, the machine slept, or no try is left.
+    pub(super) fn is_over(&self, clock: &dyn Clock) -> bool {
+        let (_, began_since_boot) = self.began;
+        clock.since_boot().saturating_sub(began_since_boot) >= SESSION
+            || clock.asleep() > self.asleep
+            || self.hold.tries_left() == 0
+    }
+
+    /// What the unlock screen shows.
+    pub(super) fn face(&self) -> CodeFace {
+        CodeFace {
+            name: self.name.clone(),
+            login: self.login.clone(),
+            tries_left: self.hold.tries_left(),
+            until: self.began.0.plus(SESSION),
+        }
+    }
+}

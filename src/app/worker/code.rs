@@ -1,0 +1,76 @@
+//! The numeric code's life in the worker: set, typed, and gone when it must be.
+
+use std::sync::Arc;
+
+use super::super::event::{Answer, Event};
+use super::super::problem::{Problem, ProblemKind};
+use super::super::request::LockReason;
+use super::super::session::Session;
+use super::Worker;
+use crate::crypto::secret::Password;
+
+impl Worker {
+    /// Sets the code of the session that is open.
+    pub(super) fn set_code(&mut self, code: &Password) -> Result<Answer, Problem> {
+        let session = self.session.as_ref().ok_or_else(|| Problem::new(ProblemKind::Locked))?;
+        let set = session.way_back(code)?;
+        self.way_back = Some(set);
+        self.tell_code();
+        Ok(Answer::Done)
+    }
+
+    /// Forgets the code, if there is one, and says so.
+    pub(super) fn drop_code(&mut self) {
+        if self.way_back.take().is_some() {
+            self.tell_code();
+        }
+    }
+
+    /// Comes back with the code.
+    pub(super) fn unlock_with_code(&mut self, code: &Password) -> Result<Answer, Problem> {
+        if self.session.is_some() {
+            return Err(Problem::new(ProblemKind::SeatTaken));
+        }
+        let session = self.come_back(code);
+        self.end_code();
+        self.tell_code();
+        self.enter(session?);
+        Ok(Answer::Unlocked)
+    }
+
+    fn come_back(&mut self, code: &Password) -> Result<Session, Problem> {
+        let gone = || Problem::new(ProblemKind::CodeGone);
+        let entrance = self.entrance.as_ref().ok_or_else(gone)?;
+        let way_back = self.way_back.as_mut().ok_or_else(gone)?;
+        let session = entrance.come_back(way_back, code);
+        if session.as_ref().is_err_and(|problem| {
+            // On a network, or of a vault that is not what it was: only the full log-in may go on.
+            !matches!(problem.kind, ProblemKind::WrongCode | ProblemKind::Throttled | ProblemKind::SeatTaken)
+        }) {
+            self.way_back = None;
+        }
+        session
+    }
+
+    /// The vault was locked, or would have been: only an idle lock leaves the code.
+    pub(super) fn code_outlives(&mut self, reason: LockReason) {
+        if reason != LockReason::Idle {
+            self.drop_code();
+        }
+    }
+
+    /// Drops a code whose time is over. While the vault is locked behind it, the guard is asked, too.
+    pub(super) fn end_code(&mut self) {
+        let Some(way_back) = &self.way_back else { return };
+        let on_a_network =
+            self.session.is_none() && self.entrance.as_ref().is_some_and(super::Entrance::is_on_a_network);
+        if on_a_network || way_back.is_over(&*self.clock) {
+            self.drop_code();
+        }
+    }
+
+    fn tell_code(&self) {
+        let face = self.way_back.as_ref().map(|way_back| Arc::new(way_back.face()));
+        self.post.send(Event::Code(face));
+    }
+}
