@@ -247,6 +247,10 @@ impl From<RecordsError> for Problem {
             }
             RecordsError::BeingMoved => Self::new(Kind::Refused).with("why", "being-moved"),
             RecordsError::ContentDamaged(_) => damaged(error),
+            RecordsError::InUse => Self::new(Kind::Refused).with("why", "group-in-use"),
+            RecordsError::NoRoom { free_bytes, needed_bytes } => {
+                Self::new(Kind::NoSpace).with("free", free_bytes).with("needed", needed_bytes)
+            }
             RecordsError::Cancelled(stopped) => stopped.into(),
             RecordsError::TooLarge => Self::new(Kind::NotShown).with("why", "large"),
             RecordsError::CodeTaken => internal(error),

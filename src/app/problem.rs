@@ -111,6 +111,7 @@ pub const WHY_KEYS: &[&str] = &[
     "passwords-differ",
     "being-moved",
     "same-group",
+    "group-in-use",
     // Lapsed.
     "not-screened",
     "not-agreed",

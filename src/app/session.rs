@@ -161,7 +161,11 @@ impl Session {
 
     fn open_store(&self, id: GroupId) -> Result<GroupStore, Problem> {
         let group = self.group(id)?;
-        let keys = GroupKeys { records: Arc::clone(&group.records), identities: group.identities.clone() };
+        let keys = GroupKeys {
+            records: Arc::clone(&group.records),
+            older: Vec::new(),
+            identities: group.identities.clone(),
+        };
         let access = if group.closed { Access::ReadOnly } else { Access::ReadWrite };
         let store = GroupStore::open(self.vault.layout(), keys, access, self.setting())?;
         let seen = &self.vault.anchor().counters;

@@ -39,7 +39,7 @@ pub struct Swept {
     pub chunks: u64,
     /// Their bytes.
     pub bytes: u64,
-    /// Stack files without a row.
+    /// Files that no row names.
     pub files: u64,
     /// Codes whose identity was never written.
     pub codes: u64,
@@ -143,29 +143,6 @@ impl GroupStore {
         let chunks = self.group.open_stack(row.n, row.epoch)?.chunks()?;
         let orphans = chunks.into_iter().filter(|(chunk, _)| !named.contains(chunk));
         Ok(orphans.map(|(chunk, bytes)| (Place { stack: row.n, chunk }, bytes)).collect())
-    }
-
-    /// Removes stack files that no row names: a new stack whose row was never written, an empty one whose row says
-    /// it is gone.
-    fn sweep_files(&self) -> Result<u64, RecordsError> {
-        let named: HashSet<_> = stacks::all(&self.records)?
-            .into_iter()
-            .map(|row| self.group.stack_path(row.n, row.epoch))
-            .collect();
-        let folder = self.group.folder();
-        let failed =
-            |error: std::io::Error| StoreError::Io { file: self.id().to_string(), what: error.to_string() };
-        let mut files = 0;
-        for entry in std::fs::read_dir(&folder).map_err(failed)? {
-            let path = entry.map_err(failed)?.path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let is_stack = name.starts_with("stack-") && name.ends_with(".db");
-            if is_stack && !named.contains(&path) {
-                stacks::remove_file(&path)?;
-                files += 1;
-            }
-        }
-        Ok(files)
     }
 
     /// Removes the identities of customers who moved away: a move that was cut off after its tombstone.

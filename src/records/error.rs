@@ -43,6 +43,17 @@ pub enum RecordsError {
     /// A record is larger than what may be read into memory.
     #[error("the record is too large to be read into memory")]
     TooLarge,
+    /// Other work goes on in the group: what takes all of it waits until that has ended.
+    #[error("other work goes on in this group")]
+    InUse,
+    /// There is too little room for one more copy of a database.
+    #[error("{free_bytes} bytes are free, {needed_bytes} are needed")]
+    NoRoom {
+        /// What is free.
+        free_bytes: u64,
+        /// What one copy needs.
+        needed_bytes: u64,
+    },
     /// Stopped on request.
     #[error(transparent)]
     Cancelled(#[from] Cancelled),

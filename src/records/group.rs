@@ -23,6 +23,8 @@ use super::schema;
 pub struct GroupKeys {
     /// Opens records and stacks.
     pub records: Arc<RecordsKey>,
+    /// Keys of earlier epochs: they open the stacks that are not written again under the present one yet.
+    pub older: Vec<Arc<RecordsKey>>,
     /// Opens identities, where granted.
     pub identities: Option<Arc<IdentitiesKey>>,
 }
@@ -208,7 +210,8 @@ impl Group {
     }
 
     pub(super) fn identities_path(&self) -> PathBuf {
-        self.layout.identities(self.id, self.epoch)
+        let epoch = self.keys.identities.as_ref().map_or(self.epoch, |key| key.place().epoch);
+        self.layout.identities(self.id, epoch)
     }
 
     pub(super) fn stack_path(&self, n: u32, epoch: u32) -> PathBuf {

@@ -18,6 +18,7 @@ mod group;
 mod import;
 mod moving;
 mod record;
+mod rekey;
 mod schema;
 mod text;
 
@@ -29,3 +30,4 @@ pub use group::{FreeFloor, GroupCounts, GroupKeys, GroupStore, Setting};
 pub use import::{Acknowledged, ImportOutcome, ImportPlan, PlannedFile, Source};
 pub use moving::MoveStep;
 pub use record::{RecordDetail, RecordEdit};
+pub use rekey::OldFile;

@@ -5,9 +5,11 @@
 
 use std::path::Path;
 
+use crate::base::job::CancelFlag;
 use crate::keys::hierarchy::DatabaseKey;
 
 use super::error::StoreError;
+use super::export::Export;
 use super::kind::Kind;
 use super::schema::Schema;
 use super::sql::{Access, Database, params, unsigned};
@@ -36,6 +38,15 @@ impl Stack {
     /// Opens a stack.
     pub fn open(path: &Path, key: &DatabaseKey, access: Access) -> Result<Self, StoreError> {
         Ok(Self { database: Database::open(path, &SCHEMA, key, access)?, in_transaction: false })
+    }
+
+    /// Writes a stack again under another key, into a new file. Nobody writes to it meanwhile.
+    pub fn export(
+        from: (&Path, &DatabaseKey),
+        to: (&Path, &DatabaseKey),
+        cancel: &CancelFlag,
+    ) -> Result<(), StoreError> {
+        Export { schema: &SCHEMA, from, to }.run(cancel)
     }
 
     /// Adds a chunk; durable after the next [`commit`](Self::commit).

@@ -183,6 +183,10 @@ impl Inspector<'_> {
             };
             self.found.group_folders.push(group);
             for path in self.entries(&folder) {
+                if is_leftover(&path) {
+                    self.found.leftovers.push(self.layout.relative(&path));
+                    continue;
+                }
                 self.database(&path, |stem| {
                     let stack = stem.strip_prefix("stack-").is_some_and(is_number);
                     stack || matches!(stem, "records" | "identities")

@@ -39,8 +39,10 @@ pub(super) fn leftovers(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// `.new`, and what SQLite has beside a database that is being written under that name.
 pub(super) fn is_leftover(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "new")
+    let leftovers = ["new", "new-wal", "new-shm", "new-journal"];
+    path.extension().is_some_and(|extension| leftovers.iter().any(|leftover| extension == *leftover))
 }
 
 #[cfg(test)]

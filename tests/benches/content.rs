@@ -39,6 +39,7 @@ fn new_group(folder: &Path) -> GroupStore {
     let place = |kind| Place { vault: VaultId::generate(), kind, group, epoch: 1 };
     let keys = GroupKeys {
         records: Arc::new(RecordsKey::generate(place(KeyKind::GroupRecords))),
+        older: Vec::new(),
         identities: Some(Arc::new(IdentitiesKey::generate(place(KeyKind::GroupIdentities)))),
     };
     let setting = Setting { clock: Arc::new(SystemClock), floor: FreeFloor::Bytes(0) };

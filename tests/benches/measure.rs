@@ -47,6 +47,7 @@ fn keys() -> GroupKeys {
     let place = |kind| Place { vault: VaultId::generate(), kind, group, epoch: 1 };
     GroupKeys {
         records: Arc::new(RecordsKey::generate(place(KeyKind::GroupRecords))),
+        older: Vec::new(),
         identities: Some(Arc::new(IdentitiesKey::generate(place(KeyKind::GroupIdentities)))),
     }
 }

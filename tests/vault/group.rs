@@ -51,6 +51,7 @@ impl House {
         let place = |kind| Place { vault: VaultId::from_bytes([1; 16]), kind, group: Some(id), epoch: 1 };
         let keys = GroupKeys {
             records: Arc::new(RecordsKey::generate(place(KeyKind::GroupRecords))),
+            older: Vec::new(),
             identities: Some(Arc::new(IdentitiesKey::generate(place(KeyKind::GroupIdentities)))),
         };
         self.keys.insert(id, keys.clone());
@@ -72,6 +73,27 @@ impl House {
         let mut keys = self.keys[&id].clone();
         keys.identities = keys.identities.filter(|_| identities);
         GroupStore::open(&self.layout(), keys, access, self.setting(floor)).unwrap()
+    }
+
+    /// Keys of the next epoch of a group, the ones before among the older; from now on it is opened with them.
+    pub(crate) fn next_keys(&mut self, id: GroupId) -> GroupKeys {
+        let before = self.keys[&id].clone();
+        let records = before.records.place();
+        let place = |kind| Place { kind, epoch: records.epoch + 1, ..records };
+        let mut older = before.older;
+        older.push(before.records);
+        let next = GroupKeys {
+            records: Arc::new(RecordsKey::generate(place(KeyKind::GroupRecords))),
+            older,
+            identities: Some(Arc::new(IdentitiesKey::generate(place(KeyKind::GroupIdentities)))),
+        };
+        self.keys.insert(id, next.clone());
+        next
+    }
+
+    /// The keys that a group is opened with.
+    pub(crate) fn keys_of(&self, id: GroupId) -> GroupKeys {
+        self.keys[&id].clone()
     }
 
     /// Every file of a group, by name.

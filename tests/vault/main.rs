@@ -20,6 +20,7 @@ mod logged;
 mod moving;
 mod real;
 mod recovery;
+mod rekey;
 mod speed;
 mod tamper_files;
 mod tamper_registry;

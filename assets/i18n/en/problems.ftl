@@ -78,5 +78,6 @@ why-code-pattern = it counts up or down, or repeats itself.
 why-passwords-differ = the two passwords are not the same.
 why-being-moved = the customer is on the way to another group; move the customer there once more to finish it.
 why-same-group = the customer is in this group already.
+why-group-in-use = other work goes on in this group; try again when it has ended.
 why-special-file = it is neither a file nor a folder.
 why-changed-while-read = it changed while it was read.

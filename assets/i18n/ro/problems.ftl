@@ -78,5 +78,6 @@ why-code-pattern = numără în sus sau în jos ori se repetă.
 why-passwords-differ = cele două parole nu sunt la fel.
 why-being-moved = clientul este în curs de mutare în alt grup; mutați-l încă o dată acolo pentru a încheia.
 why-same-group = clientul este deja în acest grup.
+why-group-in-use = în acest grup se lucrează acum; încercați din nou după ce lucrul se încheie.
 why-special-file = nu este nici fișier, nici dosar.
 why-changed-while-read = s-a schimbat în timp ce era citit.

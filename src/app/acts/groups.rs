@@ -53,7 +53,11 @@ impl Session {
         let new = self.vault.prepare_group(&permit, name).map_err(named)?;
         let event = self.witness.event_in(permit.act(), new.id).with_words(&new.name);
         self.witness.log(&event)?;
-        let keys = GroupKeys { records: new.records.clone(), identities: Some(new.identities.clone()) };
+        let keys = GroupKeys {
+            records: new.records.clone(),
+            older: Vec::new(),
+            identities: Some(new.identities.clone()),
+        };
         let store = GroupStore::create(self.vault.layout(), keys, self.setting())?;
         let id = self.vault.commit_group(new, self.witness.wall()).map_err(named)?;
         self.stores.insert(id, store);

@@ -52,6 +52,11 @@ impl Drawer {
     pub(in crate::records) fn read(&mut self, place: Place, into: &mut Vec<u8>) -> Result<(), StoreError> {
         let door = self.group.permits.door(place.stack);
         let _at_door = door.knock();
+        if let Some(epoch) = door.moved()
+            && self.epochs.insert(place.stack, epoch) != Some(epoch)
+        {
+            self.open.remove(&place.stack);
+        }
         if !self.open.contains_key(&place.stack) {
             if self.open.len() >= OPEN_STACKS {
                 self.open.clear();

@@ -5,7 +5,7 @@
 //! themselves, and writers commit and step back for them.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -33,6 +33,8 @@ pub(in crate::records) struct WritePermit<'p>(&'p ContentPermits);
 #[derive(Default)]
 pub(in crate::records) struct Door {
     waiting: AtomicUsize,
+    /// The epoch that the stack was written again under since the group was opened; 0 if it was not.
+    epoch: AtomicU32,
 }
 
 /// A reader at a stack's door, until it is dropped.
@@ -72,6 +74,16 @@ impl Door {
     pub(in crate::records) fn knock(&self) -> AtDoor<'_> {
         self.waiting.fetch_add(1, Ordering::SeqCst);
         AtDoor(self)
+    }
+
+    /// The stack's file is of another epoch from now on.
+    pub(in crate::records) fn moved_to(&self, epoch: u32) {
+        self.epoch.store(epoch, Ordering::SeqCst);
+    }
+
+    /// The epoch of the stack's file, where it changed since the group was opened.
+    pub(in crate::records) fn moved(&self) -> Option<u32> {
+        Some(self.epoch.load(Ordering::SeqCst)).filter(|epoch| *epoch != 0)
     }
 
     /// Whether a reader waits.

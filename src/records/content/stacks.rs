@@ -7,6 +7,7 @@ use std::path::Path;
 
 use crate::base::fs::sync_folder;
 use crate::base::limits::STACK_CLOSES_AT_BYTES;
+use crate::keys::hierarchy::DatabaseKey;
 use crate::store::stack::{ChunkId, Stack};
 use crate::store::{Database, StoreError, params};
 
@@ -217,6 +218,16 @@ pub(in crate::records) fn remove_chunks(
 impl Group {
     /// A connection to a stack. Writers have a permit.
     pub(in crate::records) fn open_stack(&self, n: u32, epoch: u32) -> Result<Stack, StoreError> {
-        Stack::open(&self.stack_path(n, epoch), &self.keys.records.stack_database(n), self.access)
+        Stack::open(&self.stack_path(n, epoch), &self.stack_key(n, epoch)?, self.access)
+    }
+
+    /// The key of a stack in one epoch.
+    pub(in crate::records) fn stack_key(&self, n: u32, epoch: u32) -> Result<DatabaseKey, StoreError> {
+        let mut keys = std::iter::once(&self.keys.records).chain(&self.keys.older);
+        let key = keys.find(|key| key.place().epoch == epoch);
+        key.map(|key| key.stack_database(n)).ok_or_else(|| StoreError::Other {
+            file: format!("stack-{n}.{epoch}.db"),
+            what: "the key of this epoch is not held".to_owned(),
+        })
     }
 }
