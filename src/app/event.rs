@@ -8,7 +8,8 @@ use super::problem::Problem;
 use super::request::{LockReason, RequestId};
 use super::snapshot::{
     CheckReport, CodeFace, CsvPreview, CsvReport, CustomerPage, CustomerSheet, ExportReport, FoundingFace,
-    GroupRow, ImportReport, KdfFace, Listing, Progress, RecordRow, RecordSheet, SessionFace, VaultFace,
+    GroupRow, ImportReport, InterruptedImport, KdfFace, Listing, Progress, RecordRow, RecordSheet,
+    SessionFace, VaultFace,
 };
 
 /// News from the worker.
@@ -36,6 +37,8 @@ pub enum Event {
     /// Whether a numeric code leads back; sent when that changes and after every wrong code. It can be typed only
     /// while the vault is locked.
     Code(Option<Arc<CodeFace>>),
+    /// The person who is back had these imports stopped by locking. The window asks for them again.
+    Interrupted(Vec<InterruptedImport>),
     /// Keys, connections and content are gone; screens are to be dropped.
     Locked(LockReason),
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::audit::{Log, Outcome};
 use crate::base::clock::{SharedClock, WallTime};
-use crate::base::id::GroupId;
+use crate::base::id::{AccountId, GroupId};
 use crate::base::job::Watch;
 use crate::policy::{self, Act, Permit};
 use crate::records::{FreeFloor, GroupKeys, GroupStore, Setting};
@@ -92,6 +92,11 @@ impl Session {
             log_written_at: self.witness.access_log().last_written_at(),
             founding_period: self.vault.house().founding_period(),
         }
+    }
+
+    /// Whose session it is.
+    pub(super) fn account(&self) -> AccountId {
+        self.witness.account()
     }
 
     /// How long the session may still last.

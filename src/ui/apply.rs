@@ -71,7 +71,7 @@ impl Window {
         self.stack.push((route, screen));
     }
 
-    fn ask(&mut self, id: RequestId, request: Request) {
+    pub(super) fn ask(&mut self, id: RequestId, request: Request) {
         self.model.asked(id, &request);
         self.link.send(id, request);
     }

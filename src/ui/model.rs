@@ -138,6 +138,8 @@ impl Model {
             Event::Session(session) => self.session = Some(session),
             Event::Groups(groups) => self.groups = groups,
             Event::Code(code) => self.code = code,
+            // The window asks for them again.
+            Event::Interrupted(_) => {}
             Event::Locked(reason) => self.lock(reason),
         }
     }

@@ -11,7 +11,7 @@ use eframe::egui::{self, CentralPanel, Context, Frame, RawInput, Ui, ViewportCom
 
 use crate::app::event::{Answer, Event};
 use crate::app::request::{LockReason, Request, RequestId};
-use crate::app::snapshot::{AirGapFace, SessionFace};
+use crate::app::snapshot::{AirGapFace, InterruptedImport, SessionFace};
 use crate::app::worker::Wake;
 use crate::base::clock::SharedClock;
 use crate::texts::Texts;
@@ -239,6 +239,7 @@ impl Window {
                 self.touched_at = self.clock.since_boot();
                 self.model.fold(event);
             }
+            Event::Interrupted(imports) => self.go_on_importing(imports),
             other => self.model.fold(other),
         }
         if unlocked && let Some(session) = self.model.session.clone() {
@@ -248,6 +249,18 @@ impl Window {
             self.picker.allow(Places::of_vault(self.model.is_sample()));
             self.stack = vec![opened(shell::home(session.role))];
             self.tell_failures(&session);
+        }
+    }
+
+    /// Asks again for what locking stopped, and says so.
+    fn go_on_importing(&mut self, imports: Vec<InterruptedImport>) {
+        for InterruptedImport { group, code, paths } in imports {
+            let arguments = [("count", paths.len().into()), ("code", code.to_string().into())];
+            let text = self.texts.with("notice-import-goes-on", &arguments);
+            let id = self.next.get();
+            self.next.set(id + 2);
+            self.model.notices.push(Notice { id, tone: Tone::Accent, text });
+            self.ask(RequestId(id + 1), Request::ImportFiles { group, code, paths });
         }
     }
 

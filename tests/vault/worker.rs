@@ -9,7 +9,7 @@ use strongroom::app::founding::found;
 use strongroom::app::problem::{Problem, ProblemKind};
 use strongroom::app::request::{FoundingWish, LockReason, Request, RequestId};
 use strongroom::app::session::SESSION;
-use strongroom::app::snapshot::{CustomerQuery, IdentityDraft, RecordQuery};
+use strongroom::app::snapshot::{CustomerQuery, IdentityDraft, InterruptedImport, RecordQuery};
 use strongroom::app::worker::{Worker, WorkerHandle};
 use strongroom::base::clock::{HandClock, SharedClock};
 use strongroom::base::code::ClientCode;
@@ -209,7 +209,7 @@ fn a_cancelled_import_keeps_what_was_in_and_nothing_half() {
 }
 
 #[test]
-fn locking_stops_an_import_and_unlocking_finds_what_was_in() {
+fn locking_stops_an_import_and_the_next_log_in_can_go_on_with_it() {
     let mut desk = Desk::unlocked();
     let group = desk.group("Private clients");
     let code = desk.customer(group, "Agnes Whitcombe");
@@ -226,6 +226,22 @@ fn locking_stops_an_import_and_unlocking_finds_what_was_in() {
     assert_eq!(desk.ask(find("a")).err().unwrap().kind, ProblemKind::Locked);
     assert!(matches!(desk.ask(unlock(PASSWORD)), Ok(Answer::Unlocked)));
     assert_eq!(desk.records(group), imported);
+    let Event::Interrupted(left) = desk.wait_for(|event| matches!(event, Event::Interrupted(_))) else {
+        unreachable!("it was waited for")
+    };
+    assert_eq!(left.len(), 1);
+    let InterruptedImport { group, code, paths } = left[0].clone();
+    assert_eq!(paths.len() as u64, 300 - imported);
+    match desk.ask(Request::ImportFiles { group, code, paths }) {
+        Ok(Answer::Imported(report)) => assert_eq!(report.imported.len() as u64, 300 - imported),
+        other => panic!("not imported: {:?}", other.err()),
+    }
+    assert_eq!(desk.records(group), 300);
+    // It is done: locking again brings nothing back.
+    desk.ask(Request::Lock(LockReason::Person)).unwrap();
+    desk.seen.clear();
+    assert!(matches!(desk.ask(unlock(PASSWORD)), Ok(Answer::Unlocked)));
+    assert!(!desk.seen.iter().any(|event| matches!(event, Event::Interrupted(_))));
 }
 
 #[test]

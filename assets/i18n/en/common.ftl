@@ -29,6 +29,10 @@ countdown-session = { $seconds ->
    *[other] The session ends in { $seconds } seconds. What is saved is kept; log in again to go on.
 }
 notice-dismiss = Dismiss
+notice-import-goes-on = { $count ->
+    [one] The import for { $code } that locking stopped goes on: { $count } file is left.
+   *[other] The import for { $code } that locking stopped goes on: { $count } files are left.
+}
 notice-failed = { $count ->
     [one] { $count } log-in with your name failed before this one. If it was not yours, tell another supervisor.
    *[other] { $count } log-ins with your name failed before this one. If they were not yours, tell another supervisor.

@@ -31,6 +31,11 @@ countdown-session = { $seconds ->
    *[other] Sesiunea se încheie peste { $seconds } de secunde. Ce este salvat rămâne; autentificați-vă din nou pentru a continua.
 }
 notice-dismiss = Ascunde
+notice-import-goes-on = { $count ->
+    [one] Importul pentru { $code }, oprit de blocare, continuă: a rămas { $count } fișier.
+    [few] Importul pentru { $code }, oprit de blocare, continuă: au rămas { $count } fișiere.
+   *[other] Importul pentru { $code }, oprit de blocare, continuă: au rămas { $count } de fișiere.
+}
 notice-failed = { $count ->
     [one] { $count } autentificare cu numele dumneavoastră nu a reușit înainte de aceasta. Dacă nu era a dumneavoastră, anunțați alt supervizor.
     [few] { $count } autentificări cu numele dumneavoastră nu au reușit înainte de aceasta. Dacă nu erau ale dumneavoastră, anunțați alt supervizor.

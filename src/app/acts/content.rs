@@ -1,13 +1,14 @@
 //! Putting files in and taking copies out.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::audit::Event;
 use crate::base::code::ClientCode;
 use crate::base::id::{GroupId, RecordId};
-use crate::base::job::Watch;
+use crate::base::job::{Cancelled, Watch};
 use crate::policy::Act;
-use crate::records::{GroupStore, ImportOutcome, ImportPlan};
+use crate::records::{GroupStore, ImportOutcome, ImportPlan, PlannedFile, Source};
 
 use super::super::failure::cannot_write;
 use super::super::problem::{Problem, ProblemKind};
@@ -33,9 +34,9 @@ impl Session {
         paths: Vec<PathBuf>,
     ) -> Result<Job<ImportReport>, Problem> {
         let errand = self.errand(Act::RecordImport, group)?;
-        Ok(Job::new(move |watch| {
-            let plan = ImportPlan::of_paths(&paths, watch)?;
-            errand.import(code, plan, watch)
+        Ok(Job::new(move |watch| match ImportPlan::of_paths(&paths, watch) {
+            Ok(plan) => errand.import(code, plan, watch),
+            Err(Cancelled) => Ok(ImportReport { cancelled: true, left: paths, ..ImportReport::default() }),
         }))
     }
 
@@ -77,8 +78,11 @@ impl Errand {
             .collect();
         self.witness.log_all(&events)?;
         let account = self.witness.account();
+        let planned: Vec<_> = plan.files.iter().filter_map(planned_path).collect();
         let done = self.store.import(code, account, plan, watch, |_| ());
-        let report = done.map_err(|error| Problem::from(error).naming(code)).map(import_report);
+        let report = done
+            .map_err(|error| Problem::from(error).naming(code))
+            .map(|outcome| import_report(outcome, planned));
         let count = report.as_ref().map_or(0, |report| report.imported.len() as u64);
         let stopped = report.as_ref().is_ok_and(|report| report.cancelled);
         self.end(count, stopped, report)
@@ -131,8 +135,24 @@ impl Errand {
     }
 }
 
-fn import_report(outcome: ImportOutcome) -> ImportReport {
+/// A file of the system that is to become a record.
+fn planned_path(file: &PlannedFile) -> Option<(RecordId, PathBuf)> {
+    match &file.source {
+        Source::Path(path) => Some((file.id, path.clone())),
+        Source::Reader(_) => None,
+    }
+}
+
+fn import_report(outcome: ImportOutcome, planned: Vec<(RecordId, PathBuf)>) -> ImportReport {
     let mut report = ImportReport { cancelled: outcome.cancelled, ..ImportReport::default() };
+    if outcome.cancelled {
+        let imported: BTreeSet<RecordId> = outcome.imported.iter().map(|done| done.id).collect();
+        let failed: BTreeSet<&str> = outcome.failed.iter().map(|(shown, _)| shown.as_str()).collect();
+        let is_left = |(id, path): &(RecordId, PathBuf)| {
+            !imported.contains(id) && !failed.contains(path.display().to_string().as_str())
+        };
+        report.left = planned.into_iter().filter(is_left).map(|(_, path)| path).collect();
+    }
     for acknowledged in outcome.imported {
         report.imported.push(acknowledged.id);
         report.bytes += acknowledged.size_bytes;

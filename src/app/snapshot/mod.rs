@@ -11,6 +11,7 @@ mod waiting;
 use std::path::PathBuf;
 
 use crate::base::clock::WallTime;
+use crate::base::code::ClientCode;
 use crate::base::id::{GroupId, RecordId};
 use crate::document::Shown;
 use crate::policy::Role;
@@ -160,8 +161,21 @@ pub struct ImportReport {
     pub duplicates: Vec<(String, RecordId)>,
     /// Files that were not imported, each with the reason.
     pub failed: Vec<(String, super::problem::Problem)>,
-    /// The person stopped it; what was imported before stays.
+    /// It was stopped; what was imported before stays.
     pub cancelled: bool,
+    /// Files that it had not come to when it was stopped.
+    pub left: Vec<PathBuf>,
+}
+
+/// An import that locking stopped: what is to be asked for again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InterruptedImport {
+    /// Into which group.
+    pub group: GroupId,
+    /// For which customer.
+    pub code: ClientCode,
+    /// The files that were not put in yet.
+    pub paths: Vec<PathBuf>,
 }
 
 /// What came of taking copies out.

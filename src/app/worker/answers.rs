@@ -40,9 +40,15 @@ impl Worker {
         let session = self.session.as_mut()?;
         let jobs = &mut self.jobs;
         let planned = match wish {
-            Request::ImportFiles { group, code, paths } => session
-                .import_files(group, code, paths)
-                .map(|job| jobs.start(id, job, |report| Answer::Imported(Arc::new(report)))),
+            Request::ImportFiles { group, code, paths } => {
+                session.import_files(group, code, paths).map(|job| {
+                    let (interrupted, account) = (self.interrupted.clone(), session.account());
+                    jobs.start(id, job, move |report| {
+                        interrupted.note(account, group, code, &report);
+                        Answer::Imported(Arc::new(report))
+                    });
+                })
+            }
             Request::ImportCustomers { group, path, mapping } => session
                 .import_customers(group, &path, mapping)
                 .map(|job| jobs.start(id, job, |report| Answer::CsvImported(Arc::new(report)))),

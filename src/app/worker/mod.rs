@@ -5,6 +5,7 @@
 
 mod answers;
 mod code;
+mod interrupted;
 mod jobs;
 mod newest;
 mod post;
@@ -25,6 +26,7 @@ use super::problem::{Problem, ProblemKind};
 use super::request::{FoundingWish, LockReason, Request, RequestId};
 use super::session::Session;
 use super::way_back::WayBack;
+use interrupted::Interrupted;
 use jobs::Jobs;
 use newest::Newest;
 use post::Post;
@@ -57,6 +59,7 @@ pub struct Worker {
     /// The numeric code, for coming back after an idle lock.
     way_back: Option<WayBack>,
     jobs: Jobs,
+    interrupted: Interrupted,
     calibration: Option<Calibration>,
     founded: Option<Founded>,
 }
@@ -113,6 +116,7 @@ impl Worker {
             clock,
             system_root,
             jobs: Jobs::new(post.clone()),
+            interrupted: Interrupted::default(),
             post,
             newest: Arc::clone(&newest),
             entrance: None,
@@ -270,15 +274,21 @@ impl Worker {
 
     /// Someone is logged in.
     fn enter(&mut self, session: Session) {
+        let account = session.account();
         self.session = Some(session);
         self.newest.go_on();
         self.tell_session();
         self.tell_groups();
+        let interrupted = self.interrupted.take(account);
+        if !interrupted.is_empty() {
+            self.post.send(Event::Interrupted(interrupted));
+        }
     }
 
     /// Stops the jobs, then ends the session, and says so. The window drops its screens when it hears it.
     fn lock(&mut self, reason: LockReason) {
         self.code_outlives(reason);
+        self.interrupted.locking(true);
         self.jobs.stop_all();
         let Some(mut session) = self.session.take() else { return };
         if session.end_search().is_err() {
@@ -293,6 +303,7 @@ impl Worker {
         if let Err(problem) = session.lock(reason) {
             log::warn!("locked, but not in order: {}", problem.kind.key());
         }
+        self.interrupted.locking(false);
         self.post.send(Event::Locked(reason));
     }
 }
