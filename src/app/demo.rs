@@ -123,7 +123,9 @@ fn run_together(jobs: Vec<Job<()>>, watch: &mut Watch<'_>) -> Result<(), Problem
 
 /// Staff hold every group's records, and the identities of all but the last.
 fn enrol(session: &mut Session, others: &[SampleAccount], groups: &[GroupId]) -> Result<(), Problem> {
-    for account in others {
+    let (second, first): (Vec<&SampleAccount>, Vec<&SampleAccount>) =
+        others.iter().partition(|account| account.role == Role::Supervisor);
+    for account in first.into_iter().chain(second) {
         let granted: Vec<(GroupId, bool)> = match account.role {
             Role::Supervisor => groups.iter().map(|group| (*group, true)).collect(),
             Role::Staff => groups.iter().map(|group| (*group, groups.last() != Some(group))).collect(),

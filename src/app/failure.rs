@@ -13,8 +13,8 @@ use crate::paper;
 use crate::policy::Refusal;
 use crate::records::{ExportError, ImportError, MoveError, NotLogged, RecordsError, TableError};
 use crate::staff;
+use crate::staff::PeopleError;
 use crate::staff::code::{CodeUnlockError, SetCodeError};
-use crate::staff::enrol::EnrolError;
 use crate::staff::founding::FoundingError;
 use crate::staff::groups::GroupError;
 use crate::store::StoreError;
@@ -71,6 +71,8 @@ impl From<Cancelled> for Problem {
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         match refusal {
+            Refusal::Left => Self::new(Kind::Lapsed).with("why", "left"),
+            Refusal::RenewalOnly => Self::new(Kind::Refused).with("why", "renewal-only"),
             Refusal::NotScreened => Self::new(Kind::Lapsed).with("why", "not-screened"),
             Refusal::NotAgreed => Self::new(Kind::Lapsed).with("why", "not-agreed"),
             Refusal::Role => Self::new(Kind::Refused).with("why", "role"),
@@ -97,6 +99,7 @@ impl From<vault::UnlockError> for Problem {
     fn from(error: vault::UnlockError) -> Self {
         match error {
             vault::UnlockError::WrongCredentials => Self::new(Kind::WrongCredentials),
+            vault::UnlockError::NotAdmitted => Self::new(Kind::Lapsed).with("why", "not-admitted"),
             vault::UnlockError::Seat(error) => error.into(),
             vault::UnlockError::Damaged { .. } => damaged(error),
             vault::UnlockError::Changed(error) => error.into(),
@@ -168,6 +171,7 @@ impl From<GroupError> for Problem {
         match error {
             GroupError::NameTaken => Self::new(Kind::NameTaken).with("what", ""),
             GroupError::BadName => Self::new(Kind::BadInput).with("what", error),
+            GroupError::NotEntitled(_) => Self::new(Kind::Refused).with("why", "not-grantable"),
             GroupError::Unknown => Self::new(Kind::NotFound).with("what", ""),
             GroupError::Closed => Self::new(Kind::GroupClosed),
             GroupError::Registry(error) => error.into(),
@@ -176,15 +180,22 @@ impl From<GroupError> for Problem {
     }
 }
 
-impl From<EnrolError> for Problem {
-    fn from(error: EnrolError) -> Self {
+impl From<PeopleError> for Problem {
+    fn from(error: PeopleError) -> Self {
         match error {
-            EnrolError::LoginTaken => Self::new(Kind::NameTaken).with("what", ""),
-            EnrolError::BadInput(_) => Self::new(Kind::BadInput).with("what", error),
-            EnrolError::NotGrantable => Self::new(Kind::Refused).with("why", "not-grantable"),
-            EnrolError::Registry(error) => error.into(),
-            EnrolError::Io(error) => not_written(&error),
-            EnrolError::OtherPermit | EnrolError::Keyslot(_) | EnrolError::Chain(_) => internal(error),
+            PeopleError::LoginTaken => Self::new(Kind::NameTaken).with("what", ""),
+            PeopleError::BadInput(_) => Self::new(Kind::BadInput).with("what", error),
+            PeopleError::Unknown(what) => Self::new(Kind::NotFound).with("what", what),
+            PeopleError::NotEntitled(_) | PeopleError::NotHeld => {
+                Self::new(Kind::Refused).with("why", "not-grantable")
+            }
+            PeopleError::OwnCase => Self::new(Kind::Refused).with("why", "own-case"),
+            PeopleError::NeedsSecond => Self::new(Kind::Refused).with("why", "needs-second"),
+            PeopleError::NeedsReason => Self::new(Kind::Refused).with("why", "needs-reason"),
+            PeopleError::Request => Self::new(Kind::Refused).with("why", "request"),
+            PeopleError::Registry(error) => error.into(),
+            PeopleError::Io(error) => not_written(&error),
+            PeopleError::OtherPermit | PeopleError::Keyslot(_) | PeopleError::Chain(_) => internal(error),
         }
     }
 }

@@ -83,6 +83,10 @@ random_id! {
     AccountId
 }
 random_id! {
+    /// One draft of an account.
+    DraftId
+}
+random_id! {
     /// One customer group; names its folder.
     GroupId
 }

@@ -28,6 +28,12 @@ pub trait KindOfKey: sealed::Sealed {
     const KIND: KeyKind;
 }
 
+/// A kind of which the vault has one key.
+pub trait OfVault: KindOfKey {}
+
+/// A kind of which each group has a key.
+pub trait OfGroup: KindOfKey {}
+
 /// Opens the registry.
 pub struct Registry;
 /// Reads the access log: derives the X-Wing key whose public half writers seal session keys to.
@@ -219,6 +225,12 @@ macro_rules! kinds_of_keys {
 }
 
 kinds_of_keys! { Registry LogReader Restore GroupRecords GroupIdentities }
+
+impl OfVault for Registry {}
+impl OfVault for LogReader {}
+impl OfVault for Restore {}
+impl OfGroup for GroupRecords {}
+impl OfGroup for GroupIdentities {}
 
 #[cfg(test)]
 mod tests {

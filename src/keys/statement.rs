@@ -3,6 +3,8 @@
 
 mod body;
 mod encoding;
+mod rulings;
+mod rulings_encoding;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +20,10 @@ use crate::crypto::{
 };
 
 pub use body::{Agreement, Body, Enrolment, Epoch, Founding, Grant, Screening};
+pub use rulings::{
+    AgreementText, Approval, ClockCorrection, GrantReview, GroupRuling, PolicyChange, Proposal, Ratification,
+    RecoveryEnrolment, Request, Revocation, Taken,
+};
 
 /// The longest written reason in a statement, in Unicode scalar values.
 pub const REASON_CHARS: usize = 2_000;
@@ -46,6 +52,8 @@ pub struct Statement {
     pub previous: Digest,
     /// Claimed; no authority follows from it.
     pub made_at: WallTime,
+    /// Why one person alone made what needs two, in writing; none where two made it, or one is enough.
+    pub alone: Option<String>,
     /// What it says.
     pub body: Body,
     /// Signatures over the encoded rest, each signer once; the first is the maker's.
@@ -75,8 +83,24 @@ impl Statement {
         signer: Signer,
         key: &SigningKey,
     ) -> Result<Self, StatementError> {
-        let mut statement = Self { number, previous, made_at, body, signatures: Vec::new() };
+        let mut statement = Self { number, previous, made_at, alone: None, body, signatures: Vec::new() };
         statement.countersign(vault, signer, key);
+        Self::from_bytes(number, &statement.to_bytes())
+    }
+
+    /// Signs by several at once, the maker first; `alone` is the maker's reason for acting alone. As [`Self::sign`].
+    pub fn sign_by_all(
+        (number, previous): (u64, Digest),
+        made_at: WallTime,
+        alone: Option<String>,
+        body: Body,
+        vault: VaultId,
+        signers: &[(Signer, &SigningKey)],
+    ) -> Result<Self, StatementError> {
+        let mut statement = Self { number, previous, made_at, alone, body, signatures: Vec::new() };
+        for (signer, key) in signers {
+            statement.countersign(vault, *signer, key);
+        }
         Self::from_bytes(number, &statement.to_bytes())
     }
 

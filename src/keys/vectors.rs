@@ -162,6 +162,7 @@ fn bodies() -> Vec<Body> {
             epoch: 7,
             wrap: Digest([0x88; 32]),
             valid_until: Some(until),
+            request: None,
         }),
         Body::Epoch(Epoch {
             kind: KeyKind::Restore,
@@ -170,6 +171,7 @@ fn bodies() -> Vec<Body> {
             check: restore.check_value(),
             public: Some(restore.recipient().to_vec()),
             wraps,
+            request: None,
         }),
     ]
 }

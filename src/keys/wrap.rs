@@ -39,8 +39,9 @@ pub enum UnwrapError {
 }
 
 impl Wrap {
-    /// Wraps `key` to `holder`, whose public key is `to`.
-    pub fn seal<K: KindOfKey>(key: &Key<K>, holder: Holder, to: &KemPublic) -> Self {
+    /// Wraps `key` to `holder`, whose public key is `to`. Not public: `staff` alone wraps, and only to people of whom it
+    /// has seen that they are screened, or bound by the agreement.
+    pub(crate) fn seal<K: KindOfKey>(key: &Key<K>, holder: Holder, to: &KemPublic) -> Self {
         let front = [FORMAT_VERSION, SUITE_XWING];
         // EXPOSE: the key is what is wrapped.
         let plain = key.bytes().expose();

@@ -126,10 +126,22 @@ acts! {
     Rekey = 67, "rekey";
     /// A supervisor was enrolled by recovery sheets.
     RecoveryEnrol = 68, "recovery-enrol";
+    /// The time that counts was set right by statement.
+    ClockCorrect = 69, "clock-correct";
     /// A day of the log was reviewed.
     LogReview = 70, "log-review";
     /// The log was read or exported.
     LogRead = 71, "log-read";
+    /// A new text of the agreement was published.
+    AgreementPublish = 72, "agreement-publish";
+    /// What one person alone had decided was ratified by a second.
+    Ratify = 73, "ratify";
+    /// What people were granted was reviewed.
+    GrantReview = 74, "grant-review";
+    /// A second signature was asked for.
+    RequestMake = 75, "request-make";
+    /// The register of people was read.
+    StaffList = 76, "staff-list";
     /// A backup was written.
     BackupWrite = 80, "backup-write";
     /// A backup was verified.

@@ -2,17 +2,15 @@
 //!
 //! A [`Permit`] can only be made here, and an act takes it as an argument: what was not permitted does not compile.
 
-use super::{Act, Role};
+use super::{Act, Role, Standing};
 
 /// What is known when something is asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts {
     /// The role of the person who asks.
     pub role: Role,
-    /// Whether a valid screening stands.
-    pub screened: bool,
-    /// Whether the current agreement is signed.
-    pub agreed: bool,
+    /// How that person stands.
+    pub standing: Standing,
     /// The group the act touches, if it touches one.
     pub group: Option<GroupFacts>,
 }
@@ -45,9 +43,15 @@ impl Permit {
 /// Why an act is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// No valid screening stands.
-    #[error("no valid screening is recorded for this account")]
+    /// The account was closed.
+    #[error("this account was closed")]
+    Left,
+    /// No valid screening stands, or the person was long away.
+    #[error("no valid screening is recorded for this account, or it was not used for long")]
     NotScreened,
+    /// The session is there to sign, to screen others and to correct the clock.
+    #[error("this session is for renewal only")]
+    RenewalOnly,
     /// The current agreement is not signed.
     #[error("the confidentiality agreement is not signed")]
     NotAgreed,
@@ -93,11 +97,22 @@ enum Who {
     Keepers,
 }
 
-/// One row of the table: who, under the agreement or not, with what of the group.
+/// How one must stand to do an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Rule {
+enum Stands {
+    /// Also before the agreement is signed, and in a renewal session.
+    Anyhow,
+    /// Also in a renewal session.
+    Renewing,
+    /// In full.
+    Full,
+}
+
+/// One row of the table: who, standing how, with what of the group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Row {
     who: Who,
-    under_agreement: bool,
+    stands: Stands,
     needs: Needs,
 }
 
@@ -105,18 +120,25 @@ struct Rule {
 ///
 /// An act that touches two groups, such as moving a customer, is decided once for each.
 pub fn decide(act: Act, facts: &Facts) -> Result<Permit, Refusal> {
-    let rule = rule(act);
-    if !facts.screened {
-        return Err(Refusal::NotScreened);
-    }
-    if rule.under_agreement && !facts.agreed {
-        return Err(Refusal::NotAgreed);
-    }
-    if !includes(rule.who, facts.role) {
+    let row = row(act);
+    standing_allows(row.stands, facts.standing)?;
+    if !includes(row.who, facts.role) {
         return Err(Refusal::Role);
     }
-    group_allows(rule.needs, facts.group)?;
+    group_allows(row.needs, facts.group)?;
     Ok(Permit { act })
+}
+
+const fn standing_allows(stands: Stands, standing: Standing) -> Result<(), Refusal> {
+    match (standing, stands) {
+        (Standing::Full, _)
+        | (Standing::MustSign, Stands::Anyhow)
+        | (Standing::Renewal, Stands::Anyhow | Stands::Renewing) => Ok(()),
+        (Standing::MustSign, _) => Err(Refusal::NotAgreed),
+        (Standing::Renewal, Stands::Full) => Err(Refusal::RenewalOnly),
+        (Standing::Lapsed, _) => Err(Refusal::NotScreened),
+        (Standing::Left, _) => Err(Refusal::Left),
+    }
 }
 
 const fn includes(who: Who, role: Role) -> bool {
@@ -145,10 +167,11 @@ fn group_allows(needs: Needs, group: Option<GroupFacts>) -> Result<(), Refusal> 
     Ok(())
 }
 
-/// The table. What opens a group's content is under the agreement, without exception.
+/// The table. Nothing but signing is done before the agreement is signed, and a renewal session renews.
 #[expect(clippy::match_same_arms, reason = "each row of the table stands where people look for it")]
-const fn rule(act: Act) -> Rule {
-    let (who, under_agreement, needs) = match act {
+const fn row(act: Act) -> Row {
+    use Stands::{Anyhow, Full, Renewing};
+    let (who, stands, needs) = match act {
         // The program's own events, and what everyone does.
         Act::ProgramStart
         | Act::ProgramEnd
@@ -166,53 +189,58 @@ const fn rule(act: Act) -> Rule {
         | Act::PasswordChange
         | Act::FactorChange
         | Act::VaultCheck
-        | Act::AgreementSign => (Who::Everyone, false, Needs::Nothing),
+        | Act::AgreementSign => (Who::Everyone, Anyhow, Needs::Nothing),
         // Groups.
-        Act::GroupList => (Who::Handlers, true, Needs::Nothing),
-        Act::GroupMake => (Who::Supervisors, true, Needs::Nothing),
-        Act::GroupRename | Act::GroupClose => (Who::Supervisors, true, Needs::Write),
+        Act::GroupList => (Who::Handlers, Full, Needs::Nothing),
+        Act::GroupMake => (Who::Supervisors, Full, Needs::Nothing),
+        Act::GroupRename | Act::GroupClose => (Who::Supervisors, Full, Needs::Write),
         // Customers.
-        Act::CustomerView | Act::CustomerSearch => (Who::Handlers, true, Needs::Read),
-        Act::IdentityReveal => (Who::Handlers, true, Needs::ReadNames),
+        Act::CustomerView | Act::CustomerSearch => (Who::Handlers, Full, Needs::Read),
+        Act::IdentityReveal => (Who::Handlers, Full, Needs::ReadNames),
         Act::CustomerAdd | Act::CustomerEdit | Act::CustomerImport => {
-            (Who::Handlers, true, Needs::WriteNames)
+            (Who::Handlers, Full, Needs::WriteNames)
         }
-        Act::CustomerMove => (Who::Supervisors, true, Needs::WriteNames),
+        Act::CustomerMove => (Who::Supervisors, Full, Needs::WriteNames),
         // Records.
         Act::RecordView | Act::RecordSearch | Act::RecordExport | Act::Print => {
-            (Who::Handlers, true, Needs::Read)
+            (Who::Handlers, Full, Needs::Read)
         }
-        Act::RecordImport | Act::RecordEdit | Act::Redact => (Who::Handlers, true, Needs::Write),
-        Act::RecordDelete => (Who::Supervisors, true, Needs::Write),
-        // People, keys and the log. A supervisor whose agreement lapsed can still do these: else the house could
-        // lock itself out.
+        Act::RecordImport | Act::RecordEdit | Act::Redact => (Who::Handlers, Full, Needs::Write),
+        Act::RecordDelete => (Who::Supervisors, Full, Needs::Write),
+        // What a supervisor in a renewal session can do: else the house could lock itself out.
+        Act::Screen | Act::Countersign | Act::RequestMake | Act::ClockCorrect | Act::StaffList => {
+            (Who::Supervisors, Renewing, Needs::Nothing)
+        }
+        // People, keys, rules and the log. Handing on or renewing keys takes holding them, which `staff` sees to.
         Act::VaultFound
         | Act::SheetsIssue
         | Act::VaultRepair
         | Act::Enrol
-        | Act::Screen
+        | Act::Grant
         | Act::Revoke
-        | Act::Countersign
         | Act::PolicyChange
+        | Act::Rekey
         | Act::RecoveryEnrol
+        | Act::AgreementPublish
+        | Act::Ratify
+        | Act::GrantReview
         | Act::LogReview
         | Act::LogRead
         | Act::Restore
-        | Act::Drill => (Who::Supervisors, false, Needs::Nothing),
-        // Handing on or renewing keys takes holding them, which `staff` sees to.
-        Act::Grant | Act::Rekey => (Who::Supervisors, true, Needs::Nothing),
+        | Act::Drill => (Who::Supervisors, Full, Needs::Nothing),
         // Media.
-        Act::BackupWrite | Act::BackupVerify | Act::Media => (Who::Keepers, false, Needs::Nothing),
+        Act::BackupWrite | Act::BackupVerify | Act::Media => (Who::Keepers, Full, Needs::Nothing),
     };
-    Rule { who, under_agreement, needs }
+    Row { who, stands, needs }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Act; who does it (S staff, V supervisor, B backup operator, A assessor); `y` if under the agreement; what it
-    /// needs of the group (r its records, n its names too; capital: and open for writing).
+    /// Act; who does it (S staff, V supervisor, B backup operator, A assessor); how they must stand (`f` in full, `r`
+    /// also in a renewal session, `-` also before signing); what it needs of the group (r its records, n its names too;
+    /// capital: and open for writing).
     const TABLE: &str = "
         program-start     SVBA - -
         program-end       SVBA - -
@@ -229,49 +257,55 @@ mod tests {
         code-failed       SVBA - -
         password-change   SVBA - -
         factor-change     SVBA - -
-        vault-found       .V.. - -
-        sheets-issue      .V.. - -
+        vault-found       .V.. f -
+        sheets-issue      .V.. f -
         vault-check       SVBA - -
-        vault-repair      .V.. - -
-        group-make        .V.. y -
-        group-rename      .V.. y R
-        group-close       .V.. y R
-        group-list        SV.. y -
-        customer-add      SV.. y N
-        customer-edit     SV.. y N
-        customer-view     SV.. y r
-        customer-search   SV.. y r
-        identity-reveal   SV.. y n
-        customer-move     .V.. y N
-        customer-import   SV.. y N
-        record-import     SV.. y R
-        record-edit       SV.. y R
-        record-view       SV.. y r
-        record-search     SV.. y r
-        record-export     SV.. y r
-        record-delete     .V.. y R
-        print             SV.. y r
-        redact            SV.. y R
-        enrol             .V.. - -
-        screen            .V.. - -
+        vault-repair      .V.. f -
+        group-make        .V.. f -
+        group-rename      .V.. f R
+        group-close       .V.. f R
+        group-list        SV.. f -
+        customer-add      SV.. f N
+        customer-edit     SV.. f N
+        customer-view     SV.. f r
+        customer-search   SV.. f r
+        identity-reveal   SV.. f n
+        customer-move     .V.. f N
+        customer-import   SV.. f N
+        record-import     SV.. f R
+        record-edit       SV.. f R
+        record-view       SV.. f r
+        record-search     SV.. f r
+        record-export     SV.. f r
+        record-delete     .V.. f R
+        print             SV.. f r
+        redact            SV.. f R
+        enrol             .V.. f -
+        screen            .V.. r -
         agreement-sign    SVBA - -
-        grant             .V.. y -
-        revoke            .V.. - -
-        countersign       .V.. - -
-        policy-change     .V.. - -
-        rekey             .V.. y -
-        recovery-enrol    .V.. - -
-        log-review        .V.. - -
-        log-read          .V.. - -
-        backup-write      .VB. - -
-        backup-verify     .VB. - -
-        restore           .V.. - -
-        drill             .V.. - -
-        media             .VB. - -
+        grant             .V.. f -
+        revoke            .V.. f -
+        countersign       .V.. r -
+        policy-change     .V.. f -
+        rekey             .V.. f -
+        recovery-enrol    .V.. f -
+        clock-correct     .V.. r -
+        log-review        .V.. f -
+        log-read          .V.. f -
+        agreement-publish .V.. f -
+        ratify            .V.. f -
+        grant-review      .V.. f -
+        request-make      .V.. r -
+        staff-list        .V.. r -
+        backup-write      .VB. f -
+        backup-verify     .VB. f -
+        restore           .V.. f -
+        drill             .V.. f -
+        media             .VB. f -
     ";
 
     fn facts(role: Role, group: Option<GroupFacts>) -> Facts {
-        Facts { role, screened: true, agreed: true, group }
+        Facts { role, standing: Standing::Full, group }
     }
 
     /// Every state a group can be in for a person.
@@ -320,16 +354,19 @@ mod tests {
     }
 
     #[test]
-    fn nothing_without_screening_and_no_content_without_agreement() {
+    fn every_cell_of_standings_by_acts() {
         let rows =
             TABLE.lines().map(|row| row.split_whitespace().collect::<Vec<_>>()).filter(|r| !r.is_empty());
         let group = Some(GroupFacts { records: true, identities: true, closed: false });
         for (row, act) in rows.zip(Act::ALL) {
-            let open = facts(Role::Supervisor, group);
-            let unscreened = Facts { screened: false, ..open };
-            assert_eq!(decide(*act, &unscreened).unwrap_err(), Refusal::NotScreened);
-            let unsigned = decide(*act, &Facts { agreed: false, ..open });
-            assert_eq!(unsigned.err(), (row[2] == "y").then_some(Refusal::NotAgreed), "{act:?}");
+            let of = |standing| {
+                decide(*act, &Facts { standing, ..facts(Role::Supervisor, group) }).map(drop).err()
+            };
+            assert_eq!(of(Standing::Full), None, "{act:?}");
+            assert_eq!(of(Standing::MustSign), (row[2] != "-").then_some(Refusal::NotAgreed), "{act:?}");
+            assert_eq!(of(Standing::Renewal), (row[2] == "f").then_some(Refusal::RenewalOnly), "{act:?}");
+            assert_eq!(of(Standing::Lapsed), Some(Refusal::NotScreened));
+            assert_eq!(of(Standing::Left), Some(Refusal::Left));
         }
     }
 

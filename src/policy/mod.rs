@@ -5,7 +5,11 @@
 mod act;
 mod decision;
 mod role;
+mod rules;
+mod standing;
 
 pub use act::Act;
 pub use decision::{Facts, GroupFacts, Permit, Refusal, decide};
 pub use role::Role;
+pub use rules::Rule;
+pub use standing::Standing;

@@ -8,17 +8,16 @@ use crate::base::id::AccountId;
 use crate::base::id::VaultId;
 use crate::base::limits::LINE_CHARS;
 use crate::crypto::hash::Digest;
-use crate::keys::keyslot::{AccountKeys, Keyslot};
-use crate::keys::statement::{Agreement, Enrolment};
+use crate::keys::keyslot::{AccountKeys, AccountPublic, Keyslot};
+use crate::keys::statement::Enrolment;
 use crate::policy::Role;
 use crate::vault::Layout;
 use crate::vault::account::{AccountHandle, RegistryWrap, login_nfc, store_keyslots, store_registry_wraps};
 use crate::vault::anchor::Anchor;
 
-use super::agreement;
 use super::founding::NewPerson;
 
-/// How long a screening and an agreement count.
+/// How long the founder's exemption counts.
 pub const VALID_FOR: Duration = Duration::from_hours(365 * 24);
 
 /// The longest login name, in Unicode scalar values.
@@ -41,47 +40,37 @@ pub(super) struct Words {
 impl Words {
     /// Refuses with the name of the field.
     pub(super) fn of(person: &NewPerson<'_>) -> Result<Self, &'static str> {
-        let login = login_nfc(&person.login);
+        Self::from_texts(&person.name, &person.login, &person.job_title)
+    }
+
+    /// Refuses with the name of the field.
+    pub(super) fn from_texts(name: &str, login: &str, job_title: &str) -> Result<Self, &'static str> {
+        let login = login_nfc(login);
         let sound = (1..=LOGIN_CHARS).contains(&login.chars().count())
             && !login.chars().any(|c| c.is_whitespace() || c.is_control());
         if !sound {
             return Err("login");
         }
-        let job_title = match person.job_title.trim() {
+        let job_title = match job_title.trim() {
             "" => String::new(),
             title => line(title).ok_or("job title")?,
         };
-        Ok(Self { name: line(&person.name).ok_or("name")?, login, job_title })
+        Ok(Self { name: line(name).ok_or("name")?, login, job_title })
     }
 
-    pub(super) fn enrolment(&self, account: AccountId, role: Role, keys: &AccountKeys) -> Enrolment {
+    pub(super) fn enrolment(&self, account: AccountId, role: Role, public: &AccountPublic) -> Enrolment {
         Enrolment {
             account,
             name: self.name.clone(),
             login: self.login.clone(),
             job_title: self.job_title.clone(),
             role,
-            public: keys.public(),
-        }
-    }
-
-    pub(super) fn agreement(
-        &self,
-        account: AccountId,
-        language: agreement::AgreementLanguage,
-        wall: WallTime,
-    ) -> Agreement {
-        Agreement {
-            account,
-            version: agreement::VERSION,
-            text: language.digest(),
-            typed_name: self.name.clone(),
-            valid_until: wall.plus(VALID_FOR),
+            public: public.clone(),
         }
     }
 }
 
-/// The commitment of a screening whose details were not written down in the vault.
+/// The commitment of an exemption, which has no details.
 pub(super) const NO_DETAILS: Digest = Digest::ZERO;
 
 /// The files of a new account.
@@ -91,7 +80,8 @@ pub(super) struct AccountFiles<'a> {
     pub(super) handle: AccountHandle,
     pub(super) keys: &'a AccountKeys,
     pub(super) slot: Keyslot,
-    pub(super) registry: RegistryWrap,
+    /// None until the person is admitted.
+    pub(super) registry: Option<RegistryWrap>,
     pub(super) anchor: Anchor,
 }
 
@@ -99,7 +89,9 @@ impl AccountFiles<'_> {
     /// Writes all of them, those of an enrolment that did not end included.
     pub(super) fn store(&self, layout: &Layout) -> io::Result<()> {
         store_keyslots(layout, self.handle, std::slice::from_ref(&self.slot))?;
-        store_registry_wraps(&layout.registry_wrap(self.handle), std::slice::from_ref(&self.registry))?;
+        if let Some(registry) = &self.registry {
+            store_registry_wraps(&layout.registry_wrap(self.handle), std::slice::from_ref(registry))?;
+        }
         self.anchor.store(layout, self.handle, (self.vault, self.account), self.keys)
     }
 }

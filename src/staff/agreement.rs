@@ -1,12 +1,14 @@
-//! The confidentiality agreement that comes with the program, in both languages.
+//! The text of the confidentiality agreement that comes with the program, in both languages; a new vault begins with
+//! it. Later texts are documents of the vault: see `signing`.
 
-use crate::base::clock::WallTime;
 use crate::crypto::hash::{Digest, sha256};
+use crate::keys::statement::AgreementText;
 
-use super::house::AgreementFact;
+/// The version of the texts below.
+pub const FIRST_VERSION: u32 = 1;
 
-/// The version of the texts below; a new text is a new version, and everyone signs again.
-pub const VERSION: u32 = 1;
+/// The most bytes of a text.
+pub const MOST_TEXT_BYTES: usize = 200_000;
 
 /// A language the agreement can be signed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,23 +23,44 @@ impl AgreementLanguage {
     /// Both.
     pub const ALL: [Self; 2] = [Self::English, Self::Romanian];
 
-    /// The text, Markdown.
-    pub const fn text(self) -> &'static str {
+    /// Its number in the registry.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::English => 1,
+            Self::Romanian => 2,
+        }
+    }
+
+    /// The text that comes with the program, Markdown.
+    pub const fn first_text(self) -> &'static str {
         match self {
             Self::English => include_str!("../../assets/agreements/en.md"),
             Self::Romanian => include_str!("../../assets/agreements/ro.md"),
         }
     }
 
-    /// The hash that is signed.
-    pub fn digest(self) -> Digest {
-        sha256(self.text().as_bytes())
+    /// The hash of the text in this language.
+    pub const fn digest_in(self, text: &AgreementText) -> Digest {
+        match self {
+            Self::English => text.english,
+            Self::Romanian => text.romanian,
+        }
     }
 }
 
-/// Whether what was signed is the current text, and still counts.
-pub fn counts(signed: &AgreementFact, now: WallTime) -> bool {
-    signed.version == VERSION
-        && signed.valid_until > now
-        && AgreementLanguage::ALL.iter().any(|language| language.digest() == signed.text)
+/// The statement of the first text.
+pub(super) fn first_statement() -> AgreementText {
+    let hash = |language: AgreementLanguage| sha256(language.first_text().as_bytes());
+    AgreementText {
+        version: FIRST_VERSION,
+        english: hash(AgreementLanguage::English),
+        romanian: hash(AgreementLanguage::Romanian),
+    }
+}
+
+/// Rows of the registry: version, language, text.
+pub(super) fn first_rows() -> Vec<(u32, u8, String)> {
+    let row =
+        |language: AgreementLanguage| (FIRST_VERSION, language.number(), language.first_text().to_owned());
+    AgreementLanguage::ALL.map(row).to_vec()
 }

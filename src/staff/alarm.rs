@@ -60,6 +60,9 @@ pub enum Alarm {
     /// A group's row is missing, or its name does not open with the group's key.
     #[error("the name of group {0} is missing or was changed")]
     GroupFace(GroupId),
+    /// A text of the agreement is not the one whose hash was signed.
+    #[error("the text of version {0} of the agreement was changed")]
+    AgreementText(u32),
     /// The account's anchor is missing, damaged or another's.
     #[error("the anchor of this account is missing or was changed")]
     Anchor,

@@ -16,7 +16,7 @@ use crate::keys::statement::{Body, Signer, Statement, StatementError};
 use crate::vault::anchor::ChainHead;
 
 use super::alarm::Alarm;
-use super::authority;
+use super::authority::{self, Made};
 use super::house::House;
 
 /// Fewer signatures than this are not worth another thread.
@@ -52,12 +52,7 @@ pub(super) fn fold(
     if says.vault != vault || first.hash != founding || first.statement.previous != Digest::ZERO {
         return Err(Alarm::OtherFounding);
     }
-    let mut house = House {
-        founding: says.clone(),
-        people: std::collections::BTreeMap::new(),
-        epochs: std::collections::BTreeMap::new(),
-        hashes: vec![first.hash],
-    };
+    let mut house = House::new(says.clone(), first.statement.made_at, first.hash);
     let mut claims = claims_of(&house, &first.statement)?;
     claims.extend(add(&mut house, rest)?);
     if let Some(head) = verified.filter(|head| house.contains(*head)) {
@@ -67,13 +62,12 @@ pub(super) fn fold(
     Ok(house)
 }
 
-/// The house after new statements; the same checks as for a whole chain.
-pub(super) fn extended(house: &House, rows: &[Row]) -> Result<House, Alarm> {
+/// Adds new statements to a house, with the same checks as for a whole chain. If they are refused the house is of no
+/// more use.
+pub(super) fn extend(house: &mut House, rows: &[Row]) -> Result<(), Alarm> {
     let statements = parse(rows, house.head().number + 1)?;
-    let mut next = house.clone();
-    let claims = add(&mut next, &statements)?;
-    verify(&claims, house.vault())?;
-    Ok(next)
+    let claims = add(house, &statements)?;
+    verify(&claims, house.vault())
 }
 
 fn parse(rows: &[Row], first: u64) -> Result<Vec<Read>, Alarm> {
@@ -97,8 +91,8 @@ fn add<'s>(house: &mut House, statements: &'s [Read]) -> Result<Vec<Claim<'s>>, 
         }
         // Before it is applied: nobody's authority or key comes from what they sign themselves …
         claims.extend(claims_of(house, statement)?);
-        let (maker, _) = *statement.signatures.first().ok_or(Alarm::Signature(statement.number))?;
-        authority::apply(house, maker, &statement.body)
+        let made = Made::of(statement).ok_or(Alarm::Signature(statement.number))?;
+        authority::apply(house, &made, &statement.body)
             .map_err(|why| Alarm::NoAuthority(statement.number, why))?;
         house.hashes.push(*hash);
     }
@@ -183,15 +177,26 @@ impl Scribe {
         signer: Signer,
         key: &SigningKey,
     ) -> Result<Statement, StatementError> {
-        let statement = Statement::sign(self.next, self.previous, self.wall, body, self.vault, signer, key)?;
+        self.write_by_all(body, None, &[(signer, key)])
+    }
+
+    /// Writes one statement signed by several, the maker first.
+    pub(super) fn write_by_all(
+        &mut self,
+        body: Body,
+        alone: Option<String>,
+        signers: &[(Signer, &SigningKey)],
+    ) -> Result<Statement, StatementError> {
+        let place = (self.next, self.previous);
+        let statement = Statement::sign_by_all(place, self.wall, alone, body, self.vault, signers)?;
         self.previous = statement.digest();
         self.rows.push((self.next, statement.to_bytes()));
         self.next += 1;
         Ok(statement)
     }
 
-    /// What was written.
-    pub(super) fn into_rows(self) -> Vec<Row> {
-        self.rows
+    /// What was written since the last call.
+    pub(super) fn take_rows(&mut self) -> Vec<Row> {
+        std::mem::take(&mut self.rows)
     }
 }

@@ -30,7 +30,7 @@ impl Vault<Verified> {
         let wraps = load_registry_wraps(&path).map_err(|error| error.to_string());
         let fits = wraps.and_then(|wraps| self.registry_wraps_fit(&wraps, Holder::Recovery));
         damage.extend(fits.err().map(|what| (self.layout().relative(&path), what)));
-        for person in self.house().people() {
+        for person in self.house().people().filter(|person| person.is_here()) {
             self.check_account(person, &mut damage);
         }
         damage
@@ -49,14 +49,20 @@ impl Vault<Verified> {
         });
         damage.extend(fits.err().map(|what| (layout.relative(&path), what)));
 
-        let path = layout.registry_wrap(handle);
-        let wraps = load_registry_wraps(&path).map_err(|error| error.to_string());
-        let fits = wraps.and_then(|wraps| self.registry_wraps_fit(&wraps, Holder::Account(person.account)));
-        damage.extend(fits.err().map(|what| (layout.relative(&path), what)));
-
+        if person.holds(REGISTRY) {
+            self.check_registry_wrap(person, damage);
+        }
         let checked = Anchor::check(layout, handle, (self.id(), person.account), &person.public);
         damage
             .extend(checked.err().map(|error| (layout.relative(&layout.anchor(handle)), error.to_string())));
+    }
+
+    fn check_registry_wrap(&self, person: &Person, damage: &mut Vec<(String, String)>) {
+        let layout = self.layout();
+        let path = layout.registry_wrap(self.account_handle(&person.login));
+        let wraps = load_registry_wraps(&path).map_err(|error| error.to_string());
+        let fits = wraps.and_then(|wraps| self.registry_wraps_fit(&wraps, Holder::Account(person.account)));
+        damage.extend(fits.err().map(|what| (layout.relative(&path), what)));
     }
 
     fn registry_wraps_fit(&self, wraps: &[RegistryWrap], holder: Holder) -> Result<(), String> {

@@ -1,29 +1,28 @@
-//! Enrolling another account while everyone's keys are in hand: what the sample business needs.
-//!
-//! Screens for enrolment, where the new person signs on their own, come with people's own administration.
+//! Enrolling: a draft is prepared, the person sits down and sets their password, their keys are made; once they are
+//! screened they are admitted, which gives them the registry's key. In a sample, all of it at once.
 
 use std::collections::BTreeMap;
-use std::io;
 
 use crate::base::clock::WallTime;
-use crate::base::id::{AccountId, GroupId};
-use crate::crypto::hpke::KemPublic;
-use crate::keys::keyslot::{AccountKeys, Keyslot, KeyslotError, KeyslotHeader};
-use crate::keys::place::Holder;
-use crate::keys::statement::{Body, Screening, Signer};
-use crate::policy::{Act, Permit, Role};
-use crate::store::StoreError;
+use crate::base::id::{AccountId, DraftId, GroupId};
+use crate::crypto::secret::Password;
+use crate::keys::keyslot::{AccountKeys, AccountPublic, Keyslot, KeyslotHeader};
+use crate::keys::place::KeyKind;
+use crate::keys::statement::{Agreement, Body, Signer};
+use crate::keys::words::fingerprint;
+use crate::policy::{Act, Permit, Role, Rule};
 use crate::vault::Vault;
-use crate::vault::account::RegistryWrap;
+use crate::vault::account::{RegistryWrap, store_registry_wraps};
 use crate::vault::anchor::Anchor;
-use crate::vault::registry::{Change, WrapRow};
+use crate::vault::registry::WrapRow;
 
-use super::account::{AccountFiles, NEVER, NO_DETAILS, VALID_FOR, Words};
-use super::agreement::AgreementLanguage;
-use super::alarm::Alarm;
-use super::chain::{self, Scribe};
+use super::account::{AccountFiles, NEVER, Words};
+use super::deed::{Consent, Deed, PeopleError, require};
 use super::founding::NewPerson;
-use super::newkey::{grant_of, wrapped};
+use super::grants::Width;
+use super::newkey::{grant_of, wrapped_to_screened};
+use super::screening::ScreeningForm;
+use super::standing::months;
 use super::verified::Verified;
 
 /// What a new account may open.
@@ -35,94 +34,132 @@ pub struct GroupGrant {
     pub identities: bool,
 }
 
-/// Why nobody was enrolled.
-#[derive(Debug, thiserror::Error)]
-pub enum EnrolError {
-    /// An account has the login.
-    #[error("another account has this login")]
-    LoginTaken,
-    /// A name or login is empty or too long.
-    #[error("{0} is empty or too long")]
-    BadInput(&'static str),
-    /// The role holds no group keys, or the enroller does not hold what is to be granted.
-    #[error("this cannot be granted")]
-    NotGrantable,
-    /// The permission is for another act.
-    #[error("the permission is for another act")]
-    OtherPermit,
-    /// The keyslot could not be sealed.
-    #[error(transparent)]
-    Keyslot(#[from] KeyslotError),
-    /// A file of the account could not be written.
-    #[error("the account could not be written: {0}")]
-    Io(#[from] io::Error),
-    /// The registry could not be written; the person was not enrolled.
-    #[error(transparent)]
-    Registry(#[from] StoreError),
-    /// The statements would not be believed, for this person is not entitled to make them; nothing changed.
-    #[error(transparent)]
-    Chain(#[from] Alarm),
+/// A person who was just enrolled: no key is theirs yet but their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enrolled {
+    /// Their account.
+    pub account: AccountId,
+    /// The fingerprint of their public keys, to be compared and written down.
+    pub fingerprint_words: [&'static str; 6],
+}
+
+/// The fingerprint of an account's public keys: SHA-256 over both, in words.
+pub fn account_fingerprint(public: &AccountPublic) -> [&'static str; 6] {
+    let both = crate::crypto::hash::length_prefixed(&[public.kem.as_bytes(), &public.signing.0]);
+    fingerprint(crate::crypto::hash::sha256(&both))
 }
 
 impl Vault<Verified> {
-    /// Enrols a person: their files first, then enrolment, screening, their signed agreement, grants and wraps in
-    /// one transaction. Supervisors also get the log-reader and restore keys. As slow as a keyslot.
+    /// Enrols the person of a draft: their keys are made, and sealed under the password that they alone know. A new
+    /// supervisor needs two. As slow as a keyslot.
+    pub fn enrol_draft(
+        &mut self,
+        permit: &Permit,
+        draft: DraftId,
+        password: &Password,
+        consent: Consent<'_>,
+        wall: WallTime,
+    ) -> Result<Enrolled, PeopleError> {
+        require(permit, &[Act::Enrol])?;
+        let drafted = self.drafts()?.into_iter().find(|known| known.id == draft);
+        let drafted = drafted.ok_or(PeopleError::Unknown("draft"))?;
+        let words = drafted.words()?;
+        let (account, keys) = (AccountId::generate(), AccountKeys::generate());
+        let public = keys.public();
+        let mut deed = self.deed(wall);
+        enrolment(&mut deed, &words, account, drafted.role, &public, consent)?;
+        deed.change.dropped_drafts.push(*draft.as_bytes());
+        let done = deed.done();
+        self.account_files(account, &keys, &words, password)?.store(self.layout())?;
+        self.commit(done)?;
+        Ok(Enrolled { account, fingerprint_words: account_fingerprint(&public) })
+    }
+
+    /// Gives a screened person the registry's key, and a supervisor the log-reader and restore keys as far as this one
+    /// holds them. Can be done again: what is there is wrapped anew.
+    pub fn admit(&mut self, permit: &Permit, account: AccountId, wall: WallTime) -> Result<(), PeopleError> {
+        require(permit, &[Act::Enrol, Act::Screen])?;
+        let mut deed = self.deed(wall);
+        let registry = self.admission(&mut deed, account, self.now(wall))?;
+        let login = deed.house.person(account).map(|person| person.login.clone()).unwrap_or_default();
+        let done = deed.done();
+        self.commit(done)?;
+        let path = self.layout().registry_wrap(self.account_handle(&login));
+        Ok(store_registry_wraps(&path, &[registry])?)
+    }
+
+    /// States the grants of the vault's keys that a screened person is to have.
+    fn admission(
+        &self,
+        deed: &mut Deed<'_>,
+        account: AccountId,
+        now: WallTime,
+    ) -> Result<RegistryWrap, PeopleError> {
+        if account == self.state.account() {
+            return Err(PeopleError::OwnCase);
+        }
+        let to = deed.house.screened(account, now)?;
+        let own = wrapped_to_screened(&self.state.opened.registry_key, to);
+        let mut rows = Vec::new();
+        if let Ok(supervisor) = to.supervisor() {
+            let person = supervisor.person();
+            let lacks = |kind| !person.holds((kind, None));
+            let reader = self.state.reader.as_ref().filter(|_| lacks(KeyKind::LogReader));
+            let restore = self.state.restore.as_ref().filter(|_| lacks(KeyKind::Restore));
+            rows.extend(reader.map(|key| wrapped_to_screened(key, supervisor)));
+            rows.extend(restore.map(|key| wrapped_to_screened(key, supervisor)));
+        }
+        for row in std::iter::once(&own).chain(&rows) {
+            deed.say(Body::Grant(grant_of(row, account, None)))?;
+        }
+        deed.change.wraps.extend(rows);
+        let WrapRow { epoch, wrap, .. } = own;
+        Ok(RegistryWrap { epoch, check: self.state.opened.registry_wrap.check, wrap })
+    }
+
+    /// Enrols, screens, admits and grants at once, while everyone's keys are in hand: for a sample, where nobody's
+    /// signature is worth anything. As slow as a keyslot.
     pub fn enrol(
         &mut self,
         permit: &Permit,
         person: &NewPerson<'_>,
         role: Role,
         grants: &[GroupGrant],
+        consent: Consent<'_>,
         wall: WallTime,
-    ) -> Result<AccountId, EnrolError> {
-        if permit.act() != Act::Enrol {
-            return Err(EnrolError::OtherPermit);
-        }
-        let words = Words::of(person).map_err(EnrolError::BadInput)?;
-        if self.house().people().any(|known| known.login == words.login) {
-            return Err(EnrolError::LoginTaken);
-        }
-        let account = AccountId::generate();
-        let keys = AccountKeys::generate();
-        let handed = self.state.handed_on(account, &keys.kem.public(), role, grants)?;
-
-        let said = Said { words: &words, account, role, keys: &keys, language: person.agreement };
-        let statements = self.enrolment_rows(&said, &handed, wall)?;
-        let house = chain::extended(self.house(), &statements)?;
-
-        self.account_files(account, &keys, &words, person, handed.registry)?.store(self.layout())?;
-        let change = Change { statements, wraps: handed.rows, faces: Vec::new() };
-        self.state.opened.registry.commit(&change)?;
-        self.state.house = house;
-        Ok(account)
-    }
-
-    /// What is said of the new person, and by them.
-    fn enrolment_rows(
-        &self,
-        said: &Said<'_>,
-        handed: &HandedOn,
-        wall: WallTime,
-    ) -> Result<Vec<chain::Row>, Alarm> {
-        let account = said.account;
-        let mut scribe = Scribe::after(self.house(), wall);
-        let maker = Signer::Account(self.state.account());
-        let enrolment = said.words.enrolment(account, said.role, said.keys);
-        scribe.write(Body::Enrolment(enrolment), maker, self.signing())?;
-        let screening = Screening {
+    ) -> Result<AccountId, PeopleError> {
+        require(permit, &[Act::Enrol])?;
+        let words = Words::of(person).map_err(PeopleError::BadInput)?;
+        let (account, keys) = (AccountId::generate(), AccountKeys::generate());
+        let now = self.now(wall);
+        let mut deed = self.deed(wall);
+        enrolment(&mut deed, &words, account, role, &keys.public(), consent)?;
+        let form = ScreeningForm { identity: "Sample".to_owned(), ..ScreeningForm::passed() };
+        self.screening(&mut deed, account, &form, consent, now)?;
+        let registry = self.admission(&mut deed, account, now)?;
+        let months_valid = months(deed.house.rule(Rule::AgreementMonths));
+        let text = *deed.house.current_text().ok_or(PeopleError::Unknown("agreement"))?;
+        let signed = Agreement {
             account,
-            passed: true,
-            valid_until: wall.plus(VALID_FOR),
-            details: NO_DETAILS,
-            founding_exemption: None,
+            version: text.version,
+            text: person.agreement.digest_in(&text),
+            typed_name: words.name.clone(),
+            valid_until: now.plus(months_valid),
         };
-        scribe.write(Body::Screening(screening), maker, self.signing())?;
-        let agreement = said.words.agreement(account, said.language, wall);
-        scribe.write(Body::Agreement(agreement), Signer::Account(account), &said.keys.signing)?;
-        for row in std::iter::once(&handed.registry).chain(&handed.rows) {
-            scribe.write(Body::Grant(grant_of(row, account)), maker, self.signing())?;
+        let signer = Signer::Account(account);
+        deed.say_as(Body::Agreement(signed.clone()), signer, &keys.signing)?;
+        for grant in grants {
+            let width = if grant.identities { Width::RecordsAndIdentities } else { Width::Records };
+            self.granting(&mut deed, account, (grant.group, width, None), consent, now)?;
         }
-        Ok(scribe.into_rows())
+        if deed.house.person(account).is_some_and(|person| person.widened) {
+            deed.say_as(Body::Agreement(signed), signer, &keys.signing)?;
+        }
+        let done = deed.done();
+        let files = self.account_files(account, &keys, &words, person.password)?;
+        AccountFiles { registry: Some(registry), ..files }.store(self.layout())?;
+        self.commit(done)?;
+        Ok(account)
     }
 
     fn account_files<'k>(
@@ -130,71 +167,44 @@ impl Vault<Verified> {
         account: AccountId,
         keys: &'k AccountKeys,
         words: &Words,
-        person: &NewPerson<'_>,
-        registry: WrapRow,
-    ) -> Result<AccountFiles<'k>, EnrolError> {
+        password: &Password,
+    ) -> Result<AccountFiles<'k>, PeopleError> {
         let founding = self.header().founding_digest();
         let slot = KeyslotHeader::new(self.id(), account, self.header().params, keys.public(), founding);
-        let slot = Keyslot::seal(slot, keys, person.password, None, self.kind().profile())?;
+        let slot = Keyslot::seal(slot, keys, password, None, self.kind().profile())?;
         // What stands now is the least that the person will see when they come.
         let name = self.layout().relative(&self.layout().registry(self.header().registry_epoch));
         let commits = self.state.opened.registry.database().commits()?;
         let counters = BTreeMap::from([(name, commits)]);
-        let anchor = Anchor { at: NEVER, log: None, chain: self.house().head(), counters };
-        let check = self.state.opened.registry_wrap.check;
+        let anchor = Anchor { at: NEVER, active_at: NEVER, log: None, chain: self.house().head(), counters };
         Ok(AccountFiles {
             vault: self.id(),
             account,
             handle: self.account_handle(&words.login),
             keys,
             slot,
-            registry: RegistryWrap { epoch: registry.epoch, check, wrap: registry.wrap },
+            registry: None,
             anchor,
         })
     }
 }
 
-/// A new person, as the statements tell of them.
-struct Said<'a> {
-    words: &'a Words,
+fn enrolment(
+    deed: &mut Deed<'_>,
+    words: &Words,
     account: AccountId,
     role: Role,
-    keys: &'a AccountKeys,
-    language: AgreementLanguage,
-}
-
-/// Keys wrapped to a new person.
-struct HandedOn {
-    registry: WrapRow,
-    rows: Vec<WrapRow>,
-}
-
-impl Verified {
-    fn handed_on(
-        &self,
-        account: AccountId,
-        to: &KemPublic,
-        role: Role,
-        grants: &[GroupGrant],
-    ) -> Result<HandedOn, EnrolError> {
-        let holder = Holder::Account(account);
-        let mut rows = Vec::new();
-        if role == Role::Supervisor {
-            rows.push(wrapped(self.reader.as_ref().ok_or(EnrolError::NotGrantable)?, holder, to));
-            rows.push(wrapped(self.restore.as_ref().ok_or(EnrolError::NotGrantable)?, holder, to));
-        }
-        if !grants.is_empty() && !role.may_hold_group_keys() {
-            return Err(EnrolError::NotGrantable);
-        }
-        for grant in grants {
-            let group = self.groups.iter().find(|group| group.id == grant.group);
-            let group = group.ok_or(EnrolError::NotGrantable)?;
-            rows.push(wrapped(&group.records, holder, to));
-            if grant.identities {
-                let identities = group.identities.as_ref().ok_or(EnrolError::NotGrantable)?;
-                rows.push(wrapped(identities, holder, to));
-            }
-        }
-        Ok(HandedOn { registry: wrapped(&self.opened.registry_key, holder, to), rows })
+    public: &AccountPublic,
+    consent: Consent<'_>,
+) -> Result<(), PeopleError> {
+    if deed.house.person_called(&words.login).is_some() {
+        return Err(PeopleError::LoginTaken);
     }
+    let body = Body::Enrolment(words.enrolment(account, role, public));
+    if role == Role::Supervisor {
+        deed.say_with(body, consent, None)?
+    } else {
+        deed.say(body)?
+    };
+    Ok(())
 }

@@ -19,7 +19,7 @@ use crate::keys::hierarchy::{LogReaderKey, RegistryKey, RestoreKey};
 use crate::keys::keyslot::{AccountKeys, Keyslot, KeyslotError, KeyslotHeader};
 use crate::keys::place::{KeyKind, Place};
 use crate::keys::recovery::RecoverySeed;
-use crate::keys::statement::{Body, Founding, Screening, Signer, Statement};
+use crate::keys::statement::{Agreement, Body, Founding, Screening, Signer, Statement};
 use crate::policy::Role;
 use crate::store::StoreError;
 use crate::vault::account::{AccountHandle, RegistryWrap, store_registry_wraps};
@@ -31,11 +31,11 @@ use crate::vault::seat::{Seat, SeatError};
 use crate::vault::{Cost, FoundingKind, Layout, VaultKind};
 
 use super::account::{AccountFiles, NEVER, NO_DETAILS, VALID_FOR, Words, line};
-use super::agreement::AgreementLanguage;
+use super::agreement::{self, AgreementLanguage};
 use super::alarm::Alarm;
 use super::chain::{self, Scribe};
 use super::house::House;
-use super::newkey::{NewKey, new_key};
+use super::newkey::{NewKey, new_vault_key};
 use super::site;
 
 /// What a new vault is to be.
@@ -136,7 +136,8 @@ pub fn found<K: FoundingKind>(plan: FoundingPlan<'_, K>) -> Result<Foundling, Fo
     registry.commit(&Change {
         statements: chain.statements,
         wraps: [chain.reader.wraps, chain.restore.wraps].concat(),
-        faces: Vec::new(),
+        texts: agreement::first_rows(),
+        ..Change::default()
     })?;
     let commits = registry.database().commits()?;
     registry.close()?;
@@ -245,20 +246,37 @@ impl Draft {
         Ok(statement)
     }
 
-    /// Founding, enrolment, screening, agreement, epochs, grants.
+    /// Founding, enrolment, screening, the agreement's text and the founder's signature under it, epochs, grants.
     fn chain(
         &self,
         founding: &Statement,
         founder: &NewPerson<'_>,
         reason: String,
     ) -> Result<FirstChain, Alarm> {
+        let mut scribe = Scribe::with(founding, self.vault, self.wall);
+        let signer = Signer::Account(self.account);
+        for body in self.first_bodies(founder, reason) {
+            scribe.write(body, signer, &self.keys.signing)?;
+        }
+        let mut statements = scribe.take_rows();
+        // Nothing is wrapped before the house says that its founder may have it.
+        let house = chain::fold(&statements, self.vault, founding.digest(), None)?;
+        let maker = house.screened(self.account, self.wall).or(Err(Alarm::OtherFounding))?;
         let recovery = self.seed.public().kem;
-        let maker_kem = self.keys.kem.public();
-        let maker = (self.account, &maker_kem);
-        let registry = new_key(&self.registry, None, maker, &recovery);
+        let registry = new_vault_key(&self.registry, None, maker, &recovery);
         let reader_public = self.reader.reader_public().as_bytes().to_vec();
-        let reader = new_key(&self.reader, Some(reader_public), maker, &recovery);
-        let restore = new_key(&self.restore, Some(self.restore.recipient().to_vec()), maker, &recovery);
+        let reader = new_vault_key(&self.reader, Some(reader_public), maker, &recovery);
+        let restore = new_vault_key(&self.restore, Some(self.restore.recipient().to_vec()), maker, &recovery);
+        let keys = [&registry, &reader, &restore];
+        let epochs = keys.iter().map(|key| Body::Epoch(key.epoch.clone()));
+        for body in epochs.chain(keys.iter().map(|key| Body::Grant(key.grant.clone()))) {
+            scribe.write(body, signer, &self.keys.signing)?;
+        }
+        statements.extend(scribe.take_rows());
+        Ok(FirstChain { statements, registry, reader, restore })
+    }
+
+    fn first_bodies(&self, founder: &NewPerson<'_>, reason: String) -> [Body; 4] {
         let screening = Screening {
             account: self.account,
             passed: true,
@@ -266,19 +284,20 @@ impl Draft {
             details: NO_DETAILS,
             founding_exemption: Some(reason),
         };
-        let mut bodies = vec![
-            Body::Enrolment(self.words.enrolment(self.account, Role::Supervisor, &self.keys)),
+        let text = agreement::first_statement();
+        let signed = Agreement {
+            account: self.account,
+            version: text.version,
+            text: founder.agreement.digest_in(&text),
+            typed_name: self.words.name.clone(),
+            valid_until: self.wall.plus(VALID_FOR),
+        };
+        [
+            Body::Enrolment(self.words.enrolment(self.account, Role::Supervisor, &self.keys.public())),
             Body::Screening(screening),
-            Body::Agreement(self.words.agreement(self.account, founder.agreement, self.wall)),
-        ];
-        let keys = [&registry, &reader, &restore];
-        bodies.extend(keys.iter().map(|key| Body::Epoch(key.epoch.clone())));
-        bodies.extend(keys.iter().map(|key| Body::Grant(key.grant.clone())));
-        let mut scribe = Scribe::with(founding, self.vault, self.wall);
-        for body in bodies {
-            scribe.write(body, Signer::Account(self.account), &self.keys.signing)?;
-        }
-        Ok(FirstChain { statements: scribe.into_rows(), registry, reader, restore })
+            Body::AgreementText(text),
+            Body::Agreement(signed),
+        ]
     }
 
     fn header(
@@ -310,7 +329,7 @@ impl Draft {
         let slot = Keyslot::seal(slot, &self.keys, password, None, self.kind.profile())?;
         let registry_name = layout.relative(&layout.registry(1));
         let counters = BTreeMap::from([(registry_name, commits)]);
-        let anchor = Anchor { at: NEVER, log: None, chain: house.head(), counters };
+        let anchor = Anchor { at: NEVER, active_at: NEVER, log: None, chain: house.head(), counters };
         let handle = AccountHandle::of(&self.login_salt, &self.words.login);
         Ok(AccountFiles {
             vault: self.vault,
@@ -318,7 +337,7 @@ impl Draft {
             handle,
             keys: &self.keys,
             slot,
-            registry,
+            registry: Some(registry),
             anchor,
         })
     }

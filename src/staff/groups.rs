@@ -12,7 +12,7 @@ use crate::base::id::{AccountId, GroupId};
 use crate::crypto::hpke::KemPrivate;
 use crate::keys::hierarchy::{GroupIdentities, GroupRecords, IdentitiesKey, RecordsKey};
 use crate::keys::place::{KeyKind, Place};
-use crate::keys::statement::{Body, Signer};
+use crate::keys::statement::Body;
 use crate::policy::{Act, Permit};
 use crate::store::StoreError;
 use crate::vault::registry::Change;
@@ -20,9 +20,10 @@ use crate::vault::{Vault, cbor};
 
 use super::account::line;
 use super::alarm::Alarm;
-use super::chain::{self, Scribe};
+use super::deed::PeopleError;
+use super::entitled::NotEntitled;
 use super::house::House;
-use super::newkey::new_key;
+use super::newkey::new_group_key;
 use super::verified::Verified;
 use super::wraps::Wraps;
 
@@ -84,6 +85,9 @@ pub enum GroupError {
     /// The statements would not be believed: a fault of the program; nothing changed.
     #[error(transparent)]
     Chain(#[from] Alarm),
+    /// The maker may not hold a group's key.
+    #[error(transparent)]
+    NotEntitled(#[from] NotEntitled),
 }
 
 /// The plain content of a group's sealed face.
@@ -110,21 +114,17 @@ impl Vault<Verified> {
     /// Commits a new group whose databases were made: wraps to this person and to recovery, the epoch and grant
     /// statements and the group's face, in one transaction.
     pub fn commit_group(&mut self, new: NewGroup, wall: WallTime) -> Result<GroupId, GroupError> {
-        let state = &mut self.state;
-        let account = state.account();
-        let maker = (account, &state.me().public.kem);
-        let recovery = &state.house.founding().recovery_kem;
-        let mut scribe = Scribe::after(&state.house, wall);
-        let mut change = Change::default();
+        let now = self.now(wall);
+        let mut deed = self.deed(wall);
+        let maker = self.house().bound(self.state.account(), now)?;
+        let recovery = &self.house().founding().recovery_kem;
         for key in
-            [new_key(&new.records, None, maker, recovery), new_key(&new.identities, None, maker, recovery)]
+            [new_group_key(&new.records, maker, recovery), new_group_key(&new.identities, maker, recovery)]
         {
-            let signing = &state.opened.keys.signing;
-            scribe.write(Body::Epoch(key.epoch), Signer::Account(account), signing).map_err(Alarm::from)?;
-            scribe.write(Body::Grant(key.grant), Signer::Account(account), signing).map_err(Alarm::from)?;
-            change.wraps.extend(key.wraps);
+            deed.say(Body::Epoch(key.epoch)).map_err(not_believed)?;
+            deed.say(Body::Grant(key.grant)).map_err(not_believed)?;
+            deed.change.wraps.extend(key.wraps);
         }
-        change.statements = scribe.into_rows();
         let group = Group {
             id: new.id,
             name: new.name,
@@ -133,8 +133,9 @@ impl Vault<Verified> {
             records: new.records,
             identities: Some(new.identities),
         };
-        change.faces.push((group.id, sealed_face(&group)));
-        let house = chain::extended(&state.house, &change.statements)?;
+        deed.change.faces.push((group.id, sealed_face(&group)));
+        let (house, change) = deed.done();
+        let state = &mut self.state;
         state.opened.registry.commit(&change)?;
         state.house = house;
         let id = group.id;
@@ -183,6 +184,14 @@ impl Vault<Verified> {
     }
 }
 
+fn not_believed(error: PeopleError) -> GroupError {
+    match error {
+        PeopleError::Chain(alarm) => GroupError::Chain(alarm),
+        PeopleError::Registry(error) => GroupError::Registry(error),
+        _ => GroupError::OtherPermit,
+    }
+}
+
 fn require(permit: &Permit, act: Act) -> Result<(), GroupError> {
     if permit.act() == act { Ok(()) } else { Err(GroupError::OtherPermit) }
 }
@@ -193,11 +202,12 @@ pub(super) fn groups_held(
     wraps: &Wraps,
     holder: (AccountId, &KemPrivate),
     faces: &[(GroupId, Vec<u8>)],
+    now: WallTime,
 ) -> Result<Vec<Group>, Alarm> {
     let mut groups = Vec::new();
     for id in house.groups() {
-        let Some(records) = wraps.open::<GroupRecords>(house, holder, Some(id))? else { continue };
-        let identities = wraps.open::<GroupIdentities>(house, holder, Some(id))?;
+        let Some(records) = wraps.open::<GroupRecords>(house, holder, Some(id), now)? else { continue };
+        let identities = wraps.open::<GroupIdentities>(house, holder, Some(id), now)?;
         let face = faces.iter().find(|(group, _)| *group == id).ok_or(Alarm::GroupFace(id))?;
         let face = records.name_key().open(ABOUT_FACE, &face.1).or(Err(Alarm::GroupFace(id)))?;
         let face: FaceWire = cbor::from_bytes(&face).ok_or(Alarm::GroupFace(id))?;

@@ -1,4 +1,4 @@
-//! The house as the statements make it: who is who, who may do what, which keys are whose.
+//! The house as the statements make it: who is who, who may do what, which keys are whose, what waits for whom.
 //!
 //! Filled by `chain`, statement by statement; read by everyone who needs to know. Holds no secret.
 
@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::clock::WallTime;
 use crate::base::id::{AccountId, GroupId, VaultId};
-use crate::crypto::hash::Digest;
-use crate::keys::keyslot::AccountPublic;
+use crate::crypto::hash::{Digest, length_prefixed, sha256};
 use crate::keys::place::{Holder, KeyKind};
-use crate::keys::statement::{Founding, Signer};
-use crate::policy::Role;
+use crate::keys::statement::{AgreementText, Founding, GroupRuling, Proposal, Signer};
+use crate::policy::{Role, Rule};
 use crate::vault::anchor::ChainHead;
+
+pub use super::person::{AgreementFact, Holding, Person, ScreeningFact};
 
 /// Which key: its kind and, for group keys, the group.
 pub type KeyName = (KeyKind, Option<GroupId>);
@@ -20,53 +21,19 @@ pub type KeyName = (KeyKind, Option<GroupId>);
 #[derive(Clone)]
 pub struct House {
     pub(super) founding: Founding,
+    pub(super) founded_at: WallTime,
     pub(super) people: BTreeMap<AccountId, Person>,
     pub(super) epochs: BTreeMap<KeyName, BTreeMap<u32, EpochFact>>,
+    pub(super) texts: BTreeMap<u32, AgreementText>,
+    pub(super) settings: BTreeMap<Rule, u64>,
+    pub(super) group_rulings: BTreeMap<GroupId, GroupRuling>,
+    pub(super) requests: BTreeMap<u64, RequestFact>,
+    pub(super) to_ratify: BTreeMap<u64, MadeAlone>,
+    pub(super) owed: BTreeMap<KeyName, u32>,
+    pub(super) corrected: Option<(u64, WallTime)>,
+    pub(super) reviewed: BTreeMap<Option<AccountId>, ReviewFact>,
     /// The hash of every statement, by number.
     pub(super) hashes: Vec<Digest>,
-}
-
-/// One account.
-#[derive(Clone)]
-pub struct Person {
-    /// Its id.
-    pub account: AccountId,
-    /// Full name.
-    pub name: String,
-    /// Login name, NFC.
-    pub login: String,
-    /// Job title.
-    pub job_title: String,
-    /// Role.
-    pub role: Role,
-    /// Public keys.
-    pub public: AccountPublic,
-    /// The last screening, if one was passed.
-    pub screening: Option<ScreeningFact>,
-    /// The last agreement signed.
-    pub agreement: Option<AgreementFact>,
-    /// The keys granted: for each the epochs, with the hash of the wrap.
-    pub grants: BTreeMap<KeyName, BTreeMap<u32, Digest>>,
-}
-
-/// A screening that was passed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ScreeningFact {
-    /// Until when it counts.
-    pub valid_until: WallTime,
-    /// The founder's exemption, not a screening by another.
-    pub exemption: bool,
-}
-
-/// An agreement that was signed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct AgreementFact {
-    /// The version of the text.
-    pub version: u32,
-    /// The hash of the text.
-    pub text: Digest,
-    /// Until when it counts.
-    pub valid_until: WallTime,
 }
 
 /// One epoch of one key.
@@ -82,7 +49,65 @@ pub struct EpochFact {
     pub maker: Signer,
 }
 
+/// A request for a second signature.
+#[derive(Clone)]
+pub struct RequestFact {
+    /// What is asked for.
+    pub proposal: Proposal,
+    /// Why.
+    pub reason: String,
+    /// Who asks.
+    pub by: AccountId,
+    /// When, as claimed.
+    pub at: WallTime,
+    /// Who answered, and what.
+    pub answer: Option<(AccountId, bool)>,
+    /// The kinds of keys it was used for.
+    pub used: BTreeSet<KeyKind>,
+}
+
+/// Something that needs two, decided by one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MadeAlone {
+    /// Who decided.
+    pub by: AccountId,
+    /// Whom it is about.
+    pub about: Option<AccountId>,
+    /// Why alone, in writing.
+    pub reason: String,
+}
+
+/// A signed review of what people were granted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReviewFact {
+    /// Who reviewed.
+    pub by: AccountId,
+    /// When, as claimed.
+    pub at: WallTime,
+    /// The hash of what was granted then.
+    pub grants: Digest,
+}
+
 impl House {
+    /// A house of nothing but its founding statement.
+    pub(super) fn new(founding: Founding, at: WallTime, hash: Digest) -> Self {
+        Self {
+            founding,
+            founded_at: at,
+            people: BTreeMap::new(),
+            epochs: BTreeMap::new(),
+            texts: BTreeMap::new(),
+            settings: BTreeMap::new(),
+            group_rulings: BTreeMap::new(),
+            requests: BTreeMap::new(),
+            to_ratify: BTreeMap::new(),
+            owed: BTreeMap::new(),
+            corrected: None,
+            reviewed: BTreeMap::new(),
+            hashes: vec![hash],
+        }
+    }
+
     /// The vault's id.
     pub fn vault(&self) -> VaultId {
         self.founding.vault
@@ -98,9 +123,14 @@ impl House {
         self.people.get(&account)
     }
 
-    /// Every account, in the order of ids.
+    /// Every account, closed ones too, in the order of ids.
     pub fn people(&self) -> impl Iterator<Item = &Person> {
         self.people.values()
+    }
+
+    /// The open account with this login.
+    pub fn person_called(&self, login: &str) -> Option<&Person> {
+        self.people().find(|person| person.is_here() && person.login == login)
     }
 
     /// The last statement.
@@ -112,9 +142,14 @@ impl House {
         ChainHead { number: self.hashes.len() as u64 - 1, hash }
     }
 
+    /// The hash of the statement with this number.
+    pub fn hash_of(&self, number: u64) -> Option<Digest> {
+        usize::try_from(number).ok().and_then(|number| self.hashes.get(number)).copied()
+    }
+
     /// Whether these two are the same chain up to `head`.
     pub fn contains(&self, head: ChainHead) -> bool {
-        usize::try_from(head.number).ok().and_then(|number| self.hashes.get(number)) == Some(&head.hash)
+        self.hash_of(head.number) == Some(head.hash)
     }
 
     /// Every epoch of a key, by number.
@@ -132,21 +167,89 @@ impl House {
         self.epochs.keys().filter_map(|(_, group)| *group).collect()
     }
 
+    /// The keys that someone held who was not to hold them any longer, and that were not made anew since.
+    pub fn rekey_owed(&self) -> impl Iterator<Item = KeyName> {
+        self.owed.keys().copied()
+    }
+
+    /// The value of a rule.
+    pub fn rule(&self, rule: Rule) -> u64 {
+        self.settings.get(&rule).copied().unwrap_or_else(|| rule.default_value())
+    }
+
+    /// What is special about a group.
+    pub fn group_ruling(&self, group: GroupId) -> GroupRuling {
+        let plain = GroupRuling { group, two_person_records: false, two_person_identities: false };
+        self.group_rulings.get(&group).copied().unwrap_or(plain)
+    }
+
+    /// The agreement's text that is to be signed.
+    pub fn current_text(&self) -> Option<&AgreementText> {
+        self.texts.last_key_value().map(|(_, text)| text)
+    }
+
+    /// Every version of the agreement's text.
+    pub fn texts(&self) -> impl Iterator<Item = &AgreementText> {
+        self.texts.values()
+    }
+
+    /// Every request, by number.
+    pub fn requests(&self) -> impl Iterator<Item = (u64, &RequestFact)> {
+        self.requests.iter().map(|(number, request)| (*number, request))
+    }
+
+    /// What one supervisor decided alone and nobody ratified yet, by number.
+    pub fn to_ratify(&self) -> impl Iterator<Item = (u64, &MadeAlone)> {
+        self.to_ratify.iter().map(|(number, alone)| (*number, alone))
+    }
+
+    /// Those of them that this supervisor may ratify: made by someone else, and about someone else.
+    pub fn to_ratify_by(&self, account: AccountId) -> Vec<u64> {
+        let others =
+            self.to_ratify().filter(|(_, alone)| alone.by != account && alone.about != Some(account));
+        others.map(|(number, _)| number).collect()
+    }
+
+    /// The last review of everyone's grants, or of one person's.
+    pub fn reviewed(&self, person: Option<AccountId>) -> Option<ReviewFact> {
+        self.reviewed.get(&person).copied()
+    }
+
+    /// What stands granted now, as a hash: of one person, or of everyone here. What a review signs.
+    pub fn grants_digest(&self, person: Option<AccountId>) -> Digest {
+        let mut lines = vec![b"strongroom/grants/v1".to_vec()];
+        let here = self.people().filter(|known| known.is_here());
+        for known in here.filter(|known| person.is_none_or(|only| only == known.account)) {
+            for ((kind, group), held) in &known.grants {
+                let group = group.map_or(Vec::new(), |group| group.as_bytes().to_vec());
+                let until = held.until.map_or(Vec::new(), |until| until.unix_millis().to_be_bytes().to_vec());
+                lines.push(length_prefixed(&[known.account.as_bytes(), &[kind.number()], &group, &until]));
+            }
+        }
+        let parts: Vec<&[u8]> = lines.iter().map(Vec::as_slice).collect();
+        sha256(&length_prefixed(&parts))
+    }
+
+    /// The supervisors who are here, screened, and have signed the agreement; whatever the time is.
+    pub fn supervisors(&self) -> impl Iterator<Item = &Person> {
+        self.people().filter(|person| {
+            let complete = person.screening.is_some() && person.agreement.is_some();
+            person.role == Role::Supervisor && person.is_here() && complete
+        })
+    }
+
     /// Whether no second supervisor has come yet: screened by another, and the agreement signed with their own key.
     pub fn founding_period(&self) -> bool {
-        let supervisors = self.people.values().filter(|person| person.role == Role::Supervisor);
-        supervisors.filter(|person| person.screening.is_some() && person.agreement.is_some()).count() < 2
-    }
-}
-
-impl Person {
-    /// Whether a key was granted, of whatever epoch.
-    pub fn holds(&self, key: KeyName) -> bool {
-        self.grants.contains_key(&key)
+        self.supervisors().count() < 2
     }
 
-    /// The hash of the wrap of a granted key of this epoch.
-    pub fn granted_wrap(&self, key: KeyName, epoch: u32) -> Option<Digest> {
-        self.grants.get(&key)?.get(&epoch).copied()
+    /// The supervisors who can second what `maker` decides about `about`: none of the two themselves.
+    pub fn seconds(&self, maker: AccountId, about: Option<AccountId>) -> impl Iterator<Item = &Person> {
+        self.supervisors().filter(move |person| person.account != maker && Some(person.account) != about)
+    }
+
+    /// Whether `maker` needs another's signature to decide about `about`; else a written reason is needed.
+    pub fn needs_second(&self, maker: AccountId, about: Option<AccountId>) -> bool {
+        self.seconds(maker, about).next().is_some()
     }
 }

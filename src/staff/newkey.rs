@@ -1,14 +1,18 @@
-//! A key that was just made, ready to be written: its epoch statement, its maker's grant, and its wraps.
+//! Wrapping: a key to a person of whom the house has said that they may have it, and to recovery; and what a new key
+//! brings with it: its epoch statement, its maker's grant, and its wraps.
 //!
-//! Every key is wrapped to its maker and to recovery, in the same transaction.
+//! The only place where keys are wrapped. Every key is wrapped to its maker and to recovery, in the same transaction.
 
+use crate::base::clock::WallTime;
 use crate::base::id::AccountId;
 use crate::crypto::hpke::KemPublic;
-use crate::keys::hierarchy::{Key, KindOfKey};
+use crate::keys::hierarchy::{Key, KindOfKey, OfGroup, OfVault};
 use crate::keys::place::Holder;
 use crate::keys::statement::{Epoch, Grant};
 use crate::keys::wrap::Wrap;
 use crate::vault::registry::WrapRow;
+
+use super::entitled::{Bound, Screened};
 
 /// What a new key brings with it.
 pub(super) struct NewKey {
@@ -18,14 +22,29 @@ pub(super) struct NewKey {
     pub(super) wraps: [WrapRow; 2],
 }
 
-/// Wraps a new key to its maker and to recovery. `public` is its public half, for kinds that have one.
-pub(super) fn new_key<K: KindOfKey>(
+/// Wraps a new key of the vault to its maker and to recovery. `public` is its public half, for kinds that have one.
+pub(super) fn new_vault_key<K: OfVault>(
     key: &Key<K>,
     public: Option<Vec<u8>>,
-    (maker, maker_kem): (AccountId, &KemPublic),
+    maker: Screened<'_>,
     recovery: &KemPublic,
 ) -> NewKey {
-    let wraps = [wrapped(key, Holder::Account(maker), maker_kem), wrapped(key, Holder::Recovery, recovery)];
+    let wraps = [wrapped_to_screened(key, maker), wrapped_to_recovery(key, recovery)];
+    told_of(key, public, maker.person().account, wraps)
+}
+
+/// Wraps a new key of a group to its maker and to recovery.
+pub(super) fn new_group_key<K: OfGroup>(key: &Key<K>, maker: Bound<'_>, recovery: &KemPublic) -> NewKey {
+    let wraps = [wrapped_to_bound(key, maker), wrapped_to_recovery(key, recovery)];
+    told_of(key, None, maker.person().account, wraps)
+}
+
+fn told_of<K: KindOfKey>(
+    key: &Key<K>,
+    public: Option<Vec<u8>>,
+    maker: AccountId,
+    wraps: [WrapRow; 2],
+) -> NewKey {
     let place = key.place();
     let epoch = Epoch {
         kind: place.kind,
@@ -34,27 +53,43 @@ pub(super) fn new_key<K: KindOfKey>(
         check: key.check_value(),
         public,
         wraps: wraps.iter().map(|row| (row.holder, row.wrap.digest())).collect(),
+        request: None,
     };
     let [own, _] = &wraps;
-    let grant = grant_of(own, maker);
+    let grant = grant_of(own, maker, None);
     NewKey { epoch, grant, wraps }
 }
 
-/// The row of one wrap.
-pub(super) fn wrapped<K: KindOfKey>(key: &Key<K>, holder: Holder, to: &KemPublic) -> WrapRow {
+/// One of the vault's own keys, wrapped to a screened person.
+pub(super) fn wrapped_to_screened<K: OfVault>(key: &Key<K>, to: Screened<'_>) -> WrapRow {
+    wrapped(key, Holder::Account(to.person().account), &to.person().public.kem)
+}
+
+/// A group's key, wrapped to a screened person who signed the agreement.
+pub(super) fn wrapped_to_bound<K: OfGroup>(key: &Key<K>, to: Bound<'_>) -> WrapRow {
+    wrapped(key, Holder::Account(to.person().account), &to.person().public.kem)
+}
+
+/// Any key, wrapped to the recovery sheets.
+pub(super) fn wrapped_to_recovery<K: KindOfKey>(key: &Key<K>, recovery: &KemPublic) -> WrapRow {
+    wrapped(key, Holder::Recovery, recovery)
+}
+
+fn wrapped<K: KindOfKey>(key: &Key<K>, holder: Holder, to: &KemPublic) -> WrapRow {
     let place = key.place();
     let wrap = Wrap::seal(key, holder, to);
     WrapRow { kind: place.kind, group: place.group, epoch: place.epoch, holder, wrap }
 }
 
 /// The grant that goes with a wrap.
-pub(super) fn grant_of(row: &WrapRow, account: AccountId) -> Grant {
+pub(super) fn grant_of(row: &WrapRow, account: AccountId, valid_until: Option<WallTime>) -> Grant {
     Grant {
         account,
         kind: row.kind,
         group: row.group,
         epoch: row.epoch,
         wrap: row.wrap.digest(),
-        valid_until: None,
+        valid_until,
+        request: None,
     }
 }

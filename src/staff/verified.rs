@@ -10,17 +10,17 @@ use crate::base::id::{AccountId, GroupId};
 use crate::crypto::sign::SigningKey;
 use crate::keys::hierarchy::{LogReaderKey, RestoreKey};
 use crate::keys::place::KeyKind;
-use crate::policy::{Facts, GroupFacts};
+use crate::policy::{Facts, GroupFacts, Standing as Kind};
 use crate::vault::anchor::{Anchor, LogHead};
 use crate::vault::header::Header;
 use crate::vault::{Layout, Opened, Vault};
 
 use super::account::NEVER;
-use super::agreement;
 use super::alarm::Alarm;
 use super::chain;
 use super::groups::{Group, groups_held};
 use super::house::{House, Person};
+use super::standing::Standing;
 use super::wraps::{Wraps, registry_wrap_fits};
 
 /// A vault whose statements were verified, with the keys of the person who logged in.
@@ -30,8 +30,8 @@ pub struct Verified {
     pub(super) groups: Vec<Group>,
     pub(super) reader: Option<LogReaderKey>,
     pub(super) restore: Option<RestoreKey>,
-    anchor: Anchor,
-    now: WallTime,
+    pub(super) anchor: Anchor,
+    pub(super) standing: Standing,
     /// Nothing outside this file makes one.
     _proof: (),
 }
@@ -41,10 +41,10 @@ pub struct Verified {
 #[error("the anchor could not be written: {0}")]
 pub struct LockError(pub String);
 
-/// Verifies the statements, compares the anchor, and unwraps the person's keys.
+/// Verifies the statements, compares the anchor, judges how the person stands, and unwraps the keys that are theirs
+/// as they stand.
 ///
-/// `wall` is what the clock says; screening and agreement are judged at the later of it and the anchor's time. The
-/// keys of a person whose screening or agreement lapsed stay wrapped.
+/// `wall` is what the clock says; screening, agreement and grants are judged at the later of it and the anchor's time.
 pub fn verify(vault: Vault<Opened>, wall: WallTime) -> Result<Vault<Verified>, Alarm> {
     vault.advance(|layout, header, opened| prove(layout, header, opened, wall))
 }
@@ -58,22 +58,24 @@ fn prove(layout: &Layout, header: &Header, opened: Opened, wall: WallTime) -> Re
     let house = chain::fold(&rows, header.vault(), opened.slot.founding, own.map(|anchor| anchor.chain))?;
     header_fits(header, &opened, &house)?;
     let person = account_fits(header, &opened, &house)?;
-    registry_wrap_fits(person, &opened)?;
+    if person.is_here() {
+        registry_wrap_fits(person, &opened)?;
+    }
     let anchor = anchor.or(Err(Alarm::Anchor))?;
     not_older(&anchor, layout, header, &opened, &house)?;
-    let now = wall.max(anchor.at);
-    let wraps = Wraps::checked(&house, opened.registry.wraps()?)?;
-    let mut verified =
-        Verified { groups: Vec::new(), reader: None, restore: None, anchor, now, _proof: (), opened, house };
-    if verified.screened() {
-        let holder = (verified.account(), &verified.opened.keys.kem);
-        verified.reader = wraps.open(&verified.house, holder, None)?;
-        verified.restore = wraps.open(&verified.house, holder, None)?;
-        if verified.agreed() {
-            let faces = verified.opened.registry.faces()?;
-            verified.groups = groups_held(&verified.house, &wraps, holder, &faces)?;
-        }
-    }
+    let now = house.now(wall, &anchor);
+    let standing = house.standing(person, now, anchor.active_at);
+    let mut verified = Verified {
+        groups: Vec::new(),
+        reader: None,
+        restore: None,
+        anchor,
+        standing,
+        _proof: (),
+        opened,
+        house,
+    };
+    verified.open_keys(now)?;
     Ok(verified)
 }
 
@@ -127,12 +129,19 @@ impl Verified {
         self.opened.slot.account
     }
 
-    fn screened(&self) -> bool {
-        self.me().screening.is_some_and(|screening| screening.valid_until > self.now)
-    }
-
-    fn agreed(&self) -> bool {
-        self.me().agreement.is_some_and(|signed| agreement::counts(&signed, self.now))
+    /// Unwraps what is this person's as they stand, and holds every wrap of the registry against the statements.
+    pub(super) fn open_keys(&mut self, now: WallTime) -> Result<(), Alarm> {
+        let wraps = Wraps::checked(&self.house, self.opened.registry.wraps()?)?;
+        if self.standing.kind != Kind::Full {
+            (self.reader, self.restore, self.groups) = (None, None, Vec::new());
+            return Ok(());
+        }
+        let holder = (self.account(), &self.opened.keys.kem);
+        self.reader = wraps.open(&self.house, holder, None, now)?;
+        self.restore = wraps.open(&self.house, holder, None, now)?;
+        let faces = self.opened.registry.faces()?;
+        self.groups = groups_held(&self.house, &wraps, holder, &faces, now)?;
+        Ok(())
     }
 
     pub(super) fn me(&self) -> &Person {
@@ -161,12 +170,17 @@ impl Vault<Verified> {
                 closed: held.is_some_and(|held| held.closed),
             }
         });
-        Facts {
-            role: self.person().role,
-            screened: self.state.screened(),
-            agreed: self.state.agreed(),
-            group,
-        }
+        Facts { role: self.person().role, standing: self.state.standing.kind, group }
+    }
+
+    /// How the person who is logged in stands: judged at log-in, and again when they sign.
+    pub fn standing(&self) -> &Standing {
+        &self.state.standing
+    }
+
+    /// The time that counts, when the wall clock says `wall`: never before what this person saw last.
+    pub fn now(&self, wall: WallTime) -> WallTime {
+        self.state.house.now(wall, &self.state.anchor)
     }
 
     /// The groups whose records key this person holds, by name; closed ones too.
@@ -215,14 +229,16 @@ impl Vault<Verified> {
         let layout = self.layout().clone();
         let vault = self.id();
         let registry = layout.relative(&layout.registry(self.header().registry_epoch));
-        let Verified { opened, house, anchor: before, .. } = self.state;
+        let now = self.now(wall);
+        let Verified { opened, house, standing, anchor: before, .. } = self.state;
         let commits = opened.registry.database().commits().map_err(|error| LockError(error.to_string()))?;
         let closed = opened.registry.close();
         let mut seen = before.counters;
         seen.extend(counters);
         seen.insert(registry, commits);
-        let anchor =
-            Anchor { at: wall.max(before.at), log: log.or(before.log), chain: house.head(), counters: seen };
+        let active_at = if standing.kind == Kind::Full { now } else { before.active_at };
+        let log = log.or(before.log);
+        let anchor = Anchor { at: now, active_at, log, chain: house.head(), counters: seen };
         let place = (vault, opened.slot.account);
         let stored = anchor.store(&layout, opened.handle, place, &opened.keys);
         // The seat is let go of last, when nothing of this session writes any more.

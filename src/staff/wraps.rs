@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::clock::WallTime;
 use crate::base::id::{AccountId, GroupId};
 use crate::crypto::hash::Digest;
 use crate::crypto::hpke::KemPrivate;
@@ -49,17 +50,18 @@ impl Wraps {
         Ok(())
     }
 
-    /// Unwraps the epoch in use of a key of kind `K`, if the person was granted it.
+    /// Unwraps the epoch in use of a key of kind `K`, if the person was granted it and the grant has not expired.
     pub(super) fn open<K: KindOfKey>(
         &self,
         house: &House,
         (account, with): (AccountId, &KemPrivate),
         group: Option<GroupId>,
+        now: WallTime,
     ) -> Result<Option<Key<K>>, Alarm> {
         let key = (K::KIND, group);
-        let granted = house.person(account).and_then(|person| person.grants.get(&key));
         let Some((epoch, fact)) = house.current_epoch(key) else { return Ok(None) };
-        if granted.is_none_or(|epochs| !epochs.contains_key(&epoch)) {
+        let person = house.person(account).filter(|person| person.holds_at(key, now));
+        if person.is_none_or(|person| person.granted_wrap(key, epoch).is_none()) {
             return Ok(None);
         }
         let holder = Holder::Account(account);
@@ -70,13 +72,13 @@ impl Wraps {
     }
 }
 
-/// The hash that was signed for the wrap of a key to a holder: by the epoch's maker, or by whoever granted it.
+/// The hash that was signed for the wrap of a key to a holder: by the epoch's maker, or by whoever granted it. None
+/// for a person from whom the key was taken away, whatever was signed before.
 pub(super) fn signed_digest(house: &House, key: KeyName, epoch: u32, holder: Holder) -> Option<Digest> {
-    let granted = match holder {
-        Holder::Account(account) => house.person(account).and_then(|person| person.granted_wrap(key, epoch)),
-        Holder::Recovery => None,
-    };
-    granted.or_else(|| house.epochs.get(&key)?.get(&epoch)?.wraps.get(&holder).copied())
+    match holder {
+        Holder::Account(account) => house.person(account)?.granted_wrap(key, epoch),
+        Holder::Recovery => house.epochs.get(&key)?.get(&epoch)?.wraps.get(&holder).copied(),
+    }
 }
 
 /// The registry's wrap that was opened is the one that was granted.

@@ -43,6 +43,9 @@ pub struct ChainHead {
 pub struct Anchor {
     /// When, by the wall clock.
     pub at: WallTime,
+    /// When the person last worked here in full standing; as [`Self::at`] before the first log-in. What inactivity is
+    /// counted from: a renewal session moves the time on, but is no work.
+    pub active_at: WallTime,
     /// The log's head; none before the first event.
     pub log: Option<LogHead>,
     /// The statements' head.
@@ -58,10 +61,12 @@ struct AnchorWire {
     #[n(0)]
     at_millis: i64,
     #[n(1)]
-    log: Option<HeadWire>,
+    active_at_millis: i64,
     #[n(2)]
-    chain: HeadWire,
+    log: Option<HeadWire>,
     #[n(3)]
+    chain: HeadWire,
+    #[n(4)]
     counters: Vec<(String, u64)>,
 }
 
@@ -126,6 +131,7 @@ impl Anchor {
     fn to_wire(&self) -> AnchorWire {
         AnchorWire {
             at_millis: self.at.unix_millis(),
+            active_at_millis: self.active_at.unix_millis(),
             log: self.log.map(|log| HeadWire { number: log.events, hash: log.hash.0 }),
             chain: HeadWire { number: self.chain.number, hash: self.chain.hash.0 },
             counters: self.counters.clone().into_iter().collect(),
@@ -137,6 +143,7 @@ impl Anchor {
         let counters: BTreeMap<String, u64> = wire.counters.into_iter().collect();
         (counters.len() == many).then_some(Self {
             at: WallTime::from_unix_millis(wire.at_millis),
+            active_at: WallTime::from_unix_millis(wire.active_at_millis),
             log: wire.log.map(|log| LogHead { events: log.number, hash: Digest(log.hash) }),
             chain: ChainHead { number: wire.chain.number, hash: Digest(wire.chain.hash) },
             counters,
@@ -179,6 +186,7 @@ mod tests {
         let place = (VaultId::generate(), AccountId::generate());
         let anchor = Anchor {
             at: WallTime::from_unix_millis(5),
+            active_at: WallTime::from_unix_millis(4),
             log: Some(LogHead { events: 9, hash: Digest([2; 32]) }),
             chain: ChainHead { number: 7, hash: Digest([3; 32]) },
             counters: BTreeMap::from([("registry.1.db".to_owned(), 12)]),

@@ -5,11 +5,14 @@
 use std::path::Path;
 
 use crate::base::id::GroupId;
+use crate::crypto::hash::Digest;
 use crate::keys::hierarchy::DatabaseKey;
 use crate::keys::place::{Holder, KeyKind};
 use crate::keys::wrap::Wrap;
 use crate::store::sql::invalid_value;
-use crate::store::{Access, Database, Kind, Row, RowResult, Schema, StoreError, params, signed, unsigned};
+use crate::store::{
+    Access, Database, Kind, Row, RowResult, Schema, StoreError, Writing, params, signed, unsigned,
+};
 
 const SCHEMA: Schema = Schema {
     kind: Kind::Registry,
@@ -35,6 +38,24 @@ const SCHEMA: Schema = Schema {
         CREATE TABLE setting (
             name TEXT PRIMARY KEY,
             value BLOB NOT NULL
+        ) STRICT;
+        -- The two languages of each version of the agreement: 1 English, 2 Romanian. Their hashes are in a statement.
+        CREATE TABLE agreement_text (
+            version INTEGER NOT NULL,
+            language INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            PRIMARY KEY (version, language)
+        ) STRICT;
+        -- What was checked in a screening, sealed to the log reader of an epoch; commitment: what its statement carries.
+        CREATE TABLE screening (
+            commitment BLOB PRIMARY KEY,
+            epoch INTEGER NOT NULL,
+            sealed BLOB NOT NULL
+        ) STRICT;
+        -- Accounts that are being prepared: nothing of them counts for anything.
+        CREATE TABLE draft (
+            id BLOB PRIMARY KEY,
+            content BLOB NOT NULL
         ) STRICT;
     "],
 };
@@ -69,6 +90,38 @@ pub struct Change {
     pub wraps: Vec<WrapRow>,
     /// Groups' new sealed faces.
     pub faces: Vec<(GroupId, Vec<u8>)>,
+    /// Keys whose wraps to a holder go, of every epoch.
+    pub dropped_wraps: Vec<DroppedWraps>,
+    /// Texts of the agreement: version, number of the language, text.
+    pub texts: Vec<(u32, u8, String)>,
+    /// Sealed details of screenings.
+    pub screenings: Vec<SealedScreening>,
+    /// Drafts of accounts, new or changed.
+    pub drafts: Vec<([u8; 16], Vec<u8>)>,
+    /// Drafts that go.
+    pub dropped_drafts: Vec<[u8; 16]>,
+}
+
+/// The wraps of one key to one holder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DroppedWraps {
+    /// The kind of key.
+    pub kind: KeyKind,
+    /// Its group.
+    pub group: Option<GroupId>,
+    /// Whose.
+    pub holder: Holder,
+}
+
+/// What was checked in a screening, sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedScreening {
+    /// The commitment that the statement carries.
+    pub commitment: Digest,
+    /// The epoch of the log reader it is sealed to.
+    pub epoch: u32,
+    /// The sealed bytes.
+    pub sealed: Vec<u8>,
 }
 
 impl Registry {
@@ -85,6 +138,8 @@ impl Registry {
     /// Writes a change: all of it, or nothing. Durable when this returns.
     pub fn commit(&mut self, change: &Change) -> Result<(), StoreError> {
         self.database.write(|writing| {
+            // Away first: a key may be granted anew in the same change.
+            drop_wraps(writing, &change.dropped_wraps)?;
             for (number, bytes) in &change.statements {
                 let sql = "INSERT INTO statement (number, bytes) VALUES (?1, ?2)";
                 writing.execute(sql, params![signed(*number), bytes])?;
@@ -103,7 +158,7 @@ impl Registry {
                            ON CONFLICT (id) DO UPDATE SET face = excluded.face";
                 writing.execute(sql, params![group.as_bytes().as_slice(), face])?;
             }
-            Ok(())
+            write_papers(writing, change)
         })
     }
 
@@ -129,6 +184,29 @@ impl Registry {
         })
     }
 
+    /// The agreement's text of a version, in the language with this number.
+    pub fn agreement_text(&self, version: u32, language: u8) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT text FROM agreement_text WHERE version = ?1 AND language = ?2";
+        self.database.one(sql, params![version, language], |row| row.get(0))
+    }
+
+    /// The sealed details behind a screening's commitment: the epoch of the log reader, and the bytes.
+    pub fn screening(&self, commitment: Digest) -> Result<Option<SealedScreening>, StoreError> {
+        let sql = "SELECT epoch, sealed FROM screening WHERE commitment = ?1";
+        self.database.one(sql, params![commitment.0.as_slice()], |row| {
+            Ok(SealedScreening { commitment, epoch: row.get(0)?, sealed: row.get(1)? })
+        })
+    }
+
+    /// Every draft of an account.
+    pub fn drafts(&self) -> Result<Vec<([u8; 16], Vec<u8>)>, StoreError> {
+        self.database.all("SELECT id, content FROM draft ORDER BY id", params![], |row| {
+            let id: Vec<u8> = row.get(0)?;
+            let id = id.try_into().map_err(|_not_an_id| invalid_value(0))?;
+            Ok((id, row.get(1)?))
+        })
+    }
+
     /// A setting's value.
     pub fn setting(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
         self.database.one("SELECT value FROM setting WHERE name = ?1", params![name], |row| row.get(0))
@@ -150,6 +228,37 @@ impl Registry {
     pub fn close(self) -> Result<(), StoreError> {
         self.database.close()
     }
+}
+
+fn drop_wraps(writing: &Writing<'_>, dropped: &[DroppedWraps]) -> Result<(), StoreError> {
+    for gone in dropped {
+        let sql = "DELETE FROM wrap WHERE kind = ?1 AND group_id = ?2 AND holder = ?3";
+        let (group, holder) = (group_blob(gone.group), gone.holder.to_bytes());
+        writing.execute(sql, params![gone.kind.number(), group, holder.as_slice()])?;
+    }
+    Ok(())
+}
+
+/// Texts, details and drafts.
+fn write_papers(writing: &Writing<'_>, change: &Change) -> Result<(), StoreError> {
+    for (version, language, text) in &change.texts {
+        let sql = "INSERT INTO agreement_text (version, language, text) VALUES (?1, ?2, ?3)";
+        writing.execute(sql, params![version, language, text])?;
+    }
+    for screening in &change.screenings {
+        let sql = "INSERT INTO screening (commitment, epoch, sealed) VALUES (?1, ?2, ?3)";
+        writing
+            .execute(sql, params![screening.commitment.0.as_slice(), screening.epoch, screening.sealed])?;
+    }
+    for (id, content) in &change.drafts {
+        let sql = "INSERT INTO draft (id, content) VALUES (?1, ?2)
+                   ON CONFLICT (id) DO UPDATE SET content = excluded.content";
+        writing.execute(sql, params![id.as_slice(), content])?;
+    }
+    for id in &change.dropped_drafts {
+        writing.execute("DELETE FROM draft WHERE id = ?1", params![id.as_slice()])?;
+    }
+    Ok(())
 }
 
 fn group_blob(group: Option<GroupId>) -> Vec<u8> {

@@ -79,6 +79,9 @@ pub enum UnlockError {
     /// The plain files are not what they were when the vault was chosen.
     #[error(transparent)]
     Changed(#[from] OpenError),
+    /// The account has no key of the registry: the person was not admitted yet, or has left.
+    #[error("this account is not admitted")]
+    NotAdmitted,
     /// A file of the account is missing or damaged; named relative to the vault.
     #[error("{file} is missing or damaged: {what}")]
     Damaged {
@@ -201,9 +204,11 @@ impl Plain {
         let path = self.layout.registry_wrap(handle);
         let damaged = |what: String| UnlockError::Damaged { file: self.layout.relative(&path), what };
         let epoch = self.header.registry_epoch;
-        let wraps = load_registry_wraps(&path).map_err(|error| damaged(error.to_string()))?;
-        let found = wraps.into_iter().find(|wrap| wrap.epoch == epoch);
-        let found = found.ok_or_else(|| damaged(format!("it has no wrap of epoch {epoch}")))?;
+        let wraps = match load_registry_wraps(&path) {
+            Err(AccountFileError::Missing) => return Err(UnlockError::NotAdmitted),
+            other => other.map_err(|error| damaged(error.to_string()))?,
+        };
+        let found = wraps.into_iter().find(|wrap| wrap.epoch == epoch).ok_or(UnlockError::NotAdmitted)?;
         let place = Place::of_vault(self.header.vault(), KeyKind::Registry, epoch);
         let key = found.wrap.open(place, Holder::Account(account), &keys.kem, found.check);
         let key = key.map_err(|error| damaged(error.to_string()))?;
@@ -217,6 +222,19 @@ impl Plain {
 }
 
 impl<S> Vault<S> {
+    /// Opens the keys of another account beside the session, for a second signature: as slow as a log-in, the same
+    /// answer for an unknown login, and no more than the plain files. `staff` alone makes something of it.
+    pub(crate) fn open_beside(
+        &self,
+        login: &str,
+        password: &Password,
+        factor: Option<&SecondFactor>,
+    ) -> Result<(AccountHandle, KeyslotHeader, AccountKeys), UnlockError> {
+        let handle = self.account_handle(login);
+        let (slot, keys) = self.plain.open_keyslot(handle, password, factor)?;
+        Ok((handle, slot, keys))
+    }
+
     /// The vault's id.
     pub fn id(&self) -> VaultId {
         self.plain.header.vault()

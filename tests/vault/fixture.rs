@@ -5,19 +5,22 @@ use std::time::Duration;
 
 use strongroom::base::clock::WallTime;
 use strongroom::base::id::{AccountId, GroupId, VaultId};
+use strongroom::crypto::hash::{Digest, derive_key, length_prefixed};
+use strongroom::crypto::hpke::seal_to;
 use strongroom::crypto::kdf::Profile;
-use strongroom::crypto::secret::Password;
+use strongroom::crypto::secret::{Password, SecretBytes};
 use strongroom::crypto::sign::SigningKey;
-use strongroom::keys::hierarchy::RegistryKey;
+use strongroom::keys::hierarchy::{Key, KindOfKey, RegistryKey};
 use strongroom::keys::keyslot::AccountKeys;
 use strongroom::keys::place::{Holder, KeyKind, Place};
 use strongroom::keys::recovery::RecoverySeed;
 use strongroom::keys::statement::{Body, Signer, Statement};
+use strongroom::keys::wrap::Wrap;
 use strongroom::policy::{Act, Permit, Role, decide};
 use strongroom::staff::agreement::AgreementLanguage;
 use strongroom::staff::enrol::GroupGrant;
 use strongroom::staff::founding::{FoundingPlan, Foundling, NewPerson, found};
-use strongroom::staff::{self, Alarm, Verified};
+use strongroom::staff::{self, Alarm, Consent, Verified};
 use strongroom::store::sql::Params;
 use strongroom::store::{Access, Database, Kind, Schema, StoreError, params, signed, unsigned};
 use strongroom::vault::account::{load_keyslots, load_registry_wraps};
@@ -128,6 +131,22 @@ impl Fixture {
     }
 }
 
+/// A key of the insider's own choice and a wrap of it, made by hand as FORMAT.md says: no public function wraps.
+pub(crate) fn forged_wrap<K: KindOfKey>(
+    place: Place,
+    account: AccountId,
+    keys: &AccountKeys,
+) -> (Key<K>, Wrap) {
+    let chosen = SecretBytes::<32>::generate();
+    let check = Digest(*derive_key(&chosen, "strongroom/kcv/v1", &[&place.to_bytes()]).expose());
+    let holder = Holder::Account(account);
+    let associated = length_prefixed(&[&[1, 1], &place.to_bytes(), &holder.to_bytes()]);
+    let sealed = seal_to(&keys.kem.public(), b"strongroom/wrap/v1", &associated, chosen.expose());
+    let wrap = Wrap([&[1, 1], &sealed[..]].concat());
+    let key = wrap.open(place, holder, &keys.kem, check).ok().unwrap();
+    (key, wrap)
+}
+
 impl Insider {
     pub(crate) fn execute(&mut self, sql: &str, params: Params<'_>) {
         let done: Result<usize, StoreError> = self.database.write(|writing| writing.execute(sql, params));
@@ -187,7 +206,9 @@ impl Fixture {
             password: &password,
             agreement: AgreementLanguage::English,
         };
-        let account = vault.enrol(&permit, &person, role, grants, later()).unwrap();
+        let account = vault
+            .enrol(&permit, &person, role, grants, Consent::Alone("No one else is here yet"), later())
+            .unwrap();
         vault.lock(later(), None, BTreeMap::new()).unwrap();
         account
     }

@@ -6,6 +6,7 @@ use strongroom::base::id::GroupId;
 use strongroom::policy::{Act, GroupFacts, Role};
 use strongroom::staff::enrol::GroupGrant;
 use strongroom::staff::groups::GroupError;
+use strongroom::staff::{Consent, PeopleError};
 
 use crate::fixture::{Fixture, later, permit};
 
@@ -95,14 +96,15 @@ fn only_what_is_held_by_those_who_may_hold_it_is_handed_on() {
         agreement: strongroom::staff::agreement::AgreementLanguage::English,
     };
     let grants = [GroupGrant { group: clinic, identities: false }];
+    let alone = Consent::Alone("Alone");
     let refused = |mut vault: strongroom::vault::Vault<strongroom::staff::Verified>, role| {
         let allowed = permit(&vault, Act::Enrol);
-        vault.enrol(&allowed, &person(), role, &grants, later()).unwrap_err()
+        vault.enrol(&allowed, &person(), role, &grants, alone, later()).unwrap_err()
     };
     let by_eva = refused(fixture.verify_as("eva").unwrap(), Role::Staff);
-    assert!(matches!(by_eva, strongroom::staff::enrol::EnrolError::NotGrantable));
+    assert!(matches!(by_eva, PeopleError::NotHeld));
     let operator = refused(fixture.verify().unwrap(), Role::BackupOperator);
-    assert!(matches!(operator, strongroom::staff::enrol::EnrolError::NotGrantable));
+    assert!(matches!(operator, PeopleError::NotEntitled(_)));
 }
 
 #[test]

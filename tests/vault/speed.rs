@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use strongroom::policy::{Act, Role};
-use strongroom::staff;
 use strongroom::staff::agreement::AgreementLanguage;
 use strongroom::staff::enrol::GroupGrant;
 use strongroom::staff::founding::NewPerson;
+use strongroom::staff::{self, Consent};
 use strongroom::vault::Vault;
 
 use crate::fixture::{Fixture, LOGIN, PASSWORD, later, password, permit};
@@ -30,7 +30,7 @@ fn verifying_a_thousand_statements() {
             password: &password_of_all,
             agreement: AgreementLanguage::English,
         };
-        vault.enrol(&allowed, &person, Role::Staff, &grants, later()).unwrap();
+        vault.enrol(&allowed, &person, Role::Staff, &grants, Consent::Alone("Alone"), later()).unwrap();
     }
     let statements = vault.house().head().number + 1;
     vault.lock(later(), None, BTreeMap::new()).unwrap();

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use strongroom::crypto::hpke::KemPrivate;
 use strongroom::keys::hierarchy::RegistryKey;
-use strongroom::keys::place::{Holder, KeyKind, Place};
-use strongroom::keys::wrap::Wrap;
+use strongroom::keys::place::{KeyKind, Place};
 use strongroom::policy::Role;
 use strongroom::staff::Alarm;
 use strongroom::vault::account::{RegistryWrap, store_registry_wraps};
@@ -15,7 +14,7 @@ use strongroom::vault::machine::load_machine_key;
 use strongroom::vault::registry::{Change, Registry};
 use strongroom::vault::{OpenError, UnlockError, Vault, VaultKind};
 
-use crate::fixture::{Fixture, LOGIN, PASSWORD, later, password};
+use crate::fixture::{Fixture, LOGIN, PASSWORD, forged_wrap, later, password};
 
 /// Changes the header and signs it again with the machine's key.
 fn change_header(fixture: &Fixture, change: impl FnOnce(&mut Header)) {
@@ -148,16 +147,17 @@ fn a_registry_of_the_insiders_own_is_refused() {
         statements: insider.statements().unwrap(),
         wraps: insider.wraps().unwrap(),
         faces: insider.faces().unwrap(),
+        ..Change::default()
     };
     insider.close().unwrap();
-    let own = RegistryKey::generate(Place::of_vault(fixture.vault_id(), KeyKind::Registry, 1));
+    let place = Place::of_vault(fixture.vault_id(), KeyKind::Registry, 1);
+    let (own, wrap): (RegistryKey, _) = forged_wrap(place, founder, &keys);
     let path = fixture.layout().registry(1);
     std::fs::remove_file(&path).unwrap();
     let mut registry = Registry::create(&path, &own.registry_database()).unwrap();
     registry.commit(&change).unwrap();
     registry.close().unwrap();
     let handle = Vault::open(fixture.layout().folder()).unwrap().account_handle(LOGIN);
-    let wrap = Wrap::seal(&own, Holder::Account(founder), &keys.kem.public());
     let wrap = RegistryWrap { epoch: 1, check: own.check_value(), wrap };
     store_registry_wraps(&fixture.layout().registry_wrap(handle), &[wrap]).unwrap();
     assert_eq!(fixture.alarm(), Alarm::OtherRegistry);

@@ -2,20 +2,20 @@
 
 use strongroom::base::id::AccountId;
 use strongroom::crypto::hash::Digest;
-use strongroom::keys::hierarchy::RecordsKey;
+use strongroom::keys::hierarchy::GroupRecords;
 use strongroom::keys::keyslot::AccountKeys;
 use strongroom::keys::place::{Holder, KeyKind, Place};
 use strongroom::keys::statement::{Agreement, Body, Enrolment, Epoch, Grant, Screening, Signer};
-use strongroom::keys::wrap::Wrap;
 use strongroom::policy::Role;
 use strongroom::staff::Alarm;
 use strongroom::staff::enrol::GroupGrant;
 use strongroom::store::{params, signed};
 
-use crate::fixture::{Fixture, LOGIN, PASSWORD, later};
+use crate::fixture::{Fixture, LOGIN, PASSWORD, forged_wrap, later};
 
-/// The founder's statements: 0 founding, 1 enrolment, 2 screening, 3 agreement, 4 to 6 epochs, 7 to 9 grants.
-const LAST: u64 = 9;
+/// The founder's statements: 0 founding, 1 enrolment, 2 screening, 3 text of the agreement, 4 agreement, 5 to 7 epochs,
+/// 8 to 10 grants.
+const LAST: u64 = 10;
 
 #[test]
 fn a_swapped_public_key_breaks_the_chain_or_the_signature() {
@@ -72,7 +72,7 @@ fn dropped_statements_are_missed_in_the_middle_and_at_the_end() {
     assert_eq!(fixture.alarm(), Alarm::Number(5));
 
     let fixture = Fixture::new();
-    fixture.insider().execute("DELETE FROM statement WHERE number = 9", params![]);
+    fixture.insider().execute("DELETE FROM statement WHERE number = 10", params![]);
     // The founder's restore key is not granted any more, and its wrap is one that nobody signed for; but first of
     // all the chain is shorter than what this account saw.
     assert_eq!(fixture.alarm(), Alarm::RolledBack);
@@ -81,9 +81,9 @@ fn dropped_statements_are_missed_in_the_middle_and_at_the_end() {
 #[test]
 fn replayed_and_reordered_statements_are_refused() {
     let fixture = Fixture::new();
-    let sql = "INSERT INTO statement (number, bytes) SELECT 10, bytes FROM statement WHERE number = 9";
+    let sql = "INSERT INTO statement (number, bytes) SELECT 11, bytes FROM statement WHERE number = 10";
     fixture.insider().execute(sql, params![]);
-    assert_eq!(fixture.alarm(), Alarm::Malformed(10));
+    assert_eq!(fixture.alarm(), Alarm::Malformed(11));
 
     let fixture = Fixture::new();
     let mut insider = fixture.insider();
@@ -131,6 +131,7 @@ fn nobody_gets_power_by_what_they_sign_themselves() {
             epoch: 1,
             wrap: Digest([1; 32]),
             valid_until: None,
+            request: None,
         }),
         Body::Epoch(Epoch {
             kind: KeyKind::GroupRecords,
@@ -139,6 +140,7 @@ fn nobody_gets_power_by_what_they_sign_themselves() {
             check: Digest([2; 32]),
             public: None,
             wraps: vec![(Holder::Account(dan), Digest([3; 32])), (Holder::Recovery, Digest([4; 32]))],
+            request: None,
         }),
     ];
     let keys = fixture.keys("dan", "dan").1;
@@ -181,6 +183,7 @@ fn nobody_screens_or_grants_themselves_a_key() {
         epoch: 1,
         wrap: Digest([1; 32]),
         valid_until: None,
+        request: None,
     };
     for forged in [screening(eva, None), Body::Grant(grant)] {
         let mut insider = fixture.insider();
@@ -211,7 +214,7 @@ fn swapped_missing_and_extra_wraps_are_refused() {
     let (founder, keys) = fixture.keys(LOGIN, PASSWORD);
     // A key of the insider's choice, wrapped to the founder, to have new files sealed under it.
     let place = Place::of_group(fixture.vault_id(), KeyKind::GroupRecords, clinic, 1);
-    let chosen = Wrap::seal(&RecordsKey::generate(place), Holder::Account(founder), &keys.kem.public());
+    let (_, chosen) = forged_wrap::<GroupRecords>(place, founder, &keys);
     let holder = Holder::Account(founder).to_bytes();
     let mut insider = fixture.insider();
     let sql = "UPDATE wrap SET bytes = ?1 WHERE kind = 4 AND holder = ?2";

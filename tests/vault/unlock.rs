@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use strongroom::base::clock::WallTime;
 use strongroom::crypto::hash::Digest;
-use strongroom::policy::Role;
+use strongroom::policy::{Role, Standing};
 use strongroom::vault::anchor::LogHead;
 use strongroom::vault::seat::{Seat, SeatError};
 use strongroom::vault::{UnlockError, Vault};
@@ -18,7 +18,7 @@ fn the_founder_gets_in_and_holds_every_key_of_the_vault() {
     let me = vault.person();
     assert_eq!((me.name.as_str(), me.role), ("Ana Pop", Role::Supervisor));
     let facts = vault.facts(None);
-    assert!(facts.screened && facts.agreed);
+    assert_eq!(facts.standing, Standing::Full);
     assert!(vault.house().founding_period());
     assert!(vault.groups().is_empty());
     assert!(vault.restore_key().is_some());

@@ -8,6 +8,7 @@ use crate::crypto::secret::Password;
 use crate::policy::{Act, Role};
 use crate::records::ImportPlan;
 use crate::records::face::IdentityDraft;
+use crate::staff::Consent;
 use crate::staff::enrol::GroupGrant;
 use crate::staff::founding::NewPerson;
 use crate::texts::Language;
@@ -98,6 +99,8 @@ impl Session {
             password: person.password,
             agreement: agreement_language(Language::English),
         };
-        Ok(self.vault.enrol(&permit, &new, person.role, &grants, self.witness.wall())?)
+        // The second supervisor comes last: until then the founder is alone, and says so.
+        let alone = Consent::Alone("A practice vault");
+        Ok(self.vault.enrol(&permit, &new, person.role, &grants, alone, self.witness.wall())?)
     }
 }

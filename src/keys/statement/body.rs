@@ -1,6 +1,5 @@
-//! What statements say: each kind of fact, numbered for good. Later kinds take the next numbers:
-//! 7 revocation, 8 ratification, 9 policy change, 10 group facts, 11 clock correction, 12 recovery enrolment,
-//! 13 recovery rotation, 14 restore.
+//! What statements say: each kind of fact, numbered for good, and those kinds that founding needs; the others are in
+//! `rulings`. Kept for later: 13 recovery rotation, 14 restore.
 
 use crate::base::{
     clock::WallTime,
@@ -12,6 +11,11 @@ use crate::keys::{
     place::{Holder, KeyKind},
 };
 use crate::policy::Role;
+
+use super::rulings::{
+    AgreementText, Approval, ClockCorrection, GrantReview, GroupRuling, PolicyChange, Ratification,
+    RecoveryEnrolment, Request, Revocation,
+};
 
 /// What a statement says.
 #[derive(Clone, PartialEq, Eq)]
@@ -29,6 +33,26 @@ pub enum Body {
     Grant(Grant),
     /// New keys: check values and the hash of every wrap.
     Epoch(Epoch),
+    /// Something was taken away.
+    Revocation(Revocation),
+    /// A second supervisor agrees to what one alone decided.
+    Ratification(Ratification),
+    /// Rules were changed.
+    Policy(PolicyChange),
+    /// A group needs two people, or does not.
+    GroupFacts(GroupRuling),
+    /// The time that counts was set right.
+    ClockCorrection(ClockCorrection),
+    /// A supervisor was enrolled by the recovery sheets.
+    RecoveryEnrolment(RecoveryEnrolment),
+    /// A second signature is asked for.
+    Request(Request),
+    /// A request was answered.
+    Approval(Approval),
+    /// A new text of the agreement.
+    AgreementText(AgreementText),
+    /// What people were granted was reviewed.
+    GrantReview(GrantReview),
 }
 
 impl Body {
@@ -41,6 +65,16 @@ impl Body {
             Self::Agreement(_) => 4,
             Self::Grant(_) => 5,
             Self::Epoch(_) => 6,
+            Self::Revocation(_) => 7,
+            Self::Ratification(_) => 8,
+            Self::Policy(_) => 9,
+            Self::GroupFacts(_) => 10,
+            Self::ClockCorrection(_) => 11,
+            Self::RecoveryEnrolment(_) => 12,
+            Self::Request(_) => 15,
+            Self::Approval(_) => 16,
+            Self::AgreementText(_) => 17,
+            Self::GrantReview(_) => 18,
         }
     }
 }
@@ -130,6 +164,8 @@ pub struct Grant {
     pub wrap: Digest,
     /// Until when it holds; none for as long as the account does.
     pub valid_until: Option<WallTime>,
+    /// The number of the approved request that it was made by; none if it needed none, or both signed here.
+    pub request: Option<u64>,
 }
 
 /// A new epoch of one key.
@@ -147,4 +183,6 @@ pub struct Epoch {
     pub public: Option<Vec<u8>>,
     /// The hash of every wrap made with it, each holder once.
     pub wraps: Vec<(Holder, Digest)>,
+    /// The number of the approved request that it was made by; none if it needed none, or both signed here.
+    pub request: Option<u64>,
 }

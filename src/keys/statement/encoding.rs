@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use minicbor::decode::Error;
 use minicbor::{Decoder, Encoder};
 
+use super::rulings_encoding::{read_ruling, write_ruling, write_until};
 use super::{
     Agreement, Body, Enrolment, Epoch, Founding, Grant, MOST_SIGNATURES, MOST_WRAPS, REASON_CHARS, Screening,
     Signer, Statement,
@@ -23,7 +24,7 @@ use crate::policy::Role;
 
 type To<'a> = Encoder<&'a mut Vec<u8>>;
 
-/// What is signed: version, number, previous, time, kind, fields.
+/// What is signed: version, number, previous, time, reason for acting alone, kind, fields.
 pub(super) fn core_bytes(statement: &Statement) -> Vec<u8> {
     encoded(|to| write_core(to, statement))
 }
@@ -47,15 +48,26 @@ pub(super) fn statement_bytes(statement: &Statement) -> Vec<u8> {
 }
 
 fn write_core(to: &mut To<'_>, statement: &Statement) -> Written {
-    to.array(6)?.u8(FORMAT_VERSION)?.u64(statement.number)?.bytes(&statement.previous.0)?;
-    to.i64(statement.made_at.unix_millis())?.u8(statement.body.kind_number())?;
-    match &statement.body {
+    to.array(7)?.u8(FORMAT_VERSION)?.u64(statement.number)?.bytes(&statement.previous.0)?;
+    to.i64(statement.made_at.unix_millis())?;
+    match &statement.alone {
+        Some(reason) => to.str(reason)?,
+        None => to.null()?,
+    };
+    to.u8(statement.body.kind_number())?;
+    write_body(to, &statement.body)
+}
+
+/// The fields of a body.
+pub(super) fn write_body(to: &mut To<'_>, body: &Body) -> Written {
+    match body {
         Body::Founding(says) => write_founding(to, says),
         Body::Enrolment(says) => write_enrolment(to, says),
         Body::Screening(says) => write_screening(to, says),
         Body::Agreement(says) => write_agreement(to, says),
         Body::Grant(says) => write_grant(to, says),
         Body::Epoch(says) => write_epoch(to, says),
+        ruling => write_ruling(to, ruling),
     }
 }
 
@@ -74,7 +86,7 @@ fn write_enrolment(to: &mut To<'_>, says: &Enrolment) -> Written {
 }
 
 /// Two elements of the array around them.
-fn write_public(to: &mut To<'_>, public: &AccountPublic) -> Written {
+pub(super) fn write_public(to: &mut To<'_>, public: &AccountPublic) -> Written {
     to.bytes(public.kem.as_bytes())?.bytes(&public.signing.0)?.ok()
 }
 
@@ -93,17 +105,22 @@ fn write_agreement(to: &mut To<'_>, says: &Agreement) -> Written {
 }
 
 fn write_grant(to: &mut To<'_>, says: &Grant) -> Written {
-    to.array(6)?.bytes(says.account.as_bytes())?;
+    to.array(7)?.bytes(says.account.as_bytes())?;
     write_key(to, says.kind, says.group, says.epoch)?;
     to.bytes(&says.wrap.0)?;
-    match says.valid_until {
-        Some(until) => to.i64(until.unix_millis())?.ok(),
+    write_until(to, says.valid_until)?;
+    write_number(to, says.request)
+}
+
+fn write_number(to: &mut To<'_>, number: Option<u64>) -> Written {
+    match number {
+        Some(number) => to.u64(number)?.ok(),
         None => to.null()?.ok(),
     }
 }
 
 fn write_epoch(to: &mut To<'_>, says: &Epoch) -> Written {
-    to.array(6)?;
+    to.array(7)?;
     write_key(to, says.kind, says.group, says.epoch)?;
     to.bytes(&says.check.0)?;
     match &says.public {
@@ -119,29 +136,35 @@ fn write_epoch(to: &mut To<'_>, says: &Epoch) -> Written {
         };
         to.bytes(&wrap.0)?;
     }
-    to.ok()
+    write_number(to, says.request)
 }
 
 /// Three elements of the array around them.
 fn write_key(to: &mut To<'_>, kind: KeyKind, group: Option<GroupId>, epoch: u32) -> Written {
+    write_key_name(to, kind, group)?;
+    to.u32(epoch)?.ok()
+}
+
+/// Two elements of the array around them.
+pub(super) fn write_key_name(to: &mut To<'_>, kind: KeyKind, group: Option<GroupId>) -> Written {
     to.u8(kind.number())?;
     match group {
-        Some(group) => to.bytes(group.as_bytes())?,
-        None => to.null()?,
-    };
-    to.u32(epoch)?.ok()
+        Some(group) => to.bytes(group.as_bytes())?.ok(),
+        None => to.null()?.ok(),
+    }
 }
 
 /// Reads a statement; whether it was spelled as it must be is for the caller to compare.
 pub(super) fn statement_from(from: &[u8]) -> Result<Statement, Error> {
     let from = &mut Decoder::new(from);
     array(from, 2)?;
-    array(from, 6)?;
+    array(from, 7)?;
     if from.u8()? != FORMAT_VERSION {
         return Err(Error::message("an unknown version"));
     }
     let (number, previous) = (from.u64()?, Digest(bytes(from)?));
     let made_at = time(from)?;
+    let alone = optional(from, |from| text(from, REASON_CHARS))?;
     let kind = from.u8()?;
     let body = read_body(from, kind)?;
     let founds = matches!(body, Body::Founding(_));
@@ -149,7 +172,7 @@ pub(super) fn statement_from(from: &[u8]) -> Result<Statement, Error> {
         return Err(Error::message("a kind that cannot stand at this place"));
     }
     let signatures = read_signatures(from)?;
-    Ok(Statement { number, previous, made_at, body, signatures })
+    Ok(Statement { number, previous, made_at, alone, body, signatures })
 }
 
 fn read_signatures(from: &mut Decoder<'_>) -> Result<Vec<(Signer, Signature)>, Error> {
@@ -166,7 +189,8 @@ fn read_signatures(from: &mut Decoder<'_>) -> Result<Vec<(Signer, Signature)>, E
     if signatures.is_empty() { Err(Error::message("no signature")) } else { Ok(signatures) }
 }
 
-fn read_body(from: &mut Decoder<'_>, kind: u8) -> Result<Body, Error> {
+/// Reads the fields of a body of this kind.
+pub(super) fn read_body(from: &mut Decoder<'_>, kind: u8) -> Result<Body, Error> {
     Ok(match kind {
         1 => Body::Founding(read_founding(from)?),
         2 => Body::Enrolment(read_enrolment(from)?),
@@ -174,7 +198,7 @@ fn read_body(from: &mut Decoder<'_>, kind: u8) -> Result<Body, Error> {
         4 => Body::Agreement(read_agreement(from)?),
         5 => Body::Grant(read_grant(from)?),
         6 => Body::Epoch(read_epoch(from)?),
-        _ => return Err(Error::message("an unknown kind")),
+        _ => read_ruling(from, kind)?,
     })
 }
 
@@ -209,7 +233,7 @@ fn read_enrolment(from: &mut Decoder<'_>) -> Result<Enrolment, Error> {
     })
 }
 
-fn read_public(from: &mut Decoder<'_>) -> Result<AccountPublic, Error> {
+pub(super) fn read_public(from: &mut Decoder<'_>) -> Result<AccountPublic, Error> {
     Ok(AccountPublic { kem: kem(from.bytes()?)?, signing: VerifyingKey(bytes(from)?) })
 }
 
@@ -236,15 +260,16 @@ fn read_agreement(from: &mut Decoder<'_>) -> Result<Agreement, Error> {
 }
 
 fn read_grant(from: &mut Decoder<'_>) -> Result<Grant, Error> {
-    array(from, 6)?;
+    array(from, 7)?;
     let account = account(from)?;
     let (kind, group, epoch) = read_key(from)?;
     let wrap = Digest(bytes(from)?);
-    Ok(Grant { account, kind, group, epoch, wrap, valid_until: optional(from, time)? })
+    let valid_until = optional(from, time)?;
+    Ok(Grant { account, kind, group, epoch, wrap, valid_until, request: optional(from, |from| from.u64())? })
 }
 
 fn read_epoch(from: &mut Decoder<'_>) -> Result<Epoch, Error> {
-    array(from, 6)?;
+    array(from, 7)?;
     let (kind, group, epoch) = read_key(from)?;
     let check = Digest(bytes(from)?);
     let public = optional(from, |from| Ok(from.bytes()?.to_vec()))?;
@@ -261,7 +286,8 @@ fn read_epoch(from: &mut Decoder<'_>) -> Result<Epoch, Error> {
         }
         wraps.push((holder, Digest(bytes(from)?)));
     }
-    Ok(Epoch { kind, group, epoch, check, public, wraps })
+    let request = optional(from, |from| from.u64())?;
+    Ok(Epoch { kind, group, epoch, check, public, wraps, request })
 }
 
 fn is_public_half(kind: KeyKind, public: Option<&[u8]>) -> bool {
@@ -274,21 +300,30 @@ fn is_public_half(kind: KeyKind, public: Option<&[u8]>) -> bool {
 }
 
 fn read_key(from: &mut Decoder<'_>) -> Result<(KeyKind, Option<GroupId>, u32), Error> {
-    let kind = KeyKind::from_number(from.u8()?).ok_or_else(|| Error::message("an unknown kind of key"))?;
-    let group = optional(from, |from| Ok(GroupId::from_bytes(bytes(from)?)))?;
+    let (kind, group) = read_key_name(from)?;
     let epoch = from.u32()?;
-    if kind.is_of_group() == group.is_some() && epoch >= 1 {
-        Ok((kind, group, epoch))
+    if epoch >= 1 { Ok((kind, group, epoch)) } else { Err(Error::message("a key that cannot be")) }
+}
+
+pub(super) fn read_key_name(from: &mut Decoder<'_>) -> Result<(KeyKind, Option<GroupId>), Error> {
+    let kind = KeyKind::from_number(from.u8()?).ok_or_else(|| Error::message("an unknown kind of key"))?;
+    let group = optional(from, group)?;
+    if kind.is_of_group() == group.is_some() {
+        Ok((kind, group))
     } else {
         Err(Error::message("a key that cannot be"))
     }
 }
 
-fn account(from: &mut Decoder<'_>) -> Result<AccountId, Error> {
+pub(super) fn group(from: &mut Decoder<'_>) -> Result<GroupId, Error> {
+    bytes(from).map(GroupId::from_bytes)
+}
+
+pub(super) fn account(from: &mut Decoder<'_>) -> Result<AccountId, Error> {
     bytes(from).map(AccountId::from_bytes)
 }
 
-fn time(from: &mut Decoder<'_>) -> Result<WallTime, Error> {
+pub(super) fn time(from: &mut Decoder<'_>) -> Result<WallTime, Error> {
     from.i64().map(WallTime::from_unix_millis)
 }
 

@@ -43,14 +43,22 @@ fn founding() -> Body {
 
 fn epoch(kind: KeyKind, group: Option<GroupId>, public: Option<Vec<u8>>) -> Body {
     let wraps = vec![(Holder::Account(account()), Digest([4; 32])), (Holder::Recovery, Digest([5; 32]))];
-    Body::Epoch(Epoch { kind, group, epoch: 1, check: Digest([6; 32]), public, wraps })
+    Body::Epoch(Epoch { kind, group, epoch: 1, check: Digest([6; 32]), public, wraps, request: None })
 }
 
 /// One body of every kind but the founding, with and without its optional parts.
 fn bodies() -> Vec<Body> {
     let group = Some(GroupId::from_bytes([2; 16]));
     let grant = |kind, group, valid_until| {
-        Body::Grant(Grant { account: account(), kind, group, epoch: 1, wrap: Digest([4; 32]), valid_until })
+        Body::Grant(Grant {
+            account: account(),
+            kind,
+            group,
+            epoch: 1,
+            wrap: Digest([4; 32]),
+            valid_until,
+            request: None,
+        })
     };
     let screening = |founding_exemption| {
         let details = Digest([8; 32]);

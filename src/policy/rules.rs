@@ -1,0 +1,90 @@
+//! The rules of the house that supervisors can change, each with its number, its default and its bounds.
+//!
+//! A rule never leaves its bounds: a statement that says otherwise is refused.
+
+use std::ops::RangeInclusive;
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $name:ident = $number:literal, $key:literal, $default:literal in $least:literal..=$most:literal;)*) => {
+        /// A rule with a number for a value; its unit is in its name.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Rule { $($(#[$doc])* $name,)* }
+
+        impl Rule {
+            /// Every rule, in the order of the numbers.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The number of the rule in statements.
+            pub const fn number(self) -> u16 {
+                match self { $(Self::$name => $number,)* }
+            }
+
+            /// The rule with this number.
+            pub const fn from_number(number: u16) -> Option<Self> {
+                match number { $($number => Some(Self::$name),)* _ => None }
+            }
+
+            /// Its short name, for keys of texts and for the command line.
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key,)* }
+            }
+
+            /// Its value while nothing else was decided.
+            pub const fn default_value(self) -> u64 {
+                match self { $(Self::$name => $default,)* }
+            }
+
+            /// The values it may have.
+            pub const fn bounds(self) -> RangeInclusive<u64> {
+                match self { $(Self::$name => $least..=$most,)* }
+            }
+        }
+    };
+}
+
+rules! {
+    /// Minutes without a hand on the machine until it locks; never off.
+    IdleLockMinutes = 1, "idle-lock-minutes", 5 in 1..=15;
+    /// Hours a session may last.
+    SessionHours = 2, "session-hours", 12 in 1..=12;
+    /// Months a screening counts.
+    ScreeningMonths = 3, "screening-months", 12 in 1..=24;
+    /// Months a signed agreement counts.
+    AgreementMonths = 4, "agreement-months", 12 in 1..=12;
+    /// Days without a log-in until an account is disabled.
+    InactiveDays = 5, "inactive-days", 90 in 14..=90;
+    /// Fewest characters of a password.
+    PasswordChars = 6, "password-chars", 15 in 15..=64;
+    /// Fewest digits of a numeric code.
+    CodeDigits = 7, "code-digits", 6 in 6..=12;
+    /// Tries of a numeric code.
+    CodeTries = 8, "code-tries", 5 in 3..=5;
+    /// Minutes a two-person group stays open.
+    TwoPersonMinutes = 9, "two-person-minutes", 60 in 5..=60;
+    /// Months between reviews of what people were granted.
+    GrantReviewMonths = 10, "grant-review-months", 6 in 1..=12;
+    /// Years the access log is kept.
+    LogYears = 11, "log-years", 6 in 6..=30;
+    /// Seconds until the clipboard is cleared.
+    ClipboardSecs = 12, "clipboard-secs", 10 in 5..=60;
+    /// Days between backups.
+    BackupDays = 13, "backup-days", 1 in 1..=7;
+    /// Months between drills of a restore.
+    DrillMonths = 14, "drill-months", 3 in 1..=6;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_leads_back_and_every_default_is_in_bounds() {
+        for rule in Rule::ALL {
+            assert_eq!(Rule::from_number(rule.number()), Some(*rule));
+            assert!(rule.bounds().contains(&rule.default_value()), "{rule:?}");
+        }
+        assert!(Rule::ALL.windows(2).all(|pair| pair[0].number() < pair[1].number()));
+        assert_eq!(Rule::from_number(0), None);
+    }
+}

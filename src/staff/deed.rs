@@ -1,0 +1,249 @@
+//! A deed: statements that are made together, each judged at once as the next unlock would judge it, and committed with
+//! their wraps and papers in one transaction. And those who make it: the person logged in, and a second beside them.
+
+use crate::base::clock::WallTime;
+use crate::base::id::AccountId;
+use crate::crypto::secret::Password;
+use crate::crypto::sign::SigningKey;
+use crate::keys::keyslot::{AccountKeys, KeyslotError, SecondFactor};
+use crate::keys::statement::{Body, Signer, StatementError};
+use crate::policy::{Act, Permit, Standing as Kind};
+use crate::store::StoreError;
+use crate::vault::anchor::Anchor;
+use crate::vault::registry::Change;
+use crate::vault::{UnlockError, Vault};
+
+use super::alarm::Alarm;
+use super::chain::{self, Scribe};
+use super::entitled::NotEntitled;
+use super::house::House;
+use super::verified::Verified;
+
+/// How a decision that may need two is made.
+#[derive(Clone, Copy)]
+pub enum Consent<'a> {
+    /// By the person logged in; enough for what needs one.
+    Own,
+    /// By the person logged in, who is the only supervisor there is for it, with a reason in writing.
+    Alone(&'a str),
+    /// Together with a second supervisor, here and now.
+    With(&'a CoSigner),
+    /// By an approved request with this number.
+    Approved(u64),
+}
+
+/// A second person's keys, opened beside the session for one act. Dropped, and so wiped, when the act is done.
+pub struct CoSigner {
+    account: AccountId,
+    pub(super) keys: AccountKeys,
+}
+
+/// Why nobody can sign beside the session.
+#[derive(Debug, thiserror::Error)]
+pub enum CoSignError {
+    /// Unknown login, wrong password or factor, or damage: as at a log-in.
+    #[error(transparent)]
+    Unlock(#[from] UnlockError),
+    /// The person is the one who is logged in.
+    #[error("the second person is the first")]
+    SamePerson,
+    /// The statements do not know the account like this.
+    #[error("the account is not the one the statements know")]
+    OtherAccount,
+    /// The person does not stand as is needed to sign.
+    #[error("this person cannot sign now")]
+    NotStanding,
+}
+
+/// Why nothing was decided about people; nothing changed.
+#[derive(Debug, thiserror::Error)]
+pub enum PeopleError {
+    /// The permission is for another act.
+    #[error("the permission is for another act")]
+    OtherPermit,
+    /// A text is empty, too long or not as it must be.
+    #[error("{0} is empty or too long")]
+    BadInput(&'static str),
+    /// An account has the login.
+    #[error("another account has this login")]
+    LoginTaken,
+    /// There is no such account, draft, group or request.
+    #[error("no such {0}")]
+    Unknown(&'static str),
+    /// The person may not be given this key.
+    #[error(transparent)]
+    NotEntitled(#[from] NotEntitled),
+    /// Whoever decides does not hold what is to be granted.
+    #[error("only what one holds can be granted")]
+    NotHeld,
+    /// Nobody decides about themselves.
+    #[error("nobody decides about themselves")]
+    OwnCase,
+    /// A second supervisor has to sign.
+    #[error("a second supervisor has to sign")]
+    NeedsSecond,
+    /// There is no second supervisor for this: a written reason is needed.
+    #[error("acting alone needs a reason in writing")]
+    NeedsReason,
+    /// The request was not approved, is for something else, or was used.
+    #[error("the request does not allow this")]
+    Request,
+    /// The keyslot could not be sealed.
+    #[error(transparent)]
+    Keyslot(#[from] KeyslotError),
+    /// A plain file could not be written.
+    #[error("a file of the account could not be written: {0}")]
+    Io(#[from] std::io::Error),
+    /// The registry could not be written.
+    #[error(transparent)]
+    Registry(#[from] StoreError),
+    /// The statements would not be believed.
+    #[error(transparent)]
+    Chain(#[from] Alarm),
+}
+
+impl From<StatementError> for PeopleError {
+    fn from(error: StatementError) -> Self {
+        Self::Chain(error.into())
+    }
+}
+
+impl CoSigner {
+    /// Who.
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+}
+
+impl Vault<Verified> {
+    /// Opens a second person's keys beside the session, by their own login and password: as slow as a log-in. Failures
+    /// are to be logged and throttled like log-ins.
+    pub fn co_signer(
+        &self,
+        login: &str,
+        password: &Password,
+        factor: Option<&SecondFactor>,
+        wall: WallTime,
+    ) -> Result<CoSigner, CoSignError> {
+        let (handle, slot, keys) = self.open_beside(login, password, factor)?;
+        let account = slot.account;
+        if account == self.state.account() {
+            return Err(CoSignError::SamePerson);
+        }
+        let person = self.house().person(account).ok_or(CoSignError::OtherAccount)?;
+        let known = self.account_handle(&person.login) == handle && person.public == slot.public;
+        if !known || slot.founding != self.header().founding_digest() {
+            return Err(CoSignError::OtherAccount);
+        }
+        let anchor = Anchor::load(self.layout(), handle, (self.id(), account), &keys);
+        let anchor = anchor.or(Err(CoSignError::OtherAccount))?;
+        if !self.house().contains(anchor.chain) {
+            return Err(CoSignError::OtherAccount);
+        }
+        let now = self.house().now(wall, &anchor).max(self.now(wall));
+        match self.house().standing(person, now, anchor.active_at).kind {
+            Kind::Full | Kind::Renewal => Ok(CoSigner { account, keys }),
+            Kind::MustSign | Kind::Lapsed | Kind::Left => Err(CoSignError::NotStanding),
+        }
+    }
+}
+
+/// Refuses a permission for another act.
+pub(super) fn require(permit: &Permit, acts: &[Act]) -> Result<(), PeopleError> {
+    if acts.contains(&permit.act()) { Ok(()) } else { Err(PeopleError::OtherPermit) }
+}
+
+/// Statements being made.
+pub(super) struct Deed<'k> {
+    pub(super) house: House,
+    pub(super) change: Change,
+    scribe: Scribe,
+    maker: (Signer, &'k SigningKey),
+}
+
+impl<'k> Deed<'k> {
+    /// Begins after the house's last statement.
+    pub(super) fn begin(house: &House, wall: WallTime, maker: AccountId, key: &'k SigningKey) -> Self {
+        let scribe = Scribe::after(house, wall);
+        Self { house: house.clone(), change: Change::default(), scribe, maker: (Signer::Account(maker), key) }
+    }
+
+    /// States something that needs no second.
+    pub(super) fn say(&mut self, body: Body) -> Result<u64, PeopleError> {
+        self.write(body, None, &[self.maker])
+    }
+
+    /// States something by someone else's hand, who is here.
+    pub(super) fn say_as(
+        &mut self,
+        body: Body,
+        signer: Signer,
+        key: &SigningKey,
+    ) -> Result<u64, PeopleError> {
+        self.write(body, None, &[(signer, key)])
+    }
+
+    /// States something that needs two, about someone or nobody. An approved request is for the body to name.
+    pub(super) fn say_with(
+        &mut self,
+        body: Body,
+        consent: Consent<'_>,
+        about: Option<AccountId>,
+    ) -> Result<u64, PeopleError> {
+        let Signer::Account(maker) = self.maker.0 else { return Err(PeopleError::NeedsSecond) };
+        if about == Some(maker) {
+            return Err(PeopleError::OwnCase);
+        }
+        let needed = self.house.needs_second(maker, about);
+        match consent {
+            Consent::With(second) if needed => {
+                let second = (Signer::Account(second.account), &second.keys.signing);
+                let able =
+                    self.house.seconds(maker, about).any(|other| Signer::Account(other.account) == second.0);
+                if able {
+                    self.write(body, None, &[self.maker, second])
+                } else {
+                    Err(PeopleError::NeedsSecond)
+                }
+            }
+            Consent::Approved(_) if needed => self.write(body, None, &[self.maker]),
+            Consent::Own | Consent::Alone(_) if needed => Err(PeopleError::NeedsSecond),
+            Consent::Alone(reason) if !reason.trim().is_empty() => {
+                self.write(body, Some(reason.trim().to_owned()), &[self.maker])
+            }
+            _ => Err(PeopleError::NeedsReason),
+        }
+    }
+
+    fn write(
+        &mut self,
+        body: Body,
+        alone: Option<String>,
+        signers: &[(Signer, &SigningKey)],
+    ) -> Result<u64, PeopleError> {
+        let number = self.scribe.write_by_all(body, alone, signers)?.number;
+        let rows = self.scribe.take_rows();
+        chain::extend(&mut self.house, &rows)?;
+        self.change.statements.extend(rows);
+        Ok(number)
+    }
+
+    /// What is to be committed, and the house as it then is.
+    pub(super) fn done(self) -> (House, Change) {
+        (self.house, self.change)
+    }
+}
+
+impl Vault<Verified> {
+    /// A deed by the person logged in.
+    pub(super) fn deed(&self, wall: WallTime) -> Deed<'_> {
+        Deed::begin(self.house(), self.now(wall), self.state.account(), self.signing())
+    }
+
+    /// Writes a deed: all of it, or nothing.
+    pub(super) fn commit(&mut self, (house, change): (House, Change)) -> Result<(), PeopleError> {
+        self.state.opened.registry.commit(&change)?;
+        self.state.house = house;
+        Ok(())
+    }
+}
