@@ -12,7 +12,11 @@ use super::hierarchy::{
 use super::keyslot::{AccountKeys, FACTOR_KEYFILE, FACTOR_PASSWORD, Keyslot, KeyslotHeader, SecondFactor};
 use super::place::{Holder, KeyKind, Place};
 use super::recovery::{RecoverySeed, Sheet};
-use super::statement::{Agreement, Body, Enrolment, Epoch, Founding, Grant, Screening, Signer, Statement};
+use super::statement::{
+    Agreement, AgreementText, Approval, Body, ClockCorrection, Enrolment, Epoch, Founding, Grant,
+    GrantReview, GroupRuling, PolicyChange, Proposal, Ratification, RecoveryEnrolment, Request, Revocation,
+    Screening, Signer, Statement, Taken,
+};
 use super::words::fingerprint;
 use super::wrap::Wrap;
 use crate::base::clock::WallTime;
@@ -23,7 +27,7 @@ use crate::crypto::hpke::KemPrivate;
 use crate::crypto::kdf::Profile;
 use crate::crypto::secret::{Password, SecretBytes, secret_hex};
 use crate::crypto::sign::SigningKey;
-use crate::policy::Role;
+use crate::policy::{Role, Rule};
 
 const VAULT: VaultId = VaultId::from_bytes([0x11; 16]);
 const ACCOUNT: AccountId = AccountId::from_bytes([0x22; 16]);
@@ -171,8 +175,62 @@ fn bodies() -> Vec<Body> {
             check: restore.check_value(),
             public: Some(restore.recipient().to_vec()),
             wraps,
-            request: None,
+            request: Some(8),
         }),
+    ]
+    .into_iter()
+    .chain(rulings())
+    .collect()
+}
+
+fn rulings() -> Vec<Body> {
+    let policy = PolicyChange { settings: vec![(Rule::IdleLockMinutes, 3), (Rule::InactiveDays, 60)] };
+    vec![
+        Body::Revocation(Revocation { account: ACCOUNT, what: Taken::Account, reason: "Left".to_owned() }),
+        Body::Revocation(Revocation {
+            account: ACCOUNT,
+            what: Taken::Key(KeyKind::GroupIdentities, Some(GROUP)),
+            reason: "No longer needed".to_owned(),
+        }),
+        Body::Ratification(Ratification { numbers: vec![2, 7] }),
+        Body::Policy(policy.clone()),
+        Body::GroupFacts(GroupRuling {
+            group: GROUP,
+            two_person_records: false,
+            two_person_identities: true,
+        }),
+        Body::ClockCorrection(ClockCorrection { to: MADE_AT, reason: "It stood at 2099".to_owned() }),
+        Body::RecoveryEnrolment(RecoveryEnrolment {
+            account: ACCOUNT,
+            name: "Ana Ionescu".to_owned(),
+            login: "ana2".to_owned(),
+            job_title: "Associate".to_owned(),
+            public: account_keys().public(),
+            valid_until: MADE_AT,
+            epoch: 7,
+            wrap: Digest([0x88; 32]),
+        }),
+        Body::Request(Request {
+            proposal: Proposal::Fact(Box::new(Body::Policy(policy))),
+            reason: "Why".to_owned(),
+        }),
+        Body::Request(Request {
+            proposal: Proposal::Grant {
+                account: ACCOUNT,
+                group: GROUP,
+                identities: true,
+                until: Some(MADE_AT),
+            },
+            reason: "Why".to_owned(),
+        }),
+        Body::Request(Request { proposal: Proposal::Rekey { group: GROUP }, reason: "Why".to_owned() }),
+        Body::Approval(Approval { request: 13, hash: Digest([0x12; 32]), approved: true }),
+        Body::AgreementText(AgreementText {
+            version: 2,
+            english: Digest([0x13; 32]),
+            romanian: Digest([0x14; 32]),
+        }),
+        Body::GrantReview(GrantReview { grants: Digest([0x15; 32]), person: Some(ACCOUNT) }),
     ]
 }
 
@@ -183,8 +241,10 @@ fn statements() -> Value {
     for (number, body) in (0..).zip(bodies()) {
         let signer = Signer::Account(ACCOUNT);
         let signing = account_keys().signing;
+        let alone = (number == 2).then(|| "Alone".to_owned());
+        let signers = [(signer, &signing)];
         let mut statement =
-            Statement::sign(number, previous, MADE_AT, body, VAULT, signer, &signing).unwrap();
+            Statement::sign_by_all((number, previous), MADE_AT, alone, body, VAULT, &signers).unwrap();
         if number == 5 {
             statement.countersign(VAULT, Signer::Recovery, &recovery_seed().signing());
         }

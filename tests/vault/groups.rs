@@ -8,7 +8,7 @@ use strongroom::staff::enrol::GroupGrant;
 use strongroom::staff::groups::GroupError;
 use strongroom::staff::{Consent, PeopleError};
 
-use crate::fixture::{Fixture, later, permit};
+use crate::fixture::{Fixture, LOGIN, PASSWORD, later, permit};
 
 #[test]
 fn a_new_group_is_there_at_the_next_log_in_with_the_same_keys() {
@@ -66,8 +66,8 @@ fn people_hold_what_was_granted_and_no_more() {
     let clinic = fixture.with_group("Clinic");
     let school = fixture.with_group("School");
     fixture.with_person("dan", Role::Staff, &[GroupGrant { group: clinic, identities: false }]);
-    fixture.with_person("eva", Role::Supervisor, &[GroupGrant { group: school, identities: true }]);
     fixture.with_person("ion", Role::BackupOperator, &[]);
+    fixture.with_person("eva", Role::Supervisor, &[GroupGrant { group: school, identities: true }]);
 
     let dan = fixture.verify_as("dan").unwrap();
     assert_eq!(dan.groups().len(), 1);
@@ -96,14 +96,15 @@ fn only_what_is_held_by_those_who_may_hold_it_is_handed_on() {
         agreement: strongroom::staff::agreement::AgreementLanguage::English,
     };
     let grants = [GroupGrant { group: clinic, identities: false }];
-    let alone = Consent::Alone("Alone");
-    let refused = |mut vault: strongroom::vault::Vault<strongroom::staff::Verified>, role| {
+    let refused = |mut vault: strongroom::vault::Vault<strongroom::staff::Verified>, second: &str, role| {
         let allowed = permit(&vault, Act::Enrol);
-        vault.enrol(&allowed, &person(), role, &grants, alone, later()).unwrap_err()
+        let secret = crate::fixture::password(if second == LOGIN { PASSWORD } else { second });
+        let second = vault.co_signer(second, &secret, None, later()).unwrap();
+        vault.enrol(&allowed, &person(), role, &grants, Consent::With(&second), later()).unwrap_err()
     };
-    let by_eva = refused(fixture.verify_as("eva").unwrap(), Role::Staff);
+    let by_eva = refused(fixture.verify_as("eva").unwrap(), LOGIN, Role::Staff);
     assert!(matches!(by_eva, PeopleError::NotHeld));
-    let operator = refused(fixture.verify().unwrap(), Role::BackupOperator);
+    let operator = refused(fixture.verify().unwrap(), "eva", Role::BackupOperator);
     assert!(matches!(operator, PeopleError::NotEntitled(_)));
 }
 
