@@ -159,12 +159,20 @@ fn nobody_gets_power_by_what_they_sign_themselves() {
 #[test]
 fn statements_in_the_name_of_others_are_not_signed_by_them() {
     let fixture = Fixture::new();
-    let dan = fixture.with_person("dan", Role::Staff, &[]);
+    fixture.with_person("dan", Role::Staff, &[]);
     let founder = fixture.keys(LOGIN, PASSWORD).0;
     let keys = fixture.keys("dan", "dan").1;
     let mut insider = fixture.insider();
     let number = insider.statements();
-    insider.append(fixture.vault_id(), screening(dan, None), Signer::Account(founder), &keys.signing);
+    let stranger = Body::Enrolment(Enrolment {
+        account: AccountId::generate(),
+        name: "Someone".to_owned(),
+        login: "someone".to_owned(),
+        job_title: String::new(),
+        role: Role::Staff,
+        public: AccountKeys::generate().public(),
+    });
+    insider.append(fixture.vault_id(), stranger, Signer::Account(founder), &keys.signing);
     drop(insider);
     assert_eq!(fixture.alarm(), Alarm::Signature(number));
 }
