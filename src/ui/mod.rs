@@ -12,6 +12,7 @@ mod keys;
 mod link;
 mod manual;
 mod model;
+mod pace;
 mod picker;
 mod preferences;
 mod route;
@@ -56,7 +57,7 @@ pub fn run_window(start: Start) -> Result<Ended, NoWindow> {
         system_font_fallback: false,
         ..eframe::NativeOptions::default()
     };
-    let shown = Shown { ended: ended.clone(), window: None };
+    let shown = Shown { ended: ended.clone(), window: None, pace: pace::Pace::default() };
     eframe::run_native(
         "strongroom",
         options,
@@ -72,6 +73,7 @@ pub fn run_window(start: Start) -> Result<Ended, NoWindow> {
 /// The window as eframe drives it.
 struct Shown {
     window: Option<Window>,
+    pace: pace::Pace,
     ended: Arc<Mutex<Ended>>,
 }
 
@@ -88,7 +90,10 @@ impl eframe::App for Shown {
         }
     }
 
-    fn raw_input_hook(&mut self, _ctx: &egui::Context, input: &mut egui::RawInput) {
+    fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        if self.pace.keep(input) {
+            ctx.request_repaint();
+        }
         if let Some(window) = &mut self.window {
             window.touched(input);
         }
