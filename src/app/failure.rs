@@ -170,7 +170,7 @@ impl From<GroupError> for Problem {
     fn from(error: GroupError) -> Self {
         match error {
             GroupError::NameTaken => Self::new(Kind::NameTaken).with("what", ""),
-            GroupError::BadName => Self::new(Kind::BadInput).with("what", error),
+            GroupError::BadName => Self::bad_input("group-name", "bad-line"),
             GroupError::NotEntitled(_) => Self::new(Kind::Refused).with("why", "not-grantable"),
             GroupError::Unknown => Self::new(Kind::NotFound).with("what", ""),
             GroupError::Closed => Self::new(Kind::GroupClosed),
@@ -184,7 +184,7 @@ impl From<PeopleError> for Problem {
     fn from(error: PeopleError) -> Self {
         match error {
             PeopleError::LoginTaken => Self::new(Kind::NameTaken).with("what", ""),
-            PeopleError::BadInput(_) => Self::new(Kind::BadInput).with("what", error),
+            PeopleError::BadInput(field) => Self::bad_input(field, "bad-line"),
             PeopleError::Unknown(what) => Self::new(Kind::NotFound).with("what", what),
             PeopleError::NotEntitled(_) | PeopleError::NotHeld => {
                 Self::new(Kind::Refused).with("why", "not-grantable")
@@ -204,7 +204,7 @@ impl From<FoundingError> for Problem {
     fn from(error: FoundingError) -> Self {
         match error {
             FoundingError::FolderNotEmpty => Self::new(Kind::FolderNotEmpty),
-            FoundingError::BadInput(_) => Self::new(Kind::BadInput).with("what", error),
+            FoundingError::BadInput(field) => Self::bad_input(field, "bad-line"),
             FoundingError::Io(error) | FoundingError::Header(HeaderError::Io(error)) => not_written(&error),
             FoundingError::Registry(error) => error.into(),
             FoundingError::Seat(error) => error.into(),
@@ -253,9 +253,7 @@ impl From<RecordsError> for Problem {
             RecordsError::NotFound => Self::new(Kind::NotFound).with("what", ""),
             RecordsError::GroupClosed => Self::new(Kind::GroupClosed),
             RecordsError::NotGranted => Self::new(Kind::Refused).with("why", "no-identities-grant"),
-            RecordsError::BadInput { field, why } => {
-                Self::new(Kind::BadInput).with("what", field).with("why", why)
-            }
+            RecordsError::BadInput { field, why } => Self::bad_input(field, why),
             RecordsError::BeingMoved => Self::new(Kind::Refused).with("why", "being-moved"),
             RecordsError::ContentDamaged(_) => damaged(error),
             RecordsError::InUse => Self::new(Kind::Refused).with("why", "group-in-use"),
@@ -316,7 +314,7 @@ impl From<TableError> for Problem {
         match error {
             TableError::Records(error) => error.into(),
             TableError::Read(error) => Self::new(Kind::CannotRead).with("why", error),
-            TableError::NoNameColumn => Self::new(Kind::BadInput).with("what", "name").with("why", "missing"),
+            TableError::NoNameColumn => Self::bad_input("name", "missing"),
             TableError::NotLogged(error) => error.into(),
         }
     }

@@ -91,7 +91,7 @@ pub fn found(
 fn require_lines(wish: &FoundingWish) -> Result<(), Problem> {
     let lines = [("business", &wish.business), ("founder", &wish.founder), ("login", &wish.login)];
     match lines.iter().find(|(_, line)| line.trim().is_empty()) {
-        Some((field, _)) => Err(Problem::new(ProblemKind::BadInput).with("what", field)),
+        Some((field, _)) => Err(Problem::bad_input(field, "empty")),
         None => Ok(()),
     }
 }

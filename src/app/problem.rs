@@ -131,13 +131,43 @@ pub const WHY_KEYS: &[&str] = &[
     // CannotRead.
     "special-file",
     "changed-while-read",
+    // BadInput.
+    "input-empty",
+    "input-too-long",
+    "input-bad-character",
+    "input-missing",
+    "input-bad-line",
     // NotShown: the same keys as `not-shown-<key>`.
+];
+
+/// What was typed, where a problem of the kind [`ProblemKind::BadInput`] names a field: its label is the text
+/// `field-<key>`. Any other `what` stands for itself.
+pub const FIELD_KEYS: &[&str] = &[
+    "business",
+    "founder",
+    "login",
+    "job title",
+    "exemption reason",
+    "group-name",
+    "name",
+    "email",
+    "phone",
+    "address",
+    "notes",
+    "title",
+    "tags",
+    "reason",
 ];
 
 impl Problem {
     /// A problem of this kind that names nothing.
     pub const fn new(kind: ProblemKind) -> Self {
         Self { kind, details: Vec::new() }
+    }
+
+    /// What was typed in this field does not fit, for this reason (one of [`WHY_KEYS`] without its `input-`).
+    pub(crate) fn bad_input(field: &str, why: &str) -> Self {
+        Self::new(ProblemKind::BadInput).with("what", field).with("why", format!("input-{why}"))
     }
 
     /// Says what was not found, or which name is taken; other problems stay as they are.

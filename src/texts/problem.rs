@@ -45,6 +45,11 @@ impl Texts {
             "until" => value.parse::<Timestamp>().map_or(value.into(), |moment| {
                 self.date_and_time(WallTime::from_unix_millis(moment.as_millisecond())).into()
             }),
+            // A field that a form named is said by its label.
+            "what" => {
+                let key = format!("field-{}", value.replace(' ', "-"));
+                if self.has(&key) { self.text(&key).into() } else { value.into() }
+            }
             _ => value.into(),
         }
     }
@@ -60,6 +65,9 @@ mod tests {
         let texts = Texts::in_zone(Language::Romanian, TimeZone::UTC);
         let said = texts.problem("no-space", &[("free", "2100000".to_owned()), ("needed", "9".to_owned())]);
         assert!(said.contains("2,1 MB"), "{said}");
+        let named = [("what", "email".to_owned()), ("why", "input-too-long".to_owned())];
+        let said = texts.problem("bad-input", &named);
+        assert!(said.contains("E-mail") && said.contains("prea lung"), "{said}");
         let said = texts.problem_next("throttled", &[("until", "2026-11-22T10:00:00Z".to_owned())]);
         assert!(said.contains("22 nov. 2026, 10:00"), "{said}");
     }

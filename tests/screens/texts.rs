@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use strongroom::app::problem::{ProblemKind, WHY_KEYS};
+use strongroom::app::problem::{FIELD_KEYS, ProblemKind, WHY_KEYS};
 use strongroom::app::request::LockReason;
 use strongroom::document::FileKind;
 use strongroom::policy::Role;
@@ -129,6 +129,7 @@ fn keys_that_are_put_together_are_all_there() {
         wanted.extend([format!("problem-{}", kind.key()), format!("problem-{}-next", kind.key())]);
     }
     wanted.extend(WHY_KEYS.iter().map(|key| format!("why-{key}")));
+    wanted.extend(FIELD_KEYS.iter().map(|key| format!("field-{}", key.replace(' ', "-"))));
     wanted.extend(Role::ALL.map(|role| format!("role-{}", role.key())));
     wanted.extend(FileKind::ALL.map(|kind| format!("record-kind-{}", kind.key())));
     let reasons = [
@@ -142,6 +143,9 @@ fn keys_that_are_put_together_are_all_there() {
     wanted.extend(reasons.map(|reason| format!("locked-{}", reason.key())));
     wanted.extend(["system", "light", "dark"].map(|look| format!("look-{look}")));
     wanted.extend(["import", "export", "import-customers", "move", "check"].map(|job| format!("job-{job}")));
+    wanted.extend(
+        ["import", "export", "import-customers", "move", "check"].map(|job| format!("job-ended-{job}")),
+    );
     let missing: Vec<_> = wanted.iter().filter(|key| !keys.contains_key(*key)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }

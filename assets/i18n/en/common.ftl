@@ -33,6 +33,12 @@ notice-import-goes-on = { $count ->
     [one] The import for { $code } that locking stopped goes on: { $count } file is left.
    *[other] The import for { $code } that locking stopped goes on: { $count } files are left.
 }
+notice-see-report = See the report
+job-ended-import = Adding files has ended.
+job-ended-export = Taking copies out has ended.
+job-ended-import-customers = Importing customers has ended.
+job-ended-move = Moving the customer has ended.
+job-ended-check = The check of the vault has ended.
 notice-failed = { $count ->
     [one] { $count } log-in with your name failed before this one. If it was not yours, tell another supervisor.
    *[other] { $count } log-ins with your name failed before this one. If they were not yours, tell another supervisor.
@@ -49,7 +55,7 @@ status-air-gap-amber-about = Network hardware is there, but it is down or blocke
 status-air-gap-red = On a network
 status-air-gap-red-about = A network device is live. A real vault does not open until it is unplugged or switched off. A sample vault opens, because nothing in it is real.
 status-no-hardware = No network hardware
-status-devices = { $devices }
+status-devices = Network device: { $devices }
 status-devices-about = These are the system's names for the network devices of this computer.
 status-log = Log written { $time }
 status-log-about = The last event of the access log was written to the disk at this time. An act that cannot be logged is not done.

@@ -27,7 +27,7 @@ problem-not-found = There is nothing of that name or code here. { $what }
 problem-not-found-next = Check what was typed. It may have been moved, or may not be granted to you.
 problem-name-taken = The name is in use already. { $what }
 problem-name-taken-next = Choose another name.
-problem-bad-input = Something typed does not fit: { $what }.
+problem-bad-input = Something typed does not fit: { $what }. { $why }
 problem-bad-input-next = Correct it and try again. Nothing was changed.
 problem-weak-password = The password is not taken: { $why }
 problem-weak-password-next = Four or five words that have nothing to do with each other, or with you, make a good one.
@@ -55,6 +55,27 @@ problem-not-printed = It was not printed: { $why }
 problem-not-printed-next = Check that the printer is on and has paper, or save the file and print it elsewhere.
 problem-internal = Something went wrong inside the program: { $why }
 problem-internal-next = Try again. If it happens again, write down these words for your technician. Nothing was changed.
+
+# The fields that bad-input names, by their labels.
+field-business = Name of the business
+field-founder = Your full name
+field-login = Login name
+field-job-title = Job title
+field-exemption-reason = Reason
+field-group-name = Name of the group
+field-name = Name
+field-email = E-mail
+field-phone = Telephone
+field-address = Address
+field-notes = Notes
+field-title = Title
+field-tags = Tags
+field-reason = Reason
+why-input-empty = It is empty.
+why-input-too-long = It is too long.
+why-input-bad-character = It holds characters that cannot be printed.
+why-input-missing = No column was chosen for it.
+why-input-bad-line = It is empty, too long, or holds characters that cannot be printed.
 
 why-role = your role does not do this.
 why-no-records-grant = this group was not granted to you.

@@ -36,6 +36,12 @@ notice-import-goes-on = { $count ->
     [few] Importul pentru { $code }, oprit de blocare, continuă: au rămas { $count } fișiere.
    *[other] Importul pentru { $code }, oprit de blocare, continuă: au rămas { $count } de fișiere.
 }
+notice-see-report = Vezi raportul
+job-ended-import = Adăugarea fișierelor s-a încheiat.
+job-ended-export = Scoaterea copiilor s-a încheiat.
+job-ended-import-customers = Importul clienților s-a încheiat.
+job-ended-move = Mutarea clientului s-a încheiat.
+job-ended-check = Verificarea seifului s-a încheiat.
 notice-failed = { $count ->
     [one] { $count } autentificare cu numele dumneavoastră nu a reușit înainte de aceasta. Dacă nu era a dumneavoastră, anunțați alt supervizor.
     [few] { $count } autentificări cu numele dumneavoastră nu au reușit înainte de aceasta. Dacă nu erau ale dumneavoastră, anunțați alt supervizor.
@@ -54,7 +60,7 @@ status-air-gap-amber-about = Există componente de rețea, dar sunt oprite sau b
 status-air-gap-red = Conectat la rețea
 status-air-gap-red-about = Un dispozitiv de rețea este activ. Un seif adevărat nu se deschide până nu este deconectat sau oprit. Un seif de probă se deschide, pentru că nimic din el nu este real.
 status-no-hardware = Fără componente de rețea
-status-devices = { $devices }
+status-devices = Dispozitiv de rețea: { $devices }
 status-devices-about = Acestea sunt numele date de sistem dispozitivelor de rețea ale calculatorului.
 status-log = Jurnal scris la { $time }
 status-log-about = Ultimul eveniment al jurnalului de acces a fost scris pe disc la această oră. Ce nu poate fi trecut în jurnal nu se face.

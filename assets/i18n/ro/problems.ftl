@@ -27,7 +27,7 @@ problem-not-found = Nu există nimic cu acest nume sau cod. { $what }
 problem-not-found-next = Verificați ce ați scris. Poate a fost mutat sau nu v-a fost acordat.
 problem-name-taken = Numele este deja folosit. { $what }
 problem-name-taken-next = Alegeți alt nume.
-problem-bad-input = Ceva din ce ați scris nu se potrivește: { $what }.
+problem-bad-input = Ceva din ce ați scris nu se potrivește: { $what }. { $why }
 problem-bad-input-next = Corectați și încercați din nou. Nimic nu a fost schimbat.
 problem-weak-password = Parola nu este acceptată: { $why }
 problem-weak-password-next = Patru sau cinci cuvinte fără legătură între ele și cu dumneavoastră fac o parolă bună.
@@ -55,6 +55,27 @@ problem-not-printed = Nu s-a tipărit: { $why }
 problem-not-printed-next = Verificați că imprimanta este pornită și are hârtie sau salvați fișierul și tipăriți-l în altă parte.
 problem-internal = Ceva nu a mers în program: { $why }
 problem-internal-next = Încercați din nou. Dacă se repetă, notați aceste cuvinte pentru tehnicianul dumneavoastră. Nimic nu a fost schimbat.
+
+# The fields that bad-input names, by their labels.
+field-business = Numele firmei
+field-founder = Numele dumneavoastră complet
+field-login = Nume de autentificare
+field-job-title = Funcția
+field-exemption-reason = Motiv
+field-group-name = Numele grupului
+field-name = Nume
+field-email = E-mail
+field-phone = Telefon
+field-address = Adresă
+field-notes = Note
+field-title = Titlu
+field-tags = Etichete
+field-reason = Motiv
+why-input-empty = Este gol.
+why-input-too-long = Este prea lung.
+why-input-bad-character = Conține caractere care nu se pot tipări.
+why-input-missing = Nu i s-a ales nicio coloană.
+why-input-bad-line = Este gol, prea lung sau conține caractere care nu se pot tipări.
 
 why-role = rolul dumneavoastră nu face acest lucru.
 why-no-records-grant = acest grup nu v-a fost acordat.

@@ -51,7 +51,7 @@ impl Session {
         let errand = self.errand(Act::RecordExport, group)?;
         let reason = reason.trim().to_owned();
         if reason.is_empty() {
-            return Err(Problem::new(ProblemKind::BadInput).with("what", "reason").with("why", "empty"));
+            return Err(Problem::bad_input("reason", "empty"));
         }
         Ok(Job::new(move |watch| errand.export(&records, to, &reason, watch)))
     }
