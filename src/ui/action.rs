@@ -34,6 +34,8 @@ pub(crate) enum Action {
     Lock(LockReason),
     /// Take a notice away.
     Dismiss(u64),
+    /// Show the screen that follows this long work.
+    SeeJob(RequestId),
     /// Leave the chooser and open the vault in this folder.
     OpenVault(PathBuf),
     /// Leave the vault and go to the chooser.

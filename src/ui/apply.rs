@@ -7,8 +7,9 @@ use crate::texts::Texts;
 
 use super::action::Action;
 use super::manual::Manual;
+use super::model::JobKind;
 use super::route::Route;
-use super::screens;
+use super::screens::{self, Screen};
 use super::window::{Ended, Window};
 
 impl Window {
@@ -28,7 +29,8 @@ impl Window {
         match action {
             Action::Go(route) => {
                 self.manual = None;
-                self.stack.clear();
+                let left = std::mem::take(&mut self.stack);
+                self.set_aside(left);
                 self.open(route);
             }
             Action::Open(route) => {
@@ -37,7 +39,8 @@ impl Window {
             }
             Action::Back => {
                 if self.stack.len() > 1 {
-                    self.stack.pop();
+                    let left = self.stack.pop();
+                    self.set_aside(left);
                 }
             }
             Action::Ask(id, request) => self.ask(id, request),
@@ -58,6 +61,7 @@ impl Window {
             Action::CloseManual => self.manual = None,
             Action::Lock(reason) => self.lock(reason),
             Action::Dismiss(id) => self.model.notices.retain(|notice| notice.id != id),
+            Action::SeeJob(id) => self.see_job(id),
             Action::OpenVault(folder) => {
                 self.preferences.opened(&folder);
                 self.end(Ended::OpenVault(folder), ctx);
@@ -69,6 +73,30 @@ impl Window {
     fn open(&mut self, route: Route) {
         let screen = screens::open(&route);
         self.stack.push((route, screen));
+    }
+
+    /// Keeps the screens that follow work which goes on.
+    fn set_aside(&mut self, left: impl IntoIterator<Item = (Route, Box<dyn Screen>)>) {
+        let busy = |screen: &dyn Screen| {
+            screen.job().and_then(|id| self.model.task(id)).is_some_and(|task| task.answer.is_none())
+        };
+        let kept: Vec<_> = left.into_iter().filter(|(_, screen)| busy(screen.as_ref())).collect();
+        self.aside.extend(kept);
+    }
+
+    /// Shows the screen that follows this work on top, and takes its notice away.
+    fn see_job(&mut self, id: RequestId) {
+        self.model.notices.retain(|notice| notice.report_of != Some(id));
+        self.manual = None;
+        if self.stack.last().is_some_and(|(_, screen)| screen.job() == Some(id)) {
+            return;
+        }
+        if let Some(place) = self.aside.iter().position(|(_, screen)| screen.job() == Some(id)) {
+            let screen = self.aside.remove(place);
+            self.stack.push(screen);
+        } else if self.model.job_kind(id) == Some(JobKind::Check) {
+            self.open(Route::Check);
+        }
     }
 
     pub(super) fn ask(&mut self, id: RequestId, request: Request) {

@@ -66,12 +66,21 @@ pub(crate) struct Task {
     pub(crate) stopping: bool,
 }
 
+impl Task {
+    /// What came of long work is kept until it locks: its screen may be looked at much later.
+    fn may_be_forgotten(&self) -> bool {
+        self.answer.is_some() && !matches!(self.kind, TaskKind::Job(_))
+    }
+}
+
 /// Something said at the top of the page until it is dismissed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Notice {
     pub(crate) id: u64,
     pub(crate) tone: Tone,
     pub(crate) text: String,
+    /// The work whose report can be seen from here.
+    pub(crate) report_of: Option<RequestId>,
 }
 
 /// Everything that is known.
@@ -174,6 +183,14 @@ impl Model {
         })
     }
 
+    /// The kind of a long work.
+    pub(crate) fn job_kind(&self, id: RequestId) -> Option<JobKind> {
+        match self.tasks.get(&id)?.kind {
+            TaskKind::Job(kind) => Some(kind),
+            TaskKind::Search | TaskKind::Act => None,
+        }
+    }
+
     /// The newest work of a kind, going on or ended.
     pub(crate) fn newest_job(&self, kind: JobKind) -> Option<RequestId> {
         let mut newest_first = self.tasks.iter().rev();
@@ -212,7 +229,7 @@ impl Model {
 
     fn forget_old(&mut self) {
         let ended: Vec<_> =
-            self.tasks.iter().filter(|(_, task)| task.answer.is_some()).map(|(id, _)| *id).collect();
+            self.tasks.iter().filter(|(_, task)| task.may_be_forgotten()).map(|(id, _)| *id).collect();
         for id in ended.iter().take(ended.len().saturating_sub(REMEMBERED)) {
             self.tasks.remove(id);
         }

@@ -5,7 +5,7 @@ use eframe::egui::{
     Response, Role as Reads, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use crate::app::request::{LockReason, Request};
+use crate::app::request::{LockReason, Request, RequestId};
 use crate::policy::Role;
 use crate::texts::Language;
 
@@ -19,7 +19,7 @@ use super::status;
 use super::theme::{Face, Tone, space};
 use super::widgets::button::focus_ring;
 use super::widgets::panes;
-use super::widgets::progress;
+use super::widgets::progress::{self, Strip};
 use super::widgets::{Button, Icon, choose, logo, text};
 
 /// One line of the rail.
@@ -55,6 +55,7 @@ pub(super) fn ui(
     cx: &Cx<'_>,
     route: &Route,
     left: Option<Left>,
+    own_job: Option<RequestId>,
     screen: impl FnOnce(&mut Ui) -> Option<Action>,
 ) -> Option<Action> {
     let line = cx.theme.hairline();
@@ -86,7 +87,7 @@ pub(super) fn ui(
             });
     }
     banners_ui(ui, cx, left);
-    jobs_ui(ui, cx, &mut action);
+    jobs_ui(ui, cx, own_job, &mut action);
     let margin = if cx.model.session.is_some() { Margin::symmetric(24, 20) } else { Margin::same(24) };
     let of_screen = CentralPanel::default()
         .frame(Frame::new().fill(cx.theme.background).inner_margin(margin))
@@ -287,17 +288,24 @@ fn banners_ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>) {
 fn notices_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
     let mut dismissed = None;
     for notice in &cx.model.notices {
-        if panes::notice(ui, cx.theme, notice.tone, &notice.text, Some(cx.t("notice-dismiss"))) {
-            dismissed = Some(Action::Dismiss(notice.id));
+        let dismiss = Action::Dismiss(notice.id);
+        let mut acts = vec![(cx.t("notice-dismiss"), dismiss)];
+        if let Some(job) = notice.report_of {
+            acts.insert(0, (cx.t("notice-see-report"), Action::SeeJob(job)));
+        }
+        let labels: Vec<&str> = acts.iter().map(|(label, _)| *label).collect();
+        if let Some(place) = panes::notice_with(ui, cx.theme, notice.tone, &notice.text, &labels) {
+            dismissed = Some(acts.swap_remove(place).1);
         }
         ui.add_space(space::SMALL);
     }
     dismissed
 }
 
-/// Long work that is under way, above the status bar, so that it can be seen and stopped from everywhere.
-fn jobs_ui(ui: &mut Ui, cx: &Cx<'_>, action: &mut Option<Action>) {
-    for (id, kind, task) in cx.model.jobs() {
+/// Long work that is under way, above the status bar, so that it can be seen and stopped from everywhere; not the work
+/// that the screen itself shows.
+fn jobs_ui(ui: &mut Ui, cx: &Cx<'_>, own: Option<RequestId>, action: &mut Option<Action>) {
+    for (id, kind, task) in cx.model.jobs().filter(|(id, ..)| Some(*id) != own) {
         let frame = Frame::new().fill(cx.theme.surface).inner_margin(Margin::symmetric(24, 6));
         Panel::bottom(("job", id.0)).resizable(false).show_separator_line(false).frame(frame).show(
             ui,
@@ -305,8 +313,10 @@ fn jobs_ui(ui: &mut Ui, cx: &Cx<'_>, action: &mut Option<Action>) {
                 let edge = ui.max_rect().expand2(vec2(24.0, 6.0));
                 ui.painter().hline(edge.x_range(), edge.top(), cx.theme.hairline());
                 let name = cx.t(&format!("job-{}", kind.key()));
-                if progress::strip(ui, cx.theme, cx.texts, name, task.progress.as_ref(), task.stopping) {
-                    *action = Some(cx.ask(Request::Cancel(id)).1);
+                match progress::strip(ui, cx.theme, cx.texts, name, task.progress.as_ref(), task.stopping) {
+                    Some(Strip::Stop) => *action = Some(cx.ask(Request::Cancel(id)).1),
+                    Some(Strip::See) => *action = Some(Action::SeeJob(id)),
+                    None => {}
                 }
             },
         );

@@ -239,7 +239,15 @@ impl Theme {
             style.spacing.item_spacing = vec2(space::SMALL, space::SMALL);
             style.spacing.button_padding = vec2(space::MEDIUM, space::SMALL);
             style.spacing.interact_size = vec2(space::CONTROL, 20.0);
-            style.spacing.scroll = egui::style::ScrollStyle::floating();
+            style.spacing.scroll = egui::style::ScrollStyle {
+                floating_width: 4.0,
+                bar_inner_margin: 2.0,
+                bar_outer_margin: 2.0,
+                dormant_handle_opacity: 0.12,
+                active_handle_opacity: 0.25,
+                interact_handle_opacity: 0.5,
+                ..egui::style::ScrollStyle::floating()
+            };
             style.spacing.menu_margin = Margin::same(6);
             style.interaction.selectable_labels = false;
             style.interaction.tooltip_delay = 0.4;

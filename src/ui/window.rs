@@ -75,6 +75,8 @@ pub struct Window {
     pub(super) theme: Theme,
     pub(super) preferences: Preferences,
     pub(super) stack: Vec<(Route, Box<dyn Screen>)>,
+    /// Screens that were left while the work they follow goes on.
+    pub(super) aside: Vec<(Route, Box<dyn Screen>)>,
     pub(super) manual: Option<Manual>,
     pub(super) picker: Picker,
     pub(super) link: Link,
@@ -110,6 +112,7 @@ impl Window {
             texts: Texts::new(start.preferences.language),
             theme: Theme::light(),
             stack: routes.into_iter().map(opened).collect(),
+            aside: Vec::new(),
             manual: None,
             picker: Picker::new(start.desktop, start.stage != Stage::Vault),
             link: (start.connect)(wake),
@@ -227,11 +230,13 @@ impl Window {
         self.manual = None;
         self.leaving = None;
         self.picker.close();
+        self.aside.clear();
         self.stack = vec![opened(Route::Unlock)];
     }
 
     fn take(&mut self, event: Event) {
         let unlocked = matches!(event, Event::Done { answer: Ok(Answer::Unlocked), .. });
+        let ended = if let Event::Done { request, .. } = &event { Some(*request) } else { None };
         match event {
             Event::Locked(reason) if self.model.session.is_some() => self.drop_session(reason),
             Event::Locked(_) => {}
@@ -241,6 +246,9 @@ impl Window {
             }
             Event::Interrupted(imports) => self.go_on_importing(imports),
             other => self.model.fold(other),
+        }
+        if let Some(id) = ended {
+            self.tell_report(id);
         }
         if unlocked && let Some(session) = self.model.session.clone() {
             if let Some(face) = &self.model.face {
@@ -259,9 +267,27 @@ impl Window {
             let text = self.texts.with("notice-import-goes-on", &arguments);
             let id = self.next.get();
             self.next.set(id + 2);
-            self.model.notices.push(Notice { id, tone: Tone::Accent, text });
-            self.ask(RequestId(id + 1), Request::ImportFiles { group, code, paths });
+            self.model.notices.push(Notice { id, tone: Tone::Accent, text, report_of: None });
+            let request = RequestId(id + 1);
+            self.aside.push(screens::follow_import((group, code), request));
+            self.ask(request, Request::ImportFiles { group, code, paths });
         }
+    }
+
+    /// Says that long work ended, where nobody sees its screen.
+    fn tell_report(&mut self, request: RequestId) {
+        let Some(kind) = self.model.job_kind(request) else { return };
+        if self.stack.last().is_some_and(|(_, screen)| screen.job() == Some(request)) {
+            return;
+        }
+        let tone = match self.model.task(request).and_then(|task| task.answer.as_ref()) {
+            Some(Ok(_)) => Tone::Good,
+            _ => Tone::Warning,
+        };
+        let text = self.texts.text(&format!("job-ended-{}", kind.key())).to_owned();
+        let id = self.next.get();
+        self.next.set(id + 1);
+        self.model.notices.push(Notice { id, tone, text, report_of: Some(request) });
     }
 
     /// Says how many log-ins failed since the last good one: only their owner knows whether they were theirs.
@@ -279,7 +305,7 @@ impl Window {
         };
         let id = self.next.get();
         self.next.set(id + 1);
-        self.model.notices.push(Notice { id, tone: Tone::Warning, text });
+        self.model.notices.push(Notice { id, tone: Tone::Warning, text, report_of: None });
     }
 
     fn left(&self) -> Option<Left> {
@@ -301,8 +327,8 @@ impl Window {
         };
         let (route, screen) = self.stack.last_mut()?;
         let picking = self.picker.is_open();
-        let manual = &mut self.manual;
-        let mut action = shell::ui(ui, &cx, route, left, |ui| match manual {
+        let (manual, job) = (&mut self.manual, screen.job());
+        let mut action = shell::ui(ui, &cx, route, left, job, |ui| match manual {
             Some(manual) => manual.ui(ui, &cx),
             None => screen.ui(ui, &cx),
         });

@@ -73,6 +73,28 @@ fn work_shows_how_far_it_is_and_stops() {
 }
 
 #[test]
+fn the_report_of_work_whose_screen_was_left_can_be_seen() {
+    in_both(|language| {
+        let mut desk = ready(language);
+        desk.shared.house.borrow_mut().hold = true;
+        let id = start(&mut desk);
+        desk.press("rail-customers");
+        assert!(!desk.sees(&desk.text("add-cancel-what")));
+        let strip = desk.text("job-import");
+        desk.click_part(&strip);
+        assert!(desk.sees(&desk.text("add-cancel-what")), "the strip leads back to the work");
+        desk.press("rail-customers");
+        let report = ImportReport { cancelled: true, ..ImportReport::default() };
+        desk.shared.done(id, Ok(Answer::Imported(report.into())));
+        desk.settle();
+        assert!(desk.sees(&desk.text("job-ended-import")));
+        desk.press("notice-see-report");
+        assert!(desk.sees(&desk.text("add-report-cancelled")));
+        assert!(!desk.sees(&desk.text("job-ended-import")));
+    });
+}
+
+#[test]
 fn nothing_starts_without_a_customer() {
     let mut desk = Desk::unlocked(House::sample(3), Role::Staff, Language::English);
     desk.press("records-add-files");

@@ -33,8 +33,8 @@ impl Place {
 /// Combo box, password, spin button, text, entry.
 const FIELDS: [u32; 5] = [11, 40, 52, 61, 79];
 
-/// Check box, list item, menu item, page tab, button, radio button, toggle, table cell, link, table row, tree item.
-const PRESSABLE: [u32; 12] = [7, 32, 35, 37, 43, 44, 55, 56, 62, 88, 90, 91];
+/// Check box, list item, menu item, page tab, button, radio button, radio menu item, toggle, table cell, link, table row, tree item.
+const PRESSABLE: [u32; 13] = [7, 32, 35, 37, 43, 44, 45, 55, 56, 62, 88, 90, 91];
 
 /// The accessibility bus of a desktop.
 pub(crate) struct Accessibility {

@@ -50,10 +50,13 @@ impl Inside {
                     ui.allocate_ui_with_layout(vec2(170.0, 340.0), Layout::top_down(Align::Min), |ui| {
                         enter = self.roots_ui(ui, cx);
                     });
-                    panes::frame(cx.theme).inner_margin(8).show(ui, |ui| {
-                        ui.set_min_size(vec2(ui.available_width(), 324.0));
-                        ui.set_max_height(324.0);
-                        enter = self.entries_ui(ui, cx).or(enter.take());
+                    // A frame lays out like the row it stands in; what lies in the folder goes downwards.
+                    ui.vertical(|ui| {
+                        panes::frame(cx.theme).inner_margin(8).show(ui, |ui| {
+                            ui.set_min_size(vec2(ui.available_width(), 324.0));
+                            ui.set_max_height(324.0);
+                            enter = self.entries_ui(ui, cx).or(enter.take());
+                        });
                     });
                 });
                 if let Some(folder) = enter {
@@ -72,13 +75,16 @@ impl Inside {
     fn roots_ui(&self, ui: &mut Ui, cx: &Cx<'_>) -> Option<PathBuf> {
         let mut enter = None;
         ui.spacing_mut().item_spacing.y = 2.0;
+        // One place can lie in another; the nearest is where we are.
+        let within = self.roots.iter().filter(|root| self.here.starts_with(root));
+        let nearest = within.max_by_key(|root| root.components().count());
         for root in &self.roots {
             let name = if Some(root) == std::env::home_dir().as_ref() {
                 cx.t("picker-home").to_owned()
             } else {
                 root.display().to_string()
             };
-            if choose::row(ui, cx.theme, &name, Face::Body, self.here.starts_with(root)).clicked() {
+            if choose::row(ui, cx.theme, &name, Face::Body, nearest == Some(root)).clicked() {
                 enter = Some(root.clone());
             }
         }
@@ -138,8 +144,7 @@ impl Inside {
         let entered = typed.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let ready = self.ready();
         ui.add_space(space::SMALL);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = space::MEDIUM;
+        panes::buttons(ui, |ui| {
             let choose = Button::primary(cx.t("picker-choose")).enabled(ready).ui(ui, cx.theme);
             if ready && (choose || entered) {
                 return self.answer();
@@ -155,7 +160,6 @@ impl Inside {
             }
             cancelled.then(Vec::new)
         })
-        .inner
     }
 
     fn ready(&self) -> bool {
@@ -199,6 +203,7 @@ fn entry_ui(
     let picked = chosen.contains(&entry.path);
     ui.horizontal(|ui| {
         ui.set_height(32.0);
+        ui.add_space(space::TINY);
         let icon = if entry.folder { Icon::Folder } else { Icon::File };
         icon.ui(ui, cx.theme.muted);
         let room = ui.available_width() - 110.0;

@@ -37,16 +37,31 @@ pub(crate) fn with_foot<A, B>(
     add: impl FnOnce(&mut Ui) -> A,
     foot: impl FnOnce(&mut Ui) -> B,
 ) -> (A, B) {
+    with_foot_of(ui, foot_height, &mut (), |(), ui| add(ui), |(), ui| foot(ui))
+}
+
+/// The same, where both parts need `of`.
+pub(crate) fn with_foot_of<S, A, B>(
+    ui: &mut Ui,
+    foot_height: f32,
+    of: &mut S,
+    add: impl FnOnce(&mut S, &mut Ui) -> A,
+    foot: impl FnOnce(&mut S, &mut Ui) -> B,
+) -> (A, B) {
     let room = ui.available_rect_before_wrap();
     let edge = (room.bottom() - foot_height).max(room.top());
-    let above = Rect::from_min_max(room.min, pos2(room.right(), edge - space::MEDIUM));
+    // The scroll bar stands beside the content, in the margin of the sheet, and the ring of a field has room.
+    let above = Rect::from_min_max(
+        pos2(room.left() - space::TINY, room.top()),
+        pos2(room.right() + space::MEDIUM, edge - space::MEDIUM),
+    );
     let below = Rect::from_min_max(pos2(room.left(), edge), room.max);
-    let first = ui
-        .scope_builder(UiBuilder::new().max_rect(above), |ui| {
-            ScrollArea::vertical().auto_shrink([false, false]).show(ui, add).inner
-        })
-        .inner;
-    let second = ui.scope_builder(UiBuilder::new().max_rect(below), foot).inner;
+    // Not a scope: it reaches over the edge of the room, and must not widen the sheet.
+    let mut child = ui.new_child(UiBuilder::new().max_rect(above));
+    let area = ScrollArea::vertical().auto_shrink([false, false]);
+    let within = Frame::new().inner_margin(Margin { left: 4, right: 12, top: 0, bottom: 0 });
+    let first = area.show(&mut child, |ui| within.show(ui, |ui| add(of, ui)).inner).inner;
+    let second = ui.scope_builder(UiBuilder::new().max_rect(below), |ui| foot(of, ui)).inner;
     (first, second)
 }
 

@@ -70,15 +70,17 @@ fn paint_text(ui: &Ui, room: Rect, text: &str, face: Face, colour: Color32, righ
 
 fn paint_chips(ui: &Ui, theme: &Theme, room: Rect, chips: &[(String, Tone)]) {
     let mut left = room.left();
-    for (text, tone) in chips {
+    for (place, (text, tone)) in chips.iter().enumerate() {
         let ink = theme.ink(*tone);
         let widest = room.right() - left - 2.0 * space::SMALL;
-        if widest < 2.0 * space::LARGE {
+        let whole = ui.painter().layout_no_wrap(text.clone(), Face::Small.font(), ink);
+        // The first is cut if it must be; of the others, whole ones or a "…" that says there are more.
+        if place > 0 && whole.size().x > widest {
             let more = line(ui, "…", Face::Small, theme.muted, space::LARGE);
             ui.painter().galley(pos2(left, room.center().y - more.size().y / 2.0), more, theme.muted);
             return;
         }
-        let galley = line(ui, text, Face::Small, ink, widest);
+        let galley = if whole.size().x > widest { line(ui, text, Face::Small, ink, widest) } else { whole };
         let size = vec2(galley.size().x + 2.0 * space::SMALL, CHIP_HEIGHT);
         let chip = Rect::from_min_size(pos2(left, room.center().y - CHIP_HEIGHT / 2.0), size);
         ui.painter().rect_filled(chip, CHIP_HEIGHT / 2.0, theme.soft(*tone));

@@ -113,13 +113,15 @@ fn kind_ui(ui: &mut Ui, cx: &Cx<'_>, width: f32, keys: [&str; 3], practice: bool
     ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
         panes::card(ui, cx.theme, |ui| {
             ui.set_width(ui.available_width());
-            ui.set_min_height(128.0);
             text::heading(ui, cx.theme, name);
-            text::muted(ui, cx.theme, about);
-            ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
-                Button::secondary(label).ui(ui, cx.theme).then_some(Action::Open(Route::Wizard { practice }))
-            })
-            .inner
+            // Three lines, so that the two buttons stand side by side.
+            let about_room = vec2(ui.available_width(), 3.0 * Face::Body.line());
+            ui.allocate_ui_with_layout(about_room, Layout::top_down(Align::Min), |ui| {
+                ui.set_min_size(about_room);
+                text::muted(ui, cx.theme, about);
+            });
+            ui.add_space(space::TINY);
+            Button::secondary(label).ui(ui, cx.theme).then_some(Action::Open(Route::Wizard { practice }))
         })
         .inner
     })
@@ -135,7 +137,9 @@ fn vault_ui(ui: &mut Ui, cx: &Cx<'_>, vault: &Path) -> bool {
         let label = cx.t("chooser-open-button");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let open = Button::secondary(label).ui(ui, cx.theme);
-            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+            // Two lines, together as high as the button beside them.
+            let room = vec2(ui.available_width(), space::CONTROL);
+            ui.allocate_ui_with_layout(room, Layout::top_down(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 text::line(ui, Face::Strong, cx.theme.text, name);
                 text::line(ui, Face::Small, cx.theme.muted, vault.display().to_string());

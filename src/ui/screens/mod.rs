@@ -2,6 +2,10 @@
 
 use eframe::egui;
 
+use crate::app::request::RequestId;
+use crate::base::code::ClientCode;
+use crate::base::id::GroupId;
+
 use super::action::Action;
 use super::cx::Cx;
 use super::route::Route;
@@ -14,6 +18,11 @@ pub(crate) trait Screen {
     /// Whether something typed here is not saved yet: leaving asks first.
     fn unsaved(&self) -> bool {
         false
+    }
+
+    /// The long work that this screen follows. While it goes on, a screen that is left is kept, to show its report.
+    fn job(&self) -> Option<RequestId> {
+        None
     }
 
     /// The page of the manual that F1 opens here: the name of a file in `assets/manual/<language>`.
@@ -38,6 +47,12 @@ pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
         Route::Groups => Box::new(groups::Groups::default()),
         Route::Check => Box::new(check::Check::default()),
     }
+}
+
+/// The screen that follows an import which nobody started here: locking had stopped it.
+pub(crate) fn follow_import(customer: (GroupId, ClientCode), job: RequestId) -> (Route, Box<dyn Screen>) {
+    let route = Route::AddFiles { customer: Some(customer), paths: Vec::new() };
+    (route, Box::new(add_files::AddFiles::following(customer, job)))
 }
 
 mod add_files;

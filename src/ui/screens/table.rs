@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
     self, Align2, EventFilter, Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, Ui, WidgetInfo,
     accesskit::Role, pos2, vec2,
@@ -14,6 +15,11 @@ use eframe::egui::{
 use super::cells::{Cell, MARGIN, paint_cell, paint_rule};
 use crate::ui::cx::Cx;
 use crate::ui::theme::{Face, Theme, space};
+use crate::ui::widgets::Icon;
+use crate::ui::widgets::button::focus_ring;
+
+/// The width of the mark beside the chosen row while the list has the keyboard, in points.
+const FOCUS_BAR: f32 = 3.0;
 
 /// One column.
 #[derive(Debug, Clone)]
@@ -72,6 +78,8 @@ pub(crate) struct Touched {
     pub(crate) opened: Option<u64>,
     /// The header of this column was clicked.
     pub(crate) sort: Option<usize>,
+    /// A chosen row on screen says that the list has the keyboard.
+    marked: bool,
 }
 
 /// A table that is about to be drawn.
@@ -152,9 +160,8 @@ impl Table<'_> {
         list.widget_info(|| WidgetInfo::labeled(Role::List, true, self.label));
         self.hold_arrow_keys(ui, &list);
         self.body_ui(ui, cx, state, &widths, &mut touched, row);
-        if list.has_focus() {
-            // A line in the accent says that the arrow keys move here.
-            ui.painter().hline(body.x_range(), body.top(), egui::Stroke::new(2.0, cx.theme.accent));
+        if list.has_focus() && !touched.marked {
+            focus_ring(ui, cx.theme, body.shrink(3.0), &list);
         }
         if touched.clicked.is_some() {
             list.request_focus();
@@ -239,6 +246,12 @@ impl Table<'_> {
         sensed.widget_info(|| WidgetInfo::selected(Role::ListItem, true, row.chosen, &row.label));
         if row.chosen {
             ui.painter().rect_filled(rect, 0.0, theme.accent_soft);
+            if ui.memory(|memory| memory.has_focus(self.id)) {
+                // A bar in the accent says that the arrow keys move from here.
+                let bar = Rect::from_min_size(rect.min, vec2(FOCUS_BAR, rect.height() - 1.0));
+                ui.painter().rect_filled(bar, 0.0, theme.accent);
+                touched.marked = true;
+            }
         } else if sensed.hovered() {
             ui.painter().rect_filled(rect, 0.0, theme.hover);
         }
@@ -279,23 +292,22 @@ pub(crate) fn moved(ui: &Ui, state: &TableState, selected: Option<u64>, rows: u6
 
 fn paint_head(ui: &Ui, column: &Column, cell: Rect, colour: egui::Color32) {
     let mark = match column.sort {
-        Some(Sorted::Up) => " ▲",
-        Some(Sorted::Down) => " ▼",
-        _ => "",
+        Some(Sorted::Up) => Some(Icon::CaretUp),
+        Some(Sorted::Down) => Some(Icon::CaretDown),
+        _ => None,
     };
-    let text = format!("{}{mark}", column.head);
+    let mut job = LayoutJob::simple_singleline(column.head.clone(), Face::SmallLabel.font(), colour);
+    if let Some(mark) = mark {
+        job.append(mark.letter(), space::TINY, TextFormat::simple(Face::SmallIcon.font(), colour));
+    }
+    let galley = ui.painter().layout_job(job);
     let (anchor, at) = if column.right {
         (Align2::RIGHT_CENTER, cell.right_center() - vec2(MARGIN, 0.0))
     } else {
         (Align2::LEFT_CENTER, cell.left_center() + vec2(MARGIN, 0.0))
     };
-    ui.painter().with_clip_rect(cell.intersect(ui.clip_rect())).text(
-        at,
-        anchor,
-        text,
-        Face::SmallLabel.font(),
-        colour,
-    );
+    let at = anchor.anchor_size(at, galley.size()).min;
+    ui.painter().with_clip_rect(cell.intersect(ui.clip_rect())).galley(at, galley, colour);
 }
 
 /// Shares `room` out among the columns.

@@ -266,7 +266,11 @@ impl Screen for TakeOut {
     }
 
     fn unsaved(&self) -> bool {
-        self.report.is_none() && !self.reason.trim().is_empty()
+        self.job.is_none() && self.report.is_none() && !self.reason.trim().is_empty()
+    }
+
+    fn job(&self) -> Option<RequestId> {
+        self.job
     }
 
     fn manual_page(&self) -> &'static str {

@@ -23,6 +23,8 @@ pub(super) struct Unlock {
     /// The person says that what the guard saw at the start is over; unlocking looks again.
     look_again: bool,
     focused: bool,
+    /// The password is to be typed again, once the answer is there.
+    retype: bool,
 }
 
 impl Screen for Unlock {
@@ -75,7 +77,11 @@ impl Unlock {
         keys::focus_first(&mut self.focused, &login);
         let password =
             Field::new(cx.t("unlock-password")).id(Id::unique("unlock-password")).enabled(!waiting);
-        self.password.ui(ui, cx.theme, password, cx.t("caps-lock"));
+        let password = self.password.ui(ui, cx.theme, password, cx.t("caps-lock"));
+        if self.retype && !waiting {
+            self.retype = false;
+            password.request_focus();
+        }
         ui.add_space(space::TINY);
         if waiting {
             ui.allocate_ui_with_layout(
@@ -96,6 +102,7 @@ impl Unlock {
             .ask(Request::Unlock { login: self.login.trim().to_owned(), password: self.password.password() });
         self.password.wipe();
         self.asked = Some(id);
+        self.retype = true;
         action
     }
 

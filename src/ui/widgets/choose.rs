@@ -73,7 +73,7 @@ pub(crate) fn link(ui: &mut Ui, theme: &Theme, label: &str) -> bool {
 
 fn word(ui: &mut Ui, theme: &Theme, label: &str, colour: Color32, selected: bool) -> Response {
     let galley = ui.painter().layout_no_wrap(label.to_owned(), Face::Body.font(), colour);
-    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x, 24.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x, Face::Body.line()), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, label));
     let at = Align2::LEFT_CENTER.anchor_size(pos2(rect.left(), rect.center().y), galley.size());
     let ink = if response.hovered() { theme.text } else { colour };

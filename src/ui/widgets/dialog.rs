@@ -1,9 +1,9 @@
 //! Questions that must be answered before anything else: a title, what will happen, and one or two buttons.
 
-use eframe::egui::{Align, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Ui};
+use eframe::egui::{Frame, Id, Key, Margin, Modal, Modifiers, Ui};
 
 use super::button::Button;
-use super::text;
+use super::{panes, text};
 use crate::ui::theme::{Theme, space};
 
 /// How a dialog was answered.
@@ -76,14 +76,12 @@ impl<'a> Dialog<'a> {
     }
 
     fn buttons_ui(&self, ui: &mut Ui, theme: &Theme) -> Option<Answered> {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = space::MEDIUM;
+        panes::buttons(ui, |ui| {
             let yes = if self.dangerous { Button::danger(self.yes) } else { Button::primary(self.yes) };
             if yes.enabled(self.ready).ui(ui, theme) {
                 return Some(Answered::Yes);
             }
             Button::secondary(self.no).ui(ui, theme).then_some(Answered::No)
         })
-        .inner
     }
 }

@@ -1,6 +1,6 @@
 //! The icons in use, by what they mean here: letters of the Phosphor typeface.
 
-use eframe::egui::{Color32, RichText, Ui, WidgetText};
+use eframe::egui::{Color32, Sense, Ui, vec2};
 
 use crate::ui::theme::Face;
 
@@ -22,6 +22,7 @@ macro_rules! icons {
 icons! {
     ArrowLeft = "\u{E058}",
     CaretDown = "\u{E136}",
+    CaretUp = "\u{E13C}",
     Check = "\u{E182}",
     CheckCircle = "\u{E184}",
     Clock = "\u{E19A}",
@@ -49,13 +50,10 @@ icons! {
 }
 
 impl Icon {
-    /// The icon as text of this colour.
-    pub(crate) fn text(self, colour: Color32) -> RichText {
-        RichText::new(self.letter()).font(Face::Icon.font()).color(colour)
-    }
-
-    /// Draws the icon.
+    /// Draws the icon, in the middle of a line as high as the text beside it.
     pub(crate) fn ui(self, ui: &mut Ui, colour: Color32) {
-        ui.label(WidgetText::from(self.text(colour)));
+        let galley = ui.painter().layout_no_wrap(self.letter().to_owned(), Face::Icon.font(), colour);
+        let (rect, _) = ui.allocate_exact_size(vec2(galley.size().x, Face::Icon.line()), Sense::hover());
+        ui.painter().galley(rect.center() - galley.size() / 2.0, galley, colour);
     }
 }

@@ -1,8 +1,8 @@
 //! What content lies in: cards, chips, notices, empty pages, the head of a page.
 
 use eframe::egui::{
-    Align, CornerRadius, Frame, InnerResponse, Layout, Margin, Rect, Response, Role, Sense, Stroke, Ui,
-    UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Color32, CornerRadius, Frame, InnerResponse, Layout, Margin, Rect, Response, Role, Sense, Stroke,
+    Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::button::Button;
@@ -37,41 +37,61 @@ pub(crate) fn chip(ui: &mut Ui, theme: &Theme, tone: Tone, word: &str) -> Respon
 
 /// Something said across the page. True when it was dismissed.
 pub(crate) fn notice(ui: &mut Ui, theme: &Theme, tone: Tone, words: &str, dismiss: Option<&str>) -> bool {
+    notice_with(ui, theme, tone, words, dismiss.as_slice()).is_some()
+}
+
+/// The same, with what can be done about it at its right end. The place of what was pressed.
+pub(crate) fn notice_with(
+    ui: &mut Ui,
+    theme: &Theme,
+    tone: Tone,
+    words: &str,
+    acts: &[&str],
+) -> Option<usize> {
     let ink = theme.ink(tone);
     let icon = match tone {
         Tone::Good => Icon::CheckCircle,
         Tone::Warning | Tone::Danger => Icon::WarningCircle,
         Tone::Plain | Tone::Accent => Icon::Info,
     };
-    Frame::new()
+    let inner = Frame::new()
         .fill(theme.soft(tone))
         .stroke(Stroke::new(1.0, ink.gamma_multiply(0.25)))
         .corner_radius(CornerRadius::same(space::RADIUS))
-        .inner_margin(Margin::symmetric(12, 8))
+        .inner_margin(Margin::symmetric(12, 8));
+    let words_ink = if tone == Tone::Plain { theme.text } else { ink };
+    inner
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal_top(|ui| {
                 icon.ui(ui, ink);
-                let room = if dismiss.is_some() { 110.0 } else { 0.0 };
-                ui.allocate_ui_with_layout(
-                    vec2(ui.available_width() - room, 0.0),
-                    Layout::top_down(Align::Min),
-                    |ui| {
-                        text::text(ui, Face::Body, if tone == Tone::Plain { theme.text } else { ink }, words)
-                    },
-                );
-                dismiss.is_some_and(|label| {
-                    // A height of its own: the button would be centred in all that is left of the page.
-                    let end = vec2(ui.available_width(), space::CONTROL);
-                    ui.allocate_ui_with_layout(end, Layout::right_to_left(Align::Center), |ui| {
-                        Button::quiet(label).ui(ui, theme)
-                    })
-                    .inner
+                let room = acts.iter().map(|label| quiet_width(ui, label)).sum::<f32>();
+                let words_room = vec2(ui.available_width() - room, 0.0);
+                ui.allocate_ui_with_layout(words_room, Layout::top_down(Align::Min), |ui| {
+                    text::text(ui, Face::Body, words_ink, words)
+                });
+                // A height of its own: the buttons would be centred in all that is left of the page.
+                let end = vec2(ui.available_width(), Face::Body.line());
+                ui.allocate_ui_with_layout(end, Layout::right_to_left(Align::Center), |ui| {
+                    let mut pressed = None;
+                    for (place, label) in acts.iter().enumerate().rev() {
+                        if Button::quiet(label).height(Face::Body.line()).ui(ui, theme) {
+                            pressed = Some(place);
+                        }
+                    }
+                    pressed
                 })
+                .inner
             })
             .inner
         })
         .inner
+}
+
+/// How much room a quiet button with this label takes, with the gap before it.
+fn quiet_width(ui: &Ui, label: &str) -> f32 {
+    let word = ui.painter().layout_no_wrap(label.to_owned(), Face::Label.font(), Color32::PLACEHOLDER);
+    word.size().x + space::LARGE
 }
 
 /// What is shown where nothing is: an icon, what this place is for, and what to do first. True when that is pressed.
@@ -94,6 +114,17 @@ pub(crate) fn empty(
         });
         ui.add_space(space::SMALL);
         act.is_some_and(|label| Button::secondary(label).ui(ui, theme))
+    })
+    .inner
+}
+
+/// The buttons at the foot of a form or dialog, drawn from right to left. A row of their own height: without it they
+/// would be centred in all that is left of the page.
+pub(crate) fn buttons<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let room = vec2(ui.available_width(), space::CONTROL);
+    ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = space::MEDIUM;
+        add(ui)
     })
     .inner
 }

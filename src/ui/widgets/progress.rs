@@ -3,10 +3,13 @@
 use eframe::egui::{Align, CornerRadius, Layout, Rect, Role, Sense, Spinner, Ui, WidgetInfo, pos2, vec2};
 
 use super::button::Button;
-use super::text;
+use super::{choose, text};
 use crate::app::snapshot::Progress;
 use crate::texts::Texts;
 use crate::ui::theme::{Face, Theme};
+
+/// The height of the strip at the foot of the window.
+const STRIP_HEIGHT: f32 = 32.0;
 
 /// A bar of which `share` (0 to 1) is filled; none if it is not known how much there is.
 pub(crate) fn bar(ui: &mut Ui, theme: &Theme, name: &str, share: Option<f32>) {
@@ -34,7 +37,16 @@ pub(crate) fn bar(ui: &mut Ui, theme: &Theme, name: &str, share: Option<f32>) {
     }
 }
 
-/// The same on one line, for the strip at the foot of the window. True when it is to be stopped.
+/// What was pressed on the strip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Strip {
+    /// The work is to be stopped.
+    Stop,
+    /// Its screen is to be shown.
+    See,
+}
+
+/// The same on one line, for the strip at the foot of the window.
 pub(crate) fn strip(
     ui: &mut Ui,
     theme: &Theme,
@@ -42,23 +54,22 @@ pub(crate) fn strip(
     name: &str,
     progress: Option<&Progress>,
     stopping: bool,
-) -> bool {
+) -> Option<Strip> {
     ui.horizontal(|ui| {
-        ui.set_min_height(32.0);
-        text::line(ui, Face::Label, theme.text, name);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let label = texts.text(if stopping { "progress-stopping" } else { "progress-stop" });
-            let stop = Button::secondary(label).enabled(!stopping).height(28.0).ui(ui, theme);
-            text::line(
-                ui,
-                Face::Small,
-                theme.muted,
-                progress.map(|at| reached(at, texts)).unwrap_or_default(),
-            );
-            bar(ui, theme, name, progress.and_then(share));
-            stop
-        })
-        .inner
+        ui.set_min_height(STRIP_HEIGHT);
+        let see = choose::link(ui, theme, name);
+        let room = vec2(ui.available_width(), STRIP_HEIGHT);
+        let stop = ui
+            .allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
+                let label = texts.text(if stopping { "progress-stopping" } else { "progress-stop" });
+                let stop = Button::secondary(label).enabled(!stopping).height(28.0).ui(ui, theme);
+                let reached = progress.map(|at| reached(at, texts)).unwrap_or_default();
+                text::line(ui, Face::Small, theme.muted, reached);
+                bar(ui, theme, name, progress.and_then(share));
+                stop
+            })
+            .inner;
+        stop.then_some(Strip::Stop).or(see.then_some(Strip::See))
     })
     .inner
 }

@@ -60,6 +60,11 @@ impl AddFiles {
         }
     }
 
+    /// Following an import for this customer that goes on.
+    pub(crate) fn following(customer: (GroupId, ClientCode), job: RequestId) -> Self {
+        Self { job: Some(job), ..Self::new(Some(customer), Vec::new()) }
+    }
+
     fn hear(&mut self, cx: &Cx<'_>) {
         self.take(cx.model.dropped.clone());
         if let Some(chosen) = cx.picked(self.pick) {
@@ -237,6 +242,10 @@ impl Screen for AddFiles {
 
     fn unsaved(&self) -> bool {
         self.job.is_none() && self.report.is_none() && self.paths.len() > 1
+    }
+
+    fn job(&self) -> Option<RequestId> {
+        self.job
     }
 
     fn manual_page(&self) -> &'static str {

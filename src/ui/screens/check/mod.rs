@@ -140,6 +140,10 @@ impl Screen for Check {
         .inner
     }
 
+    fn job(&self) -> Option<RequestId> {
+        self.job
+    }
+
     fn manual_page(&self) -> &'static str {
         "checking"
     }

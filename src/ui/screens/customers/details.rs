@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{ScrollArea, Ui};
+use eframe::egui::Ui;
 
 use super::form::{identity_ui, trimmed};
 use super::typed::IdentityFaults;
@@ -167,7 +167,9 @@ impl Editing {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> (Option<Action>, bool) {
-        let (action, stop) = ScrollArea::vertical().show(ui, |ui| self.form_ui(ui, cx)).inner;
+        let form = |editing: &mut Self, ui: &mut Ui| editing.form_ui(ui, cx);
+        let buttons = |editing: &mut Self, ui: &mut Ui| editing.buttons_ui(ui, cx);
+        let ((), (action, stop)) = beside::with_foot_of(ui, space::CONTROL, self, form, buttons);
         if stop && self.changes() {
             self.leaving = true;
         } else if stop {
@@ -190,7 +192,7 @@ impl Editing {
         (action, answered == Some(Answered::Yes))
     }
 
-    fn form_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> (Option<Action>, bool) {
+    fn form_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         text::heading(ui, cx.theme, cx.t("customer-edit-title"));
         text::text(ui, Face::Code, cx.theme.text, self.sheet.code.to_string());
         ui.add_space(space::SMALL);
@@ -200,6 +202,9 @@ impl Editing {
             panes::notice(ui, cx.theme, Tone::Danger, &cx.problem(problem), None);
             text::small(ui, cx.theme, cx.problem_next(problem));
         }
+    }
+
+    fn buttons_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> (Option<Action>, bool) {
         ui.horizontal(|ui| {
             let fit = IdentityFaults::of(&self.draft).none();
             let ready = fit && self.changes() && self.saving.is_none();

@@ -156,6 +156,10 @@ impl Screen for MoveCustomer {
         if self.done { self.done_ui(ui, cx) } else { self.form_ui(ui, cx) }
     }
 
+    fn job(&self) -> Option<RequestId> {
+        self.moving
+    }
+
     fn manual_page(&self) -> &'static str {
         "moving-customers"
     }

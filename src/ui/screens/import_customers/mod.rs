@@ -190,6 +190,10 @@ impl Screen for ImportCustomers {
         self.columns.is_some() && self.job.is_none() && self.report.is_none()
     }
 
+    fn job(&self) -> Option<RequestId> {
+        self.job
+    }
+
     fn manual_page(&self) -> &'static str {
         "importing-customers"
     }

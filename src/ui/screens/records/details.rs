@@ -24,8 +24,10 @@ use crate::ui::screens::picture::Tiled;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, Icon, choose, panes, progress, text};
 
-/// The height of the preview, in points.
-const PREVIEW: f32 = 230.0;
+/// The height of the preview, in points: this share of the room, so that the facts have room below it.
+const PREVIEW_SHARE: f32 = 0.42;
+const PREVIEW_LEAST: f32 = 140.0;
+const PREVIEW_MOST: f32 = 320.0;
 
 /// The details and what they keep.
 #[derive(Default)]
@@ -109,7 +111,8 @@ impl Details {
 
     fn facts_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, row: &RecordRow) -> Option<Action> {
         let sheet = self.sheet.as_ref().map(|(_, sheet)| Arc::clone(sheet)).filter(|s| s.row.id == row.id);
-        let opened = self.preview_ui(ui, cx, row, sheet.as_deref());
+        let preview = (ui.clip_rect().height() * PREVIEW_SHARE).clamp(PREVIEW_LEAST, PREVIEW_MOST);
+        let opened = self.preview_ui(ui, cx, row, preview, sheet.as_deref());
         ui.add_space(space::SMALL);
         text::strong(ui, cx.theme, &row.title);
         ui.add_space(space::TINY);
@@ -137,12 +140,19 @@ impl Details {
         opened.then(|| open_record(row, false)).or(revealed)
     }
 
-    fn preview_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, row: &RecordRow, sheet: Option<&RecordSheet>) -> bool {
+    fn preview_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        row: &RecordRow,
+        height: f32,
+        sheet: Option<&RecordSheet>,
+    ) -> bool {
         if let Some(sheet) = sheet {
-            return preview_ui(ui, cx, PREVIEW, sheet, &mut self.tiled).clicked();
+            return preview_ui(ui, cx, height, sheet, &mut self.tiled).clicked();
         }
-        ui.allocate_ui([ui.available_width(), PREVIEW].into(), |ui| {
-            ui.set_min_height(PREVIEW);
+        ui.allocate_ui([ui.available_width(), height].into(), |ui| {
+            ui.set_min_height(height);
             match self.problem.as_ref().filter(|(record, _)| *record == row.id) {
                 Some((_, problem)) => {
                     panes::notice(ui, cx.theme, Tone::Danger, &cx.problem(problem), None);

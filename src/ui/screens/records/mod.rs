@@ -290,11 +290,11 @@ fn columns(cx: &Cx<'_>, order: RecordOrder, width: f32) -> Vec<Column> {
         } else {
             Sorted::No
         }),
-        Column::new(cx.t("records-column-kind"), points(92.0, 120.0)),
-        Column::new(cx.t("records-column-tags"), points(124.0, 220.0)),
-        Column::new(cx.t("records-column-filed"), points(106.0, 120.0))
+        Column::new(cx.t("records-column-kind"), points(88.0, 120.0)),
+        Column::new(cx.t("records-column-tags"), points(104.0, 220.0)),
+        Column::new(cx.t("records-column-filed"), points(118.0, 128.0))
             .sorted(sorted(RecordOrder::OldestFirst, RecordOrder::NewestFirst)),
-        Column::new(cx.t("records-column-size"), points(74.0, 96.0))
+        Column::new(cx.t("records-column-size"), points(90.0, 104.0))
             .right()
             .sorted(if order == RecordOrder::Largest { Sorted::Down } else { Sorted::No }),
     ]

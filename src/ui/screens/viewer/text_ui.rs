@@ -28,8 +28,9 @@ impl TextView {
         let encoding = cx.with("viewer-text-encoding", &[("encoding", text.encoding.into())]);
         bar_ui(ui, cx, &[lines, encoding], text.cut);
         let letter = ui.painter().layout_no_wrap("m".to_owned(), Face::Code.font(), cx.theme.text).size().x;
-        self.wrap(text, letters_in(ui.available_width() - 2.0 * space::PAGE, letter));
+        self.wrap(text, letters_in(ui.available_width() - 2.0 * space::LARGE, letter));
         let height = Face::Code.line();
+        ui.add_space(space::TINY);
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         let area = ScrollArea::vertical().id_salt("text").auto_shrink([false, false]);
         area.show_rows(ui, height, self.pieces.len(), |ui, rows| {
@@ -56,7 +57,7 @@ impl TextView {
 fn line_ui(ui: &mut Ui, cx: &Cx<'_>, piece: &str, height: f32) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, piece));
-    let at = rect.left_top() + vec2(space::PAGE, 2.0);
+    let at = rect.left_top() + vec2(space::LARGE, 2.0);
     let galley = ui.painter().layout_no_wrap(piece.to_owned(), Face::Code.font(), cx.theme.text);
     ui.painter().galley(at, galley, cx.theme.text);
 }

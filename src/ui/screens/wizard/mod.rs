@@ -8,7 +8,7 @@ mod password;
 mod sheets;
 mod you;
 
-use eframe::egui::{Align, Layout, Ui};
+use eframe::egui::Ui;
 
 use super::{Screen, front};
 use crate::app::request::{FoundingWish, Request, RequestId};
@@ -265,7 +265,7 @@ fn turn_ui(ui: &mut Ui, cx: &Cx<'_>, next: &str, ready: bool) -> Turn {
     ui.add_space(space::SMALL);
     ui.horizontal(|ui| {
         let back = Button::secondary(cx.t("wizard-back")).ui(ui, cx.theme);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        panes::buttons(ui, |ui| {
             let pressed = Button::primary(cx.t(next)).enabled(ready).ui(ui, cx.theme);
             if ready && (pressed || keys::submitted(ui)) {
                 Turn::Next
@@ -275,7 +275,6 @@ fn turn_ui(ui: &mut Ui, cx: &Cx<'_>, next: &str, ready: bool) -> Turn {
                 Turn::Stay(None)
             }
         })
-        .inner
     })
     .inner
 }

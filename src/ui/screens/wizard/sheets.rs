@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use eframe::egui::{Align, Layout, Ui};
+use eframe::egui::Ui;
 
 use super::Turn;
 use crate::app::event::Answer;
@@ -27,6 +27,9 @@ struct Sheet {
     same_place: bool,
     ticked: bool,
 }
+
+/// The width of the buttons of a sheet.
+const SHEET_BUTTON: f32 = 140.0;
 
 /// The step and how far each sheet is.
 #[derive(Default)]
@@ -54,7 +57,7 @@ impl SheetsStep {
         });
         words_ui(ui, cx, face);
         let all = self.sheets.iter().all(|sheet| sheet.ticked);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        panes::buttons(ui, |ui| {
             let ready = all && !cx.waiting(self.finishing);
             if Button::primary(cx.t("wizard-sheets-done")).enabled(ready).ui(ui, cx.theme) {
                 let (id, done) = cx.ask(Request::SheetsDone);
@@ -112,6 +115,7 @@ impl SheetsStep {
         let name = cx.with("wizard-sheet", &[("number", u32::from(number).into())]);
         let mut action = None;
         ui.horizontal(|ui| {
+            ui.set_min_height(space::CONTROL);
             if sheet.out.is_some() {
                 let label = cx.with("wizard-sheet-tick", &[("number", u32::from(number).into())]);
                 choose::tick(ui, cx.theme, &mut sheet.ticked, &label);
@@ -120,16 +124,24 @@ impl SheetsStep {
                 text::line(ui, Face::Strong, cx.theme.text, &name);
             }
             state_ui(ui, cx, sheet, waiting);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            panes::buttons(ui, |ui| {
+                ui.spacing_mut().item_spacing.x = space::SMALL;
                 let label = cx.with("wizard-sheet-save", &[("number", u32::from(number).into())]);
-                if Button::secondary(&label).icon(Icon::Save).enabled(!waiting).ui(ui, cx.theme) {
+                // Digits are not equally wide; the buttons below each other are.
+                let wide = SHEET_BUTTON;
+                if Button::secondary(&label).icon(Icon::Save).width(wide).enabled(!waiting).ui(ui, cx.theme) {
                     let wish = PickWish::Save(format!("{name}.pdf"));
                     let (id, pick) = cx.pick(wish);
                     sheet.picking = Some(id);
                     action = Some(pick);
                 }
                 let label = cx.with("wizard-sheet-print", &[("number", u32::from(number).into())]);
-                if Button::secondary(&label).icon(Icon::Printer).enabled(!waiting).ui(ui, cx.theme) {
+                if Button::secondary(&label)
+                    .icon(Icon::Printer)
+                    .width(wide)
+                    .enabled(!waiting)
+                    .ui(ui, cx.theme)
+                {
                     let (id, print) = cx.ask(Request::PrintSheet { number, language: cx.texts.language() });
                     sheet.asked = Some(id);
                     sheet.to = None;
