@@ -9,6 +9,8 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use strongroom::texts::Language;
+
 use crate::tree::{Accessibility, Place};
 
 /// The ordinary user (`nobody`) that everything runs as when the harness is root.
@@ -32,7 +34,30 @@ const BUS_RULES: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus
 </busconfig>
 "#;
 
+/// What a desktop is like.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Kind {
+    pub(crate) size: (u32, u32),
+    pub(crate) language: Language,
+}
+
+impl Kind {
+    /// The size that the window begins with, and a little more.
+    pub(crate) const fn ordinary(language: Language) -> Self {
+        Self { size: (1280, 860), language }
+    }
+
+    /// The locale that programs are told of.
+    const fn locale(self) -> &'static str {
+        match self.language {
+            Language::English => "C.UTF-8",
+            Language::Romanian => "ro_RO.UTF-8",
+        }
+    }
+}
+
 pub(crate) struct Desktop {
+    kind: Kind,
     display: String,
     bus_address: String,
     folder: PathBuf,
@@ -42,21 +67,28 @@ pub(crate) struct Desktop {
 
 impl Desktop {
     /// Starts a desktop on the first free display from `first` on; its files lie in a folder called `name`.
-    pub(crate) fn start(name: &str, first: u32) -> Self {
+    pub(crate) fn start(name: &str, first: u32, kind: Kind) -> Self {
         let folder = fresh_folder(name);
         let number = (first..first + 5).find(|number| !Path::new(&format!("/tmp/.X{number}-lock")).exists());
         let display = format!(":{}", number.expect("a display is free"));
-        let mut desktop =
-            Self { display, bus_address: String::new(), folder, running: Vec::new(), accessibility: None };
+        let (bus_address, running) = (String::new(), Vec::new());
+        let mut desktop = Self { kind, display, bus_address, folder, running, accessibility: None };
         desktop.start_screen();
+        if kind.language == Language::Romanian {
+            // Letters such as ă that are on no key of the layout are sometimes lost.
+            desktop
+                .tool("setxkbmap", &["ro"])
+                .expect("x11-xkb-utils is needed: apt-get install x11-xkb-utils");
+        }
         desktop.start_bus();
         desktop.background("openbox", &[]);
         desktop
     }
 
     fn start_screen(&mut self) {
+        let size = format!("{}x{}x24", self.kind.size.0, self.kind.size.1);
         let screen = Command::new("Xvfb")
-            .args([&self.display[..], "-screen", "0", "1280x860x24", "-nolisten", "tcp", "-noreset"])
+            .args([&self.display[..], "-screen", "0", &size, "-nolisten", "tcp", "-noreset"])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -66,17 +98,23 @@ impl Desktop {
     }
 
     fn start_bus(&mut self) {
-        let address = format!("unix:path={}", self.folder.join("bus").display());
-        let rules = self.folder.join("bus.conf");
+        self.bus_address = self.start_daemon("bus");
+        self.accessibility = Some(Accessibility::switch_on(&self.bus_address));
+    }
+
+    /// Starts a message bus that anyone here may use; its address.
+    pub(crate) fn start_daemon(&mut self, name: &str) -> String {
+        let address = format!("unix:path={}", self.folder.join(name).display());
+        let rules = self.folder.join(format!("{name}.conf"));
         fs::write(&rules, BUS_RULES).unwrap();
         let mut command = self.ordinary("dbus-daemon");
         command.arg("--config-file").arg(&rules).args(["--nofork", "--print-address", "--address", &address]);
         command.stdout(Stdio::piped());
         let mut bus = command.stderr(Stdio::null()).spawn().expect("dbus is needed: apt-get install dbus");
         let mut lines = BufReader::new(bus.stdout.take().unwrap()).lines();
-        self.bus_address = lines.next().expect("the message bus starts").unwrap();
+        let address = lines.next().expect("the message bus starts").unwrap();
         self.running.push(bus);
-        self.accessibility = Some(Accessibility::switch_on(&self.bus_address));
+        address
     }
 
     /// A command as the ordinary user, with this desktop's screen, bus and folders and nothing else of the environment.
@@ -85,7 +123,7 @@ impl Desktop {
         command
             .env_clear()
             .env("PATH", "/usr/bin:/bin:/usr/sbin:/sbin")
-            .env("LANG", "C.UTF-8")
+            .env("LANG", self.kind.locale())
             .env("HOME", &self.folder)
             .env("TMPDIR", &self.folder)
             .env("XDG_RUNTIME_DIR", &self.folder)
@@ -125,6 +163,11 @@ impl Desktop {
         self.running.push(command.spawn().unwrap_or_else(|error| panic!("{}: {error}", name.display())));
     }
 
+    /// The address of the session's message bus.
+    pub(crate) fn bus_address(&self) -> &str {
+        &self.bus_address
+    }
+
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
@@ -137,6 +180,11 @@ impl Desktop {
     /// Waits until a thing whose name holds `part` can be seen.
     pub(crate) fn see_part(&self, part: &str) -> Place {
         self.see_where(part, |place| place.name.contains(part) || place.value.contains(part))
+    }
+
+    /// Waits until one of these can be seen.
+    pub(crate) fn see_any(&self, names: &[&str]) -> Place {
+        self.see_where(&names.join(" or "), |place| names.contains(&&place.name[..]))
     }
 
     /// Waits until it is there and keeps its place: what is laid out anew moves for some frames.
@@ -154,6 +202,15 @@ impl Desktop {
     /// Whether something with this name can be seen right now.
     pub(crate) fn shows(&self, name: &str) -> bool {
         self.accessibility.as_ref().is_some_and(|tree| tree.places().iter().any(|place| place.name == name))
+    }
+
+    /// Does `cause` now and then until this can be seen.
+    pub(crate) fn see_after(&self, name: &str, cause: impl Fn()) {
+        self.wait_for(name, || {
+            cause();
+            thread::sleep(Duration::from_millis(200));
+            self.shows(name)
+        });
     }
 
     /// Waits until nothing bears this name any more.
@@ -210,6 +267,7 @@ impl Desktop {
         for _ in 0..3 {
             self.click_field(label);
             self.press("ctrl+a");
+            self.press("BackSpace");
             self.type_text(text);
             if self.holds(label, text) {
                 return;
@@ -240,15 +298,51 @@ impl Desktop {
         self.hand(&["key", keys]);
     }
 
-    fn hand(&self, arguments: &[&str]) {
+    /// Makes the window as large as the screen.
+    pub(crate) fn enlarge(&self, size: (u32, u32)) {
+        let (width, height) = (size.0.to_string(), (size.1 - 26).to_string());
+        let window = [
+            "search",
+            "--onlyvisible",
+            "--name",
+            "Strongroom",
+            "windowsize",
+            &width,
+            &height,
+            "windowmove",
+            "0",
+            "0",
+        ];
+        self.hand(&window);
+    }
+
+    pub(crate) fn enlarge_again(&self) {
+        self.enlarge(self.kind.size);
+    }
+
+    /// Clicks the n-th of the buttons with this name.
+    pub(crate) fn click_nth(&self, name: &str, n: usize) {
+        self.see(name);
+        let places = self.accessibility.as_ref().unwrap().places();
+        let place =
+            places.iter().filter(|place| place.name == name && place.is_pressable()).nth(n).unwrap().clone();
+        self.click_at(&place);
+    }
+
+    /// Clicks the one of two that is there.
+    pub(crate) fn click_part(&self, one: &str, other: &str) {
+        self.click_at(&self.see_any(&[one, other]));
+    }
+
+    pub(crate) fn hand(&self, arguments: &[&str]) {
         self.tool("xdotool", arguments).unwrap_or_else(|| panic!("xdotool {arguments:?}"));
     }
 
     /// Saves a picture of the whole screen in the target folder and returns where.
     pub(crate) fn picture(&self, name: &str) -> PathBuf {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("window");
-        fs::create_dir_all(&folder).unwrap();
         let path = folder.join(format!("{name}.png"));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
         let done = Command::new("import")
             .args(["-window", "root"])
             .arg(&path)

@@ -10,5 +10,7 @@
 )]
 
 mod desktop;
+mod gallery;
+mod signals;
 mod story;
 mod tree;
