@@ -440,5 +440,6 @@ fn imported(paths: &[PathBuf]) -> ImportReport {
             })
             .collect(),
         cancelled: false,
+        left: Vec::new(),
     }
 }

@@ -271,7 +271,7 @@ impl Walk {
         self.shot("37-customer");
         d.click_to_see(t("customer-edit"), t("customer-edit-save"));
         self.shot("38-customer-edit");
-        d.press("Escape");
+        d.click_to_see(t("customer-cancel"), t("customer-move"));
         d.click_to_see(t("customer-move"), t("customer-move-title"));
         self.shot("39-move");
         d.press("Escape");
