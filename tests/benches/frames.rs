@@ -15,7 +15,8 @@ use std::time::Duration;
 
 use crossbeam_channel::Sender;
 use eframe::egui::{
-    Context, Event as Input, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, pos2, vec2,
+    Context, Event as Input, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase,
+    pos2, vec2,
 };
 use strongroom::app::event::{Answer, Event};
 use strongroom::app::request::{Request, RequestId};
@@ -63,7 +64,8 @@ fn tell(what: &str, frames: &[Duration], most: Duration) {
 }
 
 fn wheel(phase: TouchPhase, down: f32) -> Input {
-    Input::MouseWheel { unit: MouseWheelUnit::Point, delta: vec2(0.0, down), phase, modifiers: Modifiers::NONE }
+    let (unit, delta, modifiers) = (MouseWheelUnit::Point, vec2(0.0, down), Modifiers::NONE);
+    Input::MouseWheel { unit, delta, phase, modifiers, source: MouseWheelSource::Trackpad }
 }
 
 struct Bench {
