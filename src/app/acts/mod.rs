@@ -7,6 +7,7 @@ mod check;
 mod content;
 mod customers;
 mod groups;
+mod leaving;
 mod records;
 mod sample;
 mod search;
@@ -17,6 +18,7 @@ use crate::base::job::Watch;
 
 use super::problem::Problem;
 
+pub use leaving::{OwedRow, RekeyReport};
 pub use sample::{SampleFiles, SamplePerson};
 
 /// What a job does once it is run.
