@@ -80,16 +80,39 @@ pub(super) fn one_page(
     title: &str,
     set: impl FnOnce(&mut Canvas<'_>) -> Result<(), NotSet>,
 ) -> Result<Zeroizing<Vec<u8>>, NotSet> {
-    let mut document = Document::new();
-    document.set_metadata(Metadata::new().title(title.to_owned()).creator("Strongroom".to_owned()));
-    let size = PageSettings::from_wh(PAGE_WIDTH, PAGE_HEIGHT).ok_or(NotSet)?;
-    {
-        // Page and surface write themselves into the document when they are dropped.
-        let mut page = document.start_page_with(size);
-        let mut canvas = Canvas { surface: page.surface() };
-        set(&mut canvas)?;
+    let mut document = begun(title);
+    set_page(&mut document, set)?;
+    document.finish().map(Zeroizing::new).or(Err(NotSet))
+}
+
+/// Sets a document of A4 pages, one for each of `pages`.
+pub(super) fn pages<T>(
+    title: &str,
+    pages: &[T],
+    mut set: impl FnMut(&mut Canvas<'_>, &T) -> Result<(), NotSet>,
+) -> Result<Zeroizing<Vec<u8>>, NotSet> {
+    let mut document = begun(title);
+    for page in pages {
+        set_page(&mut document, |canvas| set(canvas, page))?;
     }
     document.finish().map(Zeroizing::new).or(Err(NotSet))
+}
+
+fn begun(title: &str) -> Document {
+    let mut document = Document::new();
+    document.set_metadata(Metadata::new().title(title.to_owned()).creator("Strongroom".to_owned()));
+    document
+}
+
+fn set_page(
+    document: &mut Document,
+    set: impl FnOnce(&mut Canvas<'_>) -> Result<(), NotSet>,
+) -> Result<(), NotSet> {
+    let size = PageSettings::from_wh(PAGE_WIDTH, PAGE_HEIGHT).ok_or(NotSet)?;
+    // Page and surface write themselves into the document when they are dropped.
+    let mut page = document.start_page_with(size);
+    let mut canvas = Canvas { surface: page.surface() };
+    set(&mut canvas)
 }
 
 impl Canvas<'_> {

@@ -2,12 +2,14 @@
 //!
 //! Knows no vault and no key: whoever asks for a page brings the words that are on it. Nothing is written to a file here.
 
+mod agreement;
 mod canvas;
 mod code;
 mod face;
 mod print;
 mod sheet;
 
+pub use agreement::{SignedAgreement, SignedTexts, signed_agreement};
 pub use print::{PrintError, print};
 pub use sheet::{RecoverySheet, SheetTexts, recovery_sheet};
 
