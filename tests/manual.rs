@@ -12,10 +12,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use strongroom::policy::{Act, Facts, GroupFacts, Role, Standing, decide};
+
 const LANGUAGES: [&str; 2] = ["en", "ro"];
 
 /// Pages that tell of no act, so that they need not say what is logged and what to do when it fails.
-const WITHOUT_ACTS: [&str; 3] = ["index", "protection", "trouble"];
+const WITHOUT_ACTS: [&str; 4] = ["index", "protection", "rules", "trouble"];
 
 #[test]
 fn every_page_is_there_in_both_languages_and_in_the_order() {
@@ -99,6 +101,78 @@ fn every_screen_has_its_page() {
         }
     }
     assert!(!named.is_empty(), "no screen names a page");
+}
+
+/// What a row of the page of rules must say: for each role whether it may, how one must stand, what of the group.
+fn decided(act: Act) -> String {
+    let group =
+        |bits: u8| GroupFacts { records: bits & 1 != 0, identities: bits & 2 != 0, closed: bits & 4 != 0 };
+    let may = |role, standing, group| decide(act, &Facts { role, standing, group }).is_ok();
+    let open = Some(group(3));
+    let roles = Role::ALL.map(|role| if may(role, Standing::Full, open) { "yes" } else { "no" });
+    let anyone = |standing| Role::ALL.into_iter().any(|role| may(role, standing, open));
+    let stands = match (anyone(Standing::MustSign), anyone(Standing::Renewal)) {
+        (true, _) => "always",
+        (false, true) => "renewal",
+        (false, false) => "in full",
+    };
+    let fits =
+        |bits: Option<u8>| Role::ALL.into_iter().any(|role| may(role, Standing::Full, bits.map(group)));
+    let needs = match (fits(None), fits(Some(1)), fits(Some(3)), fits(Some(5)), fits(Some(7))) {
+        (true, ..) => "nothing",
+        (false, true, _, true, _) => "records",
+        (false, true, _, false, _) => "records, open",
+        (false, false, true, _, true) => "names",
+        (false, false, true, _, false) => "names, open",
+        (false, false, false, ..) => "never",
+    };
+    format!("{} {stands} {needs}", roles.join(" "))
+}
+
+#[test]
+fn the_page_of_rules_is_the_table_that_decides() {
+    let words = [
+        (
+            "en",
+            ["yes", "–", "always", "renewal", "in full", "records", "records, open", "names", "names, open"],
+        ),
+        (
+            "ro",
+            [
+                "da",
+                "–",
+                "oricum",
+                "reînnoire",
+                "deplin",
+                "înregistrări",
+                "înregistrări, deschis",
+                "nume",
+                "nume, deschis",
+            ],
+        ),
+    ];
+    let plain =
+        ["yes", "no", "always", "renewal", "in full", "records", "records, open", "names", "names, open"];
+    for (language, words) in words {
+        let text = read(language, "rules");
+        let rows: Vec<Vec<&str>> = text
+            .lines()
+            .filter(|line| line.starts_with('|') && line.contains('`'))
+            .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+            .collect();
+        assert_eq!(rows.len(), Act::ALL.len(), "{language}: a row for every act");
+        for (row, act) in rows.iter().zip(Act::ALL) {
+            assert!(row[0].ends_with(&format!("`{}`", act.key())), "{language}: {} is not {act:?}", row[0]);
+            let said = |cell: &&str| {
+                let place = words.iter().position(|word| word == cell);
+                place.map_or_else(|| format!("{cell}?"), |place| plain[place].to_owned())
+            };
+            let (last, others) = row[1..].split_last().unwrap();
+            let mut cells: Vec<String> = others.iter().map(said).collect();
+            cells.push(if *last == "–" { "nothing".to_owned() } else { said(last) });
+            assert_eq!(cells.join(" "), decided(*act), "{language}: {act:?}");
+        }
+    }
 }
 
 fn folder() -> PathBuf {

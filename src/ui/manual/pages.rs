@@ -27,6 +27,7 @@ pages![
     "exporting",
     "checking",
     "protection",
+    "rules",
     "command-line",
     "trouble",
 ];
