@@ -21,9 +21,13 @@ use super::entrance::{Entrance, look_at};
 use super::failure;
 use super::founding::found;
 use super::problem::{Problem, ProblemKind};
-use super::request::{FoundingWish, LockReason};
+use super::request::{Consent, FoundingWish, LockReason, Second};
 use super::sample::{self, ACCOUNTS, SampleAccount, SampleCustomer, SampleGroup};
 use super::session::Session;
+use super::snapshot::{ChecksWhat, ScreeningCheck, ScreeningForm};
+
+/// When the sample's screening that lapses soon does so.
+const LAPSES_IN: Duration = Duration::from_hours(24 * 20);
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +94,7 @@ fn fill(
         groups.push(session.make_group(group.name)?);
     }
     enrol(session, others, &groups)?;
+    show_people(session, others, now)?;
     let mut jobs = Vec::new();
     for (group, SampleGroup { customers, .. }) in groups.into_iter().zip(business) {
         let filed = customers.into_iter().map(|customer| files_of(customer, now)).collect();
@@ -140,6 +145,26 @@ fn enrol(session: &mut Session, others: &[SampleAccount], groups: &[GroupId]) ->
             groups: &granted,
         })?;
     }
+    Ok(())
+}
+
+/// What the people's screens have to show: a screening that two signed and that lapses soon, and a draft.
+fn show_people(session: &mut Session, others: &[SampleAccount], now: WallTime) -> Result<(), Problem> {
+    let of_role = |role| others.iter().rev().find(|account| account.role == role);
+    if let (Some(second), Some(clerk)) = (of_role(Role::Supervisor), of_role(Role::Staff)) {
+        let form = ScreeningForm {
+            account: session.person_named(clerk.login)?,
+            checks: vec![
+                ScreeningCheck { what: ChecksWhat::IdentityDocument, outcome: "Passport seen".to_owned() },
+                ScreeningCheck { what: ChecksWhat::References, outcome: "Two, by telephone".to_owned() },
+            ],
+            passed: true,
+            valid_until: Some(now.plus(LAPSES_IN)),
+        };
+        let second = Second { login: second.login.to_owned(), password: password(second) };
+        session.screen(&form, &Consent::Second(second))?;
+    }
+    session.draft_account(&sample::draft())?;
     Ok(())
 }
 

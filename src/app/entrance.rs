@@ -7,16 +7,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::airgap::{self, Verdict};
-use crate::audit::{self, BootId, Event, FailedLogIn, Log, Opening, Outcome};
+use crate::audit::{self, BootId, Event, Log, Opening, Outcome};
 use crate::base::clock::SharedClock;
 use crate::crypto::secret::Password;
 use crate::keys::code::CodeError;
 use crate::policy::Act;
 use crate::staff::code::CodeUnlockError;
-use crate::staff::{self, Verified, throttle};
-use crate::vault::account::AccountHandle;
+use crate::staff::{self, Verified};
 use crate::vault::{Opened, Sealed, UnlockError, Vault, VaultKind};
 
+use super::patience;
 use super::problem::{Problem, ProblemKind};
 use super::session::Session;
 use super::snapshot::{AirGapFace, Colour, VaultFace};
@@ -101,24 +101,24 @@ impl Entrance {
     pub fn unlock(&self, login: &str, password: &Password) -> Result<Session, Problem> {
         self.require_air_gap()?;
         let handle = self.vault.account_handle(login);
-        let failed_before = self.require_patience(handle)?;
+        let failed_before = patience::require(&self.log, &self.clock, handle)?;
         let opened = match self.vault.unlock(login, password, None) {
             Ok(opened) => opened,
             Err(UnlockError::WrongCredentials) => {
                 let _receipt =
-                    self.log.append(&self.attempt(Act::LogInFailed, handle).outcome(Outcome::Failed))?;
+                    self.log.append(&patience::attempt(Act::LogInFailed, handle).outcome(Outcome::Failed))?;
                 return Err(UnlockError::WrongCredentials.into());
             }
             Err(other) => return Err(other.into()),
         };
-        self.admit(opened, self.attempt(Act::LogIn, handle), failed_before)
+        self.admit(opened, patience::attempt(Act::LogIn, handle), failed_before)
     }
 
     /// Comes back to a session that locked itself. A wrong code is in the log before it is told.
     pub(super) fn come_back(&self, way_back: &mut WayBack, code: &Password) -> Result<Session, Problem> {
         self.require_air_gap()?;
         let handle = way_back.hold.handle();
-        let failed_before = self.require_patience(handle)?;
+        let failed_before = patience::require(&self.log, &self.clock, handle)?;
         let opened = way_back.hold.unlock(&self.vault, code);
         if let Err(CodeUnlockError::Code(CodeError::Wrong(_) | CodeError::Gone)) = &opened {
             let account = way_back.hold.owner().account;
@@ -145,7 +145,7 @@ impl Entrance {
         self.require_log_of(&verified)?;
         if let Err(refusal) = crate::policy::decide(Act::LogIn, &verified.facts(None)) {
             let _receipt = self.log.append(&Event::new(Act::LogIn).by(account).outcome(Outcome::Refused))?;
-            return Err(refusal.into());
+            return Err(shut_out(&verified).unwrap_or_else(|| refusal.into()));
         }
         let _receipt = self.log.append(&event.by(account))?;
         let mut session =
@@ -178,10 +178,6 @@ impl Entrance {
         self.vault.kind() == VaultKind::Real && air_gap(&self.system_root).colour == Colour::Red
     }
 
-    fn attempt(&self, act: Act, handle: AccountHandle) -> Event {
-        Event::new(act).of_account_file(handle.0)
-    }
-
     fn require_air_gap(&self) -> Result<(), Problem> {
         if self.vault.kind() == VaultKind::Sample {
             return Ok(());
@@ -195,23 +191,6 @@ impl Entrance {
         }
         Ok(())
     }
-
-    /// How many failures came before, unless it is too early to try again.
-    fn require_patience(&self, handle: AccountHandle) -> Result<u32, Problem> {
-        let now = throttle::Moment {
-            boot: BootId::of_this_machine().0,
-            since_boot: self.clock.since_boot(),
-            wall: self.clock.wall(),
-        };
-        let streaks: Vec<_> = self.log.failed_log_ins().iter().map(streak).collect();
-        let judged = throttle::judge(&streaks, handle, now);
-        if judged.wait.is_zero() {
-            return Ok(judged.account_failures);
-        }
-        let _receipt =
-            self.log.append(&self.attempt(Act::LogInThrottled, handle).outcome(Outcome::Refused))?;
-        Err(Problem::new(ProblemKind::Throttled).with("until", now.wall.plus(judged.wait)))
-    }
 }
 
 impl Drop for Entrance {
@@ -223,10 +202,10 @@ impl Drop for Entrance {
     }
 }
 
-fn streak(failed: &FailedLogIn) -> throttle::FailedStreak {
-    throttle::FailedStreak {
-        account: AccountHandle(failed.account_file),
-        failures: failed.failures,
-        last: throttle::Moment { boot: failed.boot.0, since_boot: failed.since_boot, wall: failed.wall },
-    }
+/// What someone is told whom time or a supervisor has shut out, and whom to see.
+fn shut_out(vault: &Vault<Verified>) -> Option<Problem> {
+    let standing = vault.standing();
+    let why = standing.why?;
+    let problem = Problem::new(ProblemKind::Lapsed).with("why", why.key());
+    Some(if standing.see.is_empty() { problem } else { problem.with("see", standing.see.join(", ")) })
 }

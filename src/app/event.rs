@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use crate::base::code::ClientCode;
+use crate::base::id::DraftId;
 
 use super::problem::Problem;
 use super::request::{LockReason, RequestId};
 use super::snapshot::{
-    CheckReport, CodeFace, CsvPreview, CsvReport, CustomerPage, CustomerSheet, ExportReport, FoundingFace,
-    GroupRow, ImportReport, InterruptedImport, KdfFace, Listing, Progress, RecordRow, RecordSheet,
-    SessionFace, VaultFace,
+    AgreementDiff, AgreementFace, AgreementRegister, CheckReport, CodeFace, CsvPreview, CsvReport,
+    CustomerPage, CustomerSheet, EnrolledFace, ExportReport, FoundingFace, GrantsMatrix, GroupRow,
+    ImportReport, InterruptedImport, KdfFace, Listing, OwnFace, PeopleFace, Progress, RecordRow, RecordSheet,
+    ScreeningFace, SecondNeeded, SessionFace, VaultFace, WaitingNumber,
 };
 
 /// News from the worker.
@@ -75,4 +77,30 @@ pub enum Answer {
     Exported(Arc<ExportReport>),
     /// The vault was checked.
     Checked(Arc<CheckReport>),
+    /// Nothing was done yet: a second person or a reason is needed.
+    SecondNeeded(Arc<SecondNeeded>),
+    /// It waits in the queue under this number.
+    Waiting(WaitingNumber),
+    /// Everyone and every draft.
+    People(Arc<PeopleFace>),
+    /// The draft that was written.
+    Drafted(DraftId),
+    /// An account was made: both compare its six words.
+    Enrolled(Arc<EnrolledFace>),
+    /// What was checked of a person.
+    Screening(Arc<ScreeningFace>),
+    /// A text of the agreement.
+    Agreement(Arc<AgreementFace>),
+    /// The agreement is signed; a fresh session and fresh groups came before.
+    Signed,
+    /// Who signed what.
+    Register(Arc<AgreementRegister>),
+    /// What is different between two texts.
+    Diff(Arc<AgreementDiff>),
+    /// The version that was published.
+    Published(u32),
+    /// People by groups.
+    Grants(Arc<GrantsMatrix>),
+    /// One's own page.
+    Own(Arc<OwnFace>),
 }

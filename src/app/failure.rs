@@ -74,7 +74,7 @@ impl From<Refusal> for Problem {
             Refusal::Left => Self::new(Kind::Lapsed).with("why", "left"),
             Refusal::RenewalOnly => Self::new(Kind::Refused).with("why", "renewal-only"),
             Refusal::NotScreened => Self::new(Kind::Lapsed).with("why", "not-screened"),
-            Refusal::NotAgreed => Self::new(Kind::Lapsed).with("why", "not-agreed"),
+            Refusal::NotAgreed => Self::new(Kind::MustSign),
             Refusal::Role => Self::new(Kind::Refused).with("why", "role"),
             Refusal::NoRecordsGrant => Self::new(Kind::Refused).with("why", "no-records-grant"),
             Refusal::NoIdentitiesGrant => Self::new(Kind::Refused).with("why", "no-identities-grant"),
@@ -190,8 +190,8 @@ impl From<PeopleError> for Problem {
                 Self::new(Kind::Refused).with("why", "not-grantable")
             }
             PeopleError::OwnCase => Self::new(Kind::Refused).with("why", "own-case"),
-            PeopleError::NeedsSecond => Self::new(Kind::Refused).with("why", "needs-second"),
-            PeopleError::NeedsReason => Self::new(Kind::Refused).with("why", "needs-reason"),
+            PeopleError::NeedsSecond => Self::new(Kind::SecondNeeded),
+            PeopleError::NeedsReason => Self::new(Kind::ReasonNeeded),
             PeopleError::Request => Self::new(Kind::Refused).with("why", "request"),
             PeopleError::Registry(error) => error.into(),
             PeopleError::Io(error) => not_written(&error),

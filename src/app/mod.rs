@@ -2,12 +2,14 @@
 
 pub mod acts;
 pub mod code;
+mod comparison;
 pub mod demo;
 pub mod entrance;
 pub mod event;
 mod failure;
 pub mod founding;
 pub mod password;
+mod patience;
 pub mod problem;
 pub mod request;
 pub mod sample;

@@ -59,8 +59,14 @@ problem_kinds! {
     Damaged = "damaged", 4;
     /// The statements of the vault do not verify; `what` says which and why.
     StatementsRefused = "statements-refused", 4;
-    /// The person's screening, agreement or account lapsed.
+    /// The person's screening, agreement or account lapsed; `why` is the key of the reason, `see` names who can help.
     Lapsed = "lapsed", 7;
+    /// A second person has to sign with the one logged in; `what` names those who can.
+    SecondNeeded = "second-needed", 1;
+    /// There is no second person for it: a written reason stands in.
+    ReasonNeeded = "reason-needed", 1;
+    /// The agreement is to be signed before anything else is done.
+    MustSign = "must-sign", 7;
     /// The rules refuse it for this person; `why` is the key of the reason.
     Refused = "refused", 1;
     /// The group is closed.
@@ -112,9 +118,17 @@ pub const WHY_KEYS: &[&str] = &[
     "being-moved",
     "same-group",
     "group-in-use",
+    "own-case",
+    "second-is-first",
+    "second-not-standing",
+    "request",
+    "renewal-only",
     // Lapsed.
     "not-screened",
-    "not-agreed",
+    "not-admitted",
+    "screening-lapsed",
+    "inactive",
+    "left",
     // WeakPassword.
     "too-short",
     "too-long",

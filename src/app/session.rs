@@ -18,6 +18,7 @@ use crate::store::{Access, Interrupt};
 use crate::vault::anchor::LogHead;
 use crate::vault::{Vault, VaultKind};
 
+use super::acts::people::standing_face;
 use super::failure;
 use super::problem::{Problem, ProblemKind};
 use super::request::LockReason;
@@ -78,6 +79,16 @@ impl Session {
         (self.began_at, self.began_since_boot) = (at, since_boot);
     }
 
+    /// The log-in before this one.
+    pub(super) const fn last_login(&self) -> Option<WallTime> {
+        self.last_login
+    }
+
+    /// How many log-ins failed since.
+    pub(super) const fn failed_before(&self) -> u32 {
+        self.failed_before
+    }
+
     /// Who is logged in.
     pub fn face(&self) -> SessionFace {
         let person = self.vault.person();
@@ -91,6 +102,10 @@ impl Session {
             idle_lock_secs: IDLE_LOCK_SECS,
             log_written_at: self.witness.access_log().last_written_at(),
             founding_period: self.vault.house().founding_period(),
+            standing: standing_face(self.vault.standing()),
+            waiting: self.waiting_for_me(),
+            to_ratify: self.to_ratify_by_me(),
+            owed: self.owed_groups(),
         }
     }
 
@@ -148,7 +163,6 @@ impl Session {
         if self.finish_moves().is_err() {
             log::warn!("an interrupted move could not be finished");
         }
-        self.settle_rekeys();
     }
 
     /// What groups are opened in.
@@ -169,7 +183,7 @@ impl Session {
         let group = self.group(id)?;
         let keys = GroupKeys {
             records: Arc::clone(&group.records),
-            older: group.older.clone(),
+            older: Vec::new(),
             identities: group.identities.clone(),
         };
         let access = if group.closed { Access::ReadOnly } else { Access::ReadWrite };

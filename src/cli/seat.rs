@@ -51,6 +51,19 @@ pub(super) fn password(common: &Common, output: &Output, question: &str) -> Resu
     }
 }
 
+/// A new password, typed twice by whose it is.
+pub(super) fn new_password(output: &Output) -> Result<Password, Problem> {
+    output.say("cli-password-rules", &[]);
+    let first = ask::ask_password(output.texts().text("cli-ask-new-password"))?;
+    let again = ask::ask_password(output.texts().text("cli-ask-password-again"))?;
+    // EXPOSE: two typed passwords are compared; both are wiped when dropped.
+    if *first.expose_nfc() == *again.expose_nfc() {
+        Ok(first)
+    } else {
+        Err(Problem::new(ProblemKind::Refused).with("why", "passwords-differ"))
+    }
+}
+
 /// A flag is missing and there is nobody to ask.
 pub(super) fn missing(flag: &str, output: &Output) -> Problem {
     let what = output.texts().with("cli-missing", &[("flag", flag.into())]);

@@ -9,7 +9,7 @@ use super::{Texts, Value};
 use crate::base::clock::WallTime;
 
 /// Everything that a problem may name.
-const NAMES: [&str; 8] = ["path", "what", "why", "device", "until", "free", "needed", "left"];
+const NAMES: [&str; 9] = ["path", "what", "why", "device", "until", "free", "needed", "see", "left"];
 
 impl Texts {
     /// What happened.
@@ -28,7 +28,8 @@ impl Texts {
             .iter()
             .map(|name| {
                 let value = details.iter().find(|(named, _)| named == name);
-                (*name, value.map_or("".into(), |(_, value)| self.detail(name, value)))
+                let missing = if *name == "see" { "nobody" } else { "" };
+                (*name, value.map_or(missing.into(), |(_, value)| self.detail(name, value)))
             })
             .collect();
         self.with(key, &named).trim_end().to_owned()

@@ -87,6 +87,10 @@ mod tests {
             idle_lock_secs: 300,
             log_written_at: now,
             founding_period: false,
+            standing: crate::app::snapshot::StandingFace::Full,
+            waiting: 0,
+            to_ratify: 0,
+            owed: 0,
         };
         Left::at(&session, now, Duration::from_secs(untouched_secs))
     }

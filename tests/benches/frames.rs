@@ -149,6 +149,10 @@ fn log_in(tell: &Sender<Event>) {
         idle_lock_secs: 300,
         log_written_at: NOW,
         founding_period: false,
+        standing: strongroom::app::snapshot::StandingFace::Full,
+        waiting: 0,
+        to_ratify: 0,
+        owed: 0,
     };
     let group = GroupRow {
         id: GroupId::from_bytes([1; 16]),

@@ -105,6 +105,10 @@ impl Front {
             idle_lock_secs: 300,
             log_written_at: NOW,
             founding_period: true,
+            standing: strongroom::app::snapshot::StandingFace::Full,
+            waiting: 0,
+            to_ratify: 0,
+            owed: 0,
         };
         self.say(Event::Session(Arc::new(session)));
         self.done(request, Ok(Answer::Unlocked));

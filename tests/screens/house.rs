@@ -105,6 +105,10 @@ impl Shared {
             idle_lock_secs: 300,
             log_written_at: NOW,
             founding_period: false,
+            standing: strongroom::app::snapshot::StandingFace::Full,
+            waiting: 0,
+            to_ratify: 0,
+            owed: 0,
         };
         self.say(Event::Face(Arc::new(face)));
         self.say(Event::Session(Arc::new(session)));

@@ -35,3 +35,11 @@ cli-demo-begins = Making the sample vault.
 cli-demo-made = The sample vault is made: { $path }
 cli-demo-reused = The sample vault is there already: { $path }
 cli-demo-accounts = Accounts of the sample vault, with their published passwords:
+cli-ask-second-password = Password of the second person
+cli-waits = It waits for a second person as request { $number }.
+cli-draft = draft
+cli-lapses = { $what } lapses in { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+cli-signed = The agreement is signed.

@@ -25,6 +25,8 @@ lapsing-grant = Grant
 screening-identity-document = Identity document
 screening-references = References
 screening-background-check = Background check
+screening-passed = passed
+screening-not-passed = not passed
 screening-other = Other
 
 due-missing = Missing
@@ -50,7 +52,6 @@ may-grant-not-screened = Screening comes first.
 may-grant-not-admitted = The person has to be admitted first.
 may-grant-not-signed = The signed agreement comes first.
 may-grant-left = This person left.
-may-grant-closed = The group is closed.
 
 waiting-open = Waits for a second person
 waiting-agreed = Agreed to; to be carried out
@@ -67,6 +68,8 @@ factor-password-only = Password alone
 factor-keyfile = Keyfile on a stick
 factor-token = FIDO2 token
 
+until-no-end = no end
+
 will-enrol = { $person } becomes an account with the role { $role }.
 will-screen = A screening of { $person } is recorded: { $outcome }. It counts until { $until }.
 will-admit = { $person } receives the key of the registry and can log in.
@@ -75,7 +78,6 @@ will-revoke = Access of { $person } to the group { $group } ends.
 will-leave = The account of { $person } is closed and every key of it is renewed.
 will-agreement-text = Version { $version } of the confidentiality agreement takes effect; everyone signs again.
 will-policy = A rule changes: { $setting }.
-will-policy-many = Rules change: { $setting }.
 will-group-rule = The group { $group } changes: { $setting }.
 will-clock = The time that counts is set to { $time }.
 will-rekey = The keys of the group { $group } are renewed.

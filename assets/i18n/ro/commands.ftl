@@ -38,3 +38,12 @@ cli-demo-begins = Se face seiful de exemplu.
 cli-demo-made = Seiful de exemplu este făcut: { $path }
 cli-demo-reused = Seiful de exemplu există deja: { $path }
 cli-demo-accounts = Conturile seifului de exemplu, cu parolele lor publicate:
+cli-ask-second-password = Parola celei de-a doua persoane
+cli-waits = Așteaptă a doua persoană, drept cererea { $number }.
+cli-draft = schiță
+cli-lapses = { $what }: expiră în { $days ->
+    [one] { $days } zi
+    [few] { $days } zile
+   *[other] { $days } de zile
+}
+cli-signed = Acordul este semnat.

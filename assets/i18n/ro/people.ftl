@@ -25,6 +25,8 @@ lapsing-grant = Drept
 screening-identity-document = Act de identitate
 screening-references = Referințe
 screening-background-check = Verificare de antecedente
+screening-passed = trecută
+screening-not-passed = netrecută
 screening-other = Altceva
 
 due-missing = Lipsește
@@ -50,7 +52,6 @@ may-grant-not-screened = Întâi vine verificarea.
 may-grant-not-admitted = Persoana trebuie întâi admisă.
 may-grant-not-signed = Întâi vine acordul semnat.
 may-grant-left = Această persoană a plecat.
-may-grant-closed = Grupul este închis.
 
 waiting-open = Așteaptă a doua persoană
 waiting-agreed = Aprobat; de dus la capăt
@@ -67,6 +68,8 @@ factor-password-only = Numai parola
 factor-keyfile = Fișier-cheie pe un stick
 factor-token = Token FIDO2
 
+until-no-end = fără sfârșit
+
 will-enrol = { $person } devine un cont cu rolul { $role }.
 will-screen = Se înregistrează o verificare pentru { $person }: { $outcome }. Este valabilă până la { $until }.
 will-admit = { $person } primește cheia registrului și se poate autentifica.
@@ -75,7 +78,6 @@ will-revoke = Accesul pentru { $person } la grupul { $group } se termină.
 will-leave = Contul { $person } se închide și toate cheile lui se reînnoiesc.
 will-agreement-text = Intră în vigoare versiunea { $version } a acordului de confidențialitate; toți semnează din nou.
 will-policy = Se schimbă o regulă: { $setting }.
-will-policy-many = Se schimbă reguli: { $setting }.
 will-group-rule = Grupul { $group } se schimbă: { $setting }.
 will-clock = Timpul care contează devine { $time }.
 will-rekey = Se reînnoiesc cheile grupului { $group }.

@@ -10,7 +10,7 @@ use crate::base::id::{GroupId, RecordId};
 use crate::crypto::secret::Password;
 use crate::texts::Language;
 
-pub use people::{Consent, Second};
+pub use people::{Consent, PeopleWish, Second};
 
 use super::snapshot::{CsvMapping, CustomerQuery, IdentityDraft, RecordQuery};
 
@@ -189,6 +189,8 @@ pub enum Request {
         /// Also sweep orphans.
         repair: bool,
     },
+    /// Something about people.
+    People(PeopleWish),
     /// Stop the job that answers this request.
     Cancel(RequestId),
 }

@@ -1,6 +1,12 @@
 //! What may be asked about people: drafts, screening, the agreement, grants, and what needs a second person.
 
+use std::path::PathBuf;
+
+use crate::app::snapshot::{DraftWish, GrantWidth, ScreeningForm};
+use crate::base::clock::WallTime;
+use crate::base::id::{AccountId, DraftId, GroupId};
 use crate::crypto::secret::Password;
+use crate::texts::Language;
 
 /// How an act that needs two gets its second signature.
 #[derive(Default)]
@@ -22,4 +28,125 @@ pub struct Second {
     pub login: String,
     /// The password as typed.
     pub password: Password,
+}
+
+/// One thing that is asked for about people. Acts with a [`Consent`] that needs more than was given are answered by
+/// [`Answer::SecondNeeded`](crate::app::event::Answer::SecondNeeded), and nothing is done.
+pub enum PeopleWish {
+    /// Everyone and every draft.
+    List,
+    /// Write down a new account.
+    Draft(DraftWish),
+    /// Drop a draft.
+    DropDraft(DraftId),
+    /// Enrol the person of a draft, who typed their own password.
+    Enrol {
+        /// The draft.
+        draft: DraftId,
+        /// The person's password.
+        password: Password,
+        /// A new supervisor needs two.
+        consent: Consent,
+    },
+    /// Record a screening.
+    Screen {
+        /// What was checked.
+        form: ScreeningForm,
+        /// It needs two.
+        consent: Consent,
+    },
+    /// What was checked of a person.
+    OpenScreening(AccountId),
+    /// A supervisor whom nobody else could screen renews the exemption.
+    RenewExemption {
+        /// Why, in writing.
+        reason: String,
+    },
+    /// Give a screened person the registry's key.
+    Admit(AccountId),
+    /// A text of the agreement.
+    OpenAgreement {
+        /// Which; the current one if none is named.
+        version: Option<u32>,
+        /// In which language.
+        language: Language,
+    },
+    /// Sign the current text.
+    SignAgreement {
+        /// The full name as typed.
+        typed_name: String,
+        /// The language of the text that was read.
+        language: Language,
+    },
+    /// Save a signed copy as a PDF.
+    SaveSigned {
+        /// Whose; one's own if none is named.
+        account: Option<AccountId>,
+        /// The file.
+        path: PathBuf,
+        /// The language of its labels.
+        language: Language,
+    },
+    /// Send a signed copy to the printer.
+    PrintSigned {
+        /// Whose; one's own if none is named.
+        account: Option<AccountId>,
+        /// The language of its labels.
+        language: Language,
+    },
+    /// Who signed what.
+    Register,
+    /// What is different between two versions.
+    DiffAgreement {
+        /// The older.
+        from: u32,
+        /// The newer.
+        to: u32,
+        /// In which language.
+        language: Language,
+    },
+    /// What a text that is being written would change.
+    DiffDraftText {
+        /// The text.
+        text: String,
+        /// Its language.
+        language: Language,
+    },
+    /// Publish a new text in both languages.
+    PublishAgreement {
+        /// English.
+        english: String,
+        /// Romanian.
+        romanian: String,
+        /// It needs two.
+        consent: Consent,
+    },
+    /// People by groups.
+    Grants,
+    /// Grant a group, or more of it.
+    Grant {
+        /// To whom.
+        account: AccountId,
+        /// The group.
+        group: GroupId,
+        /// How much of it.
+        width: GrantWidth,
+        /// Until when.
+        until: Option<WallTime>,
+        /// Widening needs two.
+        consent: Consent,
+    },
+    /// Take a group back.
+    Revoke {
+        /// From whom.
+        account: AccountId,
+        /// The group.
+        group: GroupId,
+        /// Why.
+        reason: String,
+    },
+    /// Sign that what stands granted is still needed, of one person or of everyone.
+    ReviewGrants(Option<AccountId>),
+    /// One's own page.
+    Own,
 }

@@ -19,7 +19,7 @@ use crate::records::face::IdentityDraft;
 use dice::Dice;
 use titles::{GROUPS, Sort};
 
-pub use people::{ACCOUNTS, SampleAccount};
+pub use people::{ACCOUNTS, SampleAccount, draft};
 
 /// The name of the sample business.
 pub const BUSINESS: &str = "Dumbrava Clinic";

@@ -4,6 +4,7 @@
 
 use crate::policy::Role;
 
+use super::super::snapshot::DraftWish;
 use super::dice::Dice;
 use crate::records::face::IdentityDraft;
 
@@ -67,6 +68,16 @@ pub const ACCOUNTS: [SampleAccount; 6] = [
         job_title: "External assessor",
     },
 ];
+
+/// Someone who is to come, and was only written down so far.
+pub fn draft() -> DraftWish {
+    DraftWish {
+        name: "Radu Ilie".to_owned(),
+        login: "radu.ilie".to_owned(),
+        job_title: "Records clerk".to_owned(),
+        role: Role::Staff,
+    }
+}
 
 const ROMANIAN_FIRST: [&str; 32] = [
     "Ana",

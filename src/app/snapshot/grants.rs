@@ -63,6 +63,8 @@ pub struct MatrixRow {
     pub account: AccountId,
     /// The full name.
     pub name: String,
+    /// The login name.
+    pub login: String,
     /// The role.
     pub role: Role,
     /// How they stand.
@@ -162,8 +164,6 @@ pub enum MayGrant {
     NotSigned,
     /// They left.
     Left,
-    /// The group is closed for good.
-    Closed,
 }
 
 impl MayGrant {
@@ -179,7 +179,6 @@ impl MayGrant {
             Self::NotAdmitted => "not-admitted",
             Self::NotSigned => "not-signed",
             Self::Left => "left",
-            Self::Closed => "closed",
         }
     }
 

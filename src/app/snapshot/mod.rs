@@ -23,10 +23,12 @@ pub use agreement::{
 pub use grants::{CellWhy, GrantWidth, GrantsMatrix, MatrixCell, MatrixGroup, MatrixRow, MayGrant, OwedRow};
 pub use own::{CodeFace, FactorKind, FactorRow, OwnFace, OwnGrant, SettingRow};
 pub use people::{
-    ChecksWhat, DraftNumber, DraftRow, DraftWish, EnrolledFace, Lapsing, LapsingWhat, NextStep, PeopleFace,
-    PersonRow, ScreeningCheck, ScreeningFace, ScreeningForm, StandingFace, StandingWhy,
+    ChecksWhat, DraftRow, DraftWish, EnrolledFace, Lapsing, LapsingWhat, NextStep, PeopleFace, PersonRow,
+    ScreeningCheck, ScreeningFace, ScreeningForm, StandingFace, StandingWhy,
 };
-pub use waiting::{AloneRow, MayAnswer, Named, SecondNeeded, WaitingNumber, WaitingRow, WaitingState, Will};
+pub use waiting::{
+    AloneRow, MayAnswer, Named, SecondNeeded, Settled, WaitingNumber, WaitingRow, WaitingState, Will,
+};
 
 pub use crate::base::job::Progress;
 pub use crate::document::FileKind;
@@ -89,6 +91,14 @@ pub struct SessionFace {
     pub log_written_at: WallTime,
     /// The founding period is not over: no second supervisor signed in yet.
     pub founding_period: bool,
+    /// How they stand. To sign: only the agreement opens. For renewal: only people and the agreement.
+    pub standing: StandingFace,
+    /// How many requests wait for this person's answer.
+    pub waiting: u64,
+    /// How many acts of another supervisor alone wait for this person to ratify them.
+    pub to_ratify: u64,
+    /// How many groups' keys are owed to be renewed.
+    pub owed: u64,
 }
 
 /// The Argon2id setting of this machine.

@@ -3,7 +3,7 @@
 //! Plain and owned; filled by `acts::people`. No key, and no detail of a screening but in a [`ScreeningFace`].
 
 use crate::base::clock::WallTime;
-use crate::base::id::AccountId;
+use crate::base::id::{AccountId, DraftId};
 use crate::policy::Role;
 
 /// Everyone, as supervisors see them.
@@ -11,7 +11,7 @@ use crate::policy::Role;
 pub struct PeopleFace {
     /// Accounts, by name; those who left last.
     pub people: Vec<PersonRow>,
-    /// Accounts that are drafted, not enrolled; the oldest first.
+    /// Accounts that are drafted, not enrolled; by name.
     pub drafts: Vec<DraftRow>,
     /// How many acts of one supervisor alone wait to be ratified by a second.
     pub to_ratify: u64,
@@ -219,21 +219,15 @@ pub struct DraftWish {
     pub role: Role,
 }
 
-/// The number of a draft, as people type it. Not used again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DraftNumber(pub u64);
-
 /// A drafted account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftRow {
-    /// Its number.
-    pub number: DraftNumber,
-    /// What was written down.
+    /// Its id.
+    pub draft: DraftId,
+    /// What was written down. No two drafts have the same login.
     pub wish: DraftWish,
     /// The name of who drafted it.
     pub by: String,
-    /// When.
-    pub at: WallTime,
 }
 
 /// An account that was just enrolled: both compare the words aloud.
@@ -258,12 +252,8 @@ pub struct ScreeningForm {
     pub checks: Vec<ScreeningCheck>,
     /// Whether the person passed.
     pub passed: bool,
-    /// The day of the screening.
-    pub checked_at: WallTime,
-    /// Until when it counts; not longer than the policy allows, which is taken if none is named.
+    /// Until when it counts; not longer than the rules allow, which is taken if none is named.
     pub valid_until: Option<WallTime>,
-    /// Notes, sealed to supervisors; may be empty.
-    pub notes: String,
 }
 
 /// One thing that was checked.
@@ -271,7 +261,7 @@ pub struct ScreeningForm {
 pub struct ScreeningCheck {
     /// What.
     pub what: ChecksWhat,
-    /// What came of it, in the supervisor's words; may be empty but for `Other`.
+    /// What came of it, in the supervisor's words; not empty.
     pub outcome: String,
 }
 
@@ -315,16 +305,14 @@ pub struct ScreeningFace {
     pub account: AccountId,
     /// Their name.
     pub name: String,
-    /// What was checked; empty if the details are not in the vault (the founder's exemption, a sample).
+    /// What was checked; empty if the details are not there to be read (an exemption, or a session for renewal only).
     pub checks: Vec<ScreeningCheck>,
-    /// Whether they passed.
-    pub passed: bool,
-    /// The day of the screening.
-    pub checked_at: WallTime,
+    /// When it was recorded.
+    pub at: WallTime,
     /// Until when it counts.
     pub valid_until: WallTime,
-    /// Notes.
-    pub notes: String,
+    /// An exemption, not a screening by another.
+    pub exempt: bool,
     /// The name of who recorded it.
     pub by: String,
     /// The name of who countersigned it; none in the founding period.

@@ -55,6 +55,8 @@ pub enum Named {
         /// What it becomes.
         to: u64,
     },
+    /// A text, by its key.
+    Key(String),
     /// Words or a number, as they are.
     Words(String),
 }
@@ -167,4 +169,26 @@ pub struct SecondNeeded {
     pub reason_is_enough: bool,
     /// It can wait in the queue.
     pub may_wait: bool,
+}
+
+/// What came of an act that may need two people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Settled<T> {
+    /// It is done.
+    Done(T),
+    /// It waits in the queue under this number.
+    Waiting(WaitingNumber),
+    /// Nothing was done: this is needed.
+    SecondNeeded(Box<SecondNeeded>),
+}
+
+impl<T> Settled<T> {
+    /// The same, with what was done made into something else.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Settled<U> {
+        match self {
+            Self::Done(done) => Settled::Done(make(done)),
+            Self::Waiting(number) => Settled::Waiting(number),
+            Self::SecondNeeded(needed) => Settled::SecondNeeded(needed),
+        }
+    }
 }

@@ -6,7 +6,7 @@ use super::super::event::{Answer, Event};
 use super::super::problem::{Problem, ProblemKind};
 use super::super::request::{Request, RequestId};
 use super::super::session::Session;
-use super::Worker;
+use super::{Worker, people};
 
 impl Worker {
     pub(super) fn handle_unlocked(&mut self, id: RequestId, wish: Request) {
@@ -127,6 +127,7 @@ fn act(session: &mut Session, wish: Request) -> Result<Answer, Problem> {
         Request::EditRecord { group, record, title, tags, notes } => {
             session.edit_record(group, record, title, tags, notes).map(|()| Answer::Done)
         }
+        Request::People(wish) => people::act(session, wish),
         _ => Err(Problem::new(ProblemKind::Internal).with("why", "asked at the wrong time")),
     }
 }

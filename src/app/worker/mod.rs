@@ -8,6 +8,7 @@ mod code;
 mod interrupted;
 mod jobs;
 mod newest;
+mod people;
 mod post;
 
 use std::path::{Path, PathBuf};
@@ -149,9 +150,6 @@ impl Worker {
                 },
                 recv(ended) -> job => {
                     self.jobs.forget(job.ok());
-                    if let Some(session) = &mut self.session {
-                        session.settle_rekeys();
-                    }
                     self.tell_groups();
                     self.tell_session();
                 }

@@ -17,7 +17,7 @@ use crate::base::fs::room_at;
 
 use super::super::args::{Common, InitArguments};
 use super::super::output::Output;
-use super::super::seat::{missing, vault_folder};
+use super::super::seat::{missing, new_password, vault_folder};
 use super::super::{Outcome, Surroundings, ask};
 use crate::crypto::secret::Password;
 
@@ -49,7 +49,7 @@ pub(crate) fn init(
         business: asked(given.business, "--business", "cli-ask-business", output)?,
         founder: asked(given.founder, "--founder", "cli-ask-founder", output)?,
         login: asked(login, "--login", "cli-ask-login", output)?,
-        password: new_password(common, output)?,
+        password: founders_password(common, output)?,
         practice: given.practice,
         language: surroundings.language,
         folder,
@@ -130,21 +130,11 @@ fn asked(given: Option<String>, flag: &str, question: &str, output: &Output) -> 
 }
 
 /// The founder's password; typed twice on a terminal.
-fn new_password(common: &Common, output: &Output) -> Result<Password, Problem> {
-    if let Some(path) = &common.password_file {
-        return ask::password_from(path);
-    }
-    if !ask::someone_is_there() {
-        return Err(missing("--password-file", output));
-    }
-    output.say("cli-password-rules", &[]);
-    let first = ask::ask_password(output.texts().text("cli-ask-new-password"))?;
-    let again = ask::ask_password(output.texts().text("cli-ask-password-again"))?;
-    // EXPOSE: two typed passwords are compared; both are wiped when dropped.
-    if *first.expose_nfc() == *again.expose_nfc() {
-        Ok(first)
-    } else {
-        Err(Problem::new(ProblemKind::Refused).with("why", "passwords-differ"))
+fn founders_password(common: &Common, output: &Output) -> Result<Password, Problem> {
+    match &common.password_file {
+        Some(path) => ask::password_from(path),
+        None if ask::someone_is_there() => new_password(output),
+        None => Err(missing("--password-file", output)),
     }
 }
 

@@ -1,12 +1,18 @@
 //! The commands, each a few lines around an act of `app`: read flags, act, print.
 
+mod agreement;
 mod check;
+mod consent;
 mod customer;
+mod day;
 pub(super) mod demo;
+mod grant;
 mod group;
 pub(super) mod init;
+mod people_rows;
 mod records;
 mod rows;
+mod staff;
 
 use crate::app::problem::{Problem, ProblemKind};
 use crate::app::session::Session;
@@ -24,10 +30,10 @@ pub(super) fn run_in_vault(
     surroundings: &Surroundings,
     output: &Output,
 ) -> Outcome {
-    with_session(common, surroundings, output, |session| act(session, command, output))
+    with_session(common, surroundings, output, |session| act(session, common, command, output))
 }
 
-fn act(session: &mut Session, command: Command, output: &Output) -> Outcome {
+fn act(session: &mut Session, common: &Common, command: Command, output: &Output) -> Outcome {
     match command {
         Command::Group(command) => group::group(session, command, output),
         Command::Customer(command) => customer::customer(session, command, output),
@@ -39,6 +45,9 @@ fn act(session: &mut Session, command: Command, output: &Output) -> Outcome {
         Command::Export { records, group, to, reason } => {
             records::export(session, &records, &group, to, &reason, output)
         }
+        Command::Staff(command) => staff::staff(session, common, command, output),
+        Command::Grant(command) => grant::grant(session, common, command, output),
+        Command::Agreement(command) => agreement::agreement(session, common, command, output),
         Command::Check { repair } => check::check(session, repair, output),
         Command::Demo { .. } | Command::Init(_) => {
             Err(Problem::new(ProblemKind::Internal).with("why", "not a command within a vault"))

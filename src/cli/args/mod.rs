@@ -2,9 +2,13 @@
 //!
 //! Passwords have no flag: they come from a file, from standard input or from the terminal.
 
+mod people;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+
+pub(crate) use people::{AgreementCommand, ConsentArguments, GrantCommand, LanguageArgument, StaffCommand};
 
 /// Keeps customer files in an encrypted vault on a workstation that is never on a network.
 #[derive(Debug, Parser)]
@@ -32,6 +36,12 @@ pub(crate) struct Common {
     /// A file whose first line is the password; - is standard input
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) password_file: Option<PathBuf>,
+    /// The login name of a second person, for what needs two
+    #[arg(long, global = true, value_name = "LOGIN")]
+    pub(crate) second: Option<String>,
+    /// A file whose first line is the second person's password; asked for if left out
+    #[arg(long, global = true, value_name = "FILE", requires = "second")]
+    pub(crate) second_password_file: Option<PathBuf>,
     /// Print one JSON document on standard output
     #[arg(long, global = true)]
     pub(crate) json: bool,
@@ -102,6 +112,15 @@ pub(crate) enum Command {
         #[arg(long)]
         reason: String,
     },
+    /// People: drafts, enrolment, screening, leaving
+    #[command(subcommand)]
+    Staff(StaffCommand),
+    /// Who may open which group
+    #[command(subcommand)]
+    Grant(GrantCommand),
+    /// The confidentiality agreement
+    #[command(subcommand)]
+    Agreement(AgreementCommand),
     /// Check the whole vault and name what is damaged
     Check {
         /// Also sweep what interrupted writes left behind

@@ -1,0 +1,104 @@
+//! How an act that may need two people gets its second signature: now, later, or, while there is nobody else, not at
+//! all but with a written reason.
+
+use crate::audit::{Event, Outcome};
+use crate::base::id::AccountId;
+use crate::policy::{Act, Permit};
+use crate::staff::{self, CoSignError, CoSigner, PeopleError};
+use crate::vault::UnlockError;
+
+use super::super::super::patience;
+use super::super::super::problem::{Problem, ProblemKind};
+use super::super::super::request::{Consent, Second};
+use super::super::super::session::Session;
+use super::super::super::snapshot::{SecondNeeded, Settled, Will};
+
+/// An act that may need two, before it is done.
+pub(super) struct Intent<'a> {
+    /// The permission for it.
+    pub(super) permit: &'a Permit,
+    /// What will happen.
+    pub(super) will: Will,
+    /// Whom it is about, who therefore is no second.
+    pub(super) about: Option<AccountId>,
+    /// Whether it needs two at all.
+    pub(super) needs_two: bool,
+    /// It can wait in the queue.
+    pub(super) may_wait: bool,
+    /// What the log keeps beside the act.
+    pub(super) words: String,
+}
+
+impl Session {
+    /// Gets the consent that an act needs, logs, and acts; or says what is needed, and nothing is done. An act that is
+    /// left for later is put into the queue by `ask`.
+    pub(super) fn settle<T>(
+        &mut self,
+        intent: Intent<'_>,
+        consent: &Consent,
+        ask: impl FnOnce(&mut Self, &str) -> Result<crate::app::snapshot::WaitingNumber, Problem>,
+        act: impl FnOnce(&mut Self, staff::Consent<'_>) -> Result<T, PeopleError>,
+    ) -> Result<Settled<T>, Problem> {
+        let event = self.witness.event(intent.permit.act()).with_words(&intent.words);
+        if !intent.needs_two {
+            self.witness.log(&event)?;
+            return Ok(Settled::Done(act(self, staff::Consent::Own)?));
+        }
+        let me = self.witness.account();
+        let by_two = self.vault.house().needs_second(me, intent.about);
+        match consent {
+            Consent::Second(second) if by_two => {
+                let signer = self.second(second)?;
+                let theirs = Event::new(Act::Countersign).by(signer.account()).with_words(&intent.words);
+                self.witness.log_all(&[event, theirs])?;
+                Ok(Settled::Done(act(self, staff::Consent::With(&signer))?))
+            }
+            Consent::Alone(reason) if !by_two && !reason.trim().is_empty() => {
+                self.witness.log(&event)?;
+                Ok(Settled::Done(act(self, staff::Consent::Alone(reason))?))
+            }
+            Consent::Later(reason) if by_two && intent.may_wait && !reason.trim().is_empty() => {
+                ask(self, reason).map(Settled::Waiting)
+            }
+            _ => Ok(Settled::SecondNeeded(Box::new(self.second_needed(intent, by_two)))),
+        }
+    }
+
+    fn second_needed(&self, intent: Intent<'_>, by_two: bool) -> SecondNeeded {
+        let house = self.vault.house();
+        let who = house.seconds(self.witness.account(), intent.about);
+        let mut who: Vec<_> = who.map(|person| (person.name.clone(), person.login.clone())).collect();
+        who.sort();
+        SecondNeeded {
+            will: intent.will,
+            who,
+            reason_is_enough: !by_two,
+            may_wait: by_two && intent.may_wait,
+        }
+    }
+
+    /// Opens a second person's keys for one act: throttled and logged like a log-in.
+    fn second(&self, second: &Second) -> Result<CoSigner, Problem> {
+        let handle = self.vault.account_handle(&second.login);
+        let log = self.witness.access_log();
+        patience::require(log, self.witness.clock(), handle)?;
+        match self.vault.co_signer(&second.login, &second.password, None, self.witness.wall()) {
+            Ok(signer) => Ok(signer),
+            Err(CoSignError::Unlock(UnlockError::WrongCredentials)) => {
+                let failed = patience::attempt(Act::LogInFailed, handle).outcome(Outcome::Failed);
+                let _receipt = log.append(&failed)?;
+                Err(UnlockError::WrongCredentials.into())
+            }
+            Err(CoSignError::Unlock(error)) => Err(error.into()),
+            Err(CoSignError::SamePerson) => Err(refused("second-is-first")),
+            Err(CoSignError::NotStanding) => Err(refused("second-not-standing")),
+            Err(error @ CoSignError::OtherAccount) => {
+                Err(Problem::new(ProblemKind::StatementsRefused).with("what", error))
+            }
+        }
+    }
+}
+
+fn refused(why: &str) -> Problem {
+    Problem::new(ProblemKind::Refused).with("why", why)
+}

@@ -1,0 +1,229 @@
+//! A new account's way: a draft, enrolment by the person's own hand, screening, admission. And the exemption of a
+//! supervisor whom nobody else could screen.
+
+use crate::base::id::{AccountId, DraftId};
+use crate::crypto::secret::Password;
+use crate::keys::statement::Signer;
+use crate::policy::{Act, Permit, Role, Rule};
+use crate::staff::drafts::NewDraft;
+use crate::staff::screening::ScreeningForm as StaffForm;
+
+use super::super::super::password;
+use super::super::super::problem::{Problem, ProblemKind};
+use super::super::super::request::Consent;
+use super::super::super::session::Session;
+use super::super::super::snapshot::{
+    ChecksWhat, DraftRow, DraftWish, EnrolledFace, Named, ScreeningCheck, ScreeningFace, ScreeningForm,
+    Settled, Will,
+};
+use super::consent::Intent;
+use super::list::counts_until;
+
+impl Session {
+    /// Writes down a new account.
+    pub fn draft_account(&mut self, wish: &DraftWish) -> Result<DraftId, Problem> {
+        let permit = self.permit(Act::Enrol, None)?;
+        self.witness.log(&self.witness.event(permit.act()).with_words(&format!("draft {}", wish.login)))?;
+        let new = NewDraft {
+            name: wish.name.clone(),
+            login: wish.login.clone(),
+            job_title: wish.job_title.clone(),
+            role: wish.role,
+        };
+        self.vault.draft_account(&permit, &new).map_err(|error| Problem::from(error).naming(&wish.login))
+    }
+
+    /// Drops a draft.
+    pub fn drop_draft(&mut self, draft: DraftId) -> Result<(), Problem> {
+        let permit = self.permit(Act::Enrol, None)?;
+        self.witness.log(&self.witness.event(permit.act()).with_words("drop draft"))?;
+        Ok(self.vault.drop_draft(&permit, draft)?)
+    }
+
+    /// The draft of this login, as people write it on the command line.
+    pub fn draft_named(&self, written: &str) -> Result<DraftId, Problem> {
+        let drafts = self.vault.drafts()?;
+        let draft = drafts.iter().find(|draft| draft.login == written.trim());
+        draft
+            .map(|draft| draft.id)
+            .ok_or_else(|| Problem::new(ProblemKind::NotFound).with("what", written.trim()))
+    }
+
+    /// The drafts, for whoever may see people.
+    pub(super) fn draft_rows(&self, _seen: &Permit) -> Result<Vec<DraftRow>, Problem> {
+        let drafts = self.vault.drafts()?.into_iter();
+        let row = |draft: crate::staff::drafts::Draft| DraftRow {
+            draft: draft.id,
+            by: self.name_of(Signer::Account(draft.by)),
+            wish: DraftWish {
+                name: draft.name,
+                login: draft.login,
+                job_title: draft.job_title,
+                role: draft.role,
+            },
+        };
+        let mut rows: Vec<DraftRow> = drafts.map(row).collect();
+        rows.sort_by_key(|row| row.wish.name.to_lowercase());
+        Ok(rows)
+    }
+
+    /// Enrols the person of a draft, who typed their own password. A new supervisor needs two. As slow as a keyslot.
+    pub fn enrol(
+        &mut self,
+        draft: DraftId,
+        password: &Password,
+        consent: &Consent,
+    ) -> Result<Settled<EnrolledFace>, Problem> {
+        let permit = self.permit(Act::Enrol, None)?;
+        let drafts = self.vault.drafts()?;
+        let draft = drafts.into_iter().find(|known| known.id == draft);
+        let draft = draft.ok_or_else(|| Problem::new(ProblemKind::NotFound).with("what", ""))?;
+        let business = self.vault.business().to_owned();
+        password::require(password, &[&draft.name, &draft.login, &business])?;
+        let person = Named::Person { account: None, name: draft.name.clone(), login: draft.login.clone() };
+        let intent = Intent {
+            permit: &permit,
+            will: Will { key: "enrol", named: vec![("person", person), ("role", Named::Role(draft.role))] },
+            about: None,
+            needs_two: draft.role == Role::Supervisor,
+            may_wait: false,
+            words: draft.login.clone(),
+        };
+        let settled = self.settle(intent, consent, never_waits, |session, consent| {
+            let wall = session.witness.wall();
+            session.vault.enrol_draft(&permit, draft.id, password, consent, wall)
+        })?;
+        Ok(settled.map(|enrolled| EnrolledFace {
+            account: enrolled.account,
+            name: draft.name,
+            login: draft.login,
+            fingerprint_words: enrolled.fingerprint_words.map(str::to_owned).to_vec(),
+        }))
+    }
+
+    /// Records that someone else was screened.
+    pub fn screen(&mut self, form: &ScreeningForm, consent: &Consent) -> Result<Settled<()>, Problem> {
+        let permit = self.permit(Act::Screen, None)?;
+        let account = form.account;
+        self.require_other(account)?;
+        let kept = kept_form(form)?;
+        let now = self.vault.now(self.witness.wall());
+        let latest = counts_until(self.vault.house(), Rule::ScreeningMonths, now);
+        let until = form.valid_until.map_or(latest, |until| until.min(latest));
+        let outcome = if form.passed { "passed" } else { "not-passed" };
+        let intent = Intent {
+            permit: &permit,
+            will: Will {
+                key: "screen",
+                named: vec![
+                    ("person", self.named(account)?),
+                    ("outcome", Named::Key(format!("screening-{outcome}"))),
+                    ("until", Named::Until(Some(until))),
+                ],
+            },
+            about: Some(account),
+            needs_two: true,
+            may_wait: false,
+            words: format!("{account} {outcome}"),
+        };
+        self.settle(intent, consent, never_waits, |session, consent| {
+            let wall = session.witness.wall();
+            session.vault.screen(&permit, account, &kept, consent, wall)
+        })
+    }
+
+    /// What was checked of a person.
+    pub fn screening(&mut self, account: AccountId) -> Result<ScreeningFace, Problem> {
+        let permit = self.permit(Act::StaffList, None)?;
+        self.witness.log(&self.witness.event(permit.act()).with_words(&format!("screening {account}")))?;
+        let kept = self.vault.screening_details(&permit, account)?;
+        let person = self.known(account)?;
+        let fact =
+            person.screening.ok_or_else(|| Problem::new(ProblemKind::NotFound).with("what", &person.name))?;
+        let said = self.vault.statement(fact.number)?;
+        let second = said.signatures.get(1).map(|(signer, _)| self.name_of(*signer));
+        Ok(ScreeningFace {
+            account,
+            name: person.name.clone(),
+            checks: kept.map(|kept| checks(&kept)).unwrap_or_default(),
+            at: fact.at,
+            valid_until: fact.valid_until,
+            exempt: fact.exemption,
+            by: self.name_of(fact.by),
+            countersigned_by: second,
+            reason: said.alone.clone().or_else(|| exemption_reason(&said.body)),
+        })
+    }
+
+    /// A supervisor whom nobody else could screen renews the exemption, with a written reason.
+    pub fn renew_exemption(&mut self, reason: &str) -> Result<(), Problem> {
+        let permit = self.permit(Act::Screen, None)?;
+        self.witness.log(&self.witness.event(permit.act()).with_words(reason))?;
+        Ok(self.vault.renew_exemption(&permit, reason, self.witness.wall())?)
+    }
+
+    /// Gives a screened person the registry's key.
+    pub fn admit_person(&mut self, account: AccountId) -> Result<(), Problem> {
+        let permit = self.permit(Act::Enrol, None)?;
+        self.require_other(account)?;
+        self.witness.log(&self.witness.event(permit.act()).with_words(&format!("admit {account}")))?;
+        Ok(self.vault.admit(&permit, account, self.witness.wall())?)
+    }
+
+    /// Refuses what is about the person who asks.
+    pub(super) fn require_other(&self, account: AccountId) -> Result<(), Problem> {
+        if account == self.witness.account() {
+            return Err(Problem::new(ProblemKind::Refused).with("why", "own-case"));
+        }
+        self.known(account).map(drop)
+    }
+
+    /// A person, as what will happen names them.
+    pub(super) fn named(&self, account: AccountId) -> Result<Named, Problem> {
+        let person = self.known(account)?;
+        Ok(Named::Person { account: Some(account), name: person.name.clone(), login: person.login.clone() })
+    }
+}
+
+/// For acts that two do on the spot or not at all.
+pub(super) fn never_waits(
+    _session: &mut Session,
+    _reason: &str,
+) -> Result<crate::app::snapshot::WaitingNumber, Problem> {
+    Err(Problem::new(ProblemKind::SecondNeeded).with("what", ""))
+}
+
+fn exemption_reason(body: &crate::keys::statement::Body) -> Option<String> {
+    match body {
+        crate::keys::statement::Body::Screening(says) => says.founding_exemption.clone(),
+        _ => None,
+    }
+}
+
+/// The form as `staff` keeps it: one text for each thing that was checked.
+fn kept_form(form: &ScreeningForm) -> Result<StaffForm, Problem> {
+    let mut kept = StaffForm { passed: form.passed, valid_until: form.valid_until, ..StaffForm::passed() };
+    for check in &form.checks {
+        if check.outcome.trim().is_empty() {
+            return Err(Problem::new(ProblemKind::BadInput).with("what", check.what.key()));
+        }
+        let place = match check.what {
+            ChecksWhat::IdentityDocument => &mut kept.identity,
+            ChecksWhat::References => &mut kept.references,
+            ChecksWhat::BackgroundCheck => &mut kept.background,
+            ChecksWhat::Other => &mut kept.other,
+        };
+        check.outcome.trim().clone_into(place);
+    }
+    if form.checks.is_empty() {
+        return Err(Problem::new(ProblemKind::BadInput).with("what", "checks"));
+    }
+    Ok(kept)
+}
+
+fn checks(kept: &StaffForm) -> Vec<ScreeningCheck> {
+    let texts = [&kept.identity, &kept.references, &kept.background, &kept.other];
+    let all = ChecksWhat::ALL.into_iter().zip(texts);
+    let told = all.filter(|(_, outcome)| !outcome.is_empty());
+    told.map(|(what, outcome)| ScreeningCheck { what, outcome: outcome.clone() }).collect()
+}

@@ -1,0 +1,93 @@
+//! Who may open what: granting, taking back, the six-monthly review, and leaving.
+
+use crate::base::clock::WallTime;
+use crate::base::id::{AccountId, GroupId};
+use crate::keys::place::KeyKind;
+use crate::keys::statement::Taken;
+use crate::policy::Act;
+use crate::staff::grants::Width;
+
+use super::super::super::problem::{Problem, ProblemKind};
+use super::super::super::request::Consent;
+use super::super::super::session::Session;
+use super::super::super::snapshot::{GrantWidth, Named, Settled, Will};
+use super::consent::Intent;
+use super::enrolment::never_waits;
+
+impl Session {
+    /// Grants a group, or more of it, to someone else.
+    pub fn grant(
+        &mut self,
+        account: AccountId,
+        group: GroupId,
+        width: GrantWidth,
+        until: Option<WallTime>,
+        consent: &Consent,
+    ) -> Result<Settled<()>, Problem> {
+        let permit = self.permit(Act::Grant, None)?;
+        self.require_other(account)?;
+        let name = self.group(group)?.name.clone();
+        let intent = Intent {
+            permit: &permit,
+            will: Will {
+                key: "grant",
+                named: vec![
+                    ("person", self.named(account)?),
+                    ("width", Named::Width(width)),
+                    ("group", Named::Group(group, Some(name))),
+                    ("until", Named::Until(until)),
+                ],
+            },
+            about: Some(account),
+            needs_two: self.widens(account, group, width, until),
+            may_wait: false,
+            words: format!("{account} {group} {}", width.key()),
+        };
+        let kept = match width {
+            GrantWidth::Records => Width::Records,
+            GrantWidth::Identities => Width::RecordsAndIdentities,
+        };
+        self.settle(intent, consent, never_waits, |session, consent| {
+            let wall = session.witness.wall();
+            session.vault.grant(&permit, account, (group, kept), until, consent, wall)
+        })
+    }
+
+    /// Whether a grant gives anything, or longer, than is held: then it needs two.
+    fn widens(&self, account: AccountId, group: GroupId, width: GrantWidth, until: Option<WallTime>) -> bool {
+        let Some(person) = self.vault.house().person(account) else { return true };
+        let mut kinds = vec![KeyKind::GroupRecords];
+        if width == GrantWidth::Identities {
+            kinds.push(KeyKind::GroupIdentities);
+        }
+        kinds.into_iter().any(|kind| match person.grants.get(&(kind, Some(group))) {
+            None => true,
+            Some(held) => match (held.until, until) {
+                (None, _) => false,
+                (Some(_), None) => true,
+                (Some(was), Some(becomes)) => becomes > was,
+            },
+        })
+    }
+
+    /// Takes a group back, records and identities.
+    pub fn revoke(&mut self, account: AccountId, group: GroupId, reason: &str) -> Result<(), Problem> {
+        let permit = self.permit(Act::Revoke, None)?;
+        self.require_other(account)?;
+        let key = (KeyKind::GroupRecords, Some(group));
+        if !self.known(account)?.holds(key) {
+            return Err(Problem::new(ProblemKind::NotFound).with("what", ""));
+        }
+        let words = format!("{account} {group}: {reason}");
+        self.witness.log(&self.witness.event_in(permit.act(), group).with_words(&words))?;
+        let taken = Taken::Key(key.0, key.1);
+        Ok(self.vault.revoke(&permit, account, taken, reason, self.witness.wall())?)
+    }
+
+    /// Signs that what stands granted, to one person or to everyone, was looked at and is still needed.
+    pub fn review_grants(&mut self, person: Option<AccountId>) -> Result<(), Problem> {
+        let permit = self.permit(Act::GrantReview, None)?;
+        self.witness.log(&self.witness.event(permit.act()))?;
+        Ok(self.vault.review_grants(&permit, person, self.witness.wall())?)
+    }
+}

@@ -1,0 +1,249 @@
+//! The grammar of `staff`, `grant` and `agreement`. Nothing is done here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use crate::app::snapshot::GrantWidth;
+use crate::policy::Role;
+use crate::texts::Language;
+
+/// How an act that needs two people gets its second signature, if --second does not name one.
+#[derive(Debug, Args)]
+pub(crate) struct ConsentArguments {
+    /// While there is no second supervisor: why it is done alone
+    #[arg(long, value_name = "REASON", conflicts_with = "later")]
+    pub(crate) alone: Option<String>,
+    /// Let it wait until a second person answers; why it is to be done
+    #[arg(long, value_name = "REASON")]
+    pub(crate) later: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum StaffCommand {
+    /// List people and drafts, and how each stands
+    List,
+    /// Write down a new account; the person sets their own password later
+    Draft(DraftArguments),
+    /// Drop a draft
+    Drop {
+        /// The login name in the draft
+        login: String,
+    },
+    /// Enrol the person of a draft, who sets their own password; prints the six words to compare
+    Enrol {
+        /// The login name in the draft
+        login: String,
+        /// A file whose first line is the new person's password; asked for if left out
+        #[arg(long, value_name = "FILE")]
+        new_password_file: Option<PathBuf>,
+        #[command(flatten)]
+        consent: ConsentArguments,
+    },
+    /// Record that a person was screened
+    Screen {
+        /// The login name of the person
+        login: String,
+        /// What was checked, and what came of it; WHAT is identity-document, references, background-check or other
+        #[arg(long = "check", value_name = "WHAT=OUTCOME", required = true)]
+        checks: Vec<String>,
+        /// The person did not pass
+        #[arg(long)]
+        failed: bool,
+        /// The last day it counts, such as 2027-05-31; as long as the rules allow if left out
+        #[arg(long, value_name = "DAY")]
+        until: Option<String>,
+        #[command(flatten)]
+        consent: ConsentArguments,
+    },
+    /// Show what was checked of a person
+    Screening {
+        /// The login name of the person
+        login: String,
+    },
+    /// Give a screened person the registry's key, so that they can log in
+    Admit {
+        /// The login name of the person
+        login: String,
+    },
+    /// Renew your own exemption from screening, where nobody else could screen you
+    Exempt {
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
+    /// Show your own page
+    Own,
+}
+
+/// A new account.
+#[derive(Debug, Args)]
+pub(crate) struct DraftArguments {
+    /// The full name
+    #[arg(long)]
+    pub(crate) name: String,
+    /// The login name
+    #[arg(long)]
+    pub(crate) login: String,
+    /// The job title
+    #[arg(long, default_value = "")]
+    pub(crate) title: String,
+    /// The role
+    #[arg(long, value_enum, default_value_t = RoleArgument::Staff)]
+    pub(crate) role: RoleArgument,
+}
+
+/// A role, as it is written on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RoleArgument {
+    /// Reads and writes records of granted groups
+    Staff,
+    /// Screens, enrols, grants, countersigns
+    Supervisor,
+    /// Writes and verifies backups
+    BackupOperator,
+    /// Sees the posture and verifies the log
+    Assessor,
+}
+
+impl From<RoleArgument> for Role {
+    fn from(argument: RoleArgument) -> Self {
+        match argument {
+            RoleArgument::Staff => Self::Staff,
+            RoleArgument::Supervisor => Self::Supervisor,
+            RoleArgument::BackupOperator => Self::BackupOperator,
+            RoleArgument::Assessor => Self::Assessor,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum GrantCommand {
+    /// List people by groups: what each holds, and why
+    List,
+    /// Grant a group's records, or its records and identities
+    Set {
+        /// The login name of the person
+        login: String,
+        /// The customer group, by name or id
+        #[arg(long)]
+        group: String,
+        /// How much of it
+        #[arg(long, value_enum, default_value_t = WidthArgument::Records)]
+        width: WidthArgument,
+        /// The last day it holds, such as 2027-05-31; for as long as the account stands if left out
+        #[arg(long, value_name = "DAY")]
+        until: Option<String>,
+        #[command(flatten)]
+        consent: ConsentArguments,
+    },
+    /// Take a group back
+    Revoke {
+        /// The login name of the person
+        login: String,
+        /// The customer group, by name or id
+        #[arg(long)]
+        group: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
+    /// Sign that grants were looked at and are still needed
+    Review {
+        /// Only this person's, by login name; everyone's if left out
+        login: Option<String>,
+    },
+}
+
+/// How much of a group, as it is written on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WidthArgument {
+    /// Records under client codes
+    Records,
+    /// Records, and the names and contacts behind the codes
+    Identities,
+}
+
+impl From<WidthArgument> for GrantWidth {
+    fn from(argument: WidthArgument) -> Self {
+        match argument {
+            WidthArgument::Records => Self::Records,
+            WidthArgument::Identities => Self::Identities,
+        }
+    }
+}
+
+/// A language of the agreement, as it is written on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LanguageArgument {
+    /// English
+    En,
+    /// Romanian
+    Ro,
+}
+
+impl From<LanguageArgument> for Language {
+    fn from(argument: LanguageArgument) -> Self {
+        match argument {
+            LanguageArgument::En => Self::English,
+            LanguageArgument::Ro => Self::Romanian,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AgreementCommand {
+    /// Show the text of the confidentiality agreement
+    Show {
+        /// A version; the current one if left out
+        #[arg(long = "of", value_name = "VERSION")]
+        version: Option<u32>,
+        /// The language; yours if left out
+        #[arg(long, value_enum)]
+        language: Option<LanguageArgument>,
+    },
+    /// Sign the current text with your own key
+    Sign {
+        /// Your full name, typed as a signature
+        #[arg(long)]
+        name: String,
+        /// The language of the text you read; yours if left out
+        #[arg(long, value_enum)]
+        language: Option<LanguageArgument>,
+    },
+    /// List who signed what, and when it lapses
+    Register,
+    /// Publish a new text in both languages; everyone signs again
+    Publish {
+        /// The English text, Markdown
+        #[arg(long, value_name = "FILE")]
+        english: PathBuf,
+        /// The Romanian text, Markdown
+        #[arg(long, value_name = "FILE")]
+        romanian: PathBuf,
+        #[command(flatten)]
+        consent: ConsentArguments,
+    },
+    /// Show what is different between two versions
+    Diff {
+        /// The older version
+        from: u32,
+        /// The newer version
+        to: u32,
+        /// The language; yours if left out
+        #[arg(long, value_enum)]
+        language: Option<LanguageArgument>,
+    },
+    /// Save a signed copy as a PDF
+    Print {
+        /// Whose, by login name; your own if left out
+        #[arg(long)]
+        login: Option<String>,
+        /// The file to write
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+        /// The language of the copy's own words; yours if left out
+        #[arg(long, value_enum)]
+        language: Option<LanguageArgument>,
+    },
+}

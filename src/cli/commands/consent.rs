@@ -1,0 +1,77 @@
+//! How an act that needs two people gets its second signature on the command line, and what is said when it got none.
+
+use crate::app::problem::{Problem, ProblemKind};
+use crate::app::request::{Consent, Second};
+use crate::app::snapshot::{Named, SecondNeeded, Settled, Will};
+use crate::texts::{Texts, Value};
+
+use super::super::args::{Common, ConsentArguments};
+use super::super::ask;
+use super::super::output::Output;
+use super::super::seat::missing;
+
+/// The consent that the flags give. A second person's password comes from a file or from the terminal.
+pub(super) fn consent(common: &Common, given: ConsentArguments, output: &Output) -> Result<Consent, Problem> {
+    if let Some(login) = &common.second {
+        let password = match &common.second_password_file {
+            Some(path) => ask::password_from(path)?,
+            None if ask::someone_is_there() => {
+                ask::ask_password(output.texts().text("cli-ask-second-password"))?
+            }
+            None => return Err(missing("--second-password-file", output)),
+        };
+        return Ok(Consent::Second(Second { login: login.clone(), password }));
+    }
+    Ok(match (given.alone, given.later) {
+        (Some(reason), _) => Consent::Alone(reason),
+        (None, Some(reason)) => Consent::Later(reason),
+        (None, None) => Consent::Unsaid,
+    })
+}
+
+/// What came of an act; says that it waits. Nothing if it waits, a problem if it needs more than was given.
+pub(super) fn settled<T>(settled: Settled<T>, output: &Output) -> Result<Option<T>, Problem> {
+    match settled {
+        Settled::Done(done) => Ok(Some(done)),
+        Settled::Waiting(number) => {
+            output.say("cli-waits", &[("number", number.0.into())]);
+            Ok(None)
+        }
+        Settled::SecondNeeded(needed) => Err(say_what_is_needed(&needed, output)),
+    }
+}
+
+fn say_what_is_needed(needed: &SecondNeeded, output: &Output) -> Problem {
+    output.line(&will(&needed.will, output.texts()));
+    if needed.reason_is_enough {
+        return Problem::new(ProblemKind::ReasonNeeded);
+    }
+    let who: Vec<String> = needed.who.iter().map(|(name, login)| format!("{name} ({login})")).collect();
+    Problem::new(ProblemKind::SecondNeeded).with("what", who.join(", "))
+}
+
+/// What will happen, in words.
+pub(super) fn will(will: &Will, texts: &Texts) -> String {
+    let named: Vec<(&str, String)> =
+        will.named.iter().map(|(name, named)| (*name, said(named, texts))).collect();
+    let named: Vec<(&str, Value<'_>)> =
+        named.iter().map(|(name, said)| (*name, said.as_str().into())).collect();
+    texts.with(&will.text_key(), &named)
+}
+
+fn said(named: &Named, texts: &Texts) -> String {
+    match named {
+        Named::Person { name, login, .. } => format!("{name} ({login})"),
+        Named::Group(_, Some(name)) => name.clone(),
+        Named::Group(group, None) => group.to_string(),
+        Named::Width(width) => texts.text(&width.text_key()).to_owned(),
+        Named::Role(role) => texts.text(&format!("role-{}", role.key())).to_owned(),
+        Named::Until(Some(until)) => texts.date(*until),
+        Named::Until(None) => texts.text("until-no-end").to_owned(),
+        Named::Setting { rule, from, to } => {
+            format!("{}: {from} \u{2192} {to}", texts.text(&format!("rule-{rule}")))
+        }
+        Named::Key(key) => texts.text(key).to_owned(),
+        Named::Words(words) => words.clone(),
+    }
+}

@@ -1,0 +1,130 @@
+//! `staff list | draft | drop | enrol | screen | screening | exempt | admit | own`.
+
+use crate::app::problem::{Problem, ProblemKind};
+use crate::app::session::Session;
+use crate::app::snapshot::{ChecksWhat, DraftWish, ScreeningCheck, ScreeningForm};
+use crate::crypto::secret::Password;
+
+use super::super::args::{Common, StaffCommand};
+use super::super::output::Output;
+use super::super::seat::{missing, new_password};
+use super::super::{Outcome, ask};
+use super::consent::{consent, settled};
+use super::day::last_moment_of;
+use super::people_rows::{DraftObject, EnrolledObject, OwnObject, PersonObject, ScreeningObject};
+
+pub(super) fn staff(
+    session: &mut Session,
+    common: &Common,
+    command: StaffCommand,
+    output: &Output,
+) -> Outcome {
+    match command {
+        StaffCommand::List => list(session, output),
+        StaffCommand::Draft(given) => {
+            let wish = DraftWish {
+                name: given.name,
+                login: given.login,
+                job_title: given.title,
+                role: given.role.into(),
+            };
+            session.draft_account(&wish)?;
+            list_drafts(session, Some(&wish.login), output)
+        }
+        StaffCommand::Drop { login } => {
+            let draft = session.draft_named(&login)?;
+            session.drop_draft(draft)?;
+            list_drafts(session, None, output)
+        }
+        StaffCommand::Enrol { login, new_password_file, consent: given } => {
+            let draft = session.draft_named(&login)?;
+            let password = their_password(new_password_file.as_deref(), output)?;
+            let given = consent(common, given, output)?;
+            let Some(enrolled) = settled(session.enrol(draft, &password, &given)?, output)? else {
+                return Ok(());
+            };
+            let object = EnrolledObject::of(&enrolled);
+            output.result(&object, |texts| {
+                vec![texts.with("cli-fingerprint", &[("words", object.fingerprint.join(" ").into())])]
+            });
+            Ok(())
+        }
+        StaffCommand::Screen { login, checks, failed, until, consent: given } => {
+            let account = session.person_named(&login)?;
+            let form = ScreeningForm {
+                account,
+                checks: checks.iter().map(|written| check(written)).collect::<Result<_, _>>()?,
+                passed: !failed,
+                valid_until: until.map(|day| last_moment_of(&day, output.texts())).transpose()?,
+            };
+            let given = consent(common, given, output)?;
+            settled(session.screen(&form, &given)?, output)?;
+            print_person(session, &login, output)
+        }
+        StaffCommand::Screening { login } => {
+            let account = session.person_named(&login)?;
+            let object = ScreeningObject::of(&session.screening(account)?);
+            output.result(&object, |texts| object.lines(texts));
+            Ok(())
+        }
+        StaffCommand::Exempt { reason } => session.renew_exemption(&reason),
+        StaffCommand::Admit { login } => {
+            let account = session.person_named(&login)?;
+            session.admit_person(account)?;
+            print_person(session, &login, output)
+        }
+        StaffCommand::Own => {
+            let object = OwnObject::of(&session.own_page());
+            output.result(&object, |texts| object.lines(texts));
+            Ok(())
+        }
+    }
+}
+
+/// People first, then drafts.
+fn list(session: &mut Session, output: &Output) -> Outcome {
+    let face = session.people()?;
+    let people: Vec<_> = face.people.iter().map(PersonObject::of).collect();
+    let drafts: Vec<_> = face.drafts.iter().map(DraftObject::of).collect();
+    let mut all: Vec<serde_json::Value> = Vec::with_capacity(people.len() + drafts.len());
+    all.extend(people.iter().filter_map(|object| serde_json::to_value(object).ok()));
+    all.extend(drafts.iter().filter_map(|object| serde_json::to_value(object).ok()));
+    output.result(&all, |texts| {
+        let people = people.iter().map(|object| object.line(texts));
+        people.chain(drafts.iter().map(|object| object.line(texts))).collect()
+    });
+    Ok(())
+}
+
+fn list_drafts(session: &mut Session, login: Option<&str>, output: &Output) -> Outcome {
+    let drafts = session.people()?.drafts;
+    let wanted = drafts.iter().filter(|row| login.is_none_or(|login| row.wish.login == login.trim()));
+    let objects: Vec<_> = wanted.map(DraftObject::of).collect();
+    output.result(&objects, |texts| objects.iter().map(|object| object.line(texts)).collect());
+    Ok(())
+}
+
+fn print_person(session: &mut Session, login: &str, output: &Output) -> Outcome {
+    let face = session.people()?;
+    let rows = face.people.iter().filter(|row| row.login == login.trim());
+    let objects: Vec<_> = rows.map(PersonObject::of).collect();
+    output.result(&objects, |texts| objects.iter().map(|object| object.line(texts)).collect());
+    Ok(())
+}
+
+/// The new person's password: they type it themselves, twice, or bring it in a file.
+pub(super) fn their_password(file: Option<&std::path::Path>, output: &Output) -> Result<Password, Problem> {
+    match file {
+        Some(path) => ask::password_from(path),
+        None if ask::someone_is_there() => new_password(output),
+        None => Err(missing("--new-password-file", output)),
+    }
+}
+
+/// `what=outcome`.
+fn check(written: &str) -> Result<ScreeningCheck, Problem> {
+    let bad = || Problem::new(ProblemKind::BadInput).with("what", written);
+    let (key, outcome) = written.split_once('=').ok_or_else(bad)?;
+    let what = ChecksWhat::ALL.into_iter().find(|what| what.key() == key).ok_or_else(bad)?;
+    Ok(ScreeningCheck { what, outcome: outcome.to_owned() })
+}

@@ -1,0 +1,399 @@
+//! The way of a new employee through the doors of the program, from a draft to opening a record; and who is shut out.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use strongroom::app::entrance::Entrance;
+use strongroom::app::founding::found;
+use strongroom::app::problem::{Problem, ProblemKind};
+use strongroom::app::request::{Consent, FoundingWish, LockReason, Second};
+use strongroom::app::session::Session;
+use strongroom::app::snapshot::{
+    CellWhy, ChecksWhat, CustomerQuery, DraftWish, Due, GrantWidth, IdentityDraft, MayGrant, NextStep,
+    RecordQuery, ScreeningCheck, ScreeningForm, Settled, StandingFace, StandingWhy,
+};
+use strongroom::base::clock::{HandClock, SharedClock};
+use strongroom::base::id::{AccountId, GroupId};
+use strongroom::base::job::Watch;
+use strongroom::cli::{self, Next, Surroundings};
+use strongroom::policy::Role;
+use strongroom::texts::Language;
+
+use crate::fixture::{LOGIN, NOW, PASSWORD, password};
+
+const DAY: Duration = Duration::from_hours(24);
+
+/// What everybody but the founder logs in with.
+const THEIRS: &str = "patru pisici pe un acoperiș";
+
+/// A practice vault and a clock to move.
+struct Office {
+    folder: tempfile::TempDir,
+    clock: Arc<HandClock>,
+}
+
+impl Office {
+    /// With its founder, Ana.
+    fn new() -> Self {
+        let office = Self { folder: tempfile::tempdir().unwrap(), clock: Arc::new(HandClock::at(NOW)) };
+        std::fs::create_dir_all(office.root().join("sys/class/net")).unwrap();
+        std::fs::write(office.file(LOGIN), PASSWORD).unwrap();
+        let wish = FoundingWish {
+            folder: office.vault(),
+            business: "Pop and daughters".to_owned(),
+            founder: "Ana Pop".to_owned(),
+            login: LOGIN.to_owned(),
+            password: password(PASSWORD),
+            practice: true,
+            language: Language::English,
+        };
+        drop(found(&wish, None, &office.shared(), Path::new("/")).unwrap());
+        office
+    }
+
+    /// With a second supervisor, Ion, beside her.
+    fn with_two() -> Self {
+        let office = Self::new();
+        let mut ana = office.enter(LOGIN).unwrap();
+        let alone = || Consent::Alone("nobody else is here yet".to_owned());
+        let ion = newcomer(&office, &mut ana, "Ion Munteanu", "ion", Role::Supervisor, alone);
+        ana.admit_person(ion).unwrap();
+        ana.lock(LockReason::Person).unwrap();
+        office.signs("ion", "Ion Munteanu");
+        office
+    }
+
+    fn vault(&self) -> PathBuf {
+        self.folder.path().join("vault")
+    }
+
+    fn root(&self) -> PathBuf {
+        self.folder.path().join("no-network")
+    }
+
+    fn file(&self, login: &str) -> PathBuf {
+        self.folder.path().join(format!("{login}.password"))
+    }
+
+    fn shared(&self) -> SharedClock {
+        self.clock.clone()
+    }
+
+    fn enter(&self, login: &str) -> Result<Session, Problem> {
+        let entrance = Entrance::open(&self.vault(), self.shared(), self.root()).unwrap();
+        entrance.unlock(login, &password(if login == LOGIN { PASSWORD } else { THEIRS }))
+    }
+
+    fn signs(&self, login: &str, name: &str) {
+        let mut session = self.enter(login).unwrap();
+        session.sign_agreement(name, Language::Romanian).unwrap();
+        assert_eq!(session.face().standing, StandingFace::Full);
+        session.lock(LockReason::Person).unwrap();
+    }
+
+    /// The exit code of a command.
+    fn run(&self, login: &str, arguments: &[&str]) -> u8 {
+        let surroundings =
+            Surroundings { clock: self.shared(), system_root: self.root(), language: Language::English };
+        let (vault, file) = (self.vault().display().to_string(), self.file(login).display().to_string());
+        let common =
+            ["strongroom", "--json", "--vault", &vault, "--account", login, "--password-file", &file];
+        let all = common.iter().chain(arguments).map(OsString::from);
+        match cli::run(all, &surroundings) {
+            Next::Done(code) => code,
+            _ => panic!("a window was asked for"),
+        }
+    }
+}
+
+fn second(login: &str) -> Consent {
+    Consent::Second(Second { login: login.to_owned(), password: password(THEIRS) })
+}
+
+fn form(account: AccountId) -> ScreeningForm {
+    let check =
+        ScreeningCheck { what: ChecksWhat::IdentityDocument, outcome: "identity card seen".to_owned() };
+    ScreeningForm { account, checks: vec![check], passed: true, valid_until: None }
+}
+
+fn done<T: std::fmt::Debug>(settled: Result<Settled<T>, Problem>) -> T {
+    match settled.unwrap() {
+        Settled::Done(done) => done,
+        other => panic!("not done: {other:?}"),
+    }
+}
+
+/// Drafted, enrolled and screened.
+fn newcomer(
+    office: &Office,
+    by: &mut Session,
+    name: &str,
+    login: &str,
+    role: Role,
+    consent: impl Fn() -> Consent,
+) -> AccountId {
+    let wish =
+        DraftWish { name: name.to_owned(), login: login.to_owned(), job_title: "Assistant".to_owned(), role };
+    let draft = by.draft_account(&wish).unwrap();
+    let enrolled = done(by.enrol(draft, &password(THEIRS), &consent()));
+    assert_eq!((enrolled.login.as_str(), enrolled.fingerprint_words.len()), (login, 6));
+    std::fs::write(office.file(login), THEIRS).unwrap();
+    done(by.screen(&form(enrolled.account), &consent()));
+    enrolled.account
+}
+
+/// A group with one customer and one record; the customer's name is Zamfirescu.
+fn filled_group(ana: &mut Session, office: &Office) -> GroupId {
+    let group = ana.make_group("Clients").unwrap();
+    let identity = IdentityDraft { name: "Zamfirescu".to_owned(), ..IdentityDraft::default() };
+    let code = ana.add_customer(group, &identity).unwrap();
+    let file = office.folder.path().join("letter.txt");
+    std::fs::write(&file, "Dear sir").unwrap();
+    ana.import_files(group, code, vec![file]).unwrap().run(&mut Watch::unwatched()).unwrap();
+    group
+}
+
+#[test]
+fn a_new_employee_comes_in_step_by_step_and_sees_codes_alone() {
+    let office = Office::with_two();
+    let mut ana = office.enter(LOGIN).unwrap();
+    assert!(!ana.face().founding_period);
+    let group = filled_group(&mut ana, &office);
+    let wish = DraftWish {
+        name: "Mara Dinu".to_owned(),
+        login: "mara".to_owned(),
+        job_title: String::new(),
+        role: Role::Staff,
+    };
+    let draft = ana.draft_account(&wish).unwrap();
+    assert_eq!(ana.draft_account(&wish).unwrap_err().kind, ProblemKind::NameTaken);
+    assert_eq!(ana.people().unwrap().drafts.len(), 1);
+    let mara = done(ana.enrol(draft, &password(THEIRS), &Consent::Unsaid)).account;
+    std::fs::write(office.file("mara"), THEIRS).unwrap();
+    let step = |ana: &mut Session| {
+        ana.people().unwrap().people.into_iter().find(|row| row.account == mara).unwrap().next_step
+    };
+    assert!(ana.people().unwrap().drafts.is_empty());
+
+    // Enrolled, but not screened: no key is wrapped for her, so nothing opens.
+    assert_eq!(step(&mut ana), Some(NextStep::Screen));
+    assert!(ana.admit_person(mara).is_err());
+    ana.lock(LockReason::Person).unwrap();
+    assert_eq!(office.run("mara", &["group", "list"]), 7);
+
+    // Two supervisors stand, so a screening needs both, and a reason is no way around it.
+    let mut ana = office.enter(LOGIN).unwrap();
+    for consent in [Consent::Unsaid, Consent::Alone("in a hurry".to_owned())] {
+        let Settled::SecondNeeded(needed) = ana.screen(&form(mara), &consent).unwrap() else {
+            panic!("screened by one")
+        };
+        assert_eq!(needed.who, [("Ion Munteanu".to_owned(), "ion".to_owned())]);
+        assert!(!needed.reason_is_enough);
+    }
+    let wrong = Consent::Second(Second { login: "ion".to_owned(), password: password("not his password") });
+    assert_eq!(ana.screen(&form(mara), &wrong).unwrap_err().kind, ProblemKind::WrongCredentials);
+    let herself = Consent::Second(Second { login: LOGIN.to_owned(), password: password(PASSWORD) });
+    assert_eq!(ana.screen(&form(mara), &herself).unwrap_err().kind, ProblemKind::Refused);
+    assert_eq!(step(&mut ana), Some(NextStep::Screen));
+    done(ana.screen(&form(mara), &second("ion")));
+    let kept = ana.screening(mara).unwrap();
+    assert_eq!(kept.checks, form(mara).checks);
+    assert_eq!((kept.by.as_str(), kept.countersigned_by.as_deref()), ("Ana Pop", Some("Ion Munteanu")));
+    assert_eq!(step(&mut ana), Some(NextStep::Admit));
+    ana.admit_person(mara).unwrap();
+
+    // Screened, but unsigned: no group can be granted, and she can only read and sign.
+    assert_eq!(step(&mut ana), Some(NextStep::Sign));
+    let early = ana.grant(mara, group, GrantWidth::Records, None, &second("ion"));
+    assert!(early.is_err());
+    ana.lock(LockReason::Person).unwrap();
+    let mut session = office.enter("mara").unwrap();
+    assert_eq!(session.face().standing, StandingFace::MustSign(StandingWhy::NotSigned));
+    assert_eq!(session.list_groups().unwrap_err().kind, ProblemKind::MustSign);
+    let text = session.agreement(None, Language::English).unwrap();
+    assert!(text.is_current && text.text.contains("confidential"));
+    assert_eq!(text.to_sign, Some(StandingWhy::NotSigned));
+    assert!(session.sign_agreement("Somebody Else", Language::English).is_err());
+    session.lock(LockReason::Person).unwrap();
+    assert_eq!(office.run("mara", &["group", "list"]), 7);
+    assert_eq!(office.run("mara", &["agreement", "show"]), 0);
+    assert_eq!(office.run("mara", &["agreement", "sign", "--name", "Mara Dinu"]), 0);
+
+    // A grant widens, so it needs two; nobody grants themselves.
+    let mut ana = office.enter(LOGIN).unwrap();
+    let needed = ana.grant(mara, group, GrantWidth::Records, None, &Consent::Unsaid).unwrap();
+    assert!(matches!(needed, Settled::SecondNeeded(_)));
+    done(ana.grant(mara, group, GrantWidth::Records, None, &second("ion")));
+    let me = ana.person_named(LOGIN).unwrap();
+    let own = ana.grant(me, group, GrantWidth::Identities, None, &second("ion"));
+    assert_eq!(own.unwrap_err().kind, ProblemKind::Refused);
+    let matrix = ana.grants().unwrap();
+    let cell = |account| {
+        let row = matrix.people.iter().find(|row| row.account == account).unwrap();
+        row.cells[0].clone()
+    };
+    assert_eq!(cell(mara).width, Some(GrantWidth::Records));
+    assert!(matches!(cell(mara).why, CellWhy::Granted { .. }));
+    assert_eq!((cell(mara).records, cell(mara).identities), (MayGrant::Held, MayGrant::Yes));
+    assert_eq!(cell(me).records, MayGrant::Myself);
+    assert!(matches!(cell(me).why, CellWhy::Made { .. }));
+    ana.lock(LockReason::Person).unwrap();
+    codes_alone(&office, group);
+}
+
+/// Mara opens the record; nowhere is there a name.
+fn codes_alone(office: &Office, group: GroupId) {
+    let mut mara = office.enter("mara").unwrap();
+    assert_eq!(mara.face().standing, StandingFace::Full);
+    let groups = mara.list_groups().unwrap();
+    assert!(groups.len() == 1 && !groups[0].identities);
+    let every = CustomerQuery { group: None, text: String::new() };
+    let found = mara.find_customers(&every, 0, 10).unwrap();
+    assert_eq!(found.total, 1);
+    assert!(found.rows[0].name.is_none() && found.rows[0].contact.is_none());
+    let by_name = CustomerQuery { text: "zamfirescu".to_owned(), ..every };
+    assert_eq!(mara.find_customers(&by_name, 0, 10).unwrap().total, 0);
+    let code = found.rows[0].code;
+    assert!(mara.customer(group, code).unwrap().identity.is_none());
+    let records = mara.find_records(&RecordQuery::default(), 0, 10).unwrap();
+    let record = records.rows[0].id;
+    let sheet = mara.open_record(group, record).unwrap().run(&mut Watch::unwatched()).unwrap();
+    assert_eq!(sheet.row.code, code);
+    let refused =
+        mara.add_customer(group, &IdentityDraft { name: "X".to_owned(), ..IdentityDraft::default() });
+    assert_eq!(refused.unwrap_err().details, [("why", "no-identities-grant".to_owned())]);
+    let own = mara.own_page();
+    assert_eq!(own.grants.len(), 1);
+    assert_eq!(own.grants[0].width, GrantWidth::Records);
+    assert!(mara.people().is_err() && mara.grants().is_err());
+    mara.lock(LockReason::Person).unwrap();
+}
+
+#[test]
+fn one_supervisor_alone_needs_a_written_reason() {
+    let office = Office::new();
+    let mut ana = office.enter(LOGIN).unwrap();
+    let wish = DraftWish {
+        name: "Ion Munteanu".to_owned(),
+        login: "ion".to_owned(),
+        job_title: String::new(),
+        role: Role::Supervisor,
+    };
+    let draft = ana.draft_account(&wish).unwrap();
+    let Settled::SecondNeeded(needed) = ana.enrol(draft, &password(THEIRS), &Consent::Unsaid).unwrap() else {
+        panic!("enrolled without a reason")
+    };
+    assert!(needed.reason_is_enough && needed.who.is_empty());
+    let weak = ana.enrol(draft, &password("ion munteanu ion"), &Consent::Alone("first".to_owned()));
+    assert_eq!(weak.unwrap_err().kind, ProblemKind::WeakPassword);
+    let enrolled = done(ana.enrol(draft, &password(THEIRS), &Consent::Alone("nobody is here".to_owned())));
+    done(ana.screen(&form(enrolled.account), &Consent::Alone("nobody is here".to_owned())));
+    assert_eq!(ana.people().unwrap().to_ratify, 2);
+    let own = ana.screen(&form(ana.person_named(LOGIN).unwrap()), &Consent::Alone("me".to_owned()));
+    assert_eq!(own.unwrap_err().kind, ProblemKind::Refused);
+    ana.lock(LockReason::Person).unwrap();
+}
+
+#[test]
+fn what_lapses_is_foretold_and_then_shuts_out() {
+    let office = Office::with_two();
+    let mut ana = office.enter(LOGIN).unwrap();
+    let mara = newcomer(&office, &mut ana, "Mara Dinu", "mara", Role::Staff, || second("ion"));
+    ana.admit_person(mara).unwrap();
+    ana.lock(LockReason::Person).unwrap();
+    office.signs("mara", "Mara Dinu");
+    for _ in 0..5 {
+        office.clock.advance(DAY * 69);
+        for login in [LOGIN, "ion", "mara"] {
+            office.enter(login).unwrap().lock(LockReason::Person).unwrap();
+        }
+    }
+    // 345 days later everything is within its last 30 days.
+    let mut ana = office.enter(LOGIN).unwrap();
+    let row = ana.people().unwrap().people.into_iter().find(|row| row.account == mara).unwrap();
+    assert_eq!(row.standing, StandingFace::Full);
+    let whats: Vec<&str> = row.warnings.iter().map(|lapsing| lapsing.what.key()).collect();
+    assert_eq!(whats, ["screening", "agreement"]);
+    assert!(row.warnings.iter().all(|lapsing| lapsing.days == 20 && !lapsing.urgent));
+    let register = ana.agreement_register().unwrap();
+    assert!(register.rows.iter().all(|row| row.due == Due::Month));
+    ana.lock(LockReason::Person).unwrap();
+
+    office.clock.advance(DAY * 21);
+    let Err(shut_out) = office.enter("mara") else { panic!("she came in") };
+    assert_eq!(shut_out.kind, ProblemKind::Lapsed);
+    let see = shut_out.details.iter().find(|(name, _)| *name == "see").unwrap();
+    assert!(see.1.contains("Ana Pop") && see.1.contains("Ion Munteanu"));
+    assert_eq!(office.run("mara", &["group", "list"]), 7);
+    // A supervisor comes in for renewal only, and can screen another.
+    let mut ana = office.enter(LOGIN).unwrap();
+    assert_eq!(ana.face().standing, StandingFace::Renewal(StandingWhy::ScreeningLapsed));
+    assert!(ana.make_group("Late").is_err());
+    done(ana.screen(&form(mara), &second("ion")));
+    ana.lock(LockReason::Person).unwrap();
+    assert_eq!(
+        office.enter("mara").unwrap().face().standing,
+        StandingFace::MustSign(StandingWhy::AgreementLapsed)
+    );
+}
+
+#[test]
+fn a_new_text_is_compared_published_by_two_and_signed_by_everyone() {
+    let office = Office::with_two();
+    let mut ana = office.enter(LOGIN).unwrap();
+    let texts = [Language::English, Language::Romanian].map(|l| ana.agreement(None, l).unwrap().text);
+    let [english, romanian] = texts.map(|text| format!("{text}\n\n10. **More.** I lock the door.\n"));
+    let diff = ana.compare_with_draft(&english, Language::English).unwrap();
+    let changed =
+        diff.paragraphs.iter().filter(|p| !matches!(p, strongroom::app::snapshot::DiffParagraph::Same(_)));
+    assert_eq!(changed.count(), 1);
+    let alone = ana.publish_agreement(&english, &romanian, &Consent::Unsaid).unwrap();
+    assert!(matches!(alone, Settled::SecondNeeded(_)));
+    assert_eq!(done(ana.publish_agreement(&english, &romanian, &second("ion"))), 2);
+    assert_eq!(ana.face().standing, StandingFace::MustSign(StandingWhy::NewText));
+    assert_eq!(ana.compare_agreements(1, 2, Language::English).unwrap().paragraphs, diff.paragraphs);
+    let copy = office.folder.path().join("copy.pdf");
+    ana.save_signed_copy(None, &copy, Language::Romanian).unwrap();
+    assert!(std::fs::read(&copy).unwrap().starts_with(b"%PDF"));
+    ana.sign_agreement(" ana  pop ", Language::English).unwrap();
+    assert_eq!(ana.face().standing, StandingFace::Full);
+    let register = ana.agreement_register().unwrap();
+    assert_eq!(register.versions.iter().map(|version| version.version).collect::<Vec<_>>(), [2, 1]);
+    assert_eq!((register.rows[0].name.as_str(), register.rows[0].due), ("Ion Munteanu", Due::Missing));
+    ana.lock(LockReason::Person).unwrap();
+    assert_eq!(office.run("ion", &["staff", "list"]), 7);
+}
+
+#[test]
+fn the_command_line_keeps_the_same_rules() {
+    let office = Office::with_two();
+    let ana = |arguments: &[&str]| office.run(LOGIN, arguments);
+    let file = |login: &str| office.file(login).display().to_string();
+    std::fs::write(office.file("mara"), THEIRS).unwrap();
+    let (ions, maras) = (file("ion"), file("mara"));
+    assert_eq!(ana(&["group", "add", "Clients"]), 0);
+    assert_eq!(ana(&["staff", "draft", "--name", "Mara Dinu", "--login", "mara", "--role", "staff"]), 0);
+    assert_eq!(ana(&["staff", "enrol", "mara", "--new-password-file", &maras]), 0);
+    let screen = ["staff", "screen", "mara", "--check", "identity-document=card", "--check", "other=asked"];
+    assert_eq!(ana(&screen), 1);
+    let two = ["--second", "ion", "--second-password-file", &ions];
+    assert_eq!(ana(&[&screen[..], &two].concat()), 0);
+    assert_eq!(ana(&["staff", "screen", "mara", "--check", "palmistry=good"]), 2);
+    assert_eq!(ana(&["staff", "screening", "mara"]), 0);
+    assert_eq!(ana(&["staff", "admit", "mara"]), 0);
+    assert_eq!(office.run("mara", &["staff", "own"]), 0);
+    assert_eq!(office.run("mara", &["agreement", "sign", "--name", "Mara Dinu", "--language", "ro"]), 0);
+    let set = ["grant", "set", "mara", "--group", "Clients", "--until", "2027-05-31"];
+    assert_eq!(ana(&set), 1);
+    assert_eq!(ana(&[&set[..], &two].concat()), 0);
+    assert_eq!(office.run("mara", &["list", "--group", "Clients"]), 0);
+    assert_eq!(office.run("mara", &["grant", "list"]), 1);
+    assert_eq!(ana(&["grant", "review"]), 0);
+    assert_eq!(ana(&["grant", "revoke", "mara", "--group", "Clients", "--reason", "moved"]), 0);
+    assert_eq!(office.run("mara", &["list", "--group", "Clients"]), 1);
+    assert_eq!(ana(&["agreement", "register"]), 0);
+    let wrong = ["--second", "ion", "--second-password-file", &file(LOGIN)];
+    assert_eq!(ana(&[&set[..], &wrong].concat()), 3);
+}
