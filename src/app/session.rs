@@ -163,6 +163,7 @@ impl Session {
         if self.finish_moves().is_err() {
             log::warn!("an interrupted move could not be finished");
         }
+        self.settle_rekeys();
     }
 
     /// What groups are opened in.
@@ -183,7 +184,7 @@ impl Session {
         let group = self.group(id)?;
         let keys = GroupKeys {
             records: Arc::clone(&group.records),
-            older: Vec::new(),
+            older: group.older.clone(),
             identities: group.identities.clone(),
         };
         let access = if group.closed { Access::ReadOnly } else { Access::ReadWrite };

@@ -115,6 +115,12 @@ impl Log {
         self.writer.lock().or(Err(AppendError::Broken))?.append(events)
     }
 
+    /// Begins another session: what is appended from now on is read with another reader key. For when that key was made
+    /// anew while the program runs. After an error the session before goes on.
+    pub fn renew(&self, reader_epoch: u32, reader: &KemPublic) -> Result<(), AppendError> {
+        self.writer.lock().or(Err(AppendError::Broken))?.renew(reader_epoch, reader.clone())
+    }
+
     /// Account files with failures since their last good log-in, the one that failed last at the end.
     pub fn failed_log_ins(&self) -> Vec<FailedLogIn> {
         self.look().tail().failed_log_ins().to_vec()

@@ -488,3 +488,26 @@ proptest! {
         prop_assert_eq!(walk(house.path(), VAULT).unwrap().head, again.head());
     }
 }
+
+#[test]
+fn a_renewed_session_is_read_by_the_new_reader_alone() {
+    let house = House::new();
+    let log = house.open();
+    let _receipt = log.append(&Event::new(Act::GroupMake).with_words("before")).unwrap();
+    let session = log.session();
+    log.renew(2, &reader(8).public()).unwrap();
+    assert_ne!(log.session(), session);
+    let _receipt = log.append(&Event::new(Act::GroupMake).with_words("after")).unwrap();
+    let (words, unreadable) = house.words();
+    assert_eq!((words.as_slice(), unreadable.len()), (["before".to_owned()].as_slice(), 1));
+    let mut both = Vec::new();
+    let keys = |epoch| Some(reader(if epoch == 1 { 9 } else { 8 }));
+    read(house.path(), VAULT, &keys, &mut |entry| {
+        if let Entry::Event { event, .. } = entry {
+            both.push(event.event.unwrap().words.to_string());
+        }
+    })
+    .unwrap();
+    assert_eq!(both, ["before", "after"]);
+    assert!(walk(house.path(), VAULT).is_ok());
+}

@@ -16,6 +16,7 @@ use crate::base::clock::{SharedClock, WallTime};
 use crate::base::fs::sync_folder;
 use crate::base::id::SessionId;
 use crate::crypto::hash::sha256;
+use crate::crypto::hpke::KemPublic;
 use crate::policy::Act;
 use std::io;
 use std::time::Duration;
@@ -109,6 +110,30 @@ impl Writer {
         self.add_session(&mut batch);
         self.commit(batch)?;
         self.note_torn()
+    }
+
+    /// Begins another session of the same run, sealed to another reader. After an error the one before goes on.
+    pub(super) fn renew(&mut self, reader_epoch: u32, reader: KemPublic) -> Result<(), AppendError> {
+        if self.broken {
+            return Err(AppendError::Broken);
+        }
+        let key = SessionKey::generate(self.opening.vault, SessionId::generate());
+        let next = Opening { reader_epoch, reader, ..self.opening.clone() };
+        let (opening, key) =
+            (std::mem::replace(&mut self.opening, next), std::mem::replace(&mut self.key, key));
+        let begun = self.begin_renewed();
+        if begun.is_err() {
+            (self.opening, self.key) = (opening, key);
+        }
+        begun
+    }
+
+    fn begin_renewed(&mut self) -> Result<(), AppendError> {
+        let _turn = Turn::to_write(&self.opening.folder)?;
+        self.catch_up()?;
+        let mut batch = self.batch();
+        self.add_session(&mut batch);
+        self.commit(batch)
     }
 
     /// Appends events and syncs them. A disk that is full is noted from the reserve.

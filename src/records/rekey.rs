@@ -94,10 +94,10 @@ impl GroupStore {
             ..Progress::default()
         };
         for row in &owed {
-            watch.go_on()?;
             let path = group.stack_path(row.n, row.epoch);
             progress.now = group.layout.relative(&path);
             watch.tell(&progress);
+            watch.go_on()?;
             let bytes = size_of(&path);
             let _permit = group.permits.writing(watch.flag())?;
             rekey_stack(&group, &mut records, row.n, watch)?;

@@ -106,6 +106,8 @@ impl Vault<Verified> {
             let lacks = |kind| !person.holds((kind, None));
             let reader = self.state.reader.as_ref().filter(|_| lacks(KeyKind::LogReader));
             let restore = self.state.restore.as_ref().filter(|_| lacks(KeyKind::Restore));
+            let older = reader.iter().flat_map(|_| &self.state.older_readers);
+            rows.extend(older.map(|key| wrapped_to_screened(key, supervisor)));
             rows.extend(reader.map(|key| wrapped_to_screened(key, supervisor)));
             rows.extend(restore.map(|key| wrapped_to_screened(key, supervisor)));
         }

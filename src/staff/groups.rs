@@ -43,6 +43,8 @@ pub struct Group {
     pub epoch: u32,
     /// Opens records and stacks.
     pub records: Arc<RecordsKey>,
+    /// Keys of earlier epochs, while stacks are still to be written again.
+    pub older: Vec<Arc<RecordsKey>>,
     /// Opens identities, if granted.
     pub identities: Option<Arc<IdentitiesKey>>,
 }
@@ -131,6 +133,7 @@ impl Vault<Verified> {
             closed: false,
             epoch: new.epoch,
             records: new.records,
+            older: Vec::new(),
             identities: Some(new.identities),
         };
         deed.change.faces.push((group.id, sealed_face(&group)));
@@ -208,6 +211,7 @@ pub(super) fn groups_held(
     for id in house.groups() {
         let Some(records) = wraps.open::<GroupRecords>(house, holder, Some(id), now)? else { continue };
         let identities = wraps.open::<GroupIdentities>(house, holder, Some(id), now)?;
+        let older = wraps.open_older::<GroupRecords>(house, holder, Some(id))?;
         let face = faces.iter().find(|(group, _)| *group == id).ok_or(Alarm::GroupFace(id))?;
         let face = records.name_key().open(ABOUT_FACE, &face.1).or(Err(Alarm::GroupFace(id)))?;
         let face: FaceWire = cbor::from_bytes(&face).ok_or(Alarm::GroupFace(id))?;
@@ -217,6 +221,7 @@ pub(super) fn groups_held(
             closed: face.closed,
             epoch: records.place().epoch,
             records: Arc::new(records),
+            older: older.into_iter().map(Arc::new).collect(),
             identities: identities.map(Arc::new),
         });
     }
@@ -224,7 +229,7 @@ pub(super) fn groups_held(
     Ok(groups)
 }
 
-fn sealed_face(group: &Group) -> Vec<u8> {
+pub(super) fn sealed_face(group: &Group) -> Vec<u8> {
     let face = FaceWire { name: group.name.clone(), closed: group.closed };
     group.records.name_key().seal(ABOUT_FACE, &cbor::to_bytes(&face))
 }

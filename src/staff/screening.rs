@@ -134,9 +134,8 @@ impl Vault<Verified> {
         require(permit, &[Act::StaffList, Act::Screen])?;
         let person = self.house().person(account).ok_or(PeopleError::Unknown("account"))?;
         let Some(fact) = person.screening.filter(|fact| fact.details != NO_DETAILS) else { return Ok(None) };
-        let Some(reader) = &self.state.reader else { return Ok(None) };
-        let row = self.state.opened.registry.screening(fact.details)?;
-        let Some(row) = row.filter(|row| row.epoch == reader.place().epoch) else { return Ok(None) };
+        let Some(row) = self.state.opened.registry.screening(fact.details)? else { return Ok(None) };
+        let Some(reader) = self.log_reader_of(row.epoch) else { return Ok(None) };
         let plain = open_with(&reader.reader_private(), PURPOSE, &about(self.id(), account), &row.sealed);
         let plain = plain.or(Err(PeopleError::Unknown("screening")))?;
         if commitment(&plain) != fact.details {

@@ -3,7 +3,7 @@
 //! [`Verified`] has private fields and is made here alone, so whoever has a `Vault<Verified>` knows that all of
 //! this was done.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::clock::WallTime;
 use crate::base::id::{AccountId, GroupId};
@@ -20,6 +20,7 @@ use super::alarm::Alarm;
 use super::chain;
 use super::groups::{Group, groups_held};
 use super::house::{House, Person};
+use super::leaving;
 use super::standing::Standing;
 use super::wraps::{Wraps, registry_wrap_fits};
 
@@ -29,9 +30,13 @@ pub struct Verified {
     pub(super) house: House,
     pub(super) groups: Vec<Group>,
     pub(super) reader: Option<LogReaderKey>,
+    /// Readers of earlier epochs, for what was sealed to them.
+    pub(super) older_readers: Vec<LogReaderKey>,
     pub(super) restore: Option<RestoreKey>,
     pub(super) anchor: Anchor,
     pub(super) standing: Standing,
+    /// Groups of which people still have wraps of an earlier epoch: they are not written again to the end.
+    pub(super) unfinished: BTreeSet<GroupId>,
     /// Nothing outside this file makes one.
     _proof: (),
 }
@@ -68,14 +73,17 @@ fn prove(layout: &Layout, header: &Header, opened: Opened, wall: WallTime) -> Re
     let mut verified = Verified {
         groups: Vec::new(),
         reader: None,
+        older_readers: Vec::new(),
         restore: None,
         anchor,
         standing,
+        unfinished: BTreeSet::new(),
         _proof: (),
         opened,
         house,
     };
     verified.open_keys(now)?;
+    leaving::tidy_up(layout, header, &verified.house);
     Ok(verified)
 }
 
@@ -132,12 +140,15 @@ impl Verified {
     /// Unwraps what is this person's as they stand, and holds every wrap of the registry against the statements.
     pub(super) fn open_keys(&mut self, now: WallTime) -> Result<(), Alarm> {
         let wraps = Wraps::checked(&self.house, self.opened.registry.wraps()?)?;
+        self.unfinished = wraps.unfinished(&self.house);
         if self.standing.kind != Kind::Full {
             (self.reader, self.restore, self.groups) = (None, None, Vec::new());
+            self.older_readers.clear();
             return Ok(());
         }
         let holder = (self.account(), &self.opened.keys.kem);
         self.reader = wraps.open(&self.house, holder, None, now)?;
+        self.older_readers = wraps.open_older(&self.house, holder, None)?;
         self.restore = wraps.open(&self.house, holder, None, now)?;
         let faces = self.opened.registry.faces()?;
         self.groups = groups_held(&self.house, &wraps, holder, &faces, now)?;
@@ -196,6 +207,12 @@ impl Vault<Verified> {
     /// Reads the access log, if this person was granted that.
     pub fn log_reader(&self) -> Option<&LogReaderKey> {
         self.state.reader.as_ref()
+    }
+
+    /// Reads what was logged, and sealed to those who read the log, in an epoch.
+    pub fn log_reader_of(&self, epoch: u32) -> Option<&LogReaderKey> {
+        let all = self.state.reader.iter().chain(&self.state.older_readers);
+        all.into_iter().find(|reader| reader.place().epoch == epoch)
     }
 
     /// Opens backups, if this person was granted that.

@@ -1,6 +1,6 @@
 //! The wraps of the registry, held against the statements: none that was not signed for, none missing, none swapped.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::clock::WallTime;
 use crate::base::id::{AccountId, GroupId};
@@ -69,6 +69,35 @@ impl Wraps {
         let place = Place { vault: house.vault(), kind: K::KIND, group, epoch };
         let opened = wrap.open(place, holder, with, fact.check);
         opened.map(Some).or(Err(Alarm::WrapSwapped { kind: K::KIND, group }))
+    }
+
+    /// Unwraps the epochs before the one in use, as far as the person still has wraps of them.
+    pub(super) fn open_older<K: KindOfKey>(
+        &self,
+        house: &House,
+        (account, with): (AccountId, &KemPrivate),
+        group: Option<GroupId>,
+    ) -> Result<Vec<Key<K>>, Alarm> {
+        let holder = Holder::Account(account);
+        let key = (K::KIND, group);
+        let used = house.current_epoch(key).map_or(0, |(epoch, _)| epoch);
+        let mut older = Vec::new();
+        for (epoch, fact) in house.epochs(key).filter(|(epoch, _)| *epoch < used) {
+            let Some(wrap) = self.0.get(&(key, epoch, holder)) else { continue };
+            let place = Place { vault: house.vault(), kind: K::KIND, group, epoch };
+            let opened = wrap.open(place, holder, with, fact.check);
+            older.push(opened.or(Err(Alarm::WrapSwapped { kind: K::KIND, group }))?);
+        }
+        Ok(older)
+    }
+
+    /// The groups of which a person has a wrap of an epoch before the one in use.
+    pub(super) fn unfinished(&self, house: &House) -> BTreeSet<GroupId> {
+        let old = self.0.keys().filter(|(key, epoch, holder)| {
+            let used = house.current_epoch(*key).map_or(0, |(epoch, _)| epoch);
+            *holder != Holder::Recovery && *epoch < used
+        });
+        old.filter_map(|(key, ..)| key.1).collect()
     }
 }
 

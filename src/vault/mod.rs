@@ -13,6 +13,7 @@ pub mod kind;
 pub mod layout;
 pub mod machine;
 pub mod registry;
+pub mod retire;
 pub mod seat;
 mod state;
 pub mod sweep;

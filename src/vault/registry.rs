@@ -5,10 +5,12 @@
 use std::path::Path;
 
 use crate::base::id::GroupId;
+use crate::base::job::CancelFlag;
 use crate::crypto::hash::Digest;
 use crate::keys::hierarchy::DatabaseKey;
 use crate::keys::place::{Holder, KeyKind};
 use crate::keys::wrap::Wrap;
+use crate::store::export::Export;
 use crate::store::sql::invalid_value;
 use crate::store::{
     Access, Database, Kind, Row, RowResult, Schema, StoreError, Writing, params, signed, unsigned,
@@ -133,6 +135,20 @@ impl Registry {
     /// Opens the registry.
     pub fn open(path: &Path, key: &DatabaseKey) -> Result<Self, StoreError> {
         Ok(Self { database: Database::open(path, &SCHEMA, key, Access::ReadWrite)? })
+    }
+
+    /// Writes a registry again under another key, into a new file. Nobody writes to it meanwhile.
+    pub fn export(from: (&Path, &DatabaseKey), to: (&Path, &DatabaseKey)) -> Result<(), StoreError> {
+        Export { schema: &SCHEMA, from, to }.run(&CancelFlag::default())
+    }
+
+    /// Forgets people's wraps of a group's key of epochs before `epoch`. Recovery's stay: they open old backups.
+    pub fn drop_wraps_before(&mut self, kind: KeyKind, group: GroupId, epoch: u32) -> Result<(), StoreError> {
+        let sql = "DELETE FROM wrap WHERE kind = ?1 AND group_id = ?2 AND epoch < ?3 AND holder <> ?4";
+        let (group, recovery) = (group_blob(Some(group)), Holder::Recovery.to_bytes());
+        self.database.write(|writing| {
+            writing.execute(sql, params![kind.number(), group, epoch, recovery.as_slice()]).map(drop)
+        })
     }
 
     /// Writes a change: all of it, or nothing. Durable when this returns.

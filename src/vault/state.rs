@@ -270,6 +270,12 @@ impl<S> Vault<S> {
         AccountHandle::of(&self.plain.header.login_salt, login)
     }
 
+    /// The same vault under a header that was just written.
+    pub(crate) fn take_over(&mut self, header: Header) {
+        let machine = SigningKey::from_seed(self.plain.machine.seed().duplicate());
+        self.plain = Arc::new(Plain { layout: self.plain.layout.clone(), header, machine });
+    }
+
     /// The same vault in the next state. `staff` alone can make the state that counts as verified.
     pub(crate) fn advance<T, E>(
         self,

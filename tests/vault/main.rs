@@ -16,6 +16,7 @@ mod fixture;
 mod found;
 mod group;
 mod groups;
+mod leaving;
 mod logged;
 mod moving;
 mod newcomer;

@@ -7,7 +7,9 @@ mod check;
 mod content;
 mod customers;
 mod groups;
+mod leaving;
 pub(super) mod people;
+
 mod records;
 mod sample;
 mod search;
@@ -18,6 +20,7 @@ use crate::base::job::Watch;
 
 use super::problem::Problem;
 
+pub use leaving::{OwedRow, RekeyReport};
 pub use sample::{SampleFiles, SamplePerson};
 
 /// What a job does once it is run.

@@ -150,6 +150,9 @@ impl Worker {
                 },
                 recv(ended) -> job => {
                     self.jobs.forget(job.ok());
+                    if let Some(session) = &mut self.session {
+                        session.settle_rekeys();
+                    }
                     self.tell_groups();
                     self.tell_session();
                 }

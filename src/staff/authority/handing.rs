@@ -190,12 +190,14 @@ fn use_for_epoch(house: &mut House, made: &Made<'_>, number: u64, epoch: &Epoch)
     }
 }
 
-/// Those who held the epoch before hold the new one, as far as it is wrapped to them.
+/// Those who held the epoch before hold the new one, if it is wrapped to them, and else hold the key no more.
 fn carry_over(house: &mut House, key: KeyName, last: u32, next: u32, wraps: &BTreeMap<Holder, Digest>) {
     for person in house.people.values_mut() {
-        let Some(wrap) = wraps.get(&Holder::Account(person.account)) else { continue };
-        if let Some(held) = person.grants.get_mut(&key).filter(|held| held.epochs.contains_key(&last)) {
-            held.epochs.insert(next, *wrap);
+        let held = person.grants.get_mut(&key).filter(|held| held.epochs.contains_key(&last));
+        match (held, wraps.get(&Holder::Account(person.account))) {
+            (Some(held), Some(wrap)) => drop(held.epochs.insert(next, *wrap)),
+            (Some(_), None) => drop(person.grants.remove(&key)),
+            (None, _) => {}
         }
     }
 }

@@ -232,6 +232,13 @@ fn take(house: &mut House, number: u64, says: &Revocation, keys: &[KeyName]) {
             house.owed.insert(*key, epoch);
         }
     }
+    if says.what == Taken::Account {
+        // Whatever someone held who leaves: the registry and the log are to be closed to them.
+        for key in [REGISTRY, (KeyKind::LogReader, None)] {
+            let current = house.current_epoch(key).map(|(epoch, _)| epoch);
+            house.owed.extend(current.map(|epoch| (key, epoch)));
+        }
+    }
     if says.what == Taken::Account
         && let Some(person) = house.people.get_mut(&says.account)
     {

@@ -1,0 +1,150 @@
+//! Leaving, and what it leaves to be done: closing an account at once, and writing the groups again that it held, as a
+//! job that can be stopped and gone on with.
+
+use std::sync::Arc;
+
+use crate::base::id::{AccountId, GroupId};
+use crate::base::job::Watch;
+use crate::policy::Act;
+use crate::records::{GroupKeys, GroupStore};
+use crate::staff::Consent;
+use crate::staff::rekey::NextKeys;
+
+use super::super::problem::{Problem, ProblemKind};
+use super::super::session::Session;
+use super::super::witness::Witness;
+use super::Job;
+
+/// A group that is to be written again under new keys, because someone who held it is not to open it any longer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwedRow {
+    /// Which.
+    pub group: GroupId,
+    /// Its name, if this person holds it; only then can they have it done.
+    pub name: Option<String>,
+    /// Its new keys are there and some of its databases are not written again yet.
+    pub begun: bool,
+}
+
+/// What came of writing a group again.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RekeyReport {
+    /// Stacks that were written again.
+    pub stacks: u64,
+    /// Those who held the group and hold it no more, since they are not screened or bound now: to be granted again.
+    pub lost: Vec<String>,
+    /// Files of before that wait for a verified backup.
+    pub old_files: u64,
+    /// Their bytes.
+    pub old_bytes: u64,
+}
+
+impl Session {
+    /// Closes an account for good: at once it opens nothing any more. What is then owed is in
+    /// [`rekey_owed`](Self::rekey_owed).
+    pub fn leave(&mut self, account: AccountId, reason: &str) -> Result<(), Problem> {
+        let permit = self.permit(Act::Revoke, None)?;
+        if self.vault.house().person(account).is_none_or(|person| !person.is_here()) {
+            return Err(Problem::new(ProblemKind::NotFound).with("what", ""));
+        }
+        let words = format!("{account}: {reason}");
+        self.witness.log(&self.witness.event(permit.act()).with_words(&words))?;
+        self.vault.leave(&permit, account, reason, self.witness.wall())?;
+        let (epoch, reader) = self.vault.header().reader();
+        if self.witness.access_log().renew(epoch, reader).is_err() {
+            // Until the program is started again, what it logs can be read with the reader key of before.
+            log::warn!("the access log could not be renewed for its new reader key");
+        }
+        self.witness.note_end(self.witness.event(permit.act()).with_words(&account.to_string()), None);
+        Ok(())
+    }
+
+    /// The groups that are still to be written again.
+    pub fn rekey_owed(&self) -> Vec<OwedRow> {
+        let owed = self.vault.rekey_owed().into_iter();
+        let row = |owed: crate::staff::rekey::RekeyOwed| OwedRow {
+            group: owed.group,
+            name: self.vault.group(owed.group).map(|group| group.name.clone()),
+            begun: !owed.keys_owed,
+        };
+        owed.map(row).collect()
+    }
+
+    /// Makes the new keys that are owed for a group, and gives the job that writes its databases again. With a
+    /// `consent` also keys that are not owed. Begun before, it goes on.
+    pub fn rekey_group(
+        &mut self,
+        group: GroupId,
+        consent: Option<Consent<'_>>,
+    ) -> Result<Job<RekeyReport>, Problem> {
+        self.group(group)?;
+        let permit = self.permit(Act::Rekey, Some(group))?;
+        self.witness.log(&self.witness.event_in(permit.act(), group))?;
+        let mut lost = Vec::new();
+        if let Some(next) = self.vault.prepare_rekey(&permit, group, consent.is_some())? {
+            self.write_under(&next)?;
+            let consent = consent.unwrap_or(Consent::Own);
+            lost = self.vault.commit_rekey(&permit, &next, consent, self.witness.wall())?;
+            // Opened again, with the new keys.
+            self.close_store(group)?;
+        }
+        let store = self.store(group)?.another()?;
+        let witness = self.witness.clone();
+        Ok(Job::new(move |watch| {
+            let done = write_stacks(store, lost, watch);
+            note(&witness, group, &done);
+            done
+        }))
+    }
+
+    /// Records and identities are written again before anyone is told of their new keys.
+    fn write_under(&mut self, next: &NextKeys) -> Result<(), Problem> {
+        let keys = GroupKeys {
+            records: Arc::clone(&next.records),
+            older: Vec::new(),
+            identities: next.identities.clone(),
+        };
+        Ok(self.store(next.group)?.begin_rekey(&keys, &Watch::unwatched())?)
+    }
+
+    /// Lets go of the earlier keys of groups that are written again to the end. Asked whenever that may have come.
+    pub fn settle_rekeys(&mut self) {
+        let begun = self.rekey_owed().into_iter().filter(|owed| owed.begun && owed.name.is_some());
+        for owed in begun.collect::<Vec<_>>() {
+            let left = self.store(owed.group).and_then(|store| store.stacks_owed().map_err(Problem::from));
+            let finished = match left {
+                Ok(0) => self.vault.finish_rekey(owed.group, self.witness.wall()).map_err(Problem::from),
+                other => other.map(drop),
+            };
+            let reopened = finished.and_then(|()| self.reopen_if_idle(owed.group));
+            if reopened.is_err() {
+                log::warn!("a re-keying could not be settled yet");
+            }
+        }
+    }
+
+    fn reopen_if_idle(&mut self, group: GroupId) -> Result<(), Problem> {
+        // The keys of before go with the connections that were opened with them.
+        if self.vault.group(group).is_some_and(|known| known.older.is_empty()) {
+            self.close_store(group)?;
+        }
+        Ok(())
+    }
+}
+
+fn write_stacks(
+    mut store: GroupStore,
+    lost: Vec<String>,
+    watch: &mut Watch<'_>,
+) -> Result<RekeyReport, Problem> {
+    let stacks = store.rekey_stacks(watch)?;
+    let old = store.old_files()?;
+    let old_bytes = old.iter().map(|file| file.bytes).sum();
+    store.close()?;
+    Ok(RekeyReport { stacks, lost, old_files: old.len() as u64, old_bytes })
+}
+
+fn note(witness: &Witness, group: GroupId, done: &Result<RekeyReport, Problem>) {
+    let stacks = done.as_ref().map_or(0, |report| report.stacks);
+    witness.note_end(witness.event_in(Act::Rekey, group).counting(stacks), done.as_ref().err());
+}

@@ -1,0 +1,180 @@
+//! New keys for a group: drawn, wrapped to those who hold the ones before and may still hold them, and named by epoch
+//! statements. Writing the group's databases again is `records`' business: `app` has it done in between.
+//!
+//! A re-key is owed from the moment somebody was to hold a key no longer until nothing is left under the key they held:
+//! until then people keep their wraps of the epoch before, and that is how everyone can see that it is not done.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::clock::WallTime;
+use crate::base::id::GroupId;
+use crate::keys::hierarchy::{IdentitiesKey, Key, OfGroup, RecordsKey};
+use crate::keys::place::{Holder, KeyKind, Place};
+use crate::keys::statement::{Body, Epoch};
+use crate::policy::{Act, Permit};
+use crate::vault::Vault;
+use crate::vault::registry::{DroppedWraps, WrapRow};
+
+use super::deed::{Consent, Deed, PeopleError, require};
+use super::groups::sealed_face;
+use super::house::KeyName;
+use super::newkey::{wrapped_to_bound, wrapped_to_recovery};
+use super::verified::Verified;
+
+/// The two keys of a group.
+const OF_GROUP: [KeyKind; 2] = [KeyKind::GroupRecords, KeyKind::GroupIdentities];
+
+/// A group that is to be written again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RekeyOwed {
+    /// Which.
+    pub group: GroupId,
+    /// Its new keys are still to be made; else they are, and databases of before are still to be written again.
+    pub keys_owed: bool,
+}
+
+/// New keys of a group: its databases are written under them before they are committed.
+pub struct NextKeys {
+    /// The group.
+    pub group: GroupId,
+    /// Opens records and stacks; the present one where no new one is made.
+    pub records: Arc<RecordsKey>,
+    /// Opens identities, where the person holds them; the present one where no new one is made.
+    pub identities: Option<Arc<IdentitiesKey>>,
+    kinds: Vec<KeyKind>,
+}
+
+impl Vault<Verified> {
+    /// The groups that are to be written again, or are not to the end.
+    pub fn rekey_owed(&self) -> Vec<RekeyOwed> {
+        let mut owed: BTreeMap<GroupId, bool> =
+            self.state.unfinished.iter().map(|group| (*group, false)).collect();
+        owed.extend(self.house().rekey_owed().filter_map(|(_, group)| Some((group?, true))));
+        owed.into_iter().map(|(group, keys_owed)| RekeyOwed { group, keys_owed }).collect()
+    }
+
+    /// Draws the new keys of a group that are owed and that this person holds; with `by_hand` those that are not owed,
+    /// too. None if there is nothing to be made. Nothing is written yet.
+    pub fn prepare_rekey(
+        &self,
+        permit: &Permit,
+        group: GroupId,
+        by_hand: bool,
+    ) -> Result<Option<NextKeys>, PeopleError> {
+        require(permit, &[Act::Rekey])?;
+        let held = self.group(group).ok_or(PeopleError::NotHeld)?;
+        let owed: Vec<KeyName> = self.house().rekey_owed().collect();
+        let has = |kind| kind == KeyKind::GroupRecords || held.identities.is_some();
+        let kinds: Vec<KeyKind> = OF_GROUP
+            .into_iter()
+            .filter(|kind| has(*kind) && (by_hand || owed.contains(&(*kind, Some(group)))))
+            .collect();
+        if kinds.is_empty() {
+            return Ok(None);
+        }
+        let next = |place: Place| Place { epoch: place.epoch + 1, ..place };
+        let records = if kinds.contains(&KeyKind::GroupRecords) {
+            Arc::new(RecordsKey::generate(next(held.records.place())))
+        } else {
+            Arc::clone(&held.records)
+        };
+        let identities = match &held.identities {
+            Some(key) if kinds.contains(&KeyKind::GroupIdentities) => {
+                Some(Arc::new(IdentitiesKey::generate(next(key.place()))))
+            }
+            other => other.clone(),
+        };
+        Ok(Some(NextKeys { group, records, identities, kinds }))
+    }
+
+    /// Commits new keys under which the databases were written: statements, wraps and the group's face in one
+    /// transaction. Gives the names of those who held the group and are not screened or bound any longer: they hold it
+    /// no more.
+    pub fn commit_rekey(
+        &mut self,
+        permit: &Permit,
+        next: &NextKeys,
+        consent: Consent<'_>,
+        wall: WallTime,
+    ) -> Result<Vec<String>, PeopleError> {
+        require(permit, &[Act::Rekey])?;
+        let now = self.now(wall);
+        let mut group = self.group(next.group).ok_or(PeopleError::NotHeld)?.clone();
+        let mut deed = self.deed(wall);
+        let mut lost = Vec::new();
+        if next.kinds.contains(&KeyKind::GroupRecords) {
+            lost.extend(next_epoch(&mut deed, &*next.records, consent, now)?);
+            group.records = Arc::clone(&next.records);
+            deed.change.faces.push((group.id, sealed_face(&group)));
+        }
+        if let Some(key) = next.identities.as_ref().filter(|_| next.kinds.contains(&KeyKind::GroupIdentities))
+        {
+            lost.extend(next_epoch(&mut deed, &**key, consent, now)?);
+        }
+        let done = deed.done();
+        self.commit(done)?;
+        self.state.open_keys(now)?;
+        lost.sort();
+        lost.dedup();
+        Ok(lost)
+    }
+
+    /// Nothing of the group is left under a key of before: people's wraps of earlier epochs go. Recovery's stay, for
+    /// old backups.
+    pub fn finish_rekey(&mut self, group: GroupId, wall: WallTime) -> Result<(), PeopleError> {
+        for kind in OF_GROUP {
+            let Some((epoch, _)) = self.house().current_epoch((kind, Some(group))) else { continue };
+            self.state.opened.registry.drop_wraps_before(kind, group, epoch)?;
+        }
+        let now = self.now(wall);
+        Ok(self.state.open_keys(now)?)
+    }
+}
+
+/// States the next epoch of a group's key, wrapped to all who hold the one before and are bound now. Whom it is not
+/// wrapped to holds the group no more; their names.
+fn next_epoch<K: OfGroup>(
+    deed: &mut Deed<'_>,
+    key: &Key<K>,
+    consent: Consent<'_>,
+    now: WallTime,
+) -> Result<Vec<String>, PeopleError> {
+    let place = key.place();
+    let name: KeyName = (place.kind, place.group);
+    let (mut rows, mut lost): (Vec<WrapRow>, Vec<_>) = (Vec::new(), Vec::new());
+    for person in deed.house.people().filter(|person| person.granted_wrap(name, place.epoch - 1).is_some()) {
+        match deed.house.bound(person.account, now) {
+            Ok(bound) if person.holds_at(name, now) => rows.push(wrapped_to_bound(key, bound)),
+            _ => lost.push((person.account, person.name.clone())),
+        }
+    }
+    rows.push(wrapped_to_recovery(key, &deed.house.founding().recovery_kem));
+    let request = match consent {
+        Consent::Approved(number) => Some(number),
+        _ => None,
+    };
+    let owed = deed.house.rekey_owed().any(|owed| owed == name);
+    let epoch = Body::Epoch(Epoch {
+        kind: place.kind,
+        group: place.group,
+        epoch: place.epoch,
+        check: key.check_value(),
+        public: None,
+        wraps: rows.iter().map(|row| (row.holder, row.wrap.digest())).collect(),
+        request,
+    });
+    if owed {
+        deed.say(epoch)?
+    } else {
+        deed.say_with(epoch, consent, None)?
+    };
+    let dropped = lost.iter().map(|(account, _)| DroppedWraps {
+        kind: place.kind,
+        group: place.group,
+        holder: Holder::Account(*account),
+    });
+    deed.change.dropped_wraps.extend(dropped);
+    deed.change.wraps.extend(rows);
+    Ok(lost.into_iter().map(|(_, name)| name).collect())
+}
