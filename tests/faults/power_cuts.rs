@@ -9,7 +9,7 @@ use crate::dice::{Dice, either};
 use crate::house::House;
 use crate::kills::changes_of;
 use crate::shim::{Mode, Shim, cut_the_power};
-use crate::stage::{Ending, Program, am_root, folder, give, run, scratch};
+use crate::stage::{Ending, Program, am_root, folder, give, mounts_stay, run, scratch};
 
 #[test]
 fn nothing_acknowledged_is_lost_when_the_power_goes() {
@@ -26,6 +26,7 @@ fn nothing_acknowledged_is_lost_when_the_power_goes() {
         println!("power cuts: {act:?}: {} of {changes} points, and one right after its end", points.len());
         points.push(u64::MAX);
         for at in points {
+            let _mounts = mounts_stay();
             let disk = base.copied();
             let program = house.at(&disk.mounted_at.join("vault"));
             let ending = run_and_cut(&program, act, house, at);

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde_json::Value;
 
@@ -38,6 +38,13 @@ fn sweep_older_runs() {
             drop(fs::remove_dir_all(entry.path()));
         }
     }
+}
+
+/// Held while file systems are mounted and shut down, and while a program runs among mounts of its own: its copy of
+/// them would keep alive a file system that was shut down.
+pub(crate) fn mounts_stay() -> MutexGuard<'static, ()> {
+    static MOUNTS: Mutex<()> = Mutex::new(());
+    MOUNTS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 pub(crate) fn am_root() -> bool {
@@ -160,12 +167,14 @@ impl Program {
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Ending {
+        let _mounts = self.isolated.then(mounts_stay);
         ending(self.command(arguments))
     }
 
     pub(crate) fn run_with(&self, shim: &Shim, arguments: &[&str]) -> Ending {
         let mut command = self.command(arguments);
         shim.put_on(&mut command);
+        let _mounts = self.isolated.then(mounts_stay);
         ending(command)
     }
 }
