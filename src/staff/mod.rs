@@ -22,6 +22,7 @@ mod leaving;
 mod newkey;
 pub mod orphans;
 mod person;
+pub mod recovering;
 pub mod rekey;
 pub mod requests;
 mod said;

@@ -6,8 +6,9 @@
 use crate::base::clock::WallTime;
 use crate::base::id::AccountId;
 use crate::crypto::hpke::KemPublic;
-use crate::keys::hierarchy::{Key, KindOfKey, OfGroup, OfVault};
+use crate::keys::hierarchy::{Key, KindOfKey, OfGroup, OfVault, RegistryKey};
 use crate::keys::place::Holder;
+use crate::keys::recovery::RecoverySeed;
 use crate::keys::statement::{Epoch, Grant};
 use crate::keys::wrap::Wrap;
 use crate::vault::registry::WrapRow;
@@ -73,6 +74,16 @@ pub(super) fn wrapped_to_bound<K: OfGroup>(key: &Key<K>, to: Bound<'_>) -> WrapR
 /// Any key, wrapped to the recovery sheets.
 pub(super) fn wrapped_to_recovery<K: KindOfKey>(key: &Key<K>, recovery: &KemPublic) -> WrapRow {
     wrapped(key, Holder::Recovery, recovery)
+}
+
+/// The registry's key, wrapped to whom the recovery sheets enrol: the seed in hand is what entitles.
+pub(super) fn wrapped_by_recovery(
+    key: &RegistryKey,
+    _entitles: &RecoverySeed,
+    account: AccountId,
+    to: &KemPublic,
+) -> WrapRow {
+    wrapped(key, Holder::Account(account), to)
 }
 
 fn wrapped<K: KindOfKey>(key: &Key<K>, holder: Holder, to: &KemPublic) -> WrapRow {
