@@ -8,10 +8,10 @@ use crate::base::id::DraftId;
 use super::problem::Problem;
 use super::request::{LockReason, RequestId};
 use super::snapshot::{
-    AgreementDiff, AgreementFace, AgreementRegister, CheckReport, CodeFace, CsvPreview, CsvReport,
+    AgreementDiff, AgreementFace, AgreementRegister, AloneRow, CheckReport, CodeFace, CsvPreview, CsvReport,
     CustomerPage, CustomerSheet, EnrolledFace, ExportReport, FoundingFace, GrantsMatrix, GroupRow,
-    ImportReport, InterruptedImport, KdfFace, Listing, OwnFace, PeopleFace, Progress, RecordRow, RecordSheet,
-    ScreeningFace, SecondNeeded, SessionFace, VaultFace, WaitingNumber,
+    ImportReport, InterruptedImport, KdfFace, Listing, OwedRow, OwnFace, PeopleFace, Progress, RecordRow,
+    RecordSheet, ScreeningFace, SecondNeeded, SessionFace, SettingRow, VaultFace, WaitingNumber, WaitingRow,
 };
 
 /// News from the worker.
@@ -103,4 +103,14 @@ pub enum Answer {
     Grants(Arc<GrantsMatrix>),
     /// One's own page.
     Own(Arc<OwnFace>),
+    /// What waits for a second person.
+    WaitingList(Arc<[WaitingRow]>),
+    /// What a supervisor did alone.
+    AloneList(Arc<[AloneRow]>),
+    /// How many statements were ratified.
+    Ratified(u64),
+    /// Groups whose keys are owed to be renewed.
+    Owed(Arc<[OwedRow]>),
+    /// The rules of the house.
+    Settings(Arc<[SettingRow]>),
 }

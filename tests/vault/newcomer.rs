@@ -11,8 +11,8 @@ use strongroom::app::problem::{Problem, ProblemKind};
 use strongroom::app::request::{Consent, FoundingWish, LockReason, Second};
 use strongroom::app::session::Session;
 use strongroom::app::snapshot::{
-    CellWhy, ChecksWhat, CustomerQuery, DraftWish, Due, GrantWidth, IdentityDraft, MayGrant, NextStep,
-    RecordQuery, ScreeningCheck, ScreeningForm, Settled, StandingFace, StandingWhy,
+    CellWhy, ChecksWhat, CustomerQuery, DraftWish, Due, GrantWidth, IdentityDraft, MayAnswer, MayGrant,
+    NextStep, RecordQuery, ScreeningCheck, ScreeningForm, Settled, StandingFace, StandingWhy, WaitingState,
 };
 use strongroom::base::clock::{HandClock, SharedClock};
 use strongroom::base::id::{AccountId, GroupId};
@@ -396,4 +396,78 @@ fn the_command_line_keeps_the_same_rules() {
     assert_eq!(ana(&["agreement", "register"]), 0);
     let wrong = ["--second", "ion", "--second-password-file", &file(LOGIN)];
     assert_eq!(ana(&[&set[..], &wrong].concat()), 3);
+}
+
+#[test]
+fn what_waits_takes_effect_when_the_other_agrees() {
+    let office = Office::with_two();
+    let later = || Consent::Later("before the holidays".to_owned());
+    let mut ana = office.enter(LOGIN).unwrap();
+    let group = filled_group(&mut ana, &office);
+    let mara = newcomer(&office, &mut ana, "Mara Dinu", "mara", Role::Staff, || second("ion"));
+    ana.admit_person(mara).unwrap();
+    ana.lock(LockReason::Person).unwrap();
+    office.signs("mara", "Mara Dinu");
+
+    let mut ana = office.enter(LOGIN).unwrap();
+    let Settled::Waiting(grant) = ana.grant(mara, group, GrantWidth::Identities, None, &later()).unwrap()
+    else {
+        panic!("it does not wait")
+    };
+    let Settled::Waiting(rule) = ana.change_setting("idle-lock-minutes", 3, &later()).unwrap() else {
+        panic!("it does not wait")
+    };
+    assert!(ana.change_setting("idle-lock-minutes", 60, &later()).is_err());
+    assert_eq!(ana.waiting().unwrap()[0].mine, MayAnswer::MyOwn);
+    assert!(ana.answer(grant, true).is_err());
+    ana.lock(LockReason::Person).unwrap();
+
+    let mut ion = office.enter("ion").unwrap();
+    let face = ion.face();
+    assert_eq!((face.waiting, face.to_ratify), (2, 0));
+    let rows = ion.waiting().unwrap();
+    assert_eq!((rows[0].will.key, rows[0].by.as_str(), rows[0].mine), ("grant", "Ana Pop", MayAnswer::Yes));
+    assert_eq!(rows[1].will.key, "policy");
+    ion.answer(grant, true).unwrap();
+    ion.answer(rule, true).unwrap();
+    let idle = ion.settings().into_iter().find(|row| row.rule == "idle-lock-minutes").unwrap();
+    assert_eq!((idle.value, idle.default), (3, 5));
+    ion.lock(LockReason::Person).unwrap();
+
+    // Ion does not hold the group, so the grant that he agreed to is handed on by Ana.
+    let mut ana = office.enter(LOGIN).unwrap();
+    let rows = ana.waiting().unwrap();
+    assert_eq!((rows.len(), rows[0].state), (1, WaitingState::Agreed));
+    ana.carry_out(grant).unwrap();
+    assert!(ana.waiting().unwrap().is_empty());
+    assert!(ana.carry_out(grant).is_err());
+    ana.lock(LockReason::Person).unwrap();
+    assert!(office.enter("mara").unwrap().list_groups().unwrap()[0].identities);
+}
+
+#[test]
+fn the_second_supervisor_ratifies_what_the_first_did_alone() {
+    let office = Office::new();
+    let mut ana = office.enter(LOGIN).unwrap();
+    let alone = || Consent::Alone("nobody else is here yet".to_owned());
+    let mara = newcomer(&office, &mut ana, "Mara Dinu", "mara", Role::Staff, alone);
+    let ion = newcomer(&office, &mut ana, "Ion Munteanu", "ion", Role::Supervisor, alone);
+    ana.admit_person(ion).unwrap();
+    ana.admit_person(mara).unwrap();
+    ana.lock(LockReason::Person).unwrap();
+    office.signs("ion", "Ion Munteanu");
+    let mut ion = office.enter("ion").unwrap();
+    let list = ion.alone().unwrap();
+    assert!(list.iter().all(|row| row.by == "Ana Pop" && row.reason == "nobody else is here yet"));
+    assert!(list.iter().any(|row| row.will.key == "screen"));
+    let before = ion.face().to_ratify;
+    assert!(before >= 1, "{before}");
+    assert_eq!(ion.ratify().unwrap(), before);
+    assert_eq!(ion.face().to_ratify, 0);
+    ion.lock(LockReason::Person).unwrap();
+    assert_eq!(office.run("ion", &["approve", "list"]), 0);
+    assert_eq!(office.run("ion", &["approve", "ratify"]), 1);
+    assert_eq!(office.run("ion", &["rule", "list"]), 0);
+    assert_eq!(office.run("ion", &["staff", "leave", "mara", "--reason", "moved away"]), 0);
+    assert_eq!(office.run("mara", &["staff", "own"]), 7);
 }

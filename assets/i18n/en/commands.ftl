@@ -43,3 +43,9 @@ cli-lapses = { $what } lapses in { $days ->
    *[other] { $days } days
 }
 cli-signed = The agreement is signed.
+cli-ratified = { $count ->
+    [one] { $count } act was ratified.
+   *[other] { $count } acts were ratified.
+}
+cli-answered = The answer is recorded.
+cli-rule = { $name }: { $value } ({ $least } to { $most })

@@ -82,3 +82,21 @@ will-group-rule = The group { $group } changes: { $setting }.
 will-clock = The time that counts is set to { $time }.
 will-rekey = The keys of the group { $group } are renewed.
 will-other = Something that this version cannot put into words takes effect: { $what }.
+
+rule-idle-lock-minutes = Minutes without a hand on the machine until it locks
+rule-session-hours = Hours a session may last
+rule-screening-months = Months a screening counts
+rule-agreement-months = Months a signed agreement counts
+rule-inactive-days = Days without a log-in until an account is disabled
+rule-password-chars = Fewest characters of a password
+rule-code-digits = Fewest digits of a numeric code
+rule-code-tries = Tries of a numeric code
+rule-two-person-minutes = Minutes a two-person group stays open
+rule-grant-review-months = Months between reviews of what people were granted
+rule-log-years = Years the access log is kept
+rule-clipboard-secs = Seconds until the clipboard is cleared
+rule-backup-days = Days between backups
+rule-drill-months = Months between rehearsals of a restore
+
+group-rule-two = two people open it
+group-rule-one = one person opens it

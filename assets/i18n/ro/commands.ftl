@@ -47,3 +47,10 @@ cli-lapses = { $what }: expiră în { $days ->
    *[other] { $days } de zile
 }
 cli-signed = Acordul este semnat.
+cli-ratified = { $count ->
+    [one] { $count } act a fost ratificat.
+    [few] { $count } acte au fost ratificate.
+   *[other] { $count } de acte au fost ratificate.
+}
+cli-answered = Răspunsul este înregistrat.
+cli-rule = { $name }: { $value } ({ $least } până la { $most })

@@ -82,3 +82,21 @@ will-group-rule = Grupul { $group } se schimbă: { $setting }.
 will-clock = Timpul care contează devine { $time }.
 will-rekey = Se reînnoiesc cheile grupului { $group }.
 will-other = Intră în vigoare ceva ce această versiune nu poate pune în cuvinte: { $what }.
+
+rule-idle-lock-minutes = Minute fără nicio atingere până se blochează
+rule-session-hours = Ore cât poate dura o sesiune
+rule-screening-months = Luni cât este valabilă o verificare
+rule-agreement-months = Luni cât este valabil un acord semnat
+rule-inactive-days = Zile fără autentificare până un cont este oprit
+rule-password-chars = Cele mai puține caractere ale unei parole
+rule-code-digits = Cele mai puține cifre ale unui cod numeric
+rule-code-tries = Încercări pentru un cod numeric
+rule-two-person-minutes = Minute cât rămâne deschis un grup pentru două persoane
+rule-grant-review-months = Luni între revizuirile drepturilor
+rule-log-years = Ani cât se păstrează jurnalul
+rule-clipboard-secs = Secunde până se golește clipboardul
+rule-backup-days = Zile între copiile de siguranță
+rule-drill-months = Luni între exersările unei restaurări
+
+group-rule-two = se deschide de două persoane
+group-rule-one = se deschide de o persoană

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::snapshot::{DraftWish, GrantWidth, ScreeningForm};
+use crate::app::snapshot::{DraftWish, GrantWidth, ScreeningForm, WaitingNumber};
 use crate::base::clock::WallTime;
 use crate::base::id::{AccountId, DraftId, GroupId};
 use crate::crypto::secret::Password;
@@ -149,4 +149,46 @@ pub enum PeopleWish {
     ReviewGrants(Option<AccountId>),
     /// One's own page.
     Own,
+    /// Someone leaves: their account is closed at once, and what they held is owed to be renewed.
+    Leave {
+        /// Who.
+        account: AccountId,
+        /// Why.
+        reason: String,
+    },
+    /// What waits for a second person.
+    Waiting,
+    /// Agree to a request, refuse it, or take back one's own.
+    Answer {
+        /// Which.
+        number: WaitingNumber,
+        /// Yes or no.
+        agreed: bool,
+    },
+    /// Hand on the keys of a grant that was agreed to.
+    CarryOut(WaitingNumber),
+    /// What a supervisor did alone and nobody ratified.
+    Alone,
+    /// Ratify all of it that this person may.
+    Ratify,
+    /// Groups whose keys are owed to be renewed.
+    Owed,
+    /// The rules of the house.
+    Settings,
+    /// Change one rule.
+    ChangeSetting {
+        /// The key of the rule.
+        rule: String,
+        /// The new value, in the rule's unit.
+        value: u64,
+        /// It needs two.
+        consent: Consent,
+    },
+    /// Set the time that counts to what the wall clock says.
+    CorrectClock {
+        /// Why.
+        reason: String,
+        /// It needs two.
+        consent: Consent,
+    },
 }

@@ -187,20 +187,3 @@ impl MayGrant {
         format!("may-grant-{}", self.key())
     }
 }
-
-/// A group's key that is to be renewed after someone left or lost it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OwedRow {
-    /// The group.
-    pub group: GroupId,
-    /// Its name; none for a person who does not hold it.
-    pub name: Option<String>,
-    /// The name of the person whose leaving made it owed.
-    pub because_of: String,
-    /// Since when.
-    pub since: WallTime,
-    /// The person who looks can do it now.
-    pub mine: bool,
-    /// Stacks done and stacks in all, if it was begun.
-    pub progress: Option<(u32, u32)>,
-}

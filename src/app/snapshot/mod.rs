@@ -20,7 +20,7 @@ pub use agreement::{
     AgreementDiff, AgreementFace, AgreementRegister, AgreementVersion, DiffParagraph, DiffRun, DiffSide, Due,
     RegisterRow, SignedFace,
 };
-pub use grants::{CellWhy, GrantWidth, GrantsMatrix, MatrixCell, MatrixGroup, MatrixRow, MayGrant, OwedRow};
+pub use grants::{CellWhy, GrantWidth, GrantsMatrix, MatrixCell, MatrixGroup, MatrixRow, MayGrant};
 pub use own::{CodeFace, FactorKind, FactorRow, OwnFace, OwnGrant, SettingRow};
 pub use people::{
     ChecksWhat, DraftRow, DraftWish, EnrolledFace, Lapsing, LapsingWhat, NextStep, PeopleFace, PersonRow,
@@ -30,6 +30,7 @@ pub use waiting::{
     AloneRow, MayAnswer, Named, SecondNeeded, Settled, WaitingNumber, WaitingRow, WaitingState, Will,
 };
 
+pub use super::acts::OwedRow;
 pub use crate::base::job::Progress;
 pub use crate::document::FileKind;
 pub use crate::records::face::{

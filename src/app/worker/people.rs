@@ -34,6 +34,20 @@ pub(super) fn act(session: &mut Session, wish: PeopleWish) -> Result<Answer, Pro
         }
         PeopleWish::Revoke { account, group, reason } => done(session.revoke(account, group, &reason)),
         PeopleWish::ReviewGrants(person) => done(session.review_grants(person)),
+        PeopleWish::Leave { account, reason } => done(session.leave(account, &reason)),
+        PeopleWish::Waiting => session.waiting().map(|rows| Answer::WaitingList(rows.into())),
+        PeopleWish::Answer { number, agreed } => done(session.answer(number, agreed)),
+        PeopleWish::CarryOut(number) => done(session.carry_out(number)),
+        PeopleWish::Alone => session.alone().map(|rows| Answer::AloneList(rows.into())),
+        PeopleWish::Ratify => session.ratify().map(Answer::Ratified),
+        PeopleWish::Owed => Ok(Answer::Owed(session.rekey_owed().into())),
+        PeopleWish::Settings => Ok(Answer::Settings(session.settings().into())),
+        PeopleWish::ChangeSetting { rule, value, consent } => {
+            Ok(settled(session.change_setting(&rule, value, &consent)?, |()| Answer::Done))
+        }
+        PeopleWish::CorrectClock { reason, consent } => {
+            Ok(settled(session.correct_clock(&reason, &consent)?, |()| Answer::Done))
+        }
         PeopleWish::OpenAgreement { version, language } => {
             session.agreement(version, language).map(|face| Answer::Agreement(Arc::new(face)))
         }

@@ -8,7 +8,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub(crate) use people::{AgreementCommand, ConsentArguments, GrantCommand, LanguageArgument, StaffCommand};
+pub(crate) use people::{
+    AgreementCommand, ApproveCommand, ConsentArguments, GrantCommand, LanguageArgument, RuleCommand,
+    StaffCommand,
+};
 
 /// Keeps customer files in an encrypted vault on a workstation that is never on a network.
 #[derive(Debug, Parser)]
@@ -121,6 +124,12 @@ pub(crate) enum Command {
     /// The confidentiality agreement
     #[command(subcommand)]
     Agreement(AgreementCommand),
+    /// What waits for a second person
+    #[command(subcommand)]
+    Approve(ApproveCommand),
+    /// The rules of the house
+    #[command(subcommand)]
+    Rule(RuleCommand),
     /// Check the whole vault and name what is damaged
     Check {
         /// Also sweep what interrupted writes left behind

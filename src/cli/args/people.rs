@@ -1,4 +1,4 @@
-//! The grammar of `staff`, `grant` and `agreement`. Nothing is done here.
+//! The grammar of `staff`, `grant`, `agreement`, `approve` and `rule`. Nothing is done here.
 
 use std::path::PathBuf;
 
@@ -65,6 +65,14 @@ pub(crate) enum StaffCommand {
     Admit {
         /// The login name of the person
         login: String,
+    },
+    /// Someone leaves: their access ends at once
+    Leave {
+        /// The login name of the person
+        login: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
     },
     /// Renew your own exemption from screening, where nobody else could screen you
     Exempt {
@@ -245,5 +253,51 @@ pub(crate) enum AgreementCommand {
         /// The language of the copy's own words; yours if left out
         #[arg(long, value_enum)]
         language: Option<LanguageArgument>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ApproveCommand {
+    /// List what waits for a second person, and what a supervisor did alone
+    List,
+    /// Agree to a request
+    Yes {
+        /// The number of the request
+        request: u64,
+    },
+    /// Refuse a request
+    No {
+        /// The number of the request
+        request: u64,
+    },
+    /// Carry out your own request that was agreed to and hands on a key
+    CarryOut {
+        /// The number of the request
+        request: u64,
+    },
+    /// Ratify everything a supervisor did alone
+    Ratify,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RuleCommand {
+    /// List the rules of the house, with their bounds
+    List,
+    /// Change a rule
+    Set {
+        /// The rule, such as idle-lock-minutes
+        rule: String,
+        /// The new value, in the rule's unit
+        value: u64,
+        #[command(flatten)]
+        consent: ConsentArguments,
+    },
+    /// Set the time that counts to what the clock of this computer says
+    Clock {
+        /// Why
+        #[arg(long)]
+        reason: String,
+        #[command(flatten)]
+        consent: ConsentArguments,
     },
 }

@@ -50,10 +50,16 @@ fn say_what_is_needed(needed: &SecondNeeded, output: &Output) -> Problem {
     Problem::new(ProblemKind::SecondNeeded).with("what", who.join(", "))
 }
 
-/// What will happen, in words.
+/// What will happen, in words. Several things of one name are put in a row.
 pub(super) fn will(will: &Will, texts: &Texts) -> String {
-    let named: Vec<(&str, String)> =
-        will.named.iter().map(|(name, named)| (*name, said(named, texts))).collect();
+    let mut named: Vec<(&str, String)> = Vec::with_capacity(will.named.len());
+    for (name, what) in &will.named {
+        let said = said(what, texts);
+        match named.iter_mut().find(|(known, _)| known == name) {
+            Some((_, row)) => *row = format!("{row}; {said}"),
+            None => named.push((name, said)),
+        }
+    }
     let named: Vec<(&str, Value<'_>)> =
         named.iter().map(|(name, said)| (*name, said.as_str().into())).collect();
     texts.with(&will.text_key(), &named)

@@ -1,6 +1,7 @@
 //! The commands, each a few lines around an act of `app`: read flags, act, print.
 
 mod agreement;
+mod approve;
 mod check;
 mod consent;
 mod customer;
@@ -12,6 +13,7 @@ pub(super) mod init;
 mod people_rows;
 mod records;
 mod rows;
+mod rules;
 mod staff;
 
 use crate::app::problem::{Problem, ProblemKind};
@@ -48,6 +50,8 @@ fn act(session: &mut Session, common: &Common, command: Command, output: &Output
         Command::Staff(command) => staff::staff(session, common, command, output),
         Command::Grant(command) => grant::grant(session, common, command, output),
         Command::Agreement(command) => agreement::agreement(session, common, command, output),
+        Command::Approve(command) => approve::approve(session, command, output),
+        Command::Rule(command) => rules::rule(session, common, command, output),
         Command::Check { repair } => check::check(session, repair, output),
         Command::Demo { .. } | Command::Init(_) => {
             Err(Problem::new(ProblemKind::Internal).with("why", "not a command within a vault"))

@@ -1,4 +1,4 @@
-//! `staff list | draft | drop | enrol | screen | screening | exempt | admit | own`.
+//! `staff list | draft | drop | enrol | screen | screening | exempt | admit | leave | own`.
 
 use crate::app::problem::{Problem, ProblemKind};
 use crate::app::session::Session;
@@ -66,6 +66,11 @@ pub(super) fn staff(
             let object = ScreeningObject::of(&session.screening(account)?);
             output.result(&object, |texts| object.lines(texts));
             Ok(())
+        }
+        StaffCommand::Leave { login, reason } => {
+            let account = session.person_named(&login)?;
+            session.leave(account, &reason)?;
+            print_person(session, &login, output)
         }
         StaffCommand::Exempt { reason } => session.renew_exemption(&reason),
         StaffCommand::Admit { login } => {

@@ -12,7 +12,8 @@ use crate::keys::words;
 use crate::paper::{self, SignedAgreement, SignedTexts};
 use crate::policy::{Act, Rule};
 use crate::staff::Person;
-use crate::staff::agreement::AgreementLanguage;
+use crate::staff::agreement::{AgreementLanguage, FIRST_VERSION};
+use crate::staff::requests::Ask;
 use crate::texts::{Language, Texts};
 
 use super::super::super::comparison::compare;
@@ -26,7 +27,6 @@ use super::super::super::snapshot::{
     SignedFace, StandingFace, Will,
 };
 use super::consent::Intent;
-use super::enrolment::never_waits;
 use super::list::{counts_until, due, fingerprint_words};
 
 impl Session {
@@ -108,10 +108,10 @@ impl Session {
             will: Will { key: "agreement-text", named: vec![("version", Named::Words(next.to_string()))] },
             about: None,
             needs_two: true,
-            may_wait: false,
+            ask: Some(Ask::Agreement { english: english.to_owned(), romanian: romanian.to_owned() }),
             words: format!("version {next}"),
         };
-        self.settle(intent, consent, never_waits, |session, consent| {
+        self.settle(intent, consent, |session, consent| {
             let wall = session.witness.wall();
             session.vault.publish_agreement(&permit, (english, romanian), consent, wall)
         })
@@ -213,10 +213,18 @@ impl Session {
         }
     }
 
+    /// Every version, the newest first. A text that waits in the queue is none yet.
     fn versions(&self) -> Result<Vec<AgreementVersion>, Problem> {
         let mut versions = Vec::new();
         for text in self.vault.house().texts() {
-            versions.push(AgreementVersion { version: text.version, published_at: None, by: None });
+            let version = text.version;
+            let published = self.vault.publishing(version)?.filter(|_| version > FIRST_VERSION);
+            versions.push(AgreementVersion {
+                version,
+                published_at: published.as_ref().map(|said| said.made_at),
+                by: published
+                    .and_then(|said| said.signatures.first().map(|(signer, _)| self.name_of(*signer))),
+            });
         }
         versions.reverse();
         Ok(versions)

@@ -4,6 +4,7 @@
 use crate::audit::{Event, Outcome};
 use crate::base::id::AccountId;
 use crate::policy::{Act, Permit};
+use crate::staff::requests::Ask;
 use crate::staff::{self, CoSignError, CoSigner, PeopleError};
 use crate::vault::UnlockError;
 
@@ -11,7 +12,7 @@ use super::super::super::patience;
 use super::super::super::problem::{Problem, ProblemKind};
 use super::super::super::request::{Consent, Second};
 use super::super::super::session::Session;
-use super::super::super::snapshot::{SecondNeeded, Settled, Will};
+use super::super::super::snapshot::{SecondNeeded, Settled, WaitingNumber, Will};
 
 /// An act that may need two, before it is done.
 pub(super) struct Intent<'a> {
@@ -23,20 +24,19 @@ pub(super) struct Intent<'a> {
     pub(super) about: Option<AccountId>,
     /// Whether it needs two at all.
     pub(super) needs_two: bool,
-    /// It can wait in the queue.
-    pub(super) may_wait: bool,
+    /// What is asked for if it is to wait in the queue; none if it cannot wait.
+    pub(super) ask: Option<Ask>,
     /// What the log keeps beside the act.
     pub(super) words: String,
 }
 
 impl Session {
-    /// Gets the consent that an act needs, logs, and acts; or says what is needed, and nothing is done. An act that is
-    /// left for later is put into the queue by `ask`.
+    /// Gets the consent that an act needs, logs, and acts; or puts it into the queue; or says what is needed, and nothing
+    /// is done.
     pub(super) fn settle<T>(
         &mut self,
         intent: Intent<'_>,
         consent: &Consent,
-        ask: impl FnOnce(&mut Self, &str) -> Result<crate::app::snapshot::WaitingNumber, Problem>,
         act: impl FnOnce(&mut Self, staff::Consent<'_>) -> Result<T, PeopleError>,
     ) -> Result<Settled<T>, Problem> {
         let event = self.witness.event(intent.permit.act()).with_words(&intent.words);
@@ -57,11 +57,20 @@ impl Session {
                 self.witness.log(&event)?;
                 Ok(Settled::Done(act(self, staff::Consent::Alone(reason))?))
             }
-            Consent::Later(reason) if by_two && intent.may_wait && !reason.trim().is_empty() => {
-                ask(self, reason).map(Settled::Waiting)
+            Consent::Later(reason) if by_two && !reason.trim().is_empty() && intent.ask.is_some() => {
+                self.queue(&intent, reason).map(Settled::Waiting)
             }
             _ => Ok(Settled::SecondNeeded(Box::new(self.second_needed(intent, by_two)))),
         }
+    }
+
+    fn queue(&mut self, intent: &Intent<'_>, reason: &str) -> Result<WaitingNumber, Problem> {
+        let Some(ask) = &intent.ask else { return Err(Problem::new(ProblemKind::SecondNeeded)) };
+        let permit = self.permit(Act::RequestMake, None)?;
+        let words = format!("{}: {reason}", intent.words);
+        self.witness.log(&self.witness.event(permit.act()).with_words(&words))?;
+        let number = self.vault.request(&permit, ask, reason, self.witness.wall())?;
+        Ok(WaitingNumber(number))
     }
 
     fn second_needed(&self, intent: Intent<'_>, by_two: bool) -> SecondNeeded {
@@ -73,7 +82,7 @@ impl Session {
             will: intent.will,
             who,
             reason_is_enough: !by_two,
-            may_wait: by_two && intent.may_wait,
+            may_wait: by_two && intent.ask.is_some(),
         }
     }
 

@@ -6,6 +6,7 @@ use crate::crypto::secret::Password;
 use crate::keys::statement::Signer;
 use crate::policy::{Act, Permit, Role, Rule};
 use crate::staff::drafts::NewDraft;
+use crate::staff::requests::Ask;
 use crate::staff::screening::ScreeningForm as StaffForm;
 
 use super::super::super::password;
@@ -86,10 +87,10 @@ impl Session {
             will: Will { key: "enrol", named: vec![("person", person), ("role", Named::Role(draft.role))] },
             about: None,
             needs_two: draft.role == Role::Supervisor,
-            may_wait: false,
+            ask: None,
             words: draft.login.clone(),
         };
-        let settled = self.settle(intent, consent, never_waits, |session, consent| {
+        let settled = self.settle(intent, consent, |session, consent| {
             let wall = session.witness.wall();
             session.vault.enrol_draft(&permit, draft.id, password, consent, wall)
         })?;
@@ -123,10 +124,10 @@ impl Session {
             },
             about: Some(account),
             needs_two: true,
-            may_wait: false,
+            ask: Some(Ask::Screening(account, kept.clone())),
             words: format!("{account} {outcome}"),
         };
-        self.settle(intent, consent, never_waits, |session, consent| {
+        self.settle(intent, consent, |session, consent| {
             let wall = session.witness.wall();
             session.vault.screen(&permit, account, &kept, consent, wall)
         })
@@ -183,14 +184,6 @@ impl Session {
         let person = self.known(account)?;
         Ok(Named::Person { account: Some(account), name: person.name.clone(), login: person.login.clone() })
     }
-}
-
-/// For acts that two do on the spot or not at all.
-pub(super) fn never_waits(
-    _session: &mut Session,
-    _reason: &str,
-) -> Result<crate::app::snapshot::WaitingNumber, Problem> {
-    Err(Problem::new(ProblemKind::SecondNeeded).with("what", ""))
 }
 
 fn exemption_reason(body: &crate::keys::statement::Body) -> Option<String> {

@@ -6,13 +6,13 @@ use crate::keys::place::KeyKind;
 use crate::keys::statement::Taken;
 use crate::policy::Act;
 use crate::staff::grants::Width;
+use crate::staff::requests::Ask;
 
 use super::super::super::problem::{Problem, ProblemKind};
 use super::super::super::request::Consent;
 use super::super::super::session::Session;
 use super::super::super::snapshot::{GrantWidth, Named, Settled, Will};
 use super::consent::Intent;
-use super::enrolment::never_waits;
 
 impl Session {
     /// Grants a group, or more of it, to someone else.
@@ -27,6 +27,10 @@ impl Session {
         let permit = self.permit(Act::Grant, None)?;
         self.require_other(account)?;
         let name = self.group(group)?.name.clone();
+        let kept = match width {
+            GrantWidth::Records => Width::Records,
+            GrantWidth::Identities => Width::RecordsAndIdentities,
+        };
         let intent = Intent {
             permit: &permit,
             will: Will {
@@ -40,14 +44,10 @@ impl Session {
             },
             about: Some(account),
             needs_two: self.widens(account, group, width, until),
-            may_wait: false,
+            ask: Some(Ask::Grant { account, group, width: kept, until }),
             words: format!("{account} {group} {}", width.key()),
         };
-        let kept = match width {
-            GrantWidth::Records => Width::Records,
-            GrantWidth::Identities => Width::RecordsAndIdentities,
-        };
-        self.settle(intent, consent, never_waits, |session, consent| {
+        self.settle(intent, consent, |session, consent| {
             let wall = session.witness.wall();
             session.vault.grant(&permit, account, (group, kept), until, consent, wall)
         })

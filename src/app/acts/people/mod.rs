@@ -9,5 +9,8 @@ mod grants;
 mod list;
 mod matrix;
 mod own;
+mod queue;
+mod rules;
+mod will;
 
 pub(in crate::app) use list::standing_face;
