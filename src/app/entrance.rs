@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::airgap::{self, Verdict};
 use crate::audit::{self, BootId, Event, Log, Opening, Outcome};
-use crate::base::clock::SharedClock;
+use crate::base::clock::{SharedClock, WallTime};
 use crate::crypto::secret::Password;
 use crate::keys::code::CodeError;
 use crate::policy::Act;
@@ -90,6 +90,21 @@ impl Entrance {
             log::warn!("the start of the program could not be logged");
         }
         Ok(Self { vault, log: Arc::new(access_log), clock, system_root })
+    }
+
+    /// The vault, closed.
+    pub(super) const fn sealed(&self) -> &Vault<Sealed> {
+        &self.vault
+    }
+
+    /// Its log.
+    pub(super) fn access_log(&self) -> &Log {
+        &self.log
+    }
+
+    /// The wall clock's time.
+    pub(super) fn wall(&self) -> WallTime {
+        self.clock.wall()
     }
 
     /// What is known without a key.
@@ -178,7 +193,7 @@ impl Entrance {
         self.vault.kind() == VaultKind::Real && air_gap(&self.system_root).colour == Colour::Red
     }
 
-    fn require_air_gap(&self) -> Result<(), Problem> {
+    pub(super) fn require_air_gap(&self) -> Result<(), Problem> {
         if self.vault.kind() == VaultKind::Sample {
             return Ok(());
         }

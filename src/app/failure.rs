@@ -17,6 +17,7 @@ use crate::staff::PeopleError;
 use crate::staff::code::{CodeUnlockError, SetCodeError};
 use crate::staff::founding::FoundingError;
 use crate::staff::groups::GroupError;
+use crate::staff::recovering::RecoveryError;
 use crate::store::StoreError;
 use crate::vault;
 use crate::vault::header::HeaderError;
@@ -218,7 +219,40 @@ impl From<FoundingError> for Problem {
 
 impl From<SheetError> for Problem {
     fn from(error: SheetError) -> Self {
-        internal(error)
+        let (why, what) = match error {
+            SheetError::Word(place) | SheetError::LikelyWord(place) | SheetError::Swapped(place) => {
+                ("sheet-word", Some(place))
+            }
+            SheetError::WordCount { found } => ("sheet-words", Some(found)),
+            SheetError::Checksum => ("sheet-mistyped", None),
+            SheetError::NotASheet => ("sheet-none", None),
+            SheetError::Newer => ("sheet-newer", None),
+            SheetError::OtherSet => ("sheet-other-set", None),
+            SheetError::Repeated => ("sheet-twice", None),
+            SheetError::TooFew { missing } => ("sheet-too-few", Some(usize::from(missing))),
+            SheetError::BadSplit => return internal(error),
+        };
+        let problem = Self::new(Kind::Sheets).with("why", why);
+        match what {
+            Some(what) => problem.with("what", what),
+            None => problem,
+        }
+    }
+}
+
+impl From<RecoveryError> for Problem {
+    fn from(error: RecoveryError) -> Self {
+        match error {
+            RecoveryError::OtherVault => Self::new(Kind::Sheets).with("why", "sheet-other-vault"),
+            RecoveryError::Seat(error) => error.into(),
+            RecoveryError::Wrap(_) => damaged(error),
+            RecoveryError::BadInput(what) => Self::new(Kind::BadInput).with("what", what),
+            RecoveryError::LoginTaken => Self::new(Kind::NameTaken).with("what", ""),
+            RecoveryError::Io(error) => not_written(&error),
+            RecoveryError::Registry(error) => error.into(),
+            RecoveryError::Chain(alarm) => alarm.into(),
+            RecoveryError::Keyslot(_) => internal(error),
+        }
     }
 }
 

@@ -11,6 +11,7 @@ pub mod founding;
 pub mod password;
 mod patience;
 pub mod problem;
+mod recovery;
 pub mod request;
 pub mod sample;
 pub mod session;

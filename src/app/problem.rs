@@ -85,6 +85,8 @@ problem_kinds! {
     WrongCode = "wrong-code", 3;
     /// No code leads back: too many wrong ones, or it ended with its session; only the full log-in is left.
     CodeGone = "code-gone", 3;
+    /// The recovery sheets do not fit; `why` is the key of the reason, `what` the place of a word, `sheet` which sheet.
+    Sheets = "sheets", 1;
     /// The disk has too little room; `free` and `needed` in bytes as text.
     NoSpace = "no-space", 6;
     /// A file outside the vault could not be read; `path` and `why`.
@@ -142,6 +144,16 @@ pub const WHY_KEYS: &[&str] = &[
     "code-too-long",
     "code-date",
     "code-pattern",
+    // Sheets.
+    "sheet-word",
+    "sheet-words",
+    "sheet-mistyped",
+    "sheet-none",
+    "sheet-newer",
+    "sheet-other-set",
+    "sheet-twice",
+    "sheet-too-few",
+    "sheet-other-vault",
     // CannotRead.
     "special-file",
     "changed-while-read",

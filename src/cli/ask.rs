@@ -14,6 +14,9 @@ use crate::crypto::secret::Password;
 /// The most bytes that are read of a password file's first line.
 const PASSWORD_BYTES: usize = 1024;
 
+/// The most bytes that are read of a file with a recovery sheet's words.
+const SHEET_BYTES: usize = 4096;
+
 /// Whether there is someone to ask.
 pub(super) fn someone_is_there() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
@@ -38,6 +41,24 @@ pub(super) fn ask_password(question: &str) -> Result<Password, Problem> {
     };
     writeln!(prompt).map_err(|error| no_terminal(&error))?;
     line.map(Password::from_text).map_err(|error| no_terminal(&error))
+}
+
+/// Asks for the words of a recovery sheet, which are shown as they are typed: 32 of them are not typed blind.
+pub(super) fn ask_sheet(question: &str) -> Result<Zeroizing<String>, Problem> {
+    let mut prompt = io::stderr().lock();
+    write!(prompt, "{question}: ").and_then(|()| prompt.flush()).map_err(|error| no_terminal(&error))?;
+    unbuffered_stdin().and_then(|mut stdin| first_line(&mut stdin)).map_err(|error| no_terminal(&error))
+}
+
+/// The words of a recovery sheet from a file, on one line or on many.
+pub(super) fn sheet_from(path: &Path) -> Result<Zeroizing<String>, Problem> {
+    let unreadable = |error: io::Error| {
+        Problem::new(ProblemKind::CannotRead).with("path", path.display()).with("why", error)
+    };
+    let mut text = Zeroizing::new(String::with_capacity(SHEET_BYTES));
+    let file = File::open(path).map_err(unreadable)?;
+    file.take(SHEET_BYTES as u64).read_to_string(&mut text).map_err(unreadable)?;
+    Ok(text)
 }
 
 /// The first line of a file; `-` is standard input.

@@ -9,7 +9,8 @@ use super::{Texts, Value};
 use crate::base::clock::WallTime;
 
 /// Everything that a problem may name.
-const NAMES: [&str; 9] = ["path", "what", "why", "device", "until", "free", "needed", "see", "left"];
+const NAMES: [&str; 10] =
+    ["path", "what", "why", "device", "until", "free", "needed", "see", "left", "sheet"];
 
 impl Texts {
     /// What happened.

@@ -49,3 +49,5 @@ cli-ratified = { $count ->
 }
 cli-answered = The answer is recorded.
 cli-rule = { $name }: { $value } ({ $least } to { $most })
+cli-ask-sheet = The 32 words of recovery sheet { $number }
+cli-sheets-fit = The sheets fit together and belong to this vault.

@@ -54,3 +54,5 @@ cli-ratified = { $count ->
 }
 cli-answered = Răspunsul este înregistrat.
 cli-rule = { $name }: { $value } ({ $least } până la { $most })
+cli-ask-sheet = Cele 32 de cuvinte ale foii de recuperare { $number }
+cli-sheets-fit = Foile se potrivesc și sunt ale acestui seif.

@@ -5,6 +5,8 @@ mod people;
 
 use std::path::PathBuf;
 
+use zeroize::Zeroizing;
+
 use crate::base::code::ClientCode;
 use crate::base::id::{GroupId, RecordId};
 use crate::crypto::secret::Password;
@@ -12,7 +14,7 @@ use crate::texts::Language;
 
 pub use people::{Consent, PeopleWish, Second};
 
-use super::snapshot::{CsvMapping, CustomerQuery, IdentityDraft, RecordQuery};
+use super::snapshot::{CsvMapping, CustomerQuery, DraftWish, IdentityDraft, RecordQuery};
 
 /// Tells the answers to one request from those to others. Grows by one with each request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -191,6 +193,20 @@ pub enum Request {
     },
     /// Something about people.
     People(PeopleWish),
+    /// Check sheets, before anyone is logged in: whether they fit together and belong to this vault.
+    CheckSheets {
+        /// Each sheet's words, or what its code holds, as typed.
+        sheets: Vec<Zeroizing<String>>,
+    },
+    /// Enrol a supervisor with enough sheets, before anyone is logged in. The role of the wish is not looked at.
+    Recover {
+        /// Each sheet's words, or what its code holds, as typed.
+        sheets: Vec<Zeroizing<String>>,
+        /// Who.
+        wish: DraftWish,
+        /// Their password.
+        password: Password,
+    },
     /// Stop the job that answers this request.
     Cancel(RequestId),
 }

@@ -232,6 +232,10 @@ impl Worker {
                 self.drop_code();
                 self.post.done(id, Ok(Answer::Done));
             }
+            wish @ (Request::CheckSheets { .. } | Request::Recover { .. }) => {
+                let answer = self.recover(wish);
+                self.post.done(id, answer);
+            }
             other => self.handle_unlocked(id, other),
         }
     }
@@ -257,6 +261,25 @@ impl Worker {
         self.post.send(Event::Face(Arc::new(entrance.face())));
         self.entrance = Some(entrance);
         Ok(())
+    }
+
+    /// What the sheets do, while nobody is logged in.
+    fn recover(&mut self, wish: Request) -> Result<Answer, Problem> {
+        if self.session.is_some() {
+            return Err(Problem::new(ProblemKind::SeatTaken));
+        }
+        if self.entrance.is_none() {
+            self.open_entrance()?;
+        }
+        let entrance = self.entrance.as_ref().ok_or_else(|| Problem::new(ProblemKind::Locked))?;
+        match wish {
+            Request::CheckSheets { sheets } => entrance.check_sheets(&sheets).map(|()| Answer::Done),
+            Request::Recover { sheets, wish, password } => {
+                let face = entrance.recover(&sheets, &wish, &password)?;
+                Ok(Answer::Enrolled(Arc::new(face)))
+            }
+            _ => Err(Problem::new(ProblemKind::Internal).with("why", "no request for the sheets")),
+        }
     }
 
     fn unlock(&mut self, login: &str, password: &Password) -> Result<Answer, Problem> {

@@ -9,8 +9,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use people::{
-    AgreementCommand, ApproveCommand, ConsentArguments, GrantCommand, LanguageArgument, RuleCommand,
-    StaffCommand,
+    AgreementCommand, ApproveCommand, ConsentArguments, GrantCommand, LanguageArgument, RecoveryCommand,
+    RuleCommand, SheetArguments, StaffCommand,
 };
 
 /// Keeps customer files in an encrypted vault on a workstation that is never on a network.
@@ -130,6 +130,9 @@ pub(crate) enum Command {
     /// The rules of the house
     #[command(subcommand)]
     Rule(RuleCommand),
+    /// The recovery sheets
+    #[command(subcommand)]
+    Recovery(RecoveryCommand),
     /// Check the whole vault and name what is damaged
     Check {
         /// Also sweep what interrupted writes left behind

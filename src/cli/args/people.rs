@@ -1,4 +1,4 @@
-//! The grammar of `staff`, `grant`, `agreement`, `approve` and `rule`. Nothing is done here.
+//! The grammar of `staff`, `grant`, `agreement`, `approve`, `rule` and `recovery`. Nothing is done here.
 
 use std::path::PathBuf;
 
@@ -300,4 +300,38 @@ pub(crate) enum RuleCommand {
         #[command(flatten)]
         consent: ConsentArguments,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RecoveryCommand {
+    /// Check that sheets fit together and belong to this vault; nothing is changed
+    Check {
+        #[command(flatten)]
+        sheets: SheetArguments,
+    },
+    /// Enrol a supervisor with three of the five recovery sheets, and nothing more
+    Combine {
+        #[command(flatten)]
+        sheets: SheetArguments,
+        /// The full name of the new supervisor
+        #[arg(long)]
+        name: String,
+        /// Their login name
+        #[arg(long)]
+        login: String,
+        /// Their job title
+        #[arg(long, default_value = "")]
+        title: String,
+        /// A file whose first line is their password; asked for if left out
+        #[arg(long, value_name = "FILE")]
+        new_password_file: Option<PathBuf>,
+    },
+}
+
+/// Where the words of the sheets come from.
+#[derive(Debug, Args)]
+pub(crate) struct SheetArguments {
+    /// A file with the words or the code of one sheet; three times; asked for where left out
+    #[arg(long = "sheet-file", value_name = "FILE")]
+    pub(crate) sheet_files: Vec<PathBuf>,
 }

@@ -12,6 +12,7 @@ mod group;
 pub(super) mod init;
 mod people_rows;
 mod records;
+pub(super) mod recovery;
 mod rows;
 mod rules;
 mod staff;
@@ -53,7 +54,7 @@ fn act(session: &mut Session, common: &Common, command: Command, output: &Output
         Command::Approve(command) => approve::approve(session, command, output),
         Command::Rule(command) => rules::rule(session, common, command, output),
         Command::Check { repair } => check::check(session, repair, output),
-        Command::Demo { .. } | Command::Init(_) => {
+        Command::Demo { .. } | Command::Init(_) | Command::Recovery(_) => {
             Err(Problem::new(ProblemKind::Internal).with("why", "not a command within a vault"))
         }
     }
