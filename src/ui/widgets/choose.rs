@@ -33,11 +33,16 @@ pub(crate) fn row(ui: &mut Ui, theme: &Theme, words: &str, face: Face, here: boo
 
 /// The same, as wide as this.
 pub(crate) fn select_button_wide(ui: &mut Ui, theme: &Theme, label: &str, width: Option<f32>) -> Response {
-    let word = ui.painter().layout_no_wrap(label.to_owned(), Face::Label.font(), theme.text);
+    let mut word = ui.painter().layout_no_wrap(label.to_owned(), Face::Label.font(), theme.text);
     let letter = Icon::CaretDown.letter().to_owned();
     let arrow = ui.painter().layout_no_wrap(letter, Face::SmallIcon.font(), theme.muted);
     let natural = word.size().x + arrow.size().x + space::SMALL + 2.0 * space::MEDIUM;
     let width = width.unwrap_or(natural);
+    if natural > width {
+        let room = word.size().x - (natural - width);
+        let words = eframe::egui::WidgetText::from(super::text::rich(Face::Label, theme.text, label));
+        word = words.into_galley(ui, Some(eframe::egui::TextWrapMode::Truncate), room, Face::Label.font());
+    }
     let (rect, response) = ui.allocate_exact_size(vec2(width, space::CONTROL), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
     let fill = if response.hovered() { theme.hover } else { theme.surface };

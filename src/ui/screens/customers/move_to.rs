@@ -70,6 +70,7 @@ impl MoveCustomer {
 
     fn form_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         ui.set_max_width(space::TEXT);
+        ui.add_space(space::TINY);
         text::body(ui, cx.theme, cx.t("customer-move-text"));
         ui.add_space(space::MEDIUM);
         let records = self.sheet.as_ref().map_or(0, |sheet| sheet.records);

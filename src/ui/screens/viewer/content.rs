@@ -1,6 +1,6 @@
 //! The content of a record at full size, whatever it is; and the page for what is not shown.
 
-use eframe::egui::Ui;
+use eframe::egui::{Align, Layout, Ui, vec2};
 
 use super::picture_ui::PictureView;
 use super::table_ui::TableView;
@@ -21,13 +21,14 @@ pub(super) struct Content {
 }
 
 impl Content {
-    /// Draws the content over all the room. True when a copy is to be taken out, where nothing is shown.
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, sheet: &RecordSheet) -> bool {
+    /// Draws the content over all the room. True when a copy is to be taken out, where nothing is shown; while
+    /// `editing`, saving is what the screen is for.
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, sheet: &RecordSheet, editing: bool) -> bool {
         match &sheet.shown {
             Shown::Text(text) => self.text.ui(ui, cx, text),
             Shown::Table(table) => self.table.ui(ui, cx, table),
             Shown::Picture(picture) => self.picture.ui(ui, cx, picture, &sheet.row.title),
-            Shown::Not(reason) => return not_ui(ui, cx, sheet, reason),
+            Shown::Not(reason) => return not_ui(ui, cx, sheet, reason, editing),
         }
         false
     }
@@ -35,8 +36,9 @@ impl Content {
 
 /// A line above the content that says what it is, and whether there is more of it.
 pub(super) fn bar_ui(ui: &mut Ui, cx: &Cx<'_>, facts: &[String], cut: bool) {
-    ui.horizontal(|ui| {
-        ui.set_height(space::CONTROL);
+    let room = vec2(ui.available_width(), space::CONTROL);
+    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_height(space::CONTROL);
         ui.add_space(space::LARGE);
         let line = facts.join(" · ");
         text::line(ui, Face::Small, cx.theme.muted, line);
@@ -44,11 +46,13 @@ pub(super) fn bar_ui(ui: &mut Ui, cx: &Cx<'_>, facts: &[String], cut: bool) {
             text::line(ui, Face::Small, cx.theme.warning, cx.t("viewer-cut"));
         }
     });
+    // The line lies at the edge of the bar; what follows is not set off from it.
+    ui.add_space(-ui.spacing().item_spacing.y);
     let bottom = ui.cursor().top();
     ui.painter().hline(ui.max_rect().x_range(), bottom, cx.theme.hairline());
 }
 
-fn not_ui(ui: &mut Ui, cx: &Cx<'_>, sheet: &RecordSheet, reason: &str) -> bool {
+fn not_ui(ui: &mut Ui, cx: &Cx<'_>, sheet: &RecordSheet, reason: &str, editing: bool) -> bool {
     ui.vertical_centered(|ui| {
         ui.set_max_width(space::FORM);
         ui.add_space((ui.available_height() * 0.2).clamp(space::PAGE, 160.0));
@@ -66,7 +70,9 @@ fn not_ui(ui: &mut Ui, cx: &Cx<'_>, sheet: &RecordSheet, reason: &str) -> bool {
         ui.add_space(space::TINY);
         text::muted(ui, cx.theme, cx.t("viewer-not-next"));
         ui.add_space(space::MEDIUM);
-        Button::primary(cx.t("records-take-out")).ui(ui, cx.theme)
+        let label = cx.t("records-take-out");
+        let button = if editing { Button::secondary(label) } else { Button::primary(label) };
+        button.ui(ui, cx.theme)
     })
     .inner
 }

@@ -168,7 +168,8 @@ impl Screen for Viewer {
         };
         let mut action = self.head_ui(ui, cx, &sheet);
         let (left, right) = beside::split(ui);
-        let shown = beside::sheet(ui, cx.theme, left, |ui| self.content.ui(ui, cx, &sheet));
+        let editing = self.editing.is_some();
+        let shown = beside::sheet(ui, cx.theme, left, |ui| self.content.ui(ui, cx, &sheet, editing));
         if shown {
             action = action.or(Some(self.take_out(&sheet)));
         }

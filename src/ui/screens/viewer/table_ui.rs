@@ -12,7 +12,7 @@ use crate::ui::screens::table::{Column, Row, Table, TableState, Width};
 const LOOKED_AT: usize = 100;
 
 /// Points a letter takes, and the narrowest and widest column.
-const LETTER: f32 = 7.6;
+const LETTER: f32 = 8.0;
 const NARROWEST: f32 = 64.0;
 const WIDEST: f32 = 320.0;
 

@@ -29,7 +29,7 @@ struct Sheet {
 }
 
 /// The width of the buttons of a sheet.
-const SHEET_BUTTON: f32 = 140.0;
+const SHEET_BUTTON: f32 = 132.0;
 
 /// The step and how far each sheet is.
 #[derive(Default)]
