@@ -21,17 +21,7 @@ for word in "$@"; do
     esac
 done
 
-# shellcheck disable=SC2086 # words are meant to split
-need $BUILD_PACKAGES $WINDOW_PACKAGES
-need_rust
-
-say "Building (the first time takes about 15 minutes on two cores)"
-cargo build --locked --bin strongroom
-program=${CARGO_TARGET_DIR:-target}/debug/strongroom
-
-say "Making the sample vault in $folder, or reusing it"
-"$program" demo "$folder" --no-window
-
+# Asked first: nobody should wait for a build to learn that there is no screen.
 has_display() { [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]; }
 
 if [ "$virtual" = no ] && ! has_display; then
@@ -47,6 +37,17 @@ if [ "$virtual" = no ] && ! has_display; then
         exit 1
     fi
 fi
+
+# shellcheck disable=SC2086 # words are meant to split
+need $BUILD_PACKAGES $WINDOW_PACKAGES
+need_rust
+
+say "Building (the first time takes about 15 minutes on two cores)"
+cargo build --locked --bin strongroom
+program=${CARGO_TARGET_DIR:-target}/debug/strongroom
+
+say "Making the sample vault in $folder, or reusing it"
+"$program" demo "$folder" --no-window
 
 if [ "$virtual" = no ]; then
     exec "$program" demo "$folder" >/dev/null

@@ -26,7 +26,7 @@ mod window;
 
 use std::sync::{Arc, Mutex};
 
-use eframe::egui::{self, ViewportBuilder, vec2};
+use eframe::egui::{self, Vec2, ViewportBuilder, vec2};
 
 pub use link::Link;
 pub use preferences::Preferences;
@@ -36,6 +36,9 @@ pub use window::{Ended, Stage, Start, Window};
 #[derive(Debug, thiserror::Error)]
 #[error("no window can be opened: {0}")]
 pub struct NoWindow(String);
+
+/// The room that a desktop's frame and panel may take around a window, in points.
+const FRAME: Vec2 = vec2(8.0, 48.0);
 
 /// Shows the window until it ends, on this thread.
 ///
@@ -57,7 +60,7 @@ pub fn run_window(start: Start) -> Result<Ended, NoWindow> {
         system_font_fallback: false,
         ..eframe::NativeOptions::default()
     };
-    let shown = Shown { ended: ended.clone(), window: None, pace: pace::Pace::default() };
+    let shown = Shown { ended: ended.clone(), window: None, pace: pace::Pace::default(), fitted: false };
     eframe::run_native(
         "strongroom",
         options,
@@ -74,11 +77,16 @@ pub fn run_window(start: Start) -> Result<Ended, NoWindow> {
 struct Shown {
     window: Option<Window>,
     pace: pace::Pace,
+    /// Whether the window was compared with the screen.
+    fitted: bool,
     ended: Arc<Mutex<Ended>>,
 }
 
 impl eframe::App for Shown {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        if !self.fitted {
+            self.fitted = fit_to_screen(ctx);
+        }
         if let Some(window) = &mut self.window {
             window.logic(ctx);
         }
@@ -111,6 +119,18 @@ impl eframe::App for Shown {
     fn persist_egui_memory(&self) -> bool {
         false
     }
+}
+
+/// Fills a screen that is too small for the window and its frame, so that no edge of it lies outside. False while the
+/// size of either is not known.
+fn fit_to_screen(ctx: &egui::Context) -> bool {
+    let (screen, inner) = ctx.input(|input| (input.viewport().monitor_size, input.viewport().inner_rect));
+    let (Some(screen), Some(inner)) = (screen, inner) else { return false };
+    let needed = inner.size() + FRAME;
+    if needed.x > screen.x || needed.y > screen.y {
+        ctx.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
+    }
+    true
 }
 
 fn icon() -> egui::IconData {
