@@ -71,6 +71,14 @@ impl Window {
     }
 
     fn open(&mut self, route: Route) {
+        if route == Route::Check {
+            // It shows the newest report by itself.
+            let model = &mut self.model;
+            let of_check = |id| model.job_kind(id) == Some(JobKind::Check);
+            let told: Vec<_> =
+                model.notices.iter().filter(|n| n.report_of.is_some_and(of_check)).map(|n| n.id).collect();
+            model.notices.retain(|notice| !told.contains(&notice.id));
+        }
         let screen = screens::open(&route);
         self.stack.push((route, screen));
     }

@@ -182,7 +182,8 @@ fn person_ui(ui: &mut Ui, cx: &Cx<'_>, name: &str, role: Role) -> Option<Action>
     Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).gap(space::SMALL).show(
         |ui| {
             ui.set_min_width(space::RAIL);
-            action = settings_ui(ui, cx);
+            let roomy = Frame::new().inner_margin(Margin::same(6));
+            action = roomy.show(ui, |ui| settings_ui(ui, cx)).inner;
         },
     );
     action

@@ -7,7 +7,7 @@ mod report;
 
 use std::path::PathBuf;
 
-use eframe::egui::{Align2, Rect, ScrollArea, Sense, StrokeKind, Ui, vec2};
+use eframe::egui::{Align2, Rect, ScrollArea, Sense, StrokeKind, Ui, UiBuilder, vec2};
 
 use super::cells::line;
 use super::customers::finder::Finder;
@@ -153,18 +153,16 @@ impl AddFiles {
         ui.painter().text(words, Align2::CENTER_CENTER, cx.t("add-drop"), Face::Small.font(), cx.theme.muted);
         let buttons =
             Rect::from_min_size(rect.min + vec2(0.0, space::LARGE), vec2(rect.width(), space::CONTROL));
-        let wish = ui
-            .scope_builder(eframe::egui::UiBuilder::new().max_rect(buttons), |ui| {
-                ui.horizontal(|ui| {
-                    let words = [cx.t("add-choose-files"), cx.t("add-choose-folder")];
-                    ui.add_space((ui.available_width() - width_of(ui, words)).max(0.0) / 2.0);
-                    let files = Button::secondary(words[0]).icon(Icon::Files).ui(ui, cx.theme);
-                    let folder = Button::secondary(words[1]).icon(Icon::Folder).ui(ui, cx.theme);
-                    files.then_some(PickWish::Files).or(folder.then_some(PickWish::Folder))
-                })
-                .inner
-            })
-            .inner;
+        // Not a scope: what follows goes on below the whole place, not below the buttons.
+        let mut inside = ui.new_child(UiBuilder::new().max_rect(buttons));
+        let wish = inside.horizontal(|ui| {
+            let words = [cx.t("add-choose-files"), cx.t("add-choose-folder")];
+            ui.add_space((ui.available_width() - width_of(ui, words)).max(0.0) / 2.0);
+            let files = Button::secondary(words[0]).icon(Icon::Files).ui(ui, cx.theme);
+            let folder = Button::secondary(words[1]).icon(Icon::Folder).ui(ui, cx.theme);
+            files.then_some(PickWish::Files).or(folder.then_some(PickWish::Folder))
+        });
+        let wish = wish.inner;
         let (id, action) = cx.pick(wish?);
         self.pick = Some(id);
         Some(action)

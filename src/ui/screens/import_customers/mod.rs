@@ -178,8 +178,8 @@ impl Screen for ImportCustomers {
         let area = ScrollArea::vertical().auto_shrink([false, false]);
         area.show(ui, |ui| match self.report.clone() {
             Some(report) => {
-                let action = report::report_ui(ui, cx, &report, self.group);
-                action.or(self.choose_ui(ui, cx, false))
+                let group = self.group;
+                report::report_ui(ui, cx, &report, group, |ui| self.choose_ui(ui, cx, false))
             }
             None => self.form_ui(ui, cx),
         })

@@ -13,12 +13,13 @@ use crate::ui::widgets::{Button, panes, text};
 /// How many refused lines are named.
 const LINES: usize = 200;
 
-/// Draws the report.
+/// Draws the report, and beside its button what else can be done (`other`).
 pub(super) fn report_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     report: &CsvReport,
     group: Option<GroupId>,
+    other: impl FnOnce(&mut Ui) -> Option<Action>,
 ) -> Option<Action> {
     ui.set_max_width(space::TEXT);
     let tone = if report.added > 0 { Tone::Good } else { Tone::Warning };
@@ -31,8 +32,12 @@ pub(super) fn report_ui(
         panes::card(ui, cx.theme, |ui| refused_ui(ui, cx, report));
     }
     ui.add_space(space::MEDIUM);
-    let see = Button::primary(cx.t("csv-see")).ui(ui, cx.theme);
-    see.then_some(Action::Go(Route::Customers { group }))
+    ui.horizontal(|ui| {
+        let see = Button::primary(cx.t("csv-see")).ui(ui, cx.theme);
+        let other = other(ui);
+        see.then_some(Action::Go(Route::Customers { group })).or(other)
+    })
+    .inner
 }
 
 fn refused_ui(ui: &mut Ui, cx: &Cx<'_>, report: &CsvReport) {
