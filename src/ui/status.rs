@@ -1,6 +1,6 @@
 //! The status bar: what people in this room worry about, each part only where it is real. A click explains it.
 
-use eframe::egui::{Align, Layout, Popup, Response, Sense, Ui, WidgetInfo, vec2};
+use eframe::egui::{Align, Frame, Layout, Margin, Popup, Response, Sense, Ui, WidgetInfo, vec2};
 
 use crate::app::snapshot::{AirGapFace, Colour};
 
@@ -70,8 +70,13 @@ fn part(ui: &mut Ui, cx: &Cx<'_>, tone: Option<Tone>, words: &str, about: &str) 
     Popup::menu(&response).gap(space::SMALL).show(|ui| {
         ui.set_max_width(space::DETAILS);
         ui.set_min_width(space::DETAILS);
-        text::strong(ui, cx.theme, words);
-        text::muted(ui, cx.theme, about);
+        // A menu would stretch the words of each line from edge to edge.
+        Frame::new().inner_margin(Margin::same(6)).show(ui, |ui| {
+            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                text::strong(ui, cx.theme, words);
+                text::muted(ui, cx.theme, about);
+            });
+        });
     });
 }
 

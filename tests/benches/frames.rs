@@ -111,7 +111,7 @@ impl Bench {
         for _ in 0..FRAMES {
             self.frame(events());
         }
-        (processor_time() - before) / FRAMES
+        processor_time().saturating_sub(before) / FRAMES
     }
 
     fn frame(&mut self, events: Vec<Input>) {

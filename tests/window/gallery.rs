@@ -14,6 +14,9 @@ use crate::story::{install, keep_sheet, quiet};
 const LOGIN: &str = "elena.radu";
 const PASSWORD: &str = "sample lantern over the quiet mill";
 
+/// A part of the walk.
+type Part = fn(&Walk);
+
 struct Walk {
     desktop: Desktop,
     words: Texts,
@@ -105,7 +108,7 @@ impl Walk {
     }
 
     fn walk(&self) {
-        let parts: [(&str, fn(&Self)); 12] = [
+        let parts: [(&str, Part); 12] = [
             ("front", Self::front),
             ("unlock", Self::unlock),
             ("records", Self::records),

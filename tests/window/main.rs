@@ -5,6 +5,7 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::print_stdout,
     clippy::string_slice,
     reason = "a test that meets what it does not expect should end, and say where"
 )]
