@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::app::problem::{Problem, ProblemKind};
 use crate::app::session::Session;
-use crate::app::snapshot::{AgreementDiff, DiffParagraph, DiffSide, RegisterRow, StandingFace};
+use crate::app::snapshot::{AgreementDiff, DiffParagraph, DiffSide, RegisterRow, StandingFace, StandingWhy};
 use crate::texts::{Language, Texts};
 
 use super::super::Outcome;
@@ -83,7 +83,7 @@ fn show(session: &Session, version: Option<u32>, language: Language, output: &Ou
         version: face.version,
         language: face.language.code(),
         current: face.is_current,
-        to_sign: face.to_sign.map(|why| why.key()),
+        to_sign: face.to_sign.map(StandingWhy::key),
         text: face.text,
     };
     output.result(&object, |_| object.text.lines().map(str::to_owned).collect());

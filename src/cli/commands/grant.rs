@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::app::session::Session;
-use crate::app::snapshot::{CellWhy, GrantsMatrix, MatrixCell};
+use crate::app::snapshot::{CellWhy, GrantWidth, GrantsMatrix, MatrixCell};
 use crate::texts::Texts;
 
 use super::super::Outcome;
@@ -71,7 +71,7 @@ fn cells(matrix: &GrantsMatrix) -> Vec<CellObject> {
             name: name.to_owned(),
             group: group.map(|group| group.group.to_string()).unwrap_or_default(),
             group_name: group.and_then(|group| group.name.clone()),
-            width: cell.width.map(|width| width.key()),
+            width: cell.width.map(GrantWidth::key),
             until: cell.until.map(|until| until.to_string()),
             why: cell.why.key(),
             by: match &cell.why {
@@ -90,7 +90,7 @@ fn cells(matrix: &GrantsMatrix) -> Vec<CellObject> {
 impl CellObject {
     fn line(&self, texts: &Texts) -> String {
         let group = self.group_name.as_deref().unwrap_or(&self.group);
-        let width = self.width.map(|width| texts.text(&format!("width-{width}"))).unwrap_or("-");
+        let width = self.width.map_or("-", |width| texts.text(&format!("width-{width}")));
         let why = texts.text(&format!("cell-{}", self.why));
         let until = self.until.as_deref().unwrap_or_default();
         format!("{}  {group}  {width}  {why}  {until}", self.login).trim_end().to_owned()

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::app::snapshot::{
-    DraftRow, EnrolledFace, Lapsing, OwnFace, PersonRow, ScreeningFace, StandingFace,
+    DraftRow, EnrolledFace, Lapsing, NextStep, OwnFace, PersonRow, ScreeningFace, StandingFace, StandingWhy,
 };
 use crate::texts::{Texts, Value};
 
@@ -62,8 +62,8 @@ impl PersonObject {
             job_title: row.job_title.clone(),
             role: row.role.key(),
             standing: row.standing.key(),
-            why: row.standing.why().map(|why| why.key()),
-            next_step: row.next_step.map(|step| step.key()),
+            why: row.standing.why().map(StandingWhy::key),
+            next_step: row.next_step.map(NextStep::key),
             screened_until: row.screened_until.map(|until| until.to_string()),
             exempt: row.exempt,
             agreement: row.agreement_version,
@@ -231,7 +231,7 @@ impl OwnObject {
             name: face.name.clone(),
             role: face.role.key(),
             standing: face.standing.key(),
-            why: face.standing.why().map(|why| why.key()),
+            why: face.standing.why().map(StandingWhy::key),
             last_login: face.last_login.map(|at| at.to_string()),
             failed_since_last: face.failed_since_last,
             grants: face.grants.iter().map(grant).collect(),
