@@ -188,6 +188,32 @@ fn unsafe_stays_in_the_secret_pages() {
     }));
 }
 
+/// Wrapping takes a person of whom the house has said that they may have the key: the room `keys` wraps for nobody from
+/// outside the crate, one file of `staff` calls it, and every door of that file to a person's key takes the proof.
+#[test]
+fn keys_are_wrapped_in_one_place_and_to_entitled_people() {
+    let own = sources();
+    complain(own.iter().filter(|source| source.path != "src/staff/newkey.rs").flat_map(|source| {
+        let ends = source.tests_at.unwrap_or(usize::MAX);
+        let outside = source.room.as_deref() != Some("keys");
+        let calls = source.tokens.windows(3).filter(move |three| {
+            let texts: Vec<&str> = three.iter().map(|token| token.text.as_str()).collect();
+            outside && three[0].line < ends && texts == ["Wrap", "::", "seal"]
+        });
+        calls.map(|three| source.at(three[0].line, "wraps a key"))
+    }));
+    let read = |path: &str| own.iter().find(|source| source.path == path).unwrap().text.clone();
+    assert!(read("src/keys/wrap.rs").contains("pub(crate) fn seal<"), "no public function wraps");
+    let newkey = read("src/staff/newkey.rs");
+    for door in newkey.split("pub(super) fn ").skip(1) {
+        let signature = door.split('{').next().unwrap();
+        let makes_wraps = signature.contains("-> WrapRow") || signature.contains("-> NewKey");
+        let proofs = ["Screened<'_>", "Bound<'_>", "RecoverySeed", "wrapped_to_recovery"];
+        assert!(!makes_wraps || proofs.iter().any(|proof| signature.contains(proof)), "{signature}");
+    }
+    assert!(!newkey.contains("pub fn") && !newkey.contains("pub(crate) fn"));
+}
+
 #[test]
 fn functions_and_files_are_short() {
     let own = sources();

@@ -35,6 +35,8 @@ pub enum Consent<'a> {
 /// A second person's keys, opened beside the session for one act. Dropped, and so wiped, when the act is done.
 pub struct CoSigner {
     account: AccountId,
+    /// Whether they stand in full; else they second only what renews.
+    full: bool,
     pub(super) keys: AccountKeys,
 }
 
@@ -142,10 +144,16 @@ impl Vault<Verified> {
         }
         let now = self.house().now(wall, &anchor).max(self.now(wall));
         match self.house().standing(person, now, anchor.active_at).kind {
-            Kind::Full | Kind::Renewal => Ok(CoSigner { account, keys }),
+            Kind::Full => Ok(CoSigner { account, full: true, keys }),
+            Kind::Renewal => Ok(CoSigner { account, full: false, keys }),
             Kind::MustSign | Kind::Lapsed | Kind::Left => Err(CoSignError::NotStanding),
         }
     }
+}
+
+/// What is decided in a renewal session: a screening, the time.
+pub(super) const fn renews(body: &Body) -> bool {
+    matches!(body, Body::Screening(_) | Body::ClockCorrection(_))
 }
 
 /// Refuses a permission for another act.
@@ -183,6 +191,11 @@ impl<'k> Deed<'k> {
         self.write(body, None, &[(signer, key)])
     }
 
+    /// States something that the recovery key signs too.
+    pub(super) fn say_with_recovery(&mut self, body: Body, key: &SigningKey) -> Result<u64, PeopleError> {
+        self.write(body, None, &[self.maker, (Signer::Recovery, key)])
+    }
+
     /// States something that needs two, about someone or nobody. An approved request is for the body to name.
     pub(super) fn say_with(
         &mut self,
@@ -196,6 +209,9 @@ impl<'k> Deed<'k> {
         }
         let needed = self.house.needs_second(maker, about);
         match consent {
+            Consent::With(second) if needed && !second.full && !renews(&body) => {
+                Err(PeopleError::NeedsSecond)
+            }
             Consent::With(second) if needed => {
                 let second = (Signer::Account(second.account), &second.keys.signing);
                 let able =

@@ -11,7 +11,7 @@ use crate::keys::place::KeyKind;
 use crate::keys::statement::{Agreement, Body, Signer};
 use crate::keys::words::fingerprint;
 use crate::policy::{Act, Permit, Role, Rule};
-use crate::vault::Vault;
+use crate::vault::{Vault, VaultKind};
 use crate::vault::account::{RegistryWrap, store_registry_wraps};
 use crate::vault::anchor::Anchor;
 use crate::vault::registry::WrapRow;
@@ -119,7 +119,7 @@ impl Vault<Verified> {
         Ok(RegistryWrap { epoch, check: self.state.opened.registry_wrap.check, wrap })
     }
 
-    /// Enrols, screens, admits and grants at once, while everyone's keys are in hand: for a sample, where nobody's
+    /// Enrols, screens, admits and grants at once, while everyone's keys are in hand: in a sample alone, where nobody's
     /// signature is worth anything. As slow as a keyslot.
     pub fn enrol(
         &mut self,
@@ -131,6 +131,9 @@ impl Vault<Verified> {
         wall: WallTime,
     ) -> Result<AccountId, PeopleError> {
         require(permit, &[Act::Enrol])?;
+        if self.kind() != VaultKind::Sample {
+            return Err(PeopleError::OtherPermit);
+        }
         let words = Words::of(person).map_err(PeopleError::BadInput)?;
         let (account, keys) = (AccountId::generate(), AccountKeys::generate());
         let now = self.now(wall);

@@ -23,6 +23,7 @@ mod newkey;
 pub mod orphans;
 mod person;
 pub mod recovering;
+mod regaining;
 pub mod rekey;
 pub mod requests;
 mod said;

@@ -6,10 +6,11 @@ use crate::base::id::{AccountId, GroupId};
 use crate::keys::statement::{
     Approval, Body, ClockCorrection, GroupRuling, PolicyChange, Proposal, Ratification, Request,
 };
-use crate::policy::{Act, Permit, Rule};
+use crate::policy::{Act, Permit, Rule, Standing as Kind};
 use crate::vault::Vault;
 
-use super::deed::{Consent, PeopleError, require};
+use super::deed::{Consent, PeopleError, renews, require};
+use super::entitled::NotEntitled;
 use super::grants::Width;
 use super::house::RequestFact;
 use super::screening::ScreeningForm;
@@ -136,6 +137,11 @@ impl Vault<Verified> {
         }
         if approved && request.by == self.state.account() {
             return Err(PeopleError::OwnCase);
+        }
+        let renewing = self.standing().kind != Kind::Full;
+        let renewal = matches!(&request.proposal, Proposal::Fact(body) if renews(body));
+        if approved && renewing && !renewal {
+            return Err(PeopleError::NotEntitled(NotEntitled::NotScreened));
         }
         let mut deed = self.deed(wall);
         deed.say(Body::Approval(Approval { request: number, hash, approved }))?;

@@ -75,6 +75,16 @@ impl House {
         GroupStore::open(&self.layout(), keys, access, self.setting(floor)).unwrap()
     }
 
+    /// A group that may not open.
+    pub(crate) fn try_open(
+        &self,
+        id: GroupId,
+        access: Access,
+    ) -> Result<GroupStore, strongroom::records::RecordsError> {
+        let setting = self.setting(FreeFloor::Bytes(0));
+        GroupStore::open(&self.layout(), self.keys[&id].clone(), access, setting)
+    }
+
     /// Keys of the next epoch of a group, the ones before among the older; from now on it is opened with them.
     pub(crate) fn next_keys(&mut self, id: GroupId) -> GroupKeys {
         let before = self.keys[&id].clone();
