@@ -11,10 +11,10 @@ use crate::keys::place::KeyKind;
 use crate::keys::statement::{Agreement, Body, Signer};
 use crate::keys::words::fingerprint;
 use crate::policy::{Act, Permit, Role, Rule};
-use crate::vault::{Vault, VaultKind};
 use crate::vault::account::{RegistryWrap, store_registry_wraps};
 use crate::vault::anchor::Anchor;
 use crate::vault::registry::WrapRow;
+use crate::vault::{Vault, VaultKind};
 
 use super::account::{AccountFiles, NEVER, Words};
 use super::deed::{Consent, Deed, PeopleError, require};

@@ -9,7 +9,7 @@ use strongroom::staff::enrol::GroupGrant;
 use strongroom::staff::founding::NewPerson;
 use strongroom::staff::recovering::{RecoveryError, enrol_by_recovery};
 use strongroom::staff::{Consent, PeopleError, Why};
-use strongroom::vault::Vault;
+use strongroom::vault::{UnlockError, Vault};
 
 use crate::fixture::{Fixture, LOGIN, later, password, permit};
 use crate::hands::{ALONE, Session, days, enrol, form, lock, sign};
@@ -187,5 +187,7 @@ fn the_only_supervisors_password_is_lost() {
     lock(rita, later());
     assert!(fixture.log_in("rita", later()).group(clinic).is_some());
     assert_eq!(fixture.log_in("dan", later()).groups().len(), 1);
-    assert_eq!(fixture.log_in(LOGIN, later()).standing().kind, Kind::Left);
+    // Once someone else came in, not even the files of the lost account are there.
+    let outcome = sealed.unlock(LOGIN, &password(crate::fixture::PASSWORD), None);
+    assert!(matches!(outcome, Err(UnlockError::WrongCredentials)));
 }

@@ -105,6 +105,13 @@ fn a_role_change_is_refused() {
     says.role = Role::Supervisor;
     insider.put(&edited);
     drop(insider);
+    assert!(matches!(office.fixture.alarm(), Alarm::NoAuthority(at, _) if at == number));
+    // Where the chain would allow it, the signature does not fit, nor the hash in the next statement.
+    let mut insider = office.fixture.insider();
+    let Body::Enrolment(says) = &mut edited.body else { unreachable!("an enrolment was looked for") };
+    says.role = Role::Assessor;
+    insider.put(&edited);
+    drop(insider);
     assert_eq!(office.fixture.alarm(), Alarm::BrokenChain(number + 1));
 }
 
