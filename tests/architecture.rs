@@ -38,6 +38,7 @@ const FLOORS: &[(&str, u8)] = &[
 
 /// Crates that may be named only in these rooms (or in this folder of a room).
 const CRATES: &[(&str, &[&str])] = &[
+    ("aes", &["crypto"]),
     ("argon2", &["crypto"]),
     ("chacha20poly1305", &["crypto"]),
     ("ed25519_dalek", &["crypto"]),
@@ -46,6 +47,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("hmac", &["crypto"]),
     ("hpke", &["crypto"]),
     ("libc", &["crypto"]),
+    ("p256", &["crypto"]),
     ("sha2", &["crypto"]),
     ("subtle", &["crypto"]),
     ("x25519_dalek", &["crypto"]),

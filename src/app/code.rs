@@ -15,7 +15,9 @@ pub const CODE_DIGITS: usize = 6;
 const CODE_DIGITS_MOST: usize = 32;
 
 /// Why a code is refused (the key of `why-<key>`); none if it is taken.
-pub fn judge(code: &Password) -> Option<&'static str> {
+///
+/// `least` is how many digits the house asks for, never fewer than [`CODE_DIGITS`].
+pub fn judge(code: &Password, least: usize) -> Option<&'static str> {
     // EXPOSE: the digits are what is judged; only the verdict leaves.
     let text = code.expose_nfc();
     if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -23,7 +25,7 @@ pub fn judge(code: &Password) -> Option<&'static str> {
     }
     let digits = zeroize::Zeroizing::new(text.bytes().map(|byte| byte - b'0').collect::<Vec<u8>>());
     match digits.len() {
-        ..CODE_DIGITS => Some("code-too-short"),
+        short if short < least.max(CODE_DIGITS) => Some("code-too-short"),
         CODE_DIGITS_MOST.. => Some("code-too-long"),
         _ if is_date(&digits) => Some("code-date"),
         _ if is_run(&digits) || repeats(&digits) => Some("code-pattern"),
@@ -32,8 +34,8 @@ pub fn judge(code: &Password) -> Option<&'static str> {
 }
 
 /// The same, as a problem.
-pub(super) fn require(code: &Password) -> Result<(), Problem> {
-    match judge(code) {
+pub(super) fn require(code: &Password, least: usize) -> Result<(), Problem> {
+    match judge(code, least) {
         None => Ok(()),
         Some(why) => Err(Problem::new(ProblemKind::WeakCode).with("why", why)),
     }
@@ -108,7 +110,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn refused(text: &str) -> Option<&'static str> {
-        judge(&Password::from_chars(&text.chars().collect::<Vec<_>>()))
+        judge(&Password::from_chars(&text.chars().collect::<Vec<_>>()), CODE_DIGITS)
     }
 
     #[test]
@@ -131,7 +133,7 @@ mod tests {
             ("12241989", "code-date"),
             ("456789", "code-pattern"),
             ("987654", "code-pattern"),
-            ("890123", "code-pattern"),
+            ("789012", "code-pattern"),
             ("864208", "code-pattern"),
             ("777777", "code-pattern"),
             ("345697", "code-pattern"),
@@ -144,6 +146,8 @@ mod tests {
             assert_eq!(refused(code), Some(why), "{code}");
         }
         assert_eq!(refused(&"703914".repeat(6)), Some("code-too-long"));
+        let code = Password::from_chars(&['7', '0', '4', '1', '9', '3']);
+        assert_eq!((judge(&code, 8), judge(&code, 0)), (Some("code-too-short"), None));
         for code in ["704193", "590491", "8391740", "70419358"] {
             assert_eq!(refused(code), None, "{code}");
         }

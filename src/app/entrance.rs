@@ -11,15 +11,20 @@ use crate::audit::{self, BootId, Event, Log, Opening, Outcome};
 use crate::base::clock::{SharedClock, WallTime};
 use crate::crypto::secret::Password;
 use crate::keys::code::CodeError;
-use crate::policy::Act;
+use crate::keys::keyslot::SecondFactor;
+use crate::policy::{Act, Role};
 use crate::staff::code::CodeUnlockError;
+use crate::staff::stick::{self, Stick};
+use crate::staff::throttle::SECOND_STEP_FAILURES;
 use crate::staff::{self, Verified};
 use crate::vault::{Opened, Sealed, UnlockError, Vault, VaultKind};
 
-use super::patience;
+use super::patience::{self, Patience};
 use super::problem::{Problem, ProblemKind};
+use super::request::GivenFactor;
 use super::session::Session;
 use super::snapshot::{AirGapFace, Colour, VaultFace};
+use super::tokens::{self, FindTokens};
 use super::way_back::WayBack;
 
 /// A vault whose plain files were read, and a session of its log.
@@ -28,6 +33,8 @@ pub struct Entrance {
     log: Arc<Log>,
     clock: SharedClock,
     system_root: PathBuf,
+    tokens: FindTokens,
+    patience: Arc<Patience>,
 }
 
 /// What the guard sees at `system_root`, in short.
@@ -89,7 +96,17 @@ impl Entrance {
         if access_log.append(&Event::new(Act::ProgramStart)).is_err() {
             log::warn!("the start of the program could not be logged");
         }
-        Ok(Self { vault, log: Arc::new(access_log), clock, system_root })
+        let tokens = tokens::of_this_machine(system_root.clone());
+        let log = Arc::new(access_log);
+        let patience = Arc::new(Patience::begin(&vault, Arc::clone(&log), Arc::clone(&clock)));
+        Ok(Self { vault, log, clock, system_root, tokens, patience })
+    }
+
+    /// The same with other tokens than those of this machine.
+    #[must_use]
+    pub fn with_tokens(mut self, tokens: FindTokens) -> Self {
+        self.tokens = tokens;
+        self
     }
 
     /// The vault, closed.
@@ -112,28 +129,61 @@ impl Entrance {
         face_of(&self.vault, air_gap(&self.system_root))
     }
 
-    /// Logs in. Takes as long as the password's derivation, for an unknown login too.
+    /// Logs in with the password alone. Takes as long as the password's derivation, for an unknown login too.
     pub fn unlock(&self, login: &str, password: &Password) -> Result<Session, Problem> {
+        self.unlock_with(login, password, &GivenFactor::Nothing)
+    }
+
+    /// Logs in with a password and what is given besides it.
+    pub fn unlock_with(
+        &self,
+        login: &str,
+        password: &Password,
+        given: &GivenFactor,
+    ) -> Result<Session, Problem> {
         self.require_air_gap()?;
         let handle = self.vault.account_handle(login);
-        let failed_before = patience::require(&self.log, &self.clock, handle)?;
-        let opened = match self.vault.unlock(login, password, None) {
+        let failed_before = self.patience.require(handle)?;
+        let (factor, stick) = self.factor(login, given)?;
+        let opened = match self.vault.unlock(login, password, factor.as_ref()) {
             Ok(opened) => opened,
             Err(UnlockError::WrongCredentials) => {
-                let _receipt =
-                    self.log.append(&patience::attempt(Act::LogInFailed, handle).outcome(Outcome::Failed))?;
+                self.patience.count_failure(handle)?;
                 return Err(UnlockError::WrongCredentials.into());
             }
             Err(other) => return Err(other.into()),
         };
-        self.admit(opened, patience::attempt(Act::LogIn, handle), failed_before)
+        let mut session = self.admit(opened, patience::attempt(Act::LogIn, handle), failed_before)?;
+        self.patience.forget(handle);
+        session.stick = stick;
+        Ok(session)
+    }
+
+    /// What is given besides the password, and the stick to watch.
+    fn factor(
+        &self,
+        login: &str,
+        given: &GivenFactor,
+    ) -> Result<(Option<SecondFactor>, Option<Stick>), Problem> {
+        match given {
+            GivenFactor::Nothing => Ok((None, None)),
+            GivenFactor::Keyfile(path) => {
+                let keyfile = stick::read(path).map_err(|error| Problem::from(error).at(path.display()))?;
+                Ok((Some(keyfile.second()), Some(Stick::new(path, keyfile.id))))
+            }
+            GivenFactor::Token { pin } => {
+                let asked = self.vault.tokens_of(login);
+                let secret = tokens::secret(&self.tokens, self.vault.id(), &asked, pin.as_ref())?;
+                Ok((Some(SecondFactor::Token(secret)), None))
+            }
+        }
     }
 
     /// Comes back to a session that locked itself. A wrong code is in the log before it is told.
     pub(super) fn come_back(&self, way_back: &mut WayBack, code: &Password) -> Result<Session, Problem> {
         self.require_air_gap()?;
         let handle = way_back.hold.handle();
-        let failed_before = patience::require(&self.log, &self.clock, handle)?;
+        let failed_before = self.patience.require(handle)?;
         let opened = way_back.hold.unlock(&self.vault, code);
         if let Err(CodeUnlockError::Code(CodeError::Wrong(_) | CodeError::Gone)) = &opened {
             let account = way_back.hold.owner().account;
@@ -142,6 +192,7 @@ impl Entrance {
         }
         let mut session = self.admit(opened?, Event::new(Act::LogIn).with_words("code"), failed_before)?;
         session.goes_on_from(way_back.began);
+        session.stick.clone_from(&way_back.stick);
         Ok(session)
     }
 
@@ -162,9 +213,16 @@ impl Entrance {
             let _receipt = self.log.append(&Event::new(Act::LogIn).by(account).outcome(Outcome::Refused))?;
             return Err(shut_out(&verified).unwrap_or_else(|| refusal.into()));
         }
+        if failed_before >= SECOND_STEP_FAILURES && verified.person().role != Role::Supervisor {
+            // The count stays. A supervisor only waits: else ten wrong passwords for each would lock the house.
+            let _receipt = self.log.append(&Event::new(Act::LogIn).by(account).outcome(Outcome::Refused))?;
+            return Err(Problem::new(ProblemKind::AskSupervisor));
+        }
         let _receipt = self.log.append(&event.by(account))?;
         let mut session =
             Session::begin(verified, Arc::clone(&self.log), Arc::clone(&self.clock), failed_before);
+        session.tokens = Some(Arc::clone(&self.tokens));
+        session.patience = Some(Arc::clone(&self.patience));
         session.tidy();
         Ok(session)
     }
@@ -208,6 +266,14 @@ impl Entrance {
     }
 }
 
+/// What someone is told whom time or a supervisor has shut out, and whom to see.
+fn shut_out(vault: &Vault<Verified>) -> Option<Problem> {
+    let standing = vault.standing();
+    let why = standing.why?;
+    let problem = Problem::new(ProblemKind::Lapsed).with("why", why.key());
+    Some(if standing.see.is_empty() { problem } else { problem.with("see", standing.see.join(", ")) })
+}
+
 impl Drop for Entrance {
     /// The program leaves the vault. A start without an end is a program that was killed, or a log that was full.
     fn drop(&mut self) {
@@ -215,12 +281,4 @@ impl Drop for Entrance {
             log::warn!("the end of the program could not be logged");
         }
     }
-}
-
-/// What someone is told whom time or a supervisor has shut out, and whom to see.
-fn shut_out(vault: &Vault<Verified>) -> Option<Problem> {
-    let standing = vault.standing();
-    let why = standing.why?;
-    let problem = Problem::new(ProblemKind::Lapsed).with("why", why.key());
-    Some(if standing.see.is_empty() { problem } else { problem.with("see", standing.see.join(", ")) })
 }

@@ -55,6 +55,8 @@ pub enum Answer {
     Founded(Arc<FoundingFace>),
     /// Someone is logged in (a [`Event::Session`] came before).
     Unlocked,
+    /// The keyfile that was made.
+    KeyfileMade(std::path::PathBuf),
     /// The group that was made.
     GroupMade(crate::base::id::GroupId),
     /// Rows of a customer search.

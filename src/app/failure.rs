@@ -8,16 +8,20 @@ use std::path::Path;
 use crate::audit;
 use crate::base::job::Cancelled;
 use crate::keys::code::CodeError;
+use crate::keys::keyslot::KeyslotError;
 use crate::keys::recovery::SheetError;
+use crate::keys::token::TokenError;
 use crate::paper;
 use crate::policy::Refusal;
 use crate::records::{ExportError, ImportError, MoveError, NotLogged, RecordsError, TableError};
 use crate::staff;
 use crate::staff::PeopleError;
 use crate::staff::code::{CodeUnlockError, SetCodeError};
+use crate::staff::factors::FactorsError;
 use crate::staff::founding::FoundingError;
 use crate::staff::groups::GroupError;
 use crate::staff::recovering::RecoveryError;
+use crate::staff::stick::StickError;
 use crate::store::StoreError;
 use crate::vault;
 use crate::vault::header::HeaderError;
@@ -125,6 +129,55 @@ impl From<CodeUnlockError> for Problem {
             // The password or a factor was changed meanwhile.
             CodeUnlockError::Unlock(vault::UnlockError::WrongCredentials) => Self::new(Kind::CodeGone),
             CodeUnlockError::Unlock(error) => error.into(),
+        }
+    }
+}
+
+impl From<FactorsError> for Problem {
+    fn from(error: FactorsError) -> Self {
+        match error {
+            FactorsError::WrongPassword => Self::new(Kind::WrongCredentials),
+            FactorsError::UsedBefore => Self::new(Kind::WeakPassword).with("why", "used-before"),
+            FactorsError::NeedsFullLogIn => Self::new(Kind::NeedsFullLogIn),
+            FactorsError::TooMany => Self::new(Kind::Refused).with("why", "two-factors"),
+            FactorsError::Twice => Self::new(Kind::Refused).with("why", "factor-twice"),
+            FactorsError::Changed => Self::new(Kind::Refused).with("why", "slots-changed"),
+            FactorsError::NoSuchFactor => Self::new(Kind::NotFound),
+            FactorsError::Label => Self::new(Kind::BadInput).with("what", "label"),
+            FactorsError::Stick(error) => error.into(),
+            FactorsError::NotWritten(error) => not_written(&error),
+            FactorsError::File(error) => damaged(error),
+            FactorsError::Keyslot(KeyslotError::Malformed) => damaged(error),
+            FactorsError::OtherPermit | FactorsError::Keyslot(_) => internal(error),
+        }
+    }
+}
+
+impl From<TokenError> for Problem {
+    fn from(error: TokenError) -> Self {
+        let refused = |why: &'static str| Self::new(Kind::TokenRefused).with("why", why);
+        match error {
+            TokenError::Io(_) | TokenError::NotThisOne => Self::new(Kind::NoToken),
+            TokenError::Twice => Self::new(Kind::Refused).with("why", "factor-twice"),
+            TokenError::PinNeeded => refused("pin-needed"),
+            TokenError::PinNotSet => refused("pin-not-set"),
+            TokenError::WrongHolder => refused("pin-wrong"),
+            TokenError::Blocked => refused("token-blocked"),
+            TokenError::NotTouched => refused("token-not-touched"),
+            TokenError::Unsupported(_) => refused("token-cannot"),
+            TokenError::Protocol(_) | TokenError::Status(_) => {
+                Self::new(Kind::TokenRefused).with("why", error)
+            }
+        }
+    }
+}
+
+impl From<StickError> for Problem {
+    fn from(error: StickError) -> Self {
+        match error {
+            StickError::NotAKeyfile(_) => Self::new(Kind::NotAKeyfile),
+            StickError::Io(error) if error.kind() == io::ErrorKind::StorageFull => not_written(&error),
+            StickError::Io(_) | StickError::NotReadBack => Self::new(Kind::CannotRead).with("why", error),
         }
     }
 }

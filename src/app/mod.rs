@@ -17,6 +17,7 @@ pub mod sample;
 pub mod session;
 mod sheets;
 pub mod snapshot;
+pub mod tokens;
 mod trail;
 mod way_back;
 mod witness;

@@ -45,6 +45,8 @@ problem_kinds! {
     WrongCredentials = "wrong-credentials", 3;
     /// Too many failed log-ins; `until` says when to try again.
     Throttled = "throttled", 3;
+    /// Too many failed log-ins: a supervisor has to let the person try again.
+    AskSupervisor = "ask-supervisor", 3;
     /// The workstation is on a network; `device` names the interface.
     NotAirGapped = "not-air-gapped", 5;
     /// The vault is open in another program.
@@ -87,6 +89,14 @@ problem_kinds! {
     CodeGone = "code-gone", 3;
     /// The recovery sheets do not fit; `why` is the key of the reason, `what` the place of a word, `sheet` which sheet.
     Sheets = "sheets", 1;
+    /// A file that was given as a keyfile is none; `path` names it.
+    NotAKeyfile = "not-a-keyfile", 3;
+    /// No token answers, or none that belongs to this vault.
+    NoToken = "no-token", 3;
+    /// The token is there and did not do it; `why` is the key of the reason.
+    TokenRefused = "token-refused", 3;
+    /// It needs the full log-in, not only the code.
+    NeedsFullLogIn = "needs-full-log-in", 1;
     /// The disk has too little room; `free` and `needed` in bytes as text.
     NoSpace = "no-space", 6;
     /// A file outside the vault could not be read; `path` and `why`.
@@ -138,6 +148,17 @@ pub const WHY_KEYS: &[&str] = &[
     "too-guessable",
     "names-the-person",
     "used-before",
+    // Refused: second factors.
+    "two-factors",
+    "factor-twice",
+    "slots-changed",
+    // TokenRefused.
+    "pin-needed",
+    "pin-not-set",
+    "pin-wrong",
+    "token-blocked",
+    "token-not-touched",
+    "token-cannot",
     // WeakCode.
     "code-not-digits",
     "code-too-short",

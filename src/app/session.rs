@@ -14,15 +14,18 @@ use crate::policy::{self, Act, Permit};
 use crate::records::{FreeFloor, GroupKeys, GroupStore, Setting};
 use crate::staff::Verified;
 use crate::staff::groups::Group;
+use crate::staff::stick::Stick;
 use crate::store::{Access, Interrupt};
 use crate::vault::anchor::LogHead;
 use crate::vault::{Vault, VaultKind};
 
 use super::acts::people::standing_face;
 use super::failure;
+use super::patience::Patience;
 use super::problem::{Problem, ProblemKind};
 use super::request::LockReason;
 use super::snapshot::SessionFace;
+use super::tokens::FindTokens;
 use super::trail::Trail;
 use super::witness::Witness;
 
@@ -38,6 +41,12 @@ pub struct Session {
     pub(super) witness: Witness,
     /// The groups that were opened, by id; each is opened when it is first looked at.
     pub(super) stores: BTreeMap<GroupId, GroupStore>,
+    /// The stick that the person came in with, which must stay.
+    pub(super) stick: Option<Stick>,
+    /// Counts failed log-ins.
+    pub(super) patience: Option<Arc<Patience>>,
+    /// Finds tokens, to add one.
+    pub(super) tokens: Option<FindTokens>,
     /// The search that is going on, if any, and when it was last typed on.
     pub(super) trail: Option<Trail>,
     searched_since_boot: Duration,
@@ -60,6 +69,9 @@ impl Session {
             vault,
             witness,
             stores: BTreeMap::new(),
+            stick: None,
+            patience: None,
+            tokens: None,
             trail: None,
             searched_since_boot: Duration::ZERO,
             began_at: clock.wall(),
@@ -87,6 +99,11 @@ impl Session {
     /// How many log-ins failed since.
     pub(super) const fn failed_before(&self) -> u32 {
         self.failed_before
+    }
+
+    /// Counts failed log-ins, of this person and of others who are asked beside them.
+    pub(super) fn patience(&self) -> Result<Arc<Patience>, Problem> {
+        self.patience.clone().ok_or_else(|| Problem::new(ProblemKind::Locked))
     }
 
     /// Who is logged in.

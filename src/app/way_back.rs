@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use crate::base::clock::{Clock, WallTime};
 use crate::crypto::secret::Password;
-use crate::policy::Act;
+use crate::policy::{Act, Rule};
 use crate::staff::code::CodeHold;
+use crate::staff::stick::Stick;
 
 use super::code;
 use super::problem::Problem;
@@ -20,6 +21,8 @@ pub(super) struct WayBack {
     pub(super) hold: CodeHold,
     /// When the session began that the code leads back to.
     pub(super) began: (WallTime, Duration),
+    /// The stick that the session began with: without it the code leads nowhere.
+    pub(super) stick: Option<Stick>,
     name: String,
     login: String,
     /// How long the machine had slept when the code was set.
@@ -29,7 +32,8 @@ pub(super) struct WayBack {
 impl Session {
     /// Sets a code for coming back to this session. Slow, like a log-in.
     pub(super) fn way_back(&self, code: &Password) -> Result<WayBack, Problem> {
-        code::require(code)?;
+        let least = self.vault.house().rule(Rule::CodeDigits);
+        code::require(code, usize::try_from(least).unwrap_or(usize::MAX))?;
         let permit = self.permit(Act::CodeSet, None)?;
         self.witness.log(&self.witness.event(permit.act()))?;
         let hold = self.vault.hold_under_code(&permit, code)?;
@@ -37,6 +41,7 @@ impl Session {
         Ok(WayBack {
             hold,
             began: self.began(),
+            stick: self.stick.clone(),
             name: person.name.clone(),
             login: person.login.clone(),
             asleep: self.witness.clock().asleep(),

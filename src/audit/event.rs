@@ -146,7 +146,8 @@ impl Event {
     }
 
     /// The account file (its HMAC name) that a log-in was tried with, kept in the clear for throttling: with
-    /// [`Act::LogInFailed`] the log counts one failure more for it, with [`Act::LogIn`] (permitted or done) none any more.
+    /// [`Act::LogInFailed`] the log counts one failure more for it, with [`Act::LogIn`] or [`Act::LogInRelease`] (permitted
+    /// or done) none any more.
     /// With other acts and outcomes nothing is kept.
     #[must_use]
     pub fn of_account_file(mut self, account_file: Digest) -> Self {

@@ -312,7 +312,7 @@ impl Writer {
         let account_file = event.account_file?;
         let failures = match (event.act, event.outcome) {
             (Act::LogInFailed, _) => batch.tail.failures(account_file).saturating_add(1),
-            (Act::LogIn, Outcome::Permitted | Outcome::Done) => 0,
+            (Act::LogIn | Act::LogInRelease, Outcome::Permitted | Outcome::Done) => 0,
             _ => return None,
         };
         let (boot, since_boot) = (self.opening.boot, Duration::from_millis(event::millis(batch.since_boot)));

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::entrance::Entrance;
 use crate::app::problem::{Problem, ProblemKind};
-use crate::app::request::LockReason;
+use crate::app::request::{GivenFactor, LockReason};
 use crate::app::session::Session;
 use crate::crypto::secret::Password;
 
@@ -30,7 +30,8 @@ pub(super) fn with_session(
         None => return Err(missing("--account", output)),
     };
     let password = password(common, output, "cli-ask-password")?;
-    let mut session = entrance.unlock(&login, &password)?;
+    let given = given(common, output)?;
+    let mut session = entrance.unlock_with(&login, &password, &given)?;
     drop(password);
     let done = act(&mut session);
     let locked = session.lock(LockReason::Person);
@@ -62,6 +63,31 @@ pub(super) fn new_password(output: &Output) -> Result<Password, Problem> {
     } else {
         Err(Problem::new(ProblemKind::Refused).with("why", "passwords-differ"))
     }
+}
+
+/// What is given besides the password.
+fn given(common: &Common, output: &Output) -> Result<GivenFactor, Problem> {
+    if let Some(path) = &common.keyfile {
+        return Ok(GivenFactor::Keyfile(path.clone()));
+    }
+    if !common.token {
+        return Ok(GivenFactor::Nothing);
+    }
+    let pin = pin(common, output)?;
+    output.say("cli-touch-token", &[]);
+    Ok(GivenFactor::Token { pin })
+}
+
+/// The token's PIN; none if it looks at the finger.
+pub(super) fn pin(common: &Common, output: &Output) -> Result<Option<Password>, Problem> {
+    let pin = match &common.pin_file {
+        Some(path) => ask::password_from(path)?,
+        None if ask::someone_is_there() => ask::ask_password(output.texts().text("cli-ask-pin"))?,
+        None => return Ok(None),
+    };
+    // EXPOSE: an empty line means that there is none.
+    let none = pin.expose_nfc().is_empty();
+    Ok((!none).then_some(pin))
 }
 
 /// A flag is missing and there is nobody to ask.

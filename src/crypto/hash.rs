@@ -123,6 +123,17 @@ pub fn derive_from_factors(
     expand(&hkdf, label, context)
 }
 
+/// HKDF (RFC 5869) of a secret with a salt of 32 zeros and `info` as it is: 32 bytes, as FIDO2 prescribes it. What this
+/// house derives itself is labelled and length-prefixed: [`derive_key`].
+///
+/// # Panics
+/// Never: 32 bytes are as long as the hash.
+pub fn expand_from(secret: &SecretBytes<32>, info: &[u8]) -> SecretBytes<32> {
+    // EXPOSE: HKDF reads the secret that it derives from.
+    let hkdf = Hkdf::<Sha256>::new(Some(&[0; 32]), secret.expose());
+    SecretBytes::filled_by(|derived| hkdf.expand(info, derived).expect("HKDF gives 32 bytes"))
+}
+
 fn expand(hkdf: &Hkdf<Sha256>, label: &str, context: &[&[u8]]) -> SecretBytes<32> {
     let mut info = length_prefixed(&[label.as_bytes()]);
     info.extend_from_slice(&length_prefixed(context));

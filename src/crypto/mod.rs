@@ -3,9 +3,11 @@
 //! Knows no vault, no account and no file. What is bound to what is decided by `keys`.
 
 pub mod aead;
+pub mod cbc;
 pub mod hash;
 pub mod hpke;
 pub mod kdf;
+pub mod p256;
 mod pages;
 pub mod random;
 pub mod secret;

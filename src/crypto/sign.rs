@@ -21,6 +21,8 @@ pub enum SignedKind {
     MachineState,
     /// The heads that an account last saw.
     Anchor,
+    /// The failed log-ins, beside the log.
+    FailedLogIns,
 }
 
 impl SignedKind {
@@ -31,6 +33,7 @@ impl SignedKind {
             Self::Checkpoint => b"strongroom/checkpoint/v1\0",
             Self::MachineState => b"strongroom/machine-state/v1\0",
             Self::Anchor => b"strongroom/anchor/v1\0",
+            Self::FailedLogIns => b"strongroom/failed-log-ins/v1\0",
         }
     }
 }

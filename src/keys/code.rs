@@ -18,7 +18,7 @@ use crate::crypto::{
 
 use super::keyslot::AccountKeys;
 
-/// How many wrong codes in a row end it.
+/// The most wrong codes in a row that may be allowed before it ends.
 pub const CODE_TRIES: u8 = 5;
 
 /// Bound into what is sealed.
@@ -31,6 +31,7 @@ pub struct KeysUnderCode {
     profile: Profile,
     salt: [u8; 32],
     sealed: Vec<u8>,
+    tries: u8,
     tries_left: u8,
     /// None after the last try: nothing can open what is sealed then.
     pepper: Option<Pepper>,
@@ -60,11 +61,11 @@ pub enum CodeError {
 }
 
 impl KeysUnderCode {
-    /// Seals the keys. Slow, like a log-in: derives from the code.
+    /// Seals the keys; `tries` wrong codes in a row (at most [`CODE_TRIES`]) end it. Slow: derives from the code.
     pub fn seal(
         owner: Owner,
         keys: &AccountKeys,
-        code: &Password,
+        (code, tries): (&Password, u8),
         params: Argon2Params,
         profile: Profile,
     ) -> Result<Self, KdfError> {
@@ -77,7 +78,8 @@ impl KeysUnderCode {
         // EXPOSE: the same.
         plain.extend_from_slice(keys.signing.seed().expose());
         let sealed = aead::seal(&key, &owner.associated(), &plain);
-        Ok(Self { owner, params, profile, salt, sealed, tries_left: CODE_TRIES, pepper: Some(pepper) })
+        let tries = tries.clamp(1, CODE_TRIES);
+        Ok(Self { owner, params, profile, salt, sealed, tries, tries_left: tries, pepper: Some(pepper) })
     }
 
     /// How many wrong codes it still takes to end it.
@@ -95,7 +97,7 @@ impl KeysUnderCode {
         let pepper = self.pepper.as_ref().ok_or(CodeError::Gone)?;
         let key = derived(code, pepper, &self.salt, self.params, self.profile)?;
         if let Ok(plain) = aead::open(&key, &self.owner.associated(), &self.sealed) {
-            self.tries_left = CODE_TRIES;
+            self.tries_left = self.tries;
             return Ok(keys_from(&plain));
         }
         self.tries_left = self.tries_left.saturating_sub(1);
@@ -147,7 +149,7 @@ mod tests {
     fn sealed() -> (AccountKeys, KeysUnderCode) {
         let keys = AccountKeys::generate();
         let owner = Owner { vault: VaultId::generate(), account: AccountId::generate() };
-        let held = KeysUnderCode::seal(owner, &keys, &code("704193"), PROFILE.floor(), PROFILE).unwrap();
+        let held = KeysUnderCode::seal(owner, &keys, (&code("704193"), 5), PROFILE.floor(), PROFILE).unwrap();
         (keys, held)
     }
 
@@ -190,7 +192,7 @@ mod tests {
     fn it_is_as_costly_as_a_log_in() {
         let keys = AccountKeys::generate();
         let owner = Owner { vault: VaultId::generate(), account: AccountId::generate() };
-        let cheap = KeysUnderCode::seal(owner, &keys, &code("704193"), PROFILE.floor(), Profile::Real);
+        let cheap = KeysUnderCode::seal(owner, &keys, (&code("704193"), 5), PROFILE.floor(), Profile::Real);
         assert!(matches!(cheap, Err(KdfError::Params(_))));
     }
 

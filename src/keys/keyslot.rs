@@ -4,6 +4,7 @@
 //! anything is opened. Which file a slot lies in, and how often one may try, is the affair of `vault` and `staff`.
 
 mod encoding;
+mod factor;
 mod past;
 #[cfg(test)]
 mod tests;
@@ -23,16 +24,13 @@ use crate::crypto::{
 };
 use crate::keys::hierarchy::ContentKey;
 
+pub use factor::{
+    Asked, EnrolledFactor, FACTOR_KEYFILE, FACTOR_PASSWORD, FACTOR_TOKEN, FactorId, LABEL_CHARS,
+    MOST_CREDENTIAL_BYTES, MOST_FACTORS, SecondFactor,
+};
 pub use past::PastPassword;
 
-/// Bits of [`KeyslotHeader::factors`]: a password is always asked for.
-pub const FACTOR_PASSWORD: u8 = 1;
-/// 32 bytes on a stick.
-pub const FACTOR_KEYFILE: u8 = 2;
-/// The secret that a token computes.
-pub const FACTOR_TOKEN: u8 = 4;
-
-/// The most slots that one account may have; so a slot holds at most as many siblings' factors.
+/// The most slots that one account's file may have.
 pub const MOST_SLOTS: usize = 8;
 
 /// How many past passwords, the present one included, a slot remembers.
@@ -85,30 +83,6 @@ pub struct AccountPublic {
     pub signing: VerifyingKey,
 }
 
-/// What opens a slot, besides the password.
-pub enum SecondFactor {
-    /// 32 bytes on a stick.
-    Keyfile(SecretBytes<32>),
-    /// The output of a token's `hmac-secret`.
-    Token(SecretBytes<32>),
-}
-
-impl SecondFactor {
-    /// Its bit in [`KeyslotHeader::factors`].
-    pub const fn bit(&self) -> u8 {
-        match self {
-            Self::Keyfile(_) => FACTOR_KEYFILE,
-            Self::Token(_) => FACTOR_TOKEN,
-        }
-    }
-
-    const fn secret(&self) -> &SecretBytes<32> {
-        match self {
-            Self::Keyfile(secret) | Self::Token(secret) => secret,
-        }
-    }
-}
-
 /// The clear part of a slot: the associated data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyslotHeader {
@@ -116,8 +90,8 @@ pub struct KeyslotHeader {
     pub vault: VaultId,
     /// Whose slot it is.
     pub account: AccountId,
-    /// Which factors open it; sealing writes those that it was given.
-    pub factors: u8,
+    /// What opens it, besides the password.
+    pub asked: Asked,
     /// The cost of deriving from the password.
     pub params: Argon2Params,
     /// New for every sealing.
@@ -140,7 +114,7 @@ impl KeyslotHeader {
         founding: Digest,
     ) -> Self {
         let salt = random_bytes();
-        Self { vault, account, factors: FACTOR_PASSWORD, params, salt, public, founding, generation: 1 }
+        Self { vault, account, asked: Asked::Nothing, params, salt, public, founding, generation: 1 }
     }
 
     /// The header of the slot that replaces this one: a new salt, the next generation.
@@ -164,8 +138,9 @@ pub struct Keyslot {
 pub struct SlotContent {
     /// The account's private keys.
     pub keys: AccountKeys,
-    /// The factor secrets of the account's other slots, so that one log-in can rewrite them all.
-    pub siblings: Vec<SecondFactor>,
+    /// The second factors of all of the account's slots, so that one log-in can rewrite them all. One slot each; if
+    /// there is none, one slot that the password alone opens.
+    pub factors: Vec<EnrolledFactor>,
     /// The last passwords, the present one last.
     pub passwords: Vec<PastPassword>,
 }
@@ -208,22 +183,24 @@ impl Keyslot {
         header: KeyslotHeader,
         keys: &AccountKeys,
         password: &Password,
-        factor: Option<&SecondFactor>,
+        factor: Option<&EnrolledFactor>,
         profile: Profile,
     ) -> Result<Self, KeyslotError> {
-        Self::seal_content(header, keys, &[], &[], password, factor, profile)
+        let factors = factor.map(std::slice::from_ref).unwrap_or_default();
+        let slots = seal_each(&header, keys, factors, &[], password, profile)?;
+        Ok(slots.into_iter().next().expect("there is a slot for each factor, or one for none"))
     }
 
-    /// Seals again what a slot held: for a new password, a new factor or a new sibling. `header` is the old one's
-    /// [`KeyslotHeader::next`]. Slow.
+    /// Seals all slots of an account again, one for each factor of `content`, or one that the password alone opens:
+    /// for a new password, or because a factor came or went. `header` is the [`KeyslotHeader::next`] of the slot that
+    /// was opened; all get its salt, so that one derivation serves them all. Slow.
     pub fn reseal(
-        header: KeyslotHeader,
+        header: &KeyslotHeader,
         content: &SlotContent,
         password: &Password,
-        factor: Option<&SecondFactor>,
         resealing: Resealing,
         profile: Profile,
-    ) -> Result<Self, KeyslotError> {
+    ) -> Result<Vec<Self>, KeyslotError> {
         let dropped = match resealing {
             Resealing::NewPassword => (content.passwords.len() + 1).saturating_sub(PASSWORDS_REMEMBERED),
             Resealing::SamePassword => 0,
@@ -233,7 +210,33 @@ impl Keyslot {
             Resealing::SamePassword => content.passwords.len().saturating_sub(1),
         };
         let past = content.passwords.get(dropped..kept).unwrap_or(&[]);
-        Self::seal_content(header, &content.keys, &content.siblings, past, password, factor, profile)
+        seal_each(header, &content.keys, &content.factors, past, password, profile)
+    }
+
+    /// Opens the one of an account's slots that password and factor open. Slow, and as slow whichever it is and
+    /// whether any is: the slots of one account share their salt, so the password is derived from once.
+    pub fn open_any(
+        slots: &[Self],
+        password: &Password,
+        factor: Option<&SecondFactor>,
+        profile: Profile,
+    ) -> Result<(KeyslotHeader, SlotContent), KeyslotError> {
+        let wanted = FACTOR_PASSWORD | factor.map_or(0, SecondFactor::bit);
+        let mut fitting = slots.iter().filter(|slot| slot.header.asked.factors() == wanted).peekable();
+        let first = fitting.peek().ok_or(KeyslotError::WrongCredentials)?;
+        let (salt, params) = (first.header.salt, first.header.params);
+        let password_key = derive_password_key(password, &salt, params, profile)?;
+        let mut outcome = Err(KeyslotError::WrongCredentials);
+        for slot in fitting.filter(|slot| (slot.header.salt, slot.header.params) == (salt, params)) {
+            let opened = slot.open_with(&password_key, factor);
+            if opened.is_ok() || matches!(outcome, Err(KeyslotError::WrongCredentials)) {
+                outcome = opened.map(|content| (slot.header.clone(), content));
+            }
+            if outcome.is_ok() {
+                break;
+            }
+        }
+        outcome
     }
 
     /// Derives the KEK (slow), compares the commitment first, opens, checks that the private keys fit the public ones.
@@ -253,8 +256,17 @@ impl Keyslot {
         factor: Option<&SecondFactor>,
         profile: Profile,
     ) -> Result<SlotContent, KeyslotError> {
+        let password_key = derive_password_key(password, &self.header.salt, self.header.params, profile)?;
+        self.open_with(&password_key, factor)
+    }
+
+    fn open_with(
+        &self,
+        password_key: &SecretBytes<32>,
+        factor: Option<&SecondFactor>,
+    ) -> Result<SlotContent, KeyslotError> {
         let header = encoding::header_bytes(&self.header);
-        let derived = Derived::new(&self.header, &header, password, factor, profile)?;
+        let derived = Derived::new(&self.header, &header, password_key, factor);
         if !derived.commitment.same_as(&self.commitment) {
             return Err(KeyslotError::WrongCredentials);
         }
@@ -289,29 +301,40 @@ impl Keyslot {
             Err(KeyslotError::Malformed)
         }
     }
+}
 
-    fn seal_content(
-        mut header: KeyslotHeader,
-        keys: &AccountKeys,
-        siblings: &[SecondFactor],
-        past: &[PastPassword],
-        password: &Password,
-        factor: Option<&SecondFactor>,
-        profile: Profile,
-    ) -> Result<Self, KeyslotError> {
-        if keys.public() != header.public
-            || siblings.len() >= MOST_SLOTS
-            || past.len() >= PASSWORDS_REMEMBERED
-        {
-            return Err(KeyslotError::Malformed);
-        }
-        header.factors = FACTOR_PASSWORD | factor.map_or(0, SecondFactor::bit);
-        let clear = encoding::header_bytes(&header);
-        let derived = Derived::new(&header, &clear, password, factor, profile)?;
-        let plain = encoding::content_bytes(keys, siblings, past, &derived.remembered);
-        let sealed = aead::seal(&derived.kek, &associated(&clear), &plain);
-        Ok(Self { header, commitment: derived.commitment, sealed })
+/// One slot for each factor, or one for none, under one salt.
+fn seal_each(
+    header: &KeyslotHeader,
+    keys: &AccountKeys,
+    factors: &[EnrolledFactor],
+    past: &[PastPassword],
+    password: &Password,
+    profile: Profile,
+) -> Result<Vec<Keyslot>, KeyslotError> {
+    let sound = factors.iter().all(EnrolledFactor::is_sound);
+    if keys.public() != header.public
+        || factors.len() > MOST_FACTORS
+        || !sound
+        || past.len() >= PASSWORDS_REMEMBERED
+    {
+        return Err(KeyslotError::Malformed);
     }
+    let password_key = derive_password_key(password, &header.salt, header.params, profile)?;
+    let seal = |factor: Option<&EnrolledFactor>| {
+        let asked = factor.map_or(Asked::Nothing, |factor| factor.asked.clone());
+        let header = KeyslotHeader { asked, ..header.clone() };
+        let clear = encoding::header_bytes(&header);
+        let second = factor.map(EnrolledFactor::second);
+        let derived = Derived::new(&header, &clear, &password_key, second.as_ref());
+        let plain = encoding::content_bytes(keys, factors, past, &derived.remembered);
+        let sealed = aead::seal(&derived.kek, &associated(&clear), &plain);
+        Keyslot { header, commitment: derived.commitment, sealed }
+    };
+    if factors.is_empty() {
+        return Ok(vec![seal(None)]);
+    }
+    Ok(factors.iter().map(|factor| seal(Some(factor))).collect())
 }
 
 impl fmt::Debug for Keyslot {
@@ -332,15 +355,14 @@ impl Derived {
     fn new(
         header: &KeyslotHeader,
         header_bytes: &[u8],
-        password: &Password,
+        password_key: &SecretBytes<32>,
         factor: Option<&SecondFactor>,
-        profile: Profile,
-    ) -> Result<Self, KeyslotError> {
-        let password_key = derive_password_key(password, &header.salt, header.params, profile)?;
+    ) -> Self {
+        let asked = header.asked.factors();
         let secret_of = |bit: u8| -> &[u8] {
             match factor {
                 // EXPOSE: the second factor is derived from.
-                Some(factor) if factor.bit() == bit && header.factors & bit != 0 => factor.secret().expose(),
+                Some(factor) if factor.bit() == bit && asked & bit != 0 => factor.secret().expose(),
                 _ => &[],
             }
         };
@@ -351,7 +373,7 @@ impl Derived {
         let kek = derive("strongroom/keyslot-kek/v1");
         // EXPOSE: a commitment is public; nothing else is derived with this label.
         let commitment = Digest(*derive("strongroom/keyslot-commitment/v1").expose());
-        Ok(Self { kek, commitment, remembered: PastPassword::of(header, &password_key) })
+        Self { kek, commitment, remembered: PastPassword::of(header, password_key) }
     }
 }
 

@@ -3,10 +3,12 @@
 mod cbor;
 pub mod code;
 pub mod hierarchy;
+pub mod keyfile;
 pub mod keyslot;
 pub mod place;
 pub mod recovery;
 pub mod statement;
+pub mod token;
 #[cfg(test)]
 mod vectors;
 pub mod words;

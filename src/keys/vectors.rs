@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::hierarchy::{
     GroupRecords, IdentitiesKey, Key, KindOfKey, LogReaderKey, RecordsKey, RegistryKey, RestoreKey,
 };
-use super::keyslot::{AccountKeys, FACTOR_KEYFILE, FACTOR_PASSWORD, Keyslot, KeyslotHeader, SecondFactor};
+use super::keyslot::{AccountKeys, Asked, EnrolledFactor, FactorId, Keyslot, KeyslotHeader};
 use super::place::{Holder, KeyKind, Place};
 use super::recovery::{RecoverySeed, Sheet};
 use super::statement::{
@@ -297,8 +297,9 @@ fn old_wraps_open() {
     }
 }
 
-fn keyfile() -> SecondFactor {
-    SecondFactor::Keyfile(secret(0xdd))
+fn keyfile() -> EnrolledFactor {
+    let asked = Asked::Keyfile(FactorId([0xcc; 16]));
+    EnrolledFactor { asked, label: "Blue stick".to_owned(), secret: secret(0xdd) }
 }
 
 #[test]
@@ -306,7 +307,7 @@ fn old_keyslots_open() {
     for vector in read("keyslots.json").as_array().unwrap() {
         let profile = if vector["profile"] == "real" { Profile::Real } else { Profile::Sample };
         let slot = Keyslot::from_bytes(&unhex(&vector["bytes"]), VAULT, profile).unwrap();
-        let factor = (slot.header.factors == FACTOR_PASSWORD | FACTOR_KEYFILE).then(keyfile);
+        let factor = (slot.header.asked == keyfile().asked).then(|| keyfile().second());
         let password = Password::from_chars(&PASSWORD.chars().collect::<Vec<_>>());
         let content = slot.open_whole(&password, factor.as_ref(), profile).ok().unwrap();
         assert_eq!(content.keys.public(), account_keys().public());
@@ -353,7 +354,7 @@ fn write_vectors() {
     };
     let to_account = wrap("account", Holder::Account(ACCOUNT), account_keys().kem);
     write("wraps.json", json!([to_account, wrap("recovery", Holder::Recovery, recovery_seed().kem())]));
-    let slot = |name: &str, profile: Profile, factor: Option<SecondFactor>| {
+    let slot = |name: &str, profile: Profile, factor: Option<EnrolledFactor>| {
         let keys = account_keys();
         let header = KeyslotHeader::new(VAULT, ACCOUNT, profile.floor(), keys.public(), Digest([0xee; 32]));
         let password = Password::from_chars(&PASSWORD.chars().collect::<Vec<_>>());

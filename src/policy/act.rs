@@ -42,6 +42,10 @@ acts! {
     DiskFull = 4, "disk-full";
     /// A torn last frame was set aside.
     TornTail = 5, "torn-tail";
+    /// The log that counts failed log-ins, or the file beside it, was deleted or put back.
+    TriesReset = 6, "tries-reset";
+    /// A supervisor let someone try again who failed to log in too often.
+    LogInRelease = 9, "log-in-release";
     /// Someone logged in.
     LogIn = 10, "log-in";
     /// A log-in failed.

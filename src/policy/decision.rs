@@ -178,6 +178,7 @@ const fn row(act: Act) -> Row {
         | Act::ClockJump
         | Act::DiskFull
         | Act::TornTail
+        | Act::TriesReset
         | Act::LogIn
         | Act::LogInFailed
         | Act::LogInThrottled
@@ -215,6 +216,7 @@ const fn row(act: Act) -> Row {
         Act::VaultFound
         | Act::SheetsIssue
         | Act::VaultRepair
+        | Act::LogInRelease
         | Act::Enrol
         | Act::Grant
         | Act::Revoke
@@ -247,6 +249,8 @@ mod tests {
         clock-jump        SVBA - -
         disk-full         SVBA - -
         torn-tail         SVBA - -
+        tries-reset       SVBA - -
+        log-in-release    .V.. f -
         log-in            SVBA - -
         log-in-failed     SVBA - -
         log-in-throttled  SVBA - -

@@ -5,11 +5,11 @@
 
 use crate::crypto::kdf::KdfError;
 use crate::crypto::secret::Password;
-use crate::keys::code::{CodeError, KeysUnderCode, Owner};
+use crate::keys::code::{CODE_TRIES, CodeError, KeysUnderCode, Owner};
 use crate::keys::keyslot::KeyslotHeader;
-use crate::policy::{Act, Permit};
+use crate::policy::{Act, Permit, Rule};
 use crate::vault::account::AccountHandle;
-use crate::vault::{Opened, Sealed, UnlockError, Vault};
+use crate::vault::{Opened, Sealed, UnlockError, Vault, WaysIn};
 
 use super::verified::Verified;
 
@@ -18,6 +18,7 @@ pub struct CodeHold {
     handle: AccountHandle,
     /// As it was when it opened; its bytes were authenticated then.
     slot: KeyslotHeader,
+    ways_in: WaysIn,
     keys: KeysUnderCode,
 }
 
@@ -51,9 +52,11 @@ impl Vault<Verified> {
         }
         let opened = &self.state.opened;
         let owner = Owner { vault: self.id(), account: self.state.account() };
+        let tries = u8::try_from(self.house().rule(Rule::CodeTries)).unwrap_or(CODE_TRIES);
         let (params, profile) = (self.header().params, self.kind().profile());
-        let keys = KeysUnderCode::seal(owner, &opened.keys, code, params, profile)?;
-        Ok(CodeHold { handle: opened.handle, slot: opened.slot.clone(), keys })
+        let keys = KeysUnderCode::seal(owner, &opened.keys, (code, tries), params, profile)?;
+        let ways_in = opened.ways_in.without_factor();
+        Ok(CodeHold { handle: opened.handle, slot: opened.slot.clone(), ways_in, keys })
     }
 }
 
@@ -73,6 +76,11 @@ impl CodeHold {
         self.keys.tries_left()
     }
 
+    /// Whether it still leads back to this session: a changed password or factor closes it.
+    pub fn fits(&self, vault: &Vault<Verified>) -> bool {
+        self.slot == vault.state.opened.slot
+    }
+
     /// Opens the vault with the code. Believed only after [`verify`](super::verify).
     pub fn unlock(
         &mut self,
@@ -80,6 +88,6 @@ impl CodeHold {
         code: &Password,
     ) -> Result<Vault<Opened>, CodeUnlockError> {
         let keys = self.keys.open(code)?;
-        Ok(vault.unlock_again(self.handle, &self.slot, keys)?)
+        Ok(vault.unlock_again(self.handle, &self.slot, keys, self.ways_in.without_factor())?)
     }
 }

@@ -87,8 +87,8 @@ impl Inspector<'_> {
         for path in self.entries(self.layout.folder()) {
             let name = name_of(&path);
             match name.as_str() {
-                "header.cbor" | "machine.key" | "seat.lock" | "recovery.registry" | "accounts" | "groups"
-                | "audit" => {}
+                "header.cbor" | "machine.key" | "machine.tries" | "seat.lock" | "recovery.registry"
+                | "accounts" | "groups" | "audit" => {}
                 _ if is_leftover(&path) => self.found.leftovers.push(name),
                 _ => self.database(&path, |stem| stem == "registry"),
             }

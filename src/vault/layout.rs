@@ -40,6 +40,11 @@ impl Layout {
         self.folder.join("machine.key")
     }
 
+    /// `machine.tries`: the failed log-ins once more, beside the log.
+    pub fn tries(&self) -> PathBuf {
+        self.folder.join("machine.tries")
+    }
+
     /// `seat.lock`: held from unlock to lock.
     pub fn seat(&self) -> PathBuf {
         self.folder.join("seat.lock")

@@ -17,7 +17,9 @@ pub mod retire;
 pub mod seat;
 mod state;
 pub mod sweep;
+pub mod tries;
 
 pub use kind::{Cost, FoundingKind, Real, Sample, VaultKind};
 pub use layout::Layout;
-pub use state::{OpenError, Opened, Sealed, UnlockError, Vault};
+pub(crate) use state::WaysIn;
+pub use state::{OpenError, Opened, Sealed, TokensAsked, UnlockError, Vault};

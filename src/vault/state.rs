@@ -10,7 +10,7 @@ use crate::crypto::secret::Password;
 use crate::crypto::sign::SigningKey;
 use crate::keys::hierarchy::RegistryKey;
 use crate::keys::keyslot::{
-    AccountKeys, FACTOR_PASSWORD, Keyslot, KeyslotError, KeyslotHeader, SecondFactor,
+    AccountKeys, Asked, Keyslot, KeyslotError, KeyslotHeader, SecondFactor, SlotContent,
 };
 use crate::keys::place::{Holder, KeyKind, Place};
 use crate::store::StoreError;
@@ -47,10 +47,41 @@ pub struct Opened {
     pub(crate) handle: AccountHandle,
     pub(crate) slot: KeyslotHeader,
     pub(crate) keys: AccountKeys,
+    pub(crate) ways_in: WaysIn,
     pub(crate) registry_key: RegistryKey,
     pub(crate) registry_wrap: RegistryWrap,
     pub(crate) registry: Registry,
     pub(crate) seat: Seat,
+}
+
+/// Whose tokens are asked, and by which credentials.
+pub struct TokensAsked {
+    /// The account.
+    pub account: AccountId,
+    /// What its tokens made.
+    pub credentials: Vec<Vec<u8>>,
+}
+
+/// How an account can be opened: what its slots ask for, and the factor that was given this time.
+#[derive(Default)]
+pub(crate) struct WaysIn {
+    /// The person's second factors and what they call them.
+    pub(crate) factors: Vec<(Asked, String)>,
+    /// What was given with the password; none after coming back by a code, which keeps no factor.
+    pub(crate) given: Option<SecondFactor>,
+}
+
+impl WaysIn {
+    /// Those of a slot that was opened with `given`.
+    pub(crate) fn of(content: &SlotContent, given: Option<SecondFactor>) -> Self {
+        let factors = content.factors.iter().map(|factor| (factor.asked.clone(), factor.label.clone()));
+        Self { factors: factors.collect(), given }
+    }
+
+    /// The same without the factor that was given.
+    pub(crate) fn without_factor(&self) -> Self {
+        Self { factors: self.factors.clone(), given: None }
+    }
 }
 
 /// Why a folder was not opened as a vault.
@@ -118,17 +149,19 @@ impl Vault<Sealed> {
         // Another program may have renewed the plain files since this one read them.
         let plain = Arc::new(Plain::load(self.layout().clone())?);
         let handle = self.account_handle(login);
-        let (slot, keys) = plain.open_keyslot(handle, password, factor)?;
-        Self::with_keys(plain, seat, handle, (slot, keys))
+        let (slot, content) = plain.open_keyslot(handle, password, factor)?;
+        let ways_in = WaysIn::of(&content, factor.map(SecondFactor::duplicate));
+        Self::with_keys(plain, seat, handle, slot, content.keys, ways_in)
     }
 
     /// Opens the registry with keys that a keyslot gave before. The keyslot must still be there as it was then: a
     /// password that was changed meanwhile, or a factor, closes this way too. Believed only after `staff::verify`.
-    pub fn unlock_again(
+    pub(crate) fn unlock_again(
         &self,
         handle: AccountHandle,
         slot: &KeyslotHeader,
         keys: AccountKeys,
+        ways_in: WaysIn,
     ) -> Result<Vault<Opened>, UnlockError> {
         let seat = Seat::take(self.layout())?;
         let plain = Arc::new(Plain::load(self.layout().clone())?);
@@ -139,20 +172,22 @@ impl Vault<Sealed> {
             Ok(_) | Err(AccountFileError::Missing) => return Err(UnlockError::WrongCredentials),
             Err(error) => return Err(plain.damaged_keyslots(handle, error)),
         }
-        Self::with_keys(plain, seat, handle, (slot.clone(), keys))
+        Self::with_keys(plain, seat, handle, slot.clone(), keys, ways_in)
     }
 
     fn with_keys(
         plain: Arc<Plain>,
         seat: Seat,
         handle: AccountHandle,
-        (slot, keys): (KeyslotHeader, AccountKeys),
+        slot: KeyslotHeader,
+        keys: AccountKeys,
+        ways_in: WaysIn,
     ) -> Result<Vault<Opened>, UnlockError> {
         sweep(&plain.layout).map_err(UnlockError::Sweep)?;
         let (registry_key, registry_wrap) = plain.open_registry_wrap(handle, slot.account, &keys)?;
         let path = plain.layout.registry(plain.header.registry_epoch);
         let registry = Registry::open(&path, &registry_key.registry_database())?;
-        let state = Opened { handle, slot, keys, registry_key, registry_wrap, registry, seat };
+        let state = Opened { handle, slot, keys, ways_in, registry_key, registry_wrap, registry, seat };
         Ok(Vault { plain, state })
     }
 }
@@ -173,21 +208,23 @@ impl Plain {
         handle: AccountHandle,
         password: &Password,
         factor: Option<&SecondFactor>,
-    ) -> Result<(KeyslotHeader, AccountKeys), UnlockError> {
+    ) -> Result<(KeyslotHeader, SlotContent), UnlockError> {
         let profile = self.header.kind.profile();
-        let wanted = FACTOR_PASSWORD | factor.map_or(0, SecondFactor::bit);
+        let bit = factor.map_or(0, SecondFactor::bit);
+        let asks = |slot: &Keyslot| slot.header.asked.factors() == Asked::Nothing.factors() | bit;
         let loaded = load_keyslots(&self.layout.keyslots(handle), self.header.vault(), profile);
         let fitting = match loaded {
-            Ok(slots) => slots.into_iter().find(|slot| slot.header.factors == wanted).ok_or(None),
+            Ok(slots) if slots.iter().any(asks) => Ok(slots),
+            Ok(_) => Err(None),
             Err(AccountFileError::Missing) => Err(None),
             Err(error) => Err(Some(error)),
         };
         let outcome = match &fitting {
-            Ok(slot) => slot.open(password, factor, profile),
+            Ok(slots) => Keyslot::open_any(slots, password, factor, profile),
             Err(_) => Err(Keyslot::open_nothing(password, self.header.params, profile)),
         };
         match (fitting, outcome) {
-            (Ok(slot), Ok(keys)) => Ok((slot.header, keys)),
+            (Ok(_), Ok(opened)) => Ok(opened),
             (_, Err(KeyslotError::NoMemory)) => Err(UnlockError::NoMemory),
             (Ok(_), Err(error @ KeyslotError::Malformed)) => Err(self.damaged_keyslots(handle, error)),
             (Err(Some(error)), _) => Err(self.damaged_keyslots(handle, error)),
@@ -231,8 +268,8 @@ impl<S> Vault<S> {
         factor: Option<&SecondFactor>,
     ) -> Result<(AccountHandle, KeyslotHeader, AccountKeys), UnlockError> {
         let handle = self.account_handle(login);
-        let (slot, keys) = self.plain.open_keyslot(handle, password, factor)?;
-        Ok((handle, slot, keys))
+        let (slot, content) = self.plain.open_keyslot(handle, password, factor)?;
+        Ok((handle, slot, content.keys))
     }
 
     /// The vault's id.
@@ -263,6 +300,25 @@ impl<S> Vault<S> {
     /// The machine's signing key.
     pub fn machine(&self) -> &SigningKey {
         &self.plain.machine
+    }
+
+    /// Which tokens the account with this login asks for, as its file says without proof. For an account that has none,
+    /// or is none, a credential that no token made: so that whoever asks learns nothing of which accounts there are.
+    pub fn tokens_of(&self, login: &str) -> TokensAsked {
+        let handle = self.account_handle(login);
+        let slots = load_keyslots(&self.layout().keyslots(handle), self.id(), self.kind().profile());
+        let mut asked = TokensAsked { account: AccountId::from_bytes([0; 16]), credentials: Vec::new() };
+        for slot in slots.unwrap_or_default() {
+            if let Asked::Token(credential) = slot.header.asked {
+                asked.account = slot.header.account;
+                asked.credentials.push(credential);
+            }
+        }
+        if asked.credentials.is_empty() {
+            let salt = &self.plain.header.login_salt;
+            asked.credentials.push(crate::crypto::hash::hmac_sha256(salt, &handle.0.0).0.repeat(2));
+        }
+        asked
     }
 
     /// What the files of the account with this login are called; also its name in failed log-ins.

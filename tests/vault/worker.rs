@@ -11,7 +11,7 @@ use strongroom::app::request::{FoundingWish, LockReason, Request, RequestId};
 use strongroom::app::session::SESSION;
 use strongroom::app::snapshot::{CustomerQuery, IdentityDraft, InterruptedImport, RecordQuery};
 use strongroom::app::worker::{Worker, WorkerHandle};
-use strongroom::base::clock::{HandClock, SharedClock};
+use strongroom::base::clock::{HandClock, SharedClock, WallTime};
 use strongroom::base::code::ClientCode;
 use strongroom::base::id::GroupId;
 use strongroom::texts::Language;
@@ -32,6 +32,16 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
+    /// Ends the program and starts it again.
+    pub(crate) fn restart(&mut self) {
+        let clock: SharedClock = self.clock.clone();
+        let idle = Worker::start(None, clock.clone(), PathBuf::from("/"), Arc::new(|| ()));
+        drop(std::mem::replace(&mut self.worker, idle));
+        let root = self.folder.path().join("no-network");
+        self.worker = Worker::start(Some(self.vault()), clock, root, Arc::new(|| ()));
+        self.seen.clear();
+    }
+
     /// The folder of the vault.
     pub(crate) fn vault(&self) -> PathBuf {
         self.folder.path().join("vault")
@@ -165,9 +175,17 @@ fn five_wrong_passwords_make_everyone_wait_also_after_a_restart() {
     for _ in 0..5 {
         assert_eq!(desk.ask(unlock("wrong")).err().unwrap().kind, ProblemKind::WrongCredentials);
     }
+    desk.restart();
     let waiting = desk.ask(unlock(PASSWORD)).err().unwrap();
     assert_eq!(waiting.kind, ProblemKind::Throttled);
     assert!(waiting.details.iter().any(|(name, _)| *name == "until"));
+    // Nor does setting the clock, forwards or back.
+    for wall in [NOW.plus(Duration::from_hours(24 * 365)), WallTime::from_unix_millis(0)] {
+        desk.clock.set_wall(wall);
+        desk.restart();
+        assert_eq!(desk.ask(unlock(PASSWORD)).err().unwrap().kind, ProblemKind::Throttled);
+    }
+    desk.clock.set_wall(NOW);
     desk.clock.advance(Duration::from_secs(15 * 60 + 1));
     assert!(matches!(desk.ask(unlock(PASSWORD)), Ok(Answer::Unlocked)));
 }

@@ -19,6 +19,7 @@ locked-sleep = Locked, because the computer went to sleep.
 locked-session-end = Locked, because the session's time was over.
 locked-window-closed = Locked, because the window was closed.
 locked-network = Locked, because a network came up.
+locked-keyfile-removed = Locked, because the stick with the keyfile was removed.
 
 chooser-line = Which vault?
 chooser-open = Open a vault

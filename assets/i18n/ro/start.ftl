@@ -19,6 +19,7 @@ locked-sleep = Blocat, pentru că calculatorul a intrat în repaus.
 locked-session-end = Blocat, pentru că timpul sesiunii s-a încheiat.
 locked-window-closed = Blocat, pentru că fereastra a fost închisă.
 locked-network = Blocat, pentru că a apărut o rețea.
+locked-keyfile-removed = Blocat, pentru că a fost scos stickul cu fișierul-cheie.
 
 chooser-line = Care seif?
 chooser-open = Deschideți un seif

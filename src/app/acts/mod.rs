@@ -15,6 +15,7 @@ mod sample;
 mod search;
 mod table;
 mod transfer;
+mod ways_in;
 
 use crate::base::job::Watch;
 

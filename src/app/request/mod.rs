@@ -1,6 +1,7 @@
 //! What the window may ask of the worker. Each request is one thing a person can do, and is answered by events
 //! that carry its id.
 
+mod own;
 mod people;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use crate::base::id::{GroupId, RecordId};
 use crate::crypto::secret::Password;
 use crate::texts::Language;
 
+pub use own::GivenFactor;
 pub use people::{Consent, PeopleWish, Second};
 
 use super::snapshot::{CsvMapping, CustomerQuery, DraftWish, IdentityDraft, RecordQuery};
@@ -51,6 +53,15 @@ pub enum Request {
         /// The password as typed.
         password: Password,
     },
+    /// Log in with the password and a second factor.
+    UnlockWithFactor {
+        /// The login name as typed.
+        login: String,
+        /// The password as typed.
+        password: Password,
+        /// What is given besides it.
+        factor: GivenFactor,
+    },
     /// Come back with the numeric code, after an idle lock. See [`CodeFace`](super::snapshot::CodeFace).
     UnlockWithCode {
         /// The code as typed.
@@ -63,6 +74,43 @@ pub enum Request {
     },
     /// Forget the numeric code.
     DropCode,
+    /// Change the person's own password.
+    ChangePassword {
+        /// The present one.
+        old: Password,
+        /// The new one.
+        new: Password,
+    },
+    /// Make a keyfile in a folder (of a stick) and add it as a second factor; the answer names the file.
+    AddKeyfile {
+        /// The password, once more.
+        password: Password,
+        /// Where it goes.
+        folder: PathBuf,
+        /// What the person calls it; may be empty.
+        label: String,
+    },
+    /// Make a credential on the token that is plugged in and add it as a second factor.
+    AddToken {
+        /// The password, once more.
+        password: Password,
+        /// The token's PIN; none if it knows its holder by the finger.
+        pin: Option<Password>,
+        /// What the person calls it; may be empty.
+        label: String,
+    },
+    /// Remove one of the person's own second factors.
+    RemoveFactor {
+        /// The password, once more.
+        password: Password,
+        /// Its place among the factors, from 0.
+        slot: u32,
+    },
+    /// Let someone try again who failed to log in too often.
+    ReleaseLogIn {
+        /// Their login name.
+        login: String,
+    },
     /// Drop keys, connections and everything shown.
     Lock(LockReason),
     /// Make a customer group.
@@ -246,6 +294,8 @@ pub enum LockReason {
     WindowClosed,
     /// A network came up.
     Network,
+    /// The stick with the keyfile was removed.
+    KeyfileRemoved,
 }
 
 impl LockReason {
@@ -259,6 +309,7 @@ impl LockReason {
             Self::SessionEnd => "session-end",
             Self::WindowClosed => "window-closed",
             Self::Network => "network",
+            Self::KeyfileRemoved => "keyfile-removed",
         }
     }
 }

@@ -30,6 +30,7 @@ impl Worker {
             let Some(session) = &mut self.session else { return };
             let answer = act(session, wish);
             self.post.done(id, answer);
+            self.end_code();
             self.tell_groups();
         }
         self.tell_session();
@@ -112,6 +113,17 @@ fn search(session: &mut Session, wish: &Request) -> Result<Answer, Problem> {
 /// Acts that are done at once.
 fn act(session: &mut Session, wish: Request) -> Result<Answer, Problem> {
     match wish {
+        Request::ChangePassword { old, new } => session.change_password(&old, &new).map(|()| Answer::Done),
+        Request::AddKeyfile { password, folder, label } => {
+            session.add_keyfile(&password, &folder, &label).map(Answer::KeyfileMade)
+        }
+        Request::ReleaseLogIn { login } => session.release_log_in(&login).map(|()| Answer::Done),
+        Request::AddToken { password, pin, label } => {
+            session.add_token(&password, pin.as_ref(), &label).map(|()| Answer::Done)
+        }
+        Request::RemoveFactor { password, slot } => {
+            session.remove_factor(&password, slot).map(|()| Answer::Done)
+        }
         Request::MakeGroup { name } => session.make_group(&name).map(Answer::GroupMade),
         Request::RenameGroup { group, name } => session.rename_group(group, &name).map(|()| Answer::Done),
         Request::CloseGroup { group } => session.close_group(group).map(|()| Answer::Done),

@@ -1,4 +1,4 @@
-//! The numeric code's life in the worker: set, typed, and gone when it must be.
+//! The numeric code's life in the worker: set, typed, and gone when it must be; and the stick that must stay.
 
 use std::sync::Arc;
 
@@ -59,12 +59,22 @@ impl Worker {
         }
     }
 
+    /// Locks when the stick is gone that the person came in with.
+    pub(super) fn look_for_stick(&mut self) {
+        let stick = self.session.as_ref().and_then(|session| session.stick.as_ref());
+        if stick.is_some_and(|stick| !stick.is_there(&self.system_root)) {
+            self.lock(LockReason::KeyfileRemoved);
+        }
+    }
+
     /// Drops a code whose time is over. While the vault is locked behind it, the guard is asked, too.
     pub(super) fn end_code(&mut self) {
         let Some(way_back) = &self.way_back else { return };
         let on_a_network =
             self.session.is_none() && self.entrance.as_ref().is_some_and(super::Entrance::is_on_a_network);
-        if on_a_network || way_back.is_over(&*self.clock) {
+        let other_ways_in = self.session.as_ref().is_some_and(|session| !way_back.hold.fits(&session.vault));
+        let pulled = way_back.stick.as_ref().is_some_and(|stick| !stick.is_there(&self.system_root));
+        if on_a_network || other_ways_in || pulled || way_back.is_over(&*self.clock) {
             self.drop_code();
         }
     }

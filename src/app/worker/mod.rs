@@ -24,7 +24,7 @@ use super::entrance::Entrance;
 use super::event::{Answer, Event};
 use super::founding::{self, Calibration, Founded};
 use super::problem::{Problem, ProblemKind};
-use super::request::{FoundingWish, LockReason, Request, RequestId};
+use super::request::{FoundingWish, GivenFactor, LockReason, Request, RequestId};
 use super::session::Session;
 use super::way_back::WayBack;
 use interrupted::Interrupted;
@@ -41,6 +41,9 @@ const JOBS_STOP_WITHIN: Duration = Duration::from_millis(1500);
 
 /// The longest wait between looks at the clock, which may be set to another time than it ticks.
 const LOOK_AT_CLOCK_EVERY: Duration = Duration::from_mins(1);
+
+/// How often is looked whether the stick with the keyfile is still there.
+const WATCH_STICK_EVERY: Duration = Duration::from_secs(1);
 
 /// While a code could lead back, how often is looked whether it still may: at the guard, and whether the machine slept.
 const WATCH_CODE_EVERY: Duration = Duration::from_secs(2);
@@ -166,6 +169,7 @@ impl Worker {
     fn patience(&self) -> Duration {
         match &self.session {
             Some(session) if session.is_searching() => session.time_left().min(SEARCH_ENDS_AFTER),
+            Some(session) if session.stick.is_some() => WATCH_STICK_EVERY,
             Some(session) => session.time_left().min(LOOK_AT_CLOCK_EVERY),
             None if self.way_back.is_some() => WATCH_CODE_EVERY,
             None => Duration::from_hours(1),
@@ -173,6 +177,7 @@ impl Worker {
     }
 
     fn look_at_clock(&mut self) {
+        self.look_for_stick();
         self.end_code();
         if self.session.as_ref().is_some_and(|session| session.time_left().is_zero()) {
             self.lock(LockReason::SessionEnd);
@@ -217,7 +222,11 @@ impl Worker {
                 self.post.done(id, opened.map(|()| Answer::Done));
             }
             Request::Unlock { login, password } => {
-                let answer = self.unlock(&login, &password);
+                let answer = self.unlock(&login, &password, &GivenFactor::Nothing);
+                self.post.done(id, answer);
+            }
+            Request::UnlockWithFactor { login, password, factor } => {
+                let answer = self.unlock(&login, &password, &factor);
                 self.post.done(id, answer);
             }
             Request::UnlockWithCode { code } => {
@@ -282,7 +291,7 @@ impl Worker {
         }
     }
 
-    fn unlock(&mut self, login: &str, password: &Password) -> Result<Answer, Problem> {
+    fn unlock(&mut self, login: &str, password: &Password, given: &GivenFactor) -> Result<Answer, Problem> {
         if self.session.is_some() {
             return Err(Problem::new(ProblemKind::SeatTaken));
         }
@@ -290,7 +299,7 @@ impl Worker {
             self.open_entrance()?;
         }
         let entrance = self.entrance.as_ref().ok_or_else(|| Problem::new(ProblemKind::Locked))?;
-        let unlocked = entrance.unlock(login, password);
+        let unlocked = entrance.unlock_with(login, password, given);
         self.post.send(Event::Face(Arc::new(entrance.face())));
         let session = unlocked?;
         // Whoever it is, the full log-in ends what a code led back to.

@@ -45,6 +45,15 @@ pub(crate) struct Common {
     /// A file whose first line is the second person's password; asked for if left out
     #[arg(long, global = true, value_name = "FILE", requires = "second")]
     pub(crate) second_password_file: Option<PathBuf>,
+    /// Your keyfile on its stick
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "token")]
+    pub(crate) keyfile: Option<PathBuf>,
+    /// Log in with the FIDO2 token that is plugged in
+    #[arg(long, global = true)]
+    pub(crate) token: bool,
+    /// A file whose first line is the token's PIN; without it the token looks at the finger, or the PIN is asked for
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) pin_file: Option<PathBuf>,
     /// Print one JSON document on standard output
     #[arg(long, global = true)]
     pub(crate) json: bool,
@@ -133,11 +142,51 @@ pub(crate) enum Command {
     /// The recovery sheets
     #[command(subcommand)]
     Recovery(RecoveryCommand),
+    /// Your own password, keyfiles and tokens
+    #[command(subcommand)]
+    Own(OwnCommand),
+    /// Let someone try again who failed to log in too often (supervisors)
+    Release {
+        /// Their login name
+        login: String,
+    },
     /// Check the whole vault and name what is damaged
     Check {
         /// Also sweep what interrupted writes left behind
         #[arg(long)]
         repair: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum OwnCommand {
+    /// Change your password; the present one comes from --password-file or is asked for
+    Password {
+        /// A file whose first line is the new password
+        #[arg(long, value_name = "FILE")]
+        new_password_file: Option<PathBuf>,
+    },
+    /// List your keyfiles and tokens
+    Factors,
+    /// Make a keyfile on a stick; from then on the password alone opens nothing
+    AddKeyfile {
+        /// The folder it is written to
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+        /// What you call it
+        #[arg(long, default_value = "")]
+        label: String,
+    },
+    /// Add the FIDO2 token that is plugged in
+    AddToken {
+        /// What you call it
+        #[arg(long, default_value = "")]
+        label: String,
+    },
+    /// Remove a keyfile or token, a lost one for example
+    RemoveFactor {
+        /// Its number in the list
+        number: u32,
     },
 }
 

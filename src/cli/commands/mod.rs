@@ -10,6 +10,7 @@ pub(super) mod demo;
 mod grant;
 mod group;
 pub(super) mod init;
+mod own;
 mod people_rows;
 mod records;
 pub(super) mod recovery;
@@ -53,6 +54,8 @@ fn act(session: &mut Session, common: &Common, command: Command, output: &Output
         Command::Agreement(command) => agreement::agreement(session, common, command, output),
         Command::Approve(command) => approve::approve(session, command, output),
         Command::Rule(command) => rules::rule(session, common, command, output),
+        Command::Release { login } => session.release_log_in(&login),
+        Command::Own(command) => own::own(session, common, command, output),
         Command::Check { repair } => check::check(session, repair, output),
         Command::Demo { .. } | Command::Init(_) | Command::Recovery(_) => {
             Err(Problem::new(ProblemKind::Internal).with("why", "not a command within a vault"))

@@ -5,8 +5,8 @@ use minicbor::{Decoder, Encoder};
 use zeroize::Zeroizing;
 
 use super::{
-    AccountKeys, AccountPublic, FACTOR_KEYFILE, FACTOR_PASSWORD, FACTOR_TOKEN, Keyslot, KeyslotHeader,
-    MOST_SLOTS, PASSWORDS_REMEMBERED, PastPassword, SecondFactor, SlotContent,
+    AccountKeys, AccountPublic, Asked, EnrolledFactor, FACTOR_PASSWORD, Keyslot, KeyslotHeader, LABEL_CHARS,
+    MOST_CREDENTIAL_BYTES, MOST_FACTORS, PASSWORDS_REMEMBERED, PastPassword, SlotContent,
 };
 use crate::base::id::{AccountId, VaultId};
 use crate::crypto::{
@@ -17,20 +17,21 @@ use crate::crypto::{
     secret::SecretBytes,
     sign::{SigningKey, VerifyingKey},
 };
-use crate::keys::cbor::{Written, array, array_up_to, bytes, encoded};
+use crate::keys::cbor::{Written, array, array_up_to, bytes, encoded, text};
 use crate::keys::place::FORMAT_VERSION;
 
 /// Argon2id, HKDF-SHA-256, XChaCha20-Poly1305; X-Wing and Ed25519 keys inside.
 const SUITE: u8 = 1;
 
-/// The content of a slot without siblings and one password: two keys, an empty list, one entry.
+/// The content of a slot without factors and one password: two keys, an empty list, one entry.
 const LEAST_CONTENT_BYTES: usize = 1 + 34 + 34 + 1 + 1 + 1 + 34 + 4 + 34;
 
 /// The shortest nonce ‖ ciphertext ‖ tag.
 pub(super) const LEAST_SEALED_BYTES: usize = NONCE_BYTES + LEAST_CONTENT_BYTES + TAG_BYTES;
 
 /// More than the content ever has, so that writing it never moves it and leaves a copy behind.
-const MOST_CONTENT_BYTES: usize = 128 + MOST_SLOTS * 40 + PASSWORDS_REMEMBERED * 96;
+const MOST_CONTENT_BYTES: usize =
+    128 + MOST_FACTORS * (MOST_CREDENTIAL_BYTES + LABEL_CHARS * 4 + 64) + PASSWORDS_REMEMBERED * 96;
 
 /// The clear part alone: what is authenticated.
 pub(super) fn header_bytes(header: &KeyslotHeader) -> Vec<u8> {
@@ -48,8 +49,12 @@ pub(super) fn slot_bytes(slot: &Keyslot) -> Vec<u8> {
 }
 
 fn write_header(to: &mut Encoder<&mut Vec<u8>>, header: &KeyslotHeader) -> Written {
-    to.array(11)?.u8(FORMAT_VERSION)?.u8(SUITE)?;
-    to.bytes(header.vault.as_bytes())?.bytes(header.account.as_bytes())?.u8(header.factors)?;
+    let named = header.asked != Asked::Nothing;
+    to.array(11 + u64::from(named))?.u8(FORMAT_VERSION)?.u8(SUITE)?;
+    to.bytes(header.vault.as_bytes())?.bytes(header.account.as_bytes())?.u8(header.asked.factors())?;
+    if named {
+        to.bytes(header.asked.name())?;
+    }
     write_params(to, header.params)?;
     to.bytes(&header.salt)?;
     to.bytes(header.public.kem.as_bytes())?.bytes(&header.public.signing.0)?;
@@ -75,14 +80,19 @@ pub(super) fn slot_from(from: &[u8]) -> Result<Keyslot, Error> {
 }
 
 fn read_header(from: &mut Decoder<'_>) -> Result<KeyslotHeader, Error> {
-    array(from, 11)?;
+    // A slot that the password alone opens has no name of a factor.
+    let named = match from.array()? {
+        Some(11) => false,
+        Some(12) => true,
+        _ => return Err(Error::message("an array of another length")),
+    };
     if (from.u8()?, from.u8()?) != (FORMAT_VERSION, SUITE) {
         return Err(Error::message("an unknown version or suite"));
     }
     Ok(KeyslotHeader {
         vault: VaultId::from_bytes(bytes(from)?),
         account: AccountId::from_bytes(bytes(from)?),
-        factors: known_factors(from.u8()?)?,
+        asked: read_asked(from, named)?,
         params: read_params(from)?,
         salt: bytes(from)?,
         public: AccountPublic {
@@ -94,9 +104,13 @@ fn read_header(from: &mut Decoder<'_>) -> Result<KeyslotHeader, Error> {
     })
 }
 
-fn known_factors(factors: u8) -> Result<u8, Error> {
-    const ALL: [u8; 3] = [FACTOR_PASSWORD, FACTOR_PASSWORD | FACTOR_KEYFILE, FACTOR_PASSWORD | FACTOR_TOKEN];
-    if ALL.contains(&factors) { Ok(factors) } else { Err(Error::message("unknown factors")) }
+fn read_asked(from: &mut Decoder<'_>, named: bool) -> Result<Asked, Error> {
+    let factors = from.u8()?;
+    if named != (factors != FACTOR_PASSWORD) {
+        return Err(Error::message("a factor without its name"));
+    }
+    let name = if named { from.bytes()? } else { &[] };
+    Asked::from_parts(factors, name).ok_or_else(|| Error::message("unknown factors"))
 }
 
 fn read_params(from: &mut Decoder<'_>) -> Result<Argon2Params, Error> {
@@ -107,12 +121,12 @@ fn read_params(from: &mut Decoder<'_>) -> Result<Argon2Params, Error> {
 /// What is sealed; `present` is remembered after the passwords of the past.
 pub(super) fn content_bytes(
     keys: &AccountKeys,
-    siblings: &[SecondFactor],
+    factors: &[EnrolledFactor],
     past: &[PastPassword],
     present: &PastPassword,
 ) -> Zeroizing<Vec<u8>> {
     let mut content = Zeroizing::new(Vec::with_capacity(MOST_CONTENT_BYTES));
-    write_content(&mut Encoder::new(&mut *content), keys, siblings, past, present)
+    write_content(&mut Encoder::new(&mut *content), keys, factors, past, present)
         .expect("memory takes every byte");
     content
 }
@@ -120,16 +134,17 @@ pub(super) fn content_bytes(
 fn write_content(
     to: &mut Encoder<&mut Vec<u8>>,
     keys: &AccountKeys,
-    siblings: &[SecondFactor],
+    factors: &[EnrolledFactor],
     past: &[PastPassword],
     present: &PastPassword,
 ) -> Written {
     // EXPOSE: the keys are what is sealed.
     to.array(4)?.bytes(keys.kem.seed().expose())?.bytes(keys.signing.seed().expose())?;
-    to.array(siblings.len() as u64)?;
-    for sibling in siblings {
-        // EXPOSE: the siblings' factors are what is sealed.
-        to.array(2)?.u8(sibling.bit())?.bytes(sibling.secret().expose())?;
+    to.array(factors.len() as u64)?;
+    for factor in factors {
+        to.array(4)?.u8(factor.asked.factors())?.bytes(factor.asked.name())?.str(&factor.label)?;
+        // EXPOSE: the factors are what is sealed.
+        to.bytes(factor.secret.expose())?;
     }
     to.array(past.len() as u64 + 1)?;
     for password in past.iter().chain([present]) {
@@ -149,14 +164,13 @@ pub(super) fn content_from(plain: &[u8]) -> Result<SlotContent, Error> {
         kem: KemPrivate::from_seed(secret(from)?),
         signing: SigningKey::from_seed(secret(from)?),
     };
-    let mut siblings = Vec::new();
-    for _ in 0..array_up_to(from, MOST_SLOTS)? {
-        array(from, 2)?;
-        siblings.push(match from.u8()? {
-            FACTOR_KEYFILE => SecondFactor::Keyfile(secret(from)?),
-            FACTOR_TOKEN => SecondFactor::Token(secret(from)?),
-            _ => return Err(Error::message("an unknown factor")),
-        });
+    let mut factors = Vec::new();
+    for _ in 0..array_up_to(from, MOST_FACTORS)? {
+        array(from, 4)?;
+        let asked = Asked::from_parts(from.u8()?, from.bytes()?);
+        let asked = asked.filter(|asked| *asked != Asked::Nothing);
+        let asked = asked.ok_or_else(|| Error::message("an unknown factor"))?;
+        factors.push(EnrolledFactor { asked, label: text(from, LABEL_CHARS)?, secret: secret(from)? });
     }
     let mut passwords = Vec::new();
     for _ in 0..array_up_to(from, PASSWORDS_REMEMBERED)? {
@@ -164,7 +178,7 @@ pub(super) fn content_from(plain: &[u8]) -> Result<SlotContent, Error> {
         passwords.push(PastPassword { salt: bytes(from)?, params: read_params(from)?, hash: secret(from)? });
     }
     if from.position() == plain.len() {
-        Ok(SlotContent { keys, siblings, passwords })
+        Ok(SlotContent { keys, factors, passwords })
     } else {
         Err(Error::message("bytes after the content"))
     }

@@ -17,13 +17,26 @@ fn header_of(keys: &AccountKeys) -> KeyslotHeader {
     KeyslotHeader::new(vault, account, PROFILE.floor(), keys.public(), Digest([3; 32]))
 }
 
-fn sealed(factor: Option<&SecondFactor>) -> Keyslot {
+fn sealed(factor: Option<&EnrolledFactor>) -> Keyslot {
     let keys = AccountKeys::generate();
     Keyslot::seal(header_of(&keys), &keys, &password("a long enough password"), factor, PROFILE).unwrap()
 }
 
 fn keyfile(byte: u8) -> SecondFactor {
-    SecondFactor::Keyfile(SecretBytes::from_exposed(&mut [byte; 32]))
+    enrolled(byte).second()
+}
+
+fn enrolled(byte: u8) -> EnrolledFactor {
+    let asked = Asked::Keyfile(FactorId([byte; 16]));
+    EnrolledFactor {
+        asked,
+        label: format!("stick {byte}"),
+        secret: SecretBytes::from_exposed(&mut [byte; 32]),
+    }
+}
+
+fn token(byte: u8) -> EnrolledFactor {
+    EnrolledFactor { asked: Asked::Token(vec![byte; 80]), ..enrolled(byte) }
 }
 
 fn refusal(slot: &Keyslot, text: &str, factor: Option<&SecondFactor>) -> Option<KeyslotError> {
@@ -45,8 +58,8 @@ fn the_right_password_opens_and_a_wrong_one_does_not() {
 #[test]
 fn a_second_factor_is_needed_and_must_be_the_right_one() {
     let factor = keyfile(1);
-    let slot = sealed(Some(&factor));
-    assert_eq!(slot.header.factors, FACTOR_PASSWORD | FACTOR_KEYFILE);
+    let slot = sealed(Some(&enrolled(1)));
+    assert_eq!(slot.header.asked.factors(), FACTOR_PASSWORD | FACTOR_KEYFILE);
     assert_eq!(refusal(&slot, "a long enough password", Some(&factor)), None);
     let same_bytes = SecondFactor::Token(SecretBytes::from_exposed(&mut [1; 32]));
     for wrong in [None, Some(&keyfile(2)), Some(&same_bytes)] {
@@ -70,7 +83,8 @@ fn every_changed_header_field_is_refused() {
     let changed = [
         KeyslotHeader { vault: VaultId::generate(), ..header.clone() },
         KeyslotHeader { account: AccountId::generate(), ..header.clone() },
-        KeyslotHeader { factors: FACTOR_PASSWORD | FACTOR_TOKEN, ..header.clone() },
+        KeyslotHeader { asked: Asked::Token(vec![1]), ..header.clone() },
+        KeyslotHeader { asked: Asked::Keyfile(FactorId([1; 16])), ..header.clone() },
         KeyslotHeader { params: Argon2Params { passes: 2, ..header.params }, ..header.clone() },
         KeyslotHeader { params: Argon2Params { memory_kib: 9 << 10, ..header.params }, ..header.clone() },
         KeyslotHeader { salt: [0; 32], ..header.clone() },
@@ -141,8 +155,10 @@ fn the_last_four_passwords_are_remembered() {
         let content = slot.open_whole(&password(&present), None, PROFILE).ok().unwrap();
         present = format!("password number {number}");
         let header = slot.header.next();
-        slot = Keyslot::reseal(header, &content, &password(&present), None, Resealing::NewPassword, PROFILE)
-            .unwrap();
+        let again =
+            Keyslot::reseal(&header, &content, &password(&present), Resealing::NewPassword, PROFILE).unwrap();
+        assert_eq!(again.len(), 1);
+        slot = again.into_iter().next().unwrap();
     }
     let content = slot.open_whole(&password(&present), None, PROFILE).ok().unwrap();
     assert_eq!((content.passwords.len(), slot.header.generation), (PASSWORDS_REMEMBERED, 5));
@@ -151,25 +167,72 @@ fn the_last_four_passwords_are_remembered() {
     assert!((1..=4).all(|number| used(&format!("password number {number}"))));
 }
 
+/// The slots of someone with two sticks and the token of one of them.
+fn two_ways_in() -> Vec<Keyslot> {
+    let first = sealed(Some(&enrolled(1)));
+    let right = password("a long enough password");
+    let mut content = first.open_whole(&right, Some(&keyfile(1)), PROFILE).ok().unwrap();
+    content.factors.push(enrolled(2));
+    Keyslot::reseal(&first.header.next(), &content, &right, Resealing::SamePassword, PROFILE).unwrap()
+}
+
 #[test]
 fn one_log_in_can_rewrite_every_slot_of_a_person() {
-    let first = sealed(Some(&keyfile(1)));
-    let mut content =
-        first.open_whole(&password("a long enough password"), Some(&keyfile(1)), PROFILE).ok().unwrap();
-    content.siblings.push(keyfile(2));
-    let header = first.header.next();
-    let reseal = |factor: &SecondFactor| {
-        let password = password("a long enough password");
-        let same = Resealing::SamePassword;
-        Keyslot::reseal(header.clone(), &content, &password, Some(factor), same, PROFILE).unwrap()
-    };
-    let second = reseal(&content.siblings[0]);
-    let opened =
-        second.open_whole(&password("a long enough password"), Some(&keyfile(2)), PROFILE).ok().unwrap();
-    assert_eq!(opened.keys.public(), first.header.public);
-    assert_eq!((opened.siblings.len(), opened.passwords.len()), (1, 1));
-    assert!(opened.siblings[0].secret().same_as(keyfile(2).secret()));
+    let slots = two_ways_in();
+    let right = password("a long enough password");
+    let open = |factor: Option<&SecondFactor>| Keyslot::open_any(&slots, &right, factor, PROFILE);
+    for byte in [1, 2] {
+        let (header, content) = open(Some(&keyfile(byte))).ok().unwrap();
+        assert_eq!(header.asked, enrolled(byte).asked);
+        assert_eq!((content.factors.len(), content.passwords.len()), (2, 1));
+        for (kept, own) in content.factors.iter().zip([1, 2]) {
+            assert_eq!((&kept.asked, kept.label.as_str()), (&enrolled(own).asked, &*format!("stick {own}")));
+            assert!(kept.secret.same_as(&enrolled(own).secret));
+        }
+    }
+    for wrong in [None, Some(&keyfile(3)), Some(&token(1).second())] {
+        assert_eq!(open(wrong).err(), Some(KeyslotError::WrongCredentials));
+    }
+    let wrong = Keyslot::open_any(&slots, &password("another password"), Some(&keyfile(1)), PROFILE);
+    assert_eq!(wrong.err(), Some(KeyslotError::WrongCredentials));
+    assert_eq!(slots[0].header.salt, slots[1].header.salt, "one derivation serves both");
 }
+
+#[test]
+fn a_slot_that_was_swapped_for_its_siblings_opens_nothing() {
+    let slots = two_ways_in();
+    let mut swapped = slots.clone();
+    swapped[0].sealed = slots[1].sealed.clone();
+    let named_as = |of: &Keyslot, like: &Keyslot| Keyslot { header: like.header.clone(), ..of.clone() };
+    let right = password("a long enough password");
+    for slot in [&swapped[0], &named_as(&slots[0], &slots[1]), &named_as(&slots[1], &slots[0])] {
+        for byte in [1, 2] {
+            let refused = slot.open(&right, Some(&keyfile(byte)), PROFILE).err();
+            assert_eq!(refused, Some(KeyslotError::WrongCredentials));
+        }
+    }
+}
+
+#[test]
+fn a_token_is_named_by_its_credential_within_bounds() {
+    let slot = sealed(Some(&token(7)));
+    let read = Keyslot::from_bytes(&slot.to_bytes(), slot.header.vault, PROFILE).unwrap();
+    assert_eq!(read.header.asked, Asked::Token(vec![7; 80]));
+    assert_eq!(refusal(&read, "a long enough password", Some(&token(7).second())), None);
+    let keys = AccountKeys::generate();
+    let too_long = Asked::Token(vec![0; MOST_CREDENTIAL_BYTES + 1]);
+    for asked in [Asked::Nothing, Asked::Token(Vec::new()), too_long] {
+        let odd = EnrolledFactor { asked, ..enrolled(1) };
+        let refused = Keyslot::seal(header_of(&keys), &keys, &password("a"), Some(&odd), PROFILE);
+        assert_eq!(refused, Err(KeyslotError::Malformed));
+    }
+    let label = "x".repeat(LABEL_CHARS + 1);
+    let odd = EnrolledFactor { label, ..enrolled(1) };
+    let refused = Keyslot::seal(header_of(&keys), &keys, &password("a"), Some(&odd), PROFILE);
+    assert_eq!(refused, Err(KeyslotError::Malformed));
+}
+
+static WITH_STICK: LazyLock<Keyslot> = LazyLock::new(|| sealed(Some(&enrolled(1))));
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
@@ -182,6 +245,18 @@ proptest! {
             // Costly parameters are bounded, but need not be tried here: they are authenticated like the rest.
             prop_assume!(slot.header.params == SLOT.header.params);
             let refused = slot.open(&password("a long enough password"), None, PROFILE).err();
+            prop_assert_eq!(refused, Some(KeyslotError::WrongCredentials));
+        }
+    }
+
+    #[test]
+    fn every_flipped_bit_of_a_slot_with_a_stick_is_refused(at in any::<prop::sample::Index>()) {
+        let mut bytes = WITH_STICK.to_bytes();
+        let bit = at.index(bytes.len() * 8);
+        bytes[bit / 8] ^= 1 << (bit % 8);
+        if let Ok(slot) = Keyslot::from_bytes(&bytes, WITH_STICK.header.vault, PROFILE) {
+            prop_assume!(slot.header.params == WITH_STICK.header.params);
+            let refused = slot.open(&password("a long enough password"), Some(&keyfile(1)), PROFILE).err();
             prop_assert_eq!(refused, Some(KeyslotError::WrongCredentials));
         }
     }

@@ -1,14 +1,13 @@
 //! How an act that may need two people gets its second signature: now, later, or, while there is nobody else, not at
 //! all but with a written reason.
 
-use crate::audit::{Event, Outcome};
+use crate::audit::Event;
 use crate::base::id::AccountId;
 use crate::policy::{Act, Permit};
 use crate::staff::requests::Ask;
 use crate::staff::{self, CoSignError, CoSigner, PeopleError};
 use crate::vault::UnlockError;
 
-use super::super::super::patience;
 use super::super::super::problem::{Problem, ProblemKind};
 use super::super::super::request::{Consent, Second};
 use super::super::super::session::Session;
@@ -89,13 +88,12 @@ impl Session {
     /// Opens a second person's keys for one act: throttled and logged like a log-in.
     fn second(&self, second: &Second) -> Result<CoSigner, Problem> {
         let handle = self.vault.account_handle(&second.login);
-        let log = self.witness.access_log();
-        patience::require(log, self.witness.clock(), handle)?;
+        let patience = self.patience()?;
+        patience.require(handle)?;
         match self.vault.co_signer(&second.login, &second.password, None, self.witness.wall()) {
             Ok(signer) => Ok(signer),
             Err(CoSignError::Unlock(UnlockError::WrongCredentials)) => {
-                let failed = patience::attempt(Act::LogInFailed, handle).outcome(Outcome::Failed);
-                let _receipt = log.append(&failed)?;
+                patience.count_failure(handle)?;
                 Err(UnlockError::WrongCredentials.into())
             }
             Err(CoSignError::Unlock(error)) => Err(error.into()),

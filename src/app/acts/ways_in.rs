@@ -1,0 +1,119 @@
+//! A person's own password and second factors. The password is asked for each time, and wrong ones count like failed
+//! log-ins: whoever finds a screen unlocked gains nothing for guessing here.
+
+use std::path::{Path, PathBuf};
+
+use crate::audit::Outcome;
+use crate::crypto::secret::Password;
+use crate::keys::keyslot::Asked;
+use crate::policy::{Act, Permit};
+use crate::staff::Verified;
+use crate::staff::factors::FactorsError;
+use crate::vault::Vault;
+use crate::vault::account::login_nfc;
+
+use super::super::password;
+use super::super::problem::{Problem, ProblemKind};
+use super::super::session::Session;
+use super::super::snapshot::{FactorKind, FactorRow};
+use super::super::tokens;
+
+impl Session {
+    /// The second factors, as the own page shows them; empty if the password alone opens the account.
+    pub fn factors(&self) -> Vec<FactorRow> {
+        let rows = (0_u32..).zip(self.vault.factors()).map(|(slot, (asked, label))| FactorRow {
+            slot,
+            kind: match asked {
+                Asked::Nothing => FactorKind::PasswordOnly,
+                Asked::Keyfile(_) => FactorKind::Keyfile,
+                Asked::Token(_) => FactorKind::Token,
+            },
+            label: label.clone(),
+        });
+        rows.collect()
+    }
+
+    /// Changes the password. Slow: about seven log-ins.
+    pub fn change_password(&mut self, old: &Password, new: &Password) -> Result<(), Problem> {
+        let person = self.vault.person();
+        let (name, login) = (person.name.clone(), person.login.clone());
+        password::require(new, &[&name, &login, self.vault.business()])?;
+        self.change_ways_in(Act::PasswordChange, "", |vault, permit| vault.change_password(permit, old, new))
+    }
+
+    /// Makes a keyfile in `folder` and adds it as a second factor. Slow, like two log-ins.
+    pub fn add_keyfile(
+        &mut self,
+        password: &Password,
+        folder: &Path,
+        label: &str,
+    ) -> Result<PathBuf, Problem> {
+        let made = self.change_ways_in(Act::FactorChange, "add keyfile", |vault, permit| {
+            vault.add_keyfile(permit, password, folder, label)
+        });
+        made.map_err(|problem| problem.at(folder.display()))
+    }
+
+    /// Makes a credential on the token that is plugged in and adds it as a second factor. The token is touched twice.
+    pub fn add_token(
+        &mut self,
+        password: &Password,
+        pin: Option<&Password>,
+        label: &str,
+    ) -> Result<(), Problem> {
+        let find = self.tokens.clone().ok_or_else(|| Problem::new(ProblemKind::NoToken))?;
+        let factor = tokens::enrol(&find, self.vault.id(), &self.vault.own_tokens(), pin, label)?;
+        self.change_ways_in(Act::FactorChange, "add token", |vault, permit| {
+            vault.add_factor(permit, password, factor)
+        })
+    }
+
+    /// Removes a second factor, by its place in [`Session::factors`]. Slow, like two log-ins.
+    pub fn remove_factor(&mut self, password: &Password, slot: u32) -> Result<(), Problem> {
+        let index = usize::try_from(slot).unwrap_or(usize::MAX);
+        self.change_ways_in(Act::FactorChange, "remove", |vault, permit| {
+            vault.remove_factor(permit, password, index)
+        })?;
+        // The stick that this session came in with may be the one that was removed.
+        self.stick = self.stick.take().filter(|stick| {
+            let asked = stick.asked();
+            self.vault.factors().iter().any(|(known, _)| *known == asked)
+        });
+        Ok(())
+    }
+
+    /// Lets someone try again who failed to log in too often, once they told a supervisor why.
+    pub fn release_log_in(&mut self, login: &str) -> Result<(), Problem> {
+        let permit = self.permit(Act::LogInRelease, None)?;
+        let known = self.vault.house().people().any(|person| person.login == login_nfc(login));
+        if !known {
+            return Err(Problem::new(ProblemKind::NotFound).with("what", login.trim()));
+        }
+        let patience = self.patience()?;
+        let handle = self.vault.account_handle(login);
+        self.witness.log(&self.witness.event(permit.act()).of_account_file(handle.0))?;
+        patience.forget(handle);
+        Ok(())
+    }
+
+    fn change_ways_in<T>(
+        &mut self,
+        act: Act,
+        words: &str,
+        change: impl FnOnce(&mut Vault<Verified>, &Permit) -> Result<T, FactorsError>,
+    ) -> Result<T, Problem> {
+        let permit = self.permit(act, None)?;
+        let handle = self.vault.own_handle();
+        let patience = self.patience()?;
+        patience.require(handle)?;
+        let event = self.witness.event(act).with_words(words);
+        self.witness.log(&event)?;
+        let changed = change(&mut self.vault, &permit);
+        if matches!(changed, Err(FactorsError::WrongPassword)) {
+            patience.count_failure(handle)?;
+        }
+        let changed = changed.map_err(Problem::from);
+        self.witness.note_end(event.outcome(Outcome::Done), changed.as_ref().err());
+        changed
+    }
+}

@@ -1,0 +1,20 @@
+//! What a person may ask about their own ways in.
+
+use std::path::PathBuf;
+
+use crate::crypto::secret::Password;
+
+/// What is given besides the password.
+#[derive(Default)]
+pub enum GivenFactor {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The keyfile at this path.
+    Keyfile(PathBuf),
+    /// The token that is plugged in, with its PIN; none if it knows its holder by the finger.
+    Token {
+        /// The PIN as typed.
+        pin: Option<Password>,
+    },
+}
