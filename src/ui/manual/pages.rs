@@ -16,6 +16,7 @@ pages![
     "founding",
     "recovery-sheets",
     "unlocking",
+    "ways-in",
     "locking",
     "groups",
     "customers",
