@@ -88,46 +88,47 @@ impl Clock for SystemClock {
 /// A clock that stands still until it is moved, for tests and for vectors.
 #[derive(Debug, Default)]
 pub struct HandClock {
-    wall_millis: AtomicI64,
-    boot_millis: AtomicI64,
-    asleep_millis: AtomicI64,
+    /// Milliseconds, all three.
+    wall: AtomicI64,
+    boot: AtomicI64,
+    asleep: AtomicI64,
 }
 
 impl HandClock {
     /// A clock that shows `wall`, on a machine started just now.
     pub fn at(wall: WallTime) -> Self {
-        Self { wall_millis: AtomicI64::new(wall.0), ..Self::default() }
+        Self { wall: AtomicI64::new(wall.0), ..Self::default() }
     }
 
     /// Time goes by.
     pub fn advance(&self, by: Duration) {
-        self.wall_millis.fetch_add(duration_millis(by), Ordering::SeqCst);
-        self.boot_millis.fetch_add(duration_millis(by), Ordering::SeqCst);
+        self.wall.fetch_add(duration_millis(by), Ordering::SeqCst);
+        self.boot.fetch_add(duration_millis(by), Ordering::SeqCst);
     }
 
     /// Time goes by while the machine is asleep.
     pub fn sleep(&self, by: Duration) {
         self.advance(by);
-        self.asleep_millis.fetch_add(duration_millis(by), Ordering::SeqCst);
+        self.asleep.fetch_add(duration_millis(by), Ordering::SeqCst);
     }
 
     /// Someone sets the wall clock.
     pub fn set_wall(&self, wall: WallTime) {
-        self.wall_millis.store(wall.0, Ordering::SeqCst);
+        self.wall.store(wall.0, Ordering::SeqCst);
     }
 }
 
 impl Clock for HandClock {
     fn wall(&self) -> WallTime {
-        WallTime(self.wall_millis.load(Ordering::SeqCst))
+        WallTime(self.wall.load(Ordering::SeqCst))
     }
 
     fn since_boot(&self) -> Duration {
-        Duration::from_millis(u64::try_from(self.boot_millis.load(Ordering::SeqCst)).unwrap_or(0))
+        Duration::from_millis(u64::try_from(self.boot.load(Ordering::SeqCst)).unwrap_or(0))
     }
 
     fn asleep(&self) -> Duration {
-        Duration::from_millis(u64::try_from(self.asleep_millis.load(Ordering::SeqCst)).unwrap_or(0))
+        Duration::from_millis(u64::try_from(self.asleep.load(Ordering::SeqCst)).unwrap_or(0))
     }
 }
 

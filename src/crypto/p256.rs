@@ -46,9 +46,10 @@ impl ExchangeKey {
     /// Never: a public key is not the point at infinity.
     pub fn public(&self) -> Point {
         let point = self.0.public_key().to_sec1_point(false);
-        let coordinate = |bytes: Option<&[u8]>| bytes.and_then(|bytes| bytes.try_into().ok());
-        let [x, y] = [point.x().map(|x| x.as_slice()), point.y().map(|y| y.as_slice())].map(coordinate);
-        x.zip(y).map(|(x, y)| Point { x, y }).expect("a public key has two coordinates of 32 bytes")
+        let coordinates = point.x().zip(point.y());
+        coordinates
+            .map(|(x, y)| Point { x: (*x).into(), y: (*y).into() })
+            .expect("a public key has two coordinates of 32 bytes")
     }
 
     /// The first coordinate of the shared point.

@@ -83,6 +83,9 @@ impl Pepper {
     }
 
     /// Looks inside. Each call says why in an `// EXPOSE:` comment.
+    ///
+    /// # Panics
+    /// Never: a page is longer than 32 bytes.
     pub fn expose(&self) -> &[u8; 32] {
         self.0.bytes().first_chunk().expect("a page is longer than 32 bytes")
     }

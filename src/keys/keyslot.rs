@@ -179,6 +179,9 @@ impl From<KdfError> for KeyslotError {
 
 impl Keyslot {
     /// Seals the keys of an account that has no other slot. Slow: derives from the password.
+    ///
+    /// # Panics
+    /// Never: there is a slot for the factor, or one for none.
     pub fn seal(
         header: KeyslotHeader,
         keys: &AccountKeys,

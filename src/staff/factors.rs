@@ -145,7 +145,8 @@ impl Vault<Verified> {
         mut factor: EnrolledFactor,
     ) -> Result<(), FactorsError> {
         require(permit, Act::FactorChange)?;
-        factor.label = factor.label.trim().to_owned();
+        let label = factor.label.trim().to_owned();
+        factor.label = label;
         if factor.label.chars().count() > LABEL_CHARS || factor.label.chars().any(char::is_control) {
             return Err(FactorsError::Label);
         }

@@ -273,7 +273,7 @@ impl AuthenticatorData {
         Self::parse(&bytes).ok_or(TokenError::Protocol("authenticator data that do not parse"))
     }
 
-    /// WebAuthn level 2, 6.1: hash (32), flags, counter (4), then what the flags say.
+    /// `WebAuthn` level 2, 6.1: hash (32), flags, counter (4), then what the flags say.
     fn parse(bytes: &[u8]) -> Option<Self> {
         let (relying_party, rest) = bytes.split_first_chunk::<32>()?;
         let (flags, rest) = rest.split_first()?;

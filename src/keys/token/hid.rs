@@ -93,7 +93,7 @@ impl<T: Transport> Channel<T> {
             let [kind, high, low] = [first[4], first[5], first[6]];
             let length = usize::from(u16::from_be_bytes([high, low]));
             match kind ^ FIRST {
-                KEEPALIVE => continue,
+                KEEPALIVE => {}
                 ERROR => return Err(TokenError::Protocol("it answered with an error of its channel")),
                 other if other == command => return self.rest(&first[7..], length),
                 _ => return Err(TokenError::Protocol("an answer to something else")),
