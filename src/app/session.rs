@@ -43,6 +43,8 @@ pub struct Session {
     pub(super) stores: BTreeMap<GroupId, GroupStore>,
     /// The stick that the person came in with, which must stay.
     pub(super) stick: Option<Stick>,
+    /// A numeric code leads back to this session.
+    pub(super) code_set: bool,
     /// Counts failed log-ins.
     pub(super) patience: Option<Arc<Patience>>,
     /// Finds tokens, to add one.
@@ -70,6 +72,7 @@ impl Session {
             witness,
             stores: BTreeMap::new(),
             stick: None,
+            code_set: false,
             patience: None,
             tokens: None,
             trail: None,

@@ -34,7 +34,9 @@ impl Worker {
         let session = self.come_back(code);
         self.end_code();
         self.tell_code();
-        self.enter(session?);
+        let mut session = session?;
+        session.code_set = self.way_back.is_some();
+        self.enter(session);
         Ok(Answer::Unlocked)
     }
 
@@ -79,7 +81,10 @@ impl Worker {
         }
     }
 
-    fn tell_code(&self) {
+    fn tell_code(&mut self) {
+        if let Some(session) = &mut self.session {
+            session.code_set = self.way_back.is_some();
+        }
         let face = self.way_back.as_ref().map(|way_back| Arc::new(way_back.face()));
         self.post.send(Event::Code(face));
     }

@@ -21,8 +21,8 @@ impl Session {
             screened_until: person.screening.map(|screening| screening.valid_until),
             agreement: self.signed_face(person),
             warnings: warnings(person, now),
-            factors: Vec::new(),
-            code_set: false,
+            factors: self.factors(),
+            code_set: self.code_set,
             fingerprint_words: fingerprint_words(person),
         }
     }
