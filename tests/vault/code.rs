@@ -112,7 +112,7 @@ fn it_ends_with_the_session_it_leads_back_to() {
     lock(&mut desk, LockReason::Idle);
     assert_eq!(come_back(&mut desk, CODE), Ok(()));
     // Coming back is no new session: its time goes on.
-    desk.clock.advance(SESSION / 2 - Duration::from_secs(1));
+    desk.clock.advance((SESSION / 2).saturating_sub(Duration::from_secs(1)));
     lock(&mut desk, LockReason::Idle);
     desk.clock.advance(Duration::from_secs(1));
     assert_eq!(come_back(&mut desk, CODE), Err(ProblemKind::CodeGone));

@@ -8,7 +8,7 @@ use strongroom::app::request::{GivenFactor, LockReason, Request};
 use strongroom::keys::keyfile::Keyfile;
 use strongroom::policy::Act;
 use strongroom::staff::factors::FactorsError;
-use strongroom::staff::{self, stick};
+use strongroom::staff::{self, Verified, stick};
 use strongroom::vault::{UnlockError, Vault};
 
 use crate::fixture::{Fixture, LOGIN, PASSWORD, later, password, permit};
@@ -98,7 +98,7 @@ fn unlocks_beside(fixture: &Fixture, text: &str, factor: Option<&Path>) -> bool 
     Keyslot::open_any(&slots, &password(text), factor.as_ref(), Profile::Sample).is_ok()
 }
 
-fn with_stick(fixture: &Fixture, text: &str, path: &Path) -> Vault<strongroom::staff::Verified> {
+fn with_stick(fixture: &Fixture, text: &str, path: &Path) -> Vault<Verified> {
     let factor = stick::read(path).unwrap().second();
     let vault = Vault::open(fixture.layout().folder()).unwrap();
     staff::verify(vault.unlock(LOGIN, &password(text), Some(&factor)).unwrap(), later()).unwrap()

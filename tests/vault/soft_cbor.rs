@@ -71,9 +71,11 @@ fn head(major: u8, count: u64) -> Vec<u8> {
     let first = major << 5;
     match count {
         0..24 => vec![first | u8::try_from(count).unwrap()],
-        24..0x100 => vec![first | 24, u8::try_from(count).unwrap()],
-        0x100..0x1_0000 => [vec![first | 25], u16::try_from(count).unwrap().to_be_bytes().to_vec()].concat(),
-        _ => [vec![first | 26], u32::try_from(count).unwrap().to_be_bytes().to_vec()].concat(),
+        24..0x100 => vec![first | 0x18, u8::try_from(count).unwrap()],
+        0x100..0x1_0000 => {
+            [vec![first | 0x19], u16::try_from(count).unwrap().to_be_bytes().to_vec()].concat()
+        }
+        _ => [vec![first | 0x1a], u32::try_from(count).unwrap().to_be_bytes().to_vec()].concat(),
     }
 }
 

@@ -89,9 +89,9 @@ fn an_older_log_put_back_gives_no_tries_back() {
     // What was lost and what comes after count together.
     let entrance = door.start();
     door.fails_patiently(&entrance, LOGIN, 5);
-    door.clock.advance(Duration::from_secs(16 * 60));
+    door.clock.advance(Duration::from_mins(16));
     assert_eq!(door.says(&entrance, LOGIN, PASSWORD), Some(ProblemKind::Throttled), "ten make 30 minutes");
-    door.clock.advance(Duration::from_secs(15 * 60));
+    door.clock.advance(Duration::from_mins(15));
     assert_eq!(door.says(&entrance, LOGIN, PASSWORD), None);
     drop(entrance);
     let entrance = door.start();
