@@ -61,7 +61,7 @@ pub(super) struct Described<'a> {
 }
 
 /// authenticatorGetInfo.
-pub(super) fn info() -> Vec<u8> {
+pub(super) fn report() -> Vec<u8> {
     vec![INFO]
 }
 
@@ -191,7 +191,7 @@ pub(super) struct Report {
 }
 
 impl Report {
-    /// Reads the answer to [`info`].
+    /// Reads the answer to [`report`].
     pub(super) fn from_answer(answer: &[u8]) -> Result<Self, TokenError> {
         let mut report = Self::default();
         each(answer, |key, from| match key {

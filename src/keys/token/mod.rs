@@ -100,7 +100,7 @@ impl<T: Transport> Token<T> {
     /// Opens a channel to the token and asks what it can do.
     pub fn open(transport: T) -> Result<Self, TokenError> {
         let mut channel = Channel::open(transport)?;
-        let report = Report::from_answer(&channel.call(&command::info())?)?;
+        let report = Report::from_answer(&channel.call(&command::report())?)?;
         if !report.hmac_secret {
             return Err(TokenError::Unsupported("hmac-secret"));
         }
