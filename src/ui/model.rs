@@ -245,6 +245,12 @@ const fn changes_lists(answer: &Answer) -> bool {
             | Answer::CsvImported(_)
             | Answer::Imported(_)
             | Answer::Checked(_)
+            | Answer::Drafted(_)
+            | Answer::Enrolled(_)
+            | Answer::Signed
+            | Answer::Ratified(_)
+            | Answer::Published(_)
+            | Answer::Waiting(_)
     )
 }
 

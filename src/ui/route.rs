@@ -1,8 +1,8 @@
 //! The places of the window. A route says which screen is shown and of what; the screen itself is in `screens`.
 
-use crate::app::snapshot::RecordRow;
+use crate::app::snapshot::{DraftRow, RecordRow};
 use crate::base::code::ClientCode;
-use crate::base::id::{GroupId, RecordId};
+use crate::base::id::{AccountId, GroupId, RecordId};
 
 /// A screen and what it shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,4 +79,27 @@ pub(crate) enum Route {
     Groups,
     /// Checking the whole vault.
     Check,
+    /// Everyone's account, for supervisors.
+    People,
+    /// The enrolment of a draft.
+    Enrol(DraftRow),
+    /// Recording a screening.
+    Screening {
+        /// Whose.
+        account: AccountId,
+        /// Their name.
+        name: String,
+    },
+    /// The confidentiality agreement, to read and, where it is due, to sign.
+    Agreement,
+    /// Who signed what.
+    Register,
+    /// Writing the next text of the agreement.
+    AgreementText,
+    /// People by groups.
+    Grants,
+    /// What waits for a second person.
+    Waiting,
+    /// What a person sees of themselves.
+    Own,
 }

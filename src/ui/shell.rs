@@ -6,6 +6,7 @@ use eframe::egui::{
 };
 
 use crate::app::request::{LockReason, Request, RequestId};
+use crate::app::snapshot::{SessionFace, StandingFace};
 use crate::policy::Role;
 use crate::texts::Language;
 
@@ -29,23 +30,38 @@ struct Item {
     route: Route,
 }
 
-/// Where a role begins.
-pub(super) fn home(role: Role) -> Route {
-    if role.may_hold_group_keys() { Route::Records { group: None, customer: None } } else { Route::Check }
+/// Where a session begins.
+pub(super) fn home(session: &SessionFace) -> Route {
+    match session.standing {
+        StandingFace::MustSign(_) => Route::Agreement,
+        StandingFace::Renewal(_) => Route::People,
+        _ if session.role.may_hold_group_keys() => Route::Records { group: None, customer: None },
+        _ => Route::Check,
+    }
 }
 
-/// What a role does here.
-fn items(role: Role) -> Vec<Item> {
-    let records = Route::Records { group: None, customer: None };
-    let records = Item { key: "rail-records", icon: Icon::Files, route: records };
-    let customers =
-        Item { key: "rail-customers", icon: Icon::Users, route: Route::Customers { group: None } };
-    let groups = Item { key: "rail-groups", icon: Icon::Group, route: Route::Groups };
-    let check = Item { key: "rail-check", icon: Icon::ShieldCheck, route: Route::Check };
-    match role {
-        Role::Staff => vec![records, customers],
-        Role::Supervisor => vec![records, customers, groups, check],
-        Role::BackupOperator | Role::Assessor => vec![check],
+/// What a person does here. Nothing else opens while the agreement is to be signed, or while somebody else sits down
+/// to set their password.
+fn items(session: &SessionFace, route: &Route) -> Vec<Item> {
+    let item = |key, icon, route| Item { key, icon, route };
+    let records = item("rail-records", Icon::Files, Route::Records { group: None, customer: None });
+    let customers = item("rail-customers", Icon::Users, Route::Customers { group: None });
+    let groups = item("rail-groups", Icon::Group, Route::Groups);
+    let people = item("rail-people", Icon::IdCard, Route::People);
+    let grants = item("rail-grants", Icon::ShieldCheck, Route::Grants);
+    let register = item("rail-register", Icon::Signature, Route::Register);
+    let waiting = item("rail-waiting", Icon::Clock, Route::Waiting);
+    let check = item("rail-check", Icon::CheckCircle, Route::Check);
+    let own = item("rail-own", Icon::PersonCircle, Route::Own);
+    match (session.standing, session.role) {
+        (StandingFace::MustSign(_), _) => Vec::new(),
+        _ if matches!(route, Route::Enrol(_)) => Vec::new(),
+        (StandingFace::Renewal(_), _) => vec![people, register, waiting, own],
+        (_, Role::Staff) => vec![records, customers, own],
+        (_, Role::Supervisor) => {
+            vec![records, customers, groups, people, grants, register, waiting, check, own]
+        }
+        (_, Role::BackupOperator | Role::Assessor) => vec![check, own],
     }
 }
 
@@ -83,7 +99,7 @@ pub(super) fn ui(
             .show(ui, |ui| {
                 let edge = ui.max_rect().right() + 12.5;
                 ui.painter().vline(edge, ui.max_rect().expand(16.0).y_range(), line);
-                action = rail_ui(ui, cx, route, session.role);
+                action = rail_ui(ui, cx, route, session);
             });
     }
     banners_ui(ui, cx, left);
@@ -115,7 +131,7 @@ pub(super) fn pressed(ui: &Ui, cx: &Cx<'_>, route: &Route, depth: usize, manual:
     if manual || ui.memory(|memory| memory.top_modal_layer().is_some()) {
         return None;
     }
-    if session.role.may_hold_group_keys() {
+    if session.role.may_hold_group_keys() && session.standing == StandingFace::Full {
         if keys::pressed(ui, &keys::NEW_CUSTOMER) {
             return Some(Action::Open(Route::NewCustomer { group: None }));
         }
@@ -130,7 +146,7 @@ pub(super) fn pressed(ui: &Ui, cx: &Cx<'_>, route: &Route, depth: usize, manual:
     (depth > 1 && keys::pressed(ui, &keys::BACK)).then_some(Action::Back)
 }
 
-fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, route: &Route, role: Role) -> Option<Action> {
+fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, route: &Route, session: &SessionFace) -> Option<Action> {
     let mut action = None;
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.horizontal(|ui| {
@@ -139,8 +155,11 @@ fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, route: &Route, role: Role) -> Option<Action
         text::line(ui, Face::Strong, cx.theme.text, cx.t("product-name"));
     });
     ui.add_space(space::MEDIUM);
-    for item in items(role) {
-        if rail_row(ui, cx, item.icon, cx.t(item.key), None, same_place(&item.route, route)).clicked() {
+    for item in items(session, route) {
+        let count = if item.route == Route::Waiting { session.waiting + session.to_ratify } else { 0 };
+        let count = (count > 0).then(|| cx.texts.count(count));
+        let here = same_place(&item.route, route);
+        if rail_row(ui, cx, item.icon, cx.t(item.key), count.as_deref(), here).clicked() {
             action = Some(Action::Go(item.route));
         }
     }
@@ -152,9 +171,7 @@ fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, route: &Route, role: Role) -> Option<Action
             action = Some(Action::Lock(LockReason::Person));
         }
         ui.add_space(space::SMALL);
-        if let Some(session) = &cx.model.session {
-            action = person_ui(ui, cx, &session.name, session.role).or(action.take());
-        }
+        action = person_ui(ui, cx, &session.name, session.role).or(action.take());
         if rail_row(ui, cx, Icon::Manual, cx.t("rail-manual"), Some("F1"), false).clicked() {
             action = Some(Action::Manual(None));
         }
@@ -248,6 +265,11 @@ fn same_place(item: &Route, here: &Route) -> bool {
         | Route::MoveCustomer { .. } => 2,
         Route::Groups => 3,
         Route::Check => 4,
+        Route::People | Route::Enrol(_) | Route::Screening { .. } => 5,
+        Route::Grants => 6,
+        Route::Register | Route::AgreementText => 7,
+        Route::Waiting => 8,
+        Route::Own | Route::Agreement => 9,
         Route::Chooser | Route::Wizard { .. } | Route::Unlock => 0,
     };
     place(item) == place(here)
@@ -269,6 +291,13 @@ fn banners_ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>) {
     }
     if cx.model.session.as_ref().is_some_and(|session| session.founding_period) {
         lines.push((Tone::Warning, cx.t("banner-founding").to_owned()));
+    }
+    if let Some(session) = cx.model.session.as_ref().filter(|session| session.owed > 0) {
+        lines.push((Tone::Warning, cx.with("banner-owed", &[("count", session.owed.into())])));
+    }
+    if let Some(StandingFace::Renewal(why)) = cx.model.session.as_ref().map(|session| session.standing) {
+        let why = cx.t(&why.text_key());
+        lines.push((Tone::Warning, cx.with("banner-renewal", &[("why", why.into())])));
     }
     for (place, (tone, words)) in lines.iter().enumerate() {
         Panel::top(("banner", place))

@@ -11,7 +11,7 @@ use eframe::egui::{self, CentralPanel, Context, Frame, RawInput, Ui, ViewportCom
 
 use crate::app::event::{Answer, Event};
 use crate::app::request::{LockReason, Request, RequestId};
-use crate::app::snapshot::{AirGapFace, InterruptedImport, SessionFace};
+use crate::app::snapshot::{AirGapFace, InterruptedImport, SessionFace, StandingFace};
 use crate::app::worker::Wake;
 use crate::base::clock::SharedClock;
 use crate::texts::Texts;
@@ -235,6 +235,7 @@ impl Window {
     }
 
     fn take(&mut self, event: Event) {
+        let had_to_sign = self.must_sign();
         let unlocked = matches!(event, Event::Done { answer: Ok(Answer::Unlocked), .. });
         let ended = if let Event::Done { request, .. } = &event { Some(*request) } else { None };
         match event {
@@ -255,8 +256,11 @@ impl Window {
                 self.preferences.opened(&face.path);
             }
             self.picker.allow(Places::of_vault(self.model.is_sample()));
-            self.stack = vec![opened(shell::home(session.role))];
+            self.stack = vec![opened(shell::home(&session))];
             self.tell_failures(&session);
+        } else if self.must_sign() && !had_to_sign && self.model.session.is_some() {
+            // The agreement came due while someone worked: nothing else opens until it is signed.
+            self.stack = vec![opened(Route::Agreement)];
         }
     }
 
@@ -288,6 +292,11 @@ impl Window {
         let id = self.next.get();
         self.next.set(id + 1);
         self.model.notices.push(Notice { id, tone, text, report_of: Some(request) });
+    }
+
+    fn must_sign(&self) -> bool {
+        let standing = self.model.session.as_ref().map(|session| session.standing);
+        matches!(standing, Some(StandingFace::MustSign(_)))
     }
 
     /// Says how many log-ins failed since the last good one: only their owner knows whether they were theirs.

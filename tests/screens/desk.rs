@@ -120,6 +120,30 @@ impl Desk {
         self.settle();
     }
 
+    /// Clicks the first of several things with the text of this key.
+    pub(crate) fn press_first(&mut self, key: &str) {
+        let name = self.text(key);
+        self.harness.query_all_by_label(&name).next().expect("it is on screen").click();
+        self.settle();
+    }
+
+    /// Types into the field with this name, before what stands there.
+    pub(crate) fn type_named(&mut self, name: &str, words: &str) {
+        let is_field = |node: &egui_kittest::Node<'_>| node.accesskit_node().is_text_input();
+        self.harness.query_all_by_label(name).find(is_field).expect("the field is on screen").focus();
+        self.harness.run_steps(2);
+        let field = self.harness.query_all_by_label(name).find(is_field);
+        field.expect("the field is on screen").type_text(words);
+        self.settle();
+    }
+
+    /// Whether one thing is on screen whose name has both in it.
+    pub(crate) fn sees_both(&self, part: &str, other: &str) -> bool {
+        self.harness
+            .query_all_by_label_contains(part)
+            .any(|node| node.accesskit_node().label().is_some_and(|label| label.contains(other)))
+    }
+
     /// Presses a key.
     pub(crate) fn key(&mut self, key: Key) {
         self.harness.key_press(key);

@@ -15,7 +15,7 @@ use strongroom::app::request::{Request, RequestId};
 use strongroom::app::snapshot::{
     AirGapFace, CheckReport, Colour, CsvMapping, CsvPreview, CsvReport, CustomerRow, CustomerSheet,
     ExportReport, FileKind, GroupRow, IdentityDraft, ImportReport, Listing, RecordRow, RecordSheet,
-    SessionFace, VaultFace,
+    SessionFace, StandingFace, VaultFace,
 };
 use strongroom::base::clock::WallTime;
 use strongroom::base::code::ClientCode;
@@ -23,6 +23,8 @@ use strongroom::base::id::{GroupId, RecordId};
 use strongroom::document::{Picture, Shown, Table, Text};
 use strongroom::policy::Role;
 use strongroom::ui::Link;
+
+use crate::crew::Crew;
 
 /// The moment at which everything happens: 22 November 2026, 09:41:07 UTC.
 pub(crate) const NOW: WallTime = WallTime::from_unix_millis(1_795_340_467_000);
@@ -58,6 +60,10 @@ pub(crate) struct House {
     pub groups: Vec<GroupRow>,
     pub customers: Vec<CustomerSheet>,
     pub records: Vec<RecordSheet>,
+    /// The people.
+    pub crew: Crew,
+    /// How the person who logs in stands.
+    pub standing: StandingFace,
     /// Requests are only remembered; the test answers them.
     pub hold: bool,
     /// The next request is refused with this.
@@ -105,10 +111,10 @@ impl Shared {
             idle_lock_secs: 300,
             log_written_at: NOW,
             founding_period: false,
-            standing: strongroom::app::snapshot::StandingFace::Full,
-            waiting: 0,
-            to_ratify: 0,
-            owed: 0,
+            standing: house.standing,
+            waiting: house.crew.people.waiting,
+            to_ratify: house.crew.people.to_ratify,
+            owed: house.crew.people.owed,
         };
         self.say(Event::Face(Arc::new(face)));
         self.say(Event::Session(Arc::new(session)));
@@ -148,6 +154,8 @@ impl House {
             groups: Vec::new(),
             customers: Vec::new(),
             records: Vec::new(),
+            crew: Crew::alone(),
+            standing: StandingFace::Full,
             hold: false,
             refuse: None,
             asked: VecDeque::new(),
@@ -185,6 +193,7 @@ impl House {
 
     fn answer(&mut self, request: &Request) -> Result<Answer, Problem> {
         let answer = match request {
+            Request::People(wish) => return self.crew.answer(wish),
             Request::FindRecords { query, offset, limit } => {
                 let text = query.text.to_lowercase();
                 let fit = self.records.iter().map(|sheet| &sheet.row).filter(|row| {

@@ -9,17 +9,22 @@
     reason = "a test that meets what it does not expect should end, and say where"
 )]
 
+mod crew;
 mod desk;
 mod front;
 mod house;
 
+mod access;
 mod adding;
+mod agreements;
 mod checking;
 mod customers;
 mod founding;
 mod groups;
 mod helping;
 mod locking;
+mod own;
+mod people;
 mod records;
 mod taking_out;
 mod texts;

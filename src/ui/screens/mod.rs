@@ -46,6 +46,15 @@ pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
         Route::Export { group, records } => Box::new(take_out::TakeOut::new(*group, records.clone())),
         Route::Groups => Box::new(groups::Groups::default()),
         Route::Check => Box::new(check::Check::default()),
+        Route::People => Box::new(people::People::default()),
+        Route::Enrol(draft) => Box::new(people::Enrol::new(draft.clone())),
+        Route::Screening { account, name } => Box::new(people::Screening::new(*account, name.clone())),
+        Route::Agreement => Box::new(people::Agreement::default()),
+        Route::Register => Box::new(people::Register::default()),
+        Route::AgreementText => Box::new(people::AgreementText::default()),
+        Route::Grants => Box::new(people::Grants::default()),
+        Route::Waiting => Box::new(people::Waiting::default()),
+        Route::Own => Box::new(people::Own::default()),
     }
 }
 
@@ -61,12 +70,15 @@ mod cells;
 mod check;
 mod choice;
 mod chooser;
+mod code_form;
 mod customers;
 mod front;
 mod groups;
 mod head;
 mod import_customers;
 mod job;
+mod new_password;
+mod people;
 mod picture;
 mod records;
 mod remove;

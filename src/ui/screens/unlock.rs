@@ -4,7 +4,9 @@
 use eframe::egui::{Align, Id, Layout, Ui, vec2};
 
 use super::Screen;
+use super::code_form::CodeForm;
 use super::front;
+use super::people;
 use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::{LockReason, Request, RequestId};
 use crate::app::snapshot::{Colour, VaultFace};
@@ -20,6 +22,7 @@ pub(super) struct Unlock {
     login: String,
     password: SecretField,
     asked: Option<RequestId>,
+    code: CodeForm,
     /// The person says that what the guard saw at the start is over; unlocking looks again.
     look_again: bool,
     focused: bool,
@@ -33,6 +36,7 @@ impl Screen for Unlock {
         front::column(ui, space::FORM, |ui| {
             head_ui(ui, cx);
             let mut action = match alarm {
+                Some(problem) if is_shut_out(&problem) => self.shut_out_ui(ui, cx, &problem),
                 Some(problem) => self.alarm_ui(ui, cx, &problem),
                 None => self.form_ui(ui, cx),
             };
@@ -66,7 +70,10 @@ impl Unlock {
                     let words = format!("{} {}", cx.problem(problem), cx.problem_next(problem));
                     panes::notice(ui, cx.theme, Tone::Danger, &words, None);
                 }
-                self.fields_ui(ui, cx, waiting)
+                match self.code.face(cx) {
+                    Some(face) => self.code.ui(ui, cx, face),
+                    None => self.fields_ui(ui, cx, waiting),
+                }
             })
             .inner
     }
@@ -107,7 +114,15 @@ impl Unlock {
     }
 
     fn refused<'a>(&self, cx: &Cx<'a>) -> Option<&'a Problem> {
-        cx.answer(self.asked)?.as_ref().err()
+        cx.answer(self.asked.or(self.code.asked()))?.as_ref().err()
+    }
+
+    /// Whose account lapsed or was closed reads why, and whom to see; someone else can still log in.
+    fn shut_out_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, problem: &Problem) -> Option<Action> {
+        if people::shut_out_ui(ui, cx, problem) {
+            *self = Self::default();
+        }
+        None
     }
 
     /// Why the vault must not be opened, in place of the form.
@@ -138,12 +153,18 @@ impl Unlock {
     }
 }
 
+/// The account is the reason, not the vault.
+const fn is_shut_out(problem: &Problem) -> bool {
+    matches!(problem.kind, ProblemKind::Lapsed)
+}
+
 /// What stands in the way of opening the vault at all.
 fn alarm(cx: &Cx<'_>, asked: Option<RequestId>, look_again: bool) -> Option<Problem> {
     if let Some(Err(problem)) = cx.answer(asked)
         && matches!(
             problem.kind,
             ProblemKind::NotAirGapped
+                | ProblemKind::Lapsed
                 | ProblemKind::Damaged
                 | ProblemKind::StatementsRefused
                 | ProblemKind::NoVault

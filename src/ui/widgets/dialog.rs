@@ -46,6 +46,12 @@ impl<'a> Dialog<'a> {
         self
     }
 
+    /// Wider, for a dialog with a form in it.
+    pub(crate) fn wide(mut self) -> Self {
+        self.width = 520.0;
+        self
+    }
+
     /// Enter makes new lines in it, and does not answer.
     pub(crate) fn without_enter(mut self) -> Self {
         self.enter = false;

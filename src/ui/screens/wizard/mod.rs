@@ -8,6 +8,8 @@ mod password;
 mod sheets;
 mod you;
 
+pub(super) use you::login_of;
+
 use eframe::egui::Ui;
 
 use super::{Screen, front};
@@ -200,7 +202,7 @@ impl Wizard {
             business: self.you.business.trim().to_owned(),
             founder: self.you.founder.trim().to_owned(),
             login: self.you.login.trim().to_owned(),
-            password: self.password.first.password(),
+            password: self.password.typed.password(),
             practice: self.practice,
             language: cx.texts.language(),
         };

@@ -1,94 +1,23 @@
-//! The founder's password: typed twice, judged while it is typed by the rules every password is held to.
+//! The founder's password.
 
-use eframe::egui::{CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::Ui;
 
 use super::{Turn, turn_ui};
-use crate::app::password::{self, PASSWORD_CHARS, PasswordVerdict};
 use crate::ui::cx::Cx;
-use crate::ui::keys;
-use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{Field, SecretField, text};
+use crate::ui::screens::new_password::NewPassword;
+use crate::ui::widgets::text;
 
 /// The step and what was typed.
 #[derive(Default)]
 pub(super) struct PasswordStep {
-    pub(super) first: SecretField,
-    again: SecretField,
-    verdict: Option<PasswordVerdict>,
-    focused: bool,
+    pub(super) typed: NewPassword,
 }
 
 impl PasswordStep {
     /// Draws the step. `names` are the person's own.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, names: &[String]) -> Turn {
         text::muted(ui, cx.theme, cx.t("wizard-password-text"));
-        let field = Field::new(cx.t("wizard-password-first"));
-        let first = self.first.ui(ui, cx.theme, field, cx.t("caps-lock"));
-        keys::focus_first(&mut self.focused, &first);
-        if first.changed() {
-            self.judge(names);
-        }
-        meter_ui(ui, cx, self.verdict.as_ref());
-        let differs = !self.again.is_empty() && !self.again.same_as(&self.first);
-        let error = differs.then(|| cx.t("wizard-password-differs").to_owned());
-        let field = Field::new(cx.t("wizard-password-again")).error(error);
-        self.again.ui(ui, cx.theme, field, cx.t("caps-lock"));
-        let rule = cx.with("wizard-password-rule", &[("count", PASSWORD_CHARS.into())]);
-        text::small(ui, cx.theme, rule);
-        let taken = self.verdict.is_some_and(|verdict| verdict.refused.is_none());
-        turn_ui(ui, cx, "wizard-next", taken && self.again.same_as(&self.first))
-    }
-
-    fn judge(&mut self, names: &[String]) {
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        self.verdict = (!self.first.is_empty()).then(|| password::judge(&self.first.password(), &names));
-    }
-}
-
-/// Four bars and a word.
-fn meter_ui(ui: &mut Ui, cx: &Cx<'_>, verdict: Option<&PasswordVerdict>) {
-    let (filled, tone, words) = match verdict {
-        None => (0, Tone::Plain, String::new()),
-        Some(verdict) => said(cx, verdict),
-    };
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 6.0), Sense::hover());
-    let name = cx.t("wizard-password-meter");
-    response.widget_info(|| {
-        let mut info = WidgetInfo::labeled(Role::ProgressIndicator, true, name);
-        info.value = Some(f64::from(filled) * 25.0);
-        info
-    });
-    let width = (rect.width() - 3.0 * space::TINY) / 4.0;
-    let mut left = rect.left();
-    for place in 0..4 {
-        let bar = Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()));
-        let colour = if place < filled { cx.theme.ink(tone) } else { cx.theme.plain_soft };
-        ui.painter().rect_filled(bar, CornerRadius::same(3), colour);
-        left += width + space::TINY;
-    }
-    if !words.is_empty() {
-        ui.add_space(-space::TINY);
-        text::small_tone(ui, cx.theme, tone, words);
-    }
-}
-
-fn said(cx: &Cx<'_>, verdict: &PasswordVerdict) -> (u8, Tone, String) {
-    match verdict.refused {
-        Some("too-short") => {
-            let count = cx.with("wizard-password-chars", &[("count", verdict.chars.into())]);
-            (verdict.strength.min(2), Tone::Warning, count)
-        }
-        Some(why) => {
-            let why = cx.t(&format!("why-{why}")).to_owned();
-            (
-                verdict.strength.min(2),
-                Tone::Danger,
-                cx.with("wizard-password-refused", &[("why", why.into())]),
-            )
-        }
-        None => {
-            let key = if verdict.strength >= 4 { "wizard-password-strong" } else { "wizard-password-good" };
-            (verdict.strength.max(3), Tone::Good, cx.t(key).to_owned())
-        }
+        let ready = self.typed.ui(ui, cx, names);
+        turn_ui(ui, cx, "wizard-next", ready)
     }
 }

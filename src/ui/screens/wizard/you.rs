@@ -45,7 +45,7 @@ impl YouStep {
 }
 
 /// `Ștefan Ion Pop` → `stefan.ion.pop`.
-fn login_of(name: &str) -> String {
+pub(in crate::ui::screens) fn login_of(name: &str) -> String {
     let plain = |letter: char| match letter {
         'ă' | 'â' | 'á' | 'à' | 'ä' => 'a',
         'î' | 'í' => 'i',

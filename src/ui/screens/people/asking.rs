@@ -1,0 +1,89 @@
+//! One act that is asked of the worker: whether it is under way, what went wrong, and the second person it may need.
+//!
+//! Every screen about people keeps one. What is typed on the screen is not touched here, so an error loses nothing.
+
+use eframe::egui::Ui;
+
+use super::consent::{ConsentDialog, Given};
+use crate::app::event::Answer;
+use crate::app::problem::Problem;
+use crate::app::request::{Consent, PeopleWish, Request, RequestId};
+use crate::ui::action::Action;
+use crate::ui::cx::Cx;
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{panes, text};
+
+/// An act and how it goes.
+#[derive(Default)]
+pub(super) struct Asking {
+    asked: Option<RequestId>,
+    problem: Option<Problem>,
+    consent: Option<ConsentDialog>,
+}
+
+impl Asking {
+    /// Asks for it.
+    pub(super) fn ask(&mut self, cx: &Cx<'_>, wish: PeopleWish) -> Action {
+        self.ask_for(cx, Request::People(wish))
+    }
+
+    /// Asks for something that is not about people.
+    pub(super) fn ask_for(&mut self, cx: &Cx<'_>, request: Request) -> Action {
+        self.problem = None;
+        let (id, action) = cx.ask(request);
+        self.asked = Some(id);
+        action
+    }
+
+    /// Takes in how it ended: the answer, if it was done. A second person who is needed is asked for here.
+    pub(super) fn hear<'a>(&mut self, cx: &Cx<'a>) -> Option<&'a Answer> {
+        if cx.lost(self.asked) {
+            self.asked = None;
+        }
+        let answer = cx.answer(self.asked)?;
+        self.asked = None;
+        match (answer, &mut self.consent) {
+            (Err(problem), Some(consent)) => consent.refused(problem.clone()),
+            (Err(problem), None) => self.problem = Some(problem.clone()),
+            (Ok(Answer::SecondNeeded(needed)), _) => {
+                self.consent = Some(ConsentDialog::new(needed.clone()));
+            }
+            (Ok(answer), _) => {
+                *self = Self::default();
+                return Some(answer);
+            }
+        }
+        None
+    }
+
+    /// Whether it is under way.
+    pub(super) fn is_busy(&self) -> bool {
+        self.asked.is_some()
+    }
+
+    /// Draws the question for a second person while it is open; their consent, once it is given.
+    pub(super) fn consent_ui(&mut self, ui: &Ui, cx: &Cx<'_>) -> Option<Consent> {
+        let busy = self.is_busy();
+        match self.consent.as_mut()?.ui(ui, cx, busy)? {
+            Given::Consent(consent) => Some(consent),
+            Given::Up => {
+                *self = Self::default();
+                None
+            }
+        }
+    }
+
+    /// Draws what went wrong and what to do next.
+    pub(super) fn problem_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
+        if let Some(problem) = &self.problem {
+            problem_ui(ui, cx, problem);
+        }
+    }
+}
+
+/// What went wrong and what to do next.
+pub(super) fn problem_ui(ui: &mut Ui, cx: &Cx<'_>, problem: &Problem) {
+    ui.add_space(space::SMALL);
+    panes::notice(ui, cx.theme, Tone::Danger, &cx.problem(problem), None);
+    text::small(ui, cx.theme, cx.problem_next(problem));
+}

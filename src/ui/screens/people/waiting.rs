@@ -1,0 +1,269 @@
+//! What waits for a second person: requests to be answered or carried out, what one supervisor did alone and a second
+//! is to ratify, and the groups whose keys are owed to be renewed.
+
+use std::sync::Arc;
+
+use eframe::egui::{ScrollArea, Ui};
+
+use super::asking::Asking;
+use super::loaded::Loaded;
+use super::will;
+use crate::app::event::Answer;
+use crate::app::request::PeopleWish;
+use crate::app::snapshot::{AloneRow, MayAnswer, OwedRow, WaitingNumber, WaitingRow, WaitingState};
+use crate::ui::action::Action;
+use crate::ui::cx::Cx;
+use crate::ui::screens::Screen;
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{Answered, Button, Dialog, Icon, panes, progress, text};
+
+/// What is about to be done, and asked about once more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Answer(WaitingNumber, bool),
+    Ratify,
+}
+
+/// The screen and what it keeps.
+#[derive(Default)]
+pub(crate) struct Waiting {
+    requests: Loaded<[WaitingRow]>,
+    alone: Loaded<[AloneRow]>,
+    owed: Loaded<[OwedRow]>,
+    confirming: Option<Asked>,
+    asking: Asking,
+    said: Option<&'static str>,
+}
+
+impl Waiting {
+    fn load(&mut self, cx: &Cx<'_>) -> Option<Action> {
+        let requests = |answer: &Answer| match answer {
+            Answer::WaitingList(rows) => Some(Arc::clone(rows)),
+            _ => None,
+        };
+        let alone = |answer: &Answer| match answer {
+            Answer::AloneList(rows) => Some(Arc::clone(rows)),
+            _ => None,
+        };
+        let owed = |answer: &Answer| match answer {
+            Answer::Owed(rows) => Some(Arc::clone(rows)),
+            _ => None,
+        };
+        self.requests
+            .keep(cx, || PeopleWish::Waiting, requests)
+            .or_else(|| self.alone.keep(cx, || PeopleWish::Alone, alone))
+            .or_else(|| self.owed.keep(cx, || PeopleWish::Owed, owed))
+    }
+
+    fn hear(&mut self, cx: &Cx<'_>) {
+        if self.asking.hear(cx).is_some() {
+            self.said = Some(match self.confirming.take() {
+                Some(Asked::Answer(_, true)) => "waiting-said-agreed",
+                Some(Asked::Answer(_, false)) => "waiting-said-refused",
+                Some(Asked::Ratify) => "waiting-said-ratified",
+                None => "waiting-said-carried-out",
+            });
+        }
+    }
+
+    fn requests_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, rows: &[WaitingRow]) -> Option<Action> {
+        let mut action = None;
+        for row in rows {
+            panes::card(ui, cx.theme, |ui| {
+                ui.set_width(ui.available_width());
+                text::strong(ui, cx.theme, will::said(cx, &row.will));
+                let by = [
+                    ("number", row.number.0.to_string().into()),
+                    ("by", (&row.by).into()),
+                    ("date", cx.texts.date_and_time(row.at).into()),
+                ];
+                text::muted(ui, cx.theme, cx.with("waiting-by", &by));
+                text::muted(ui, cx.theme, cx.with("waiting-reason", &[("reason", (&row.reason).into())]));
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = space::MEDIUM;
+                    panes::chip(ui, cx.theme, tone_of(row.state), cx.t(&row.state.text_key()));
+                    if let Some(wish) = self.answer_ui(ui, cx, row) {
+                        action = Some(wish);
+                    }
+                });
+            });
+            ui.add_space(space::SMALL);
+        }
+        action
+    }
+
+    /// The buttons of a request, or why there are none.
+    fn answer_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, row: &WaitingRow) -> Option<Action> {
+        let busy = self.asking.is_busy();
+        match (row.state, row.mine) {
+            (WaitingState::Open, MayAnswer::Yes) => {
+                let label = |key| cx.with(key, &[("number", row.number.0.to_string().into())]);
+                if Button::secondary(&label("waiting-agree")).enabled(!busy).ui(ui, cx.theme) {
+                    self.confirming = Some(Asked::Answer(row.number, true));
+                }
+                if Button::secondary(&label("waiting-refuse")).enabled(!busy).ui(ui, cx.theme) {
+                    self.confirming = Some(Asked::Answer(row.number, false));
+                }
+                None
+            }
+            (WaitingState::Agreed, MayAnswer::MyOwn) => {
+                let label = cx.with("waiting-carry-out", &[("number", row.number.0.to_string().into())]);
+                let pressed = Button::secondary(&label).enabled(!busy).ui(ui, cx.theme);
+                pressed.then(|| self.asking.ask(cx, PeopleWish::CarryOut(row.number)))
+            }
+            (WaitingState::Open, may) => {
+                text::small(ui, cx.theme, cx.t(&may.text_key()));
+                None
+            }
+            (WaitingState::Agreed, _) => {
+                text::small(ui, cx.theme, cx.with("waiting-carries-out", &[("by", (&row.by).into())]));
+                None
+            }
+            (WaitingState::Done | WaitingState::Refused, _) => None,
+        }
+    }
+
+    fn alone_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, rows: &[AloneRow]) {
+        text::heading(ui, cx.theme, cx.t("waiting-alone-title"));
+        text::muted(ui, cx.theme, cx.t("waiting-alone-text"));
+        for row in rows {
+            panes::card(ui, cx.theme, |ui| {
+                ui.set_width(ui.available_width());
+                text::body(ui, cx.theme, will::said(cx, &row.will));
+                let by = [
+                    ("number", row.number.to_string().into()),
+                    ("by", (&row.by).into()),
+                    ("date", cx.texts.date_and_time(row.at).into()),
+                ];
+                text::small(ui, cx.theme, cx.with("waiting-by", &by));
+                text::small(ui, cx.theme, cx.with("waiting-reason", &[("reason", (&row.reason).into())]));
+            });
+        }
+        let me = cx.model.session.as_ref().map_or("", |session| session.name.as_str());
+        if rows.iter().any(|row| row.by == me) {
+            text::small(ui, cx.theme, cx.t("waiting-alone-mine"));
+        } else if Button::primary(cx.t("waiting-ratify")).enabled(!self.asking.is_busy()).ui(ui, cx.theme) {
+            self.confirming = Some(Asked::Ratify);
+        }
+        ui.add_space(space::LARGE);
+    }
+
+    fn confirm_ui(&mut self, ui: &Ui, cx: &Cx<'_>, rows: &[WaitingRow]) -> Option<Action> {
+        let asked = self.confirming?;
+        let (title, go) = match asked {
+            Asked::Answer(_, true) => ("waiting-agree-title", "waiting-agree-go"),
+            Asked::Answer(_, false) => ("waiting-refuse-title", "waiting-refuse-go"),
+            Asked::Ratify => ("waiting-ratify-title", "waiting-ratify-go"),
+        };
+        let dialog = Dialog::new("waiting", cx.t(title), cx.t(go), cx.t("people-cancel")).wide();
+        let answered = dialog.ready(!self.asking.is_busy()).ui(ui, cx.theme, |ui| {
+            match asked {
+                Asked::Answer(number, agreed) => {
+                    if let Some(row) = rows.iter().find(|row| row.number == number) {
+                        panes::notice(ui, cx.theme, Tone::Plain, &will::said(cx, &row.will), None);
+                    }
+                    let key = if agreed { "waiting-agree-about" } else { "waiting-refuse-about" };
+                    text::muted(ui, cx.theme, cx.t(key));
+                }
+                Asked::Ratify => drop(text::body(ui, cx.theme, cx.t("waiting-ratify-about"))),
+            }
+            self.asking.problem_ui(ui, cx);
+            if self.asking.is_busy() {
+                progress::waiting(ui, cx.theme, cx.t("people-writing"));
+            }
+        });
+        match answered? {
+            Answered::Yes => {
+                let wish = match asked {
+                    Asked::Answer(number, agreed) => PeopleWish::Answer { number, agreed },
+                    Asked::Ratify => PeopleWish::Ratify,
+                };
+                Some(self.asking.ask(cx, wish))
+            }
+            Answered::No => {
+                self.confirming = None;
+                self.asking = Asking::default();
+                None
+            }
+        }
+    }
+}
+
+impl Screen for Waiting {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+        self.hear(cx);
+        let asked = self.load(cx);
+        panes::page_head(ui, cx.theme, cx.t("waiting-title"), cx.t("waiting-text"), |_| ());
+        if let Some(said) = self.said {
+            panes::notice(ui, cx.theme, Tone::Good, cx.t(said), None);
+            ui.add_space(space::SMALL);
+        }
+        if self.confirming.is_none() {
+            self.asking.problem_ui(ui, cx);
+        }
+        let (Some(requests), Some(alone), Some(owed)) =
+            (self.requests.face(), self.alone.face(), self.owed.face())
+        else {
+            self.requests.missing_ui(ui, cx);
+            return asked;
+        };
+        if requests.is_empty() && alone.is_empty() && owed.is_empty() {
+            let (title, words) = (cx.t("waiting-empty-title"), cx.t("waiting-empty-text"));
+            panes::empty(ui, cx.theme, Icon::CheckCircle, title, words, None);
+            return asked;
+        }
+        let action = ScrollArea::vertical()
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                ui.set_max_width(1.4 * space::TEXT);
+                if !alone.is_empty() {
+                    self.alone_ui(ui, cx, &alone);
+                }
+                if !requests.is_empty() {
+                    text::heading(ui, cx.theme, cx.t("waiting-requests"));
+                }
+                let action = self.requests_ui(ui, cx, &requests);
+                if !owed.is_empty() {
+                    owed_ui(ui, cx, &owed);
+                }
+                action
+            })
+            .inner;
+        let confirmed = self.confirm_ui(ui, cx, &requests);
+        confirmed.or(asked).or(action)
+    }
+
+    fn manual_page(&self) -> &'static str {
+        "waiting"
+    }
+}
+
+/// The keys that are owed to be renewed, and whether each was begun.
+fn owed_ui(ui: &mut Ui, cx: &Cx<'_>, rows: &[OwedRow]) {
+    text::heading(ui, cx.theme, cx.t("owed-title"));
+    text::muted(ui, cx.theme, cx.t("owed-text"));
+    for row in rows {
+        panes::card(ui, cx.theme, |ui| {
+            ui.set_width(ui.available_width());
+            let name = row.name.as_deref().unwrap_or_else(|| cx.t("grants-nameless"));
+            ui.horizontal(|ui| {
+                text::strong(ui, cx.theme, name);
+                panes::chip(ui, cx.theme, Tone::Warning, cx.t("owed-chip"));
+            });
+            let key = if row.begun { "owed-begun" } else { "owed-waits" };
+            text::muted(ui, cx.theme, cx.t(key));
+            text::small(ui, cx.theme, cx.t(if row.name.is_some() { "owed-mine" } else { "owed-others" }));
+        });
+        ui.add_space(space::SMALL);
+    }
+}
+
+/// The colour of where a request stands.
+const fn tone_of(state: WaitingState) -> Tone {
+    match state {
+        WaitingState::Open => Tone::Warning,
+        WaitingState::Agreed => Tone::Accent,
+        WaitingState::Done => Tone::Good,
+        WaitingState::Refused => Tone::Plain,
+    }
+}

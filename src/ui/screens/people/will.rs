@@ -1,0 +1,31 @@
+//! What will happen, in the reader's words: the same sentence in the countersign dialog, the queue and the list to
+//! ratify.
+
+use crate::app::snapshot::{Named, Will};
+use crate::texts::Value;
+use crate::ui::cx::Cx;
+
+/// The sentence.
+pub(super) fn said(cx: &Cx<'_>, will: &Will) -> String {
+    let named: Vec<(&str, Value<'_>)> =
+        will.named.iter().map(|(name, value)| (*name, word(cx, value).into())).collect();
+    cx.with(&will.text_key(), &named)
+}
+
+fn word(cx: &Cx<'_>, named: &Named) -> String {
+    match named {
+        Named::Person { name, login, .. } => format!("{name} ({login})"),
+        Named::Group(_, Some(name)) => name.clone(),
+        Named::Group(_, None) => cx.t("grants-nameless").to_owned(),
+        Named::Width(width) => cx.t(&width.text_key()).to_lowercase(),
+        Named::Role(role) => cx.t(&format!("role-{}", role.key())).to_owned(),
+        Named::Until(Some(until)) => cx.texts.date(*until),
+        Named::Until(None) => cx.t("until-no-end").to_owned(),
+        Named::Setting { rule, from, to } => {
+            let name = cx.t(&format!("rule-{rule}"));
+            format!("{name}: {} → {}", cx.texts.count(*from), cx.texts.count(*to))
+        }
+        Named::Key(key) => cx.t(key).to_owned(),
+        Named::Words(words) => words.clone(),
+    }
+}
