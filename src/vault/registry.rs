@@ -83,6 +83,9 @@ pub struct WrapRow {
     pub wrap: Wrap,
 }
 
+/// A draft of an account: its id, and what it says.
+pub type DraftRow = ([u8; 16], Vec<u8>);
+
 /// What is written in one transaction.
 #[derive(Debug, Default, Clone)]
 pub struct Change {
@@ -99,7 +102,7 @@ pub struct Change {
     /// Sealed details of screenings.
     pub screenings: Vec<SealedScreening>,
     /// Drafts of accounts, new or changed.
-    pub drafts: Vec<([u8; 16], Vec<u8>)>,
+    pub drafts: Vec<DraftRow>,
     /// Drafts that go.
     pub dropped_drafts: Vec<[u8; 16]>,
 }
@@ -215,7 +218,7 @@ impl Registry {
     }
 
     /// Every draft of an account.
-    pub fn drafts(&self) -> Result<Vec<([u8; 16], Vec<u8>)>, StoreError> {
+    pub fn drafts(&self) -> Result<Vec<DraftRow>, StoreError> {
         self.database.all("SELECT id, content FROM draft ORDER BY id", params![], |row| {
             let id: Vec<u8> = row.get(0)?;
             let id = id.try_into().map_err(|_not_an_id| invalid_value(0))?;

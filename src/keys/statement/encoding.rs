@@ -265,7 +265,7 @@ fn read_grant(from: &mut Decoder<'_>) -> Result<Grant, Error> {
     let (kind, group, epoch) = read_key(from)?;
     let wrap = Digest(bytes(from)?);
     let valid_until = optional(from, time)?;
-    Ok(Grant { account, kind, group, epoch, wrap, valid_until, request: optional(from, |from| from.u64())? })
+    Ok(Grant { account, kind, group, epoch, wrap, valid_until, request: optional(from, Decoder::u64)? })
 }
 
 fn read_epoch(from: &mut Decoder<'_>) -> Result<Epoch, Error> {
@@ -286,7 +286,7 @@ fn read_epoch(from: &mut Decoder<'_>) -> Result<Epoch, Error> {
         }
         wraps.push((holder, Digest(bytes(from)?)));
     }
-    let request = optional(from, |from| from.u64())?;
+    let request = optional(from, Decoder::u64)?;
     Ok(Epoch { kind, group, epoch, check, public, wraps, request })
 }
 
