@@ -187,6 +187,7 @@ job-speed = { $size }/s
 progress-import = Encrypting and writing
 progress-export = Decrypting and checking
 progress-check = Reading and comparing
+progress-rekey = Writing again under new keys
 progress-move = Copying to the other group
 progress-customers = Adding customers
 

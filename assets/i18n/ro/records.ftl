@@ -195,6 +195,7 @@ job-speed = { $size }/s
 progress-import = Se criptează și se scrie
 progress-export = Se decriptează și se verifică
 progress-check = Se citește și se compară
+progress-rekey = Se rescrie sub chei noi
 progress-move = Se copiază în celălalt grup
 progress-customers = Se adaugă clienții
 
