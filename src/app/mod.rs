@@ -15,6 +15,7 @@ mod recovery;
 pub mod request;
 pub mod sample;
 pub mod session;
+pub mod sheet_entry;
 mod sheets;
 pub mod snapshot;
 pub mod tokens;

@@ -46,6 +46,11 @@ pub(super) fn number_of(typed: &str) -> Option<u16> {
     u16::try_from(place).ok()
 }
 
+/// Whether a word as it is typed is one of the list: any case, whole or its first four letters.
+pub fn is_word(typed: &str) -> bool {
+    number_of(typed).is_some()
+}
+
 /// The first four letters tell every word of the list from all others.
 fn abbreviated(typed: &str) -> Option<usize> {
     if typed.len() != 4 {

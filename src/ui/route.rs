@@ -16,6 +16,8 @@ pub(crate) enum Route {
     },
     /// Login name and password.
     Unlock,
+    /// The recovery sheets, when no supervisor can log in.
+    Recovery,
     /// The records of a group, or all.
     Records {
         /// One group, or all that are granted.

@@ -270,7 +270,7 @@ fn same_place(item: &Route, here: &Route) -> bool {
         Route::Register | Route::AgreementText => 7,
         Route::Waiting => 8,
         Route::Own | Route::Agreement => 9,
-        Route::Chooser | Route::Wizard { .. } | Route::Unlock => 0,
+        Route::Chooser | Route::Wizard { .. } | Route::Unlock | Route::Recovery => 0,
     };
     place(item) == place(here)
 }

@@ -163,10 +163,14 @@ impl Front {
 
     /// Types into the field whose label is the text with this key.
     pub(crate) fn type_into(&mut self, key: &str, words: &str) {
-        let name = self.text(key);
+        self.type_into_named(&self.text(key), words);
+    }
+
+    /// Types into the field with exactly this label.
+    pub(crate) fn type_into_named(&mut self, name: &str, words: &str) {
         for typing in [false, true] {
             let field =
-                self.harness.query_all_by_label(&name).find(|node| node.accesskit_node().is_text_input());
+                self.harness.query_all_by_label(name).find(|node| node.accesskit_node().is_text_input());
             let field = field.expect("the field is on screen");
             if typing {
                 field.type_text(words);

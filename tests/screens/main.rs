@@ -26,6 +26,7 @@ mod locking;
 mod own;
 mod people;
 mod records;
+mod recovering;
 mod taking_out;
 mod texts;
 mod unlocking;

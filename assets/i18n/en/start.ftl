@@ -10,6 +10,31 @@ unlock-button = Unlock
 unlock-waiting = Checking the password. This takes about a second on purpose…
 unlock-notice = Access is for screened employees under a signed confidentiality agreement. Every attempt is recorded.
 unlock-other = Other vault…
+unlock-lost = Recovery sheets…
+
+recover-line = When no supervisor can log in
+recover-title-sheets = Type in the recovery sheets
+recover-text = Sheets of this vault enrol a new supervisor, and do nothing else here. Type the words as they stand on the paper; what you type is not shown.
+recover-sheet = Sheet { $number }
+recover-missing = { $count ->
+    [0] Enough sheets.
+    [one] { $count } more sheet is needed.
+   *[other] { $count } more sheets are needed.
+}
+recover-word = Word { $place } of { $words }
+recover-word-note = Space takes it; the first four letters are enough
+recover-not-a-word = This word is on no sheet. Type it again.
+recover-word-before = Word before
+recover-sheet-again = This sheet again
+recover-title-person = The new supervisor
+recover-person-text = Whoever this is sits down and chooses their own password. They get no customer's records; those who still hold groups grant them.
+recover-enrol = Enrol this supervisor
+recover-waiting = Enrolling. This takes some seconds on purpose…
+recover-title-done = The supervisor is enrolled
+recover-done-text = { $login } can log in now.
+recover-done-fingerprint = Fingerprint of their keys
+recover-done-next = Next: log in, sign the agreement, and close the accounts that are lost. Put the sheets back into new, signed envelopes.
+recover-done-button = Go to the log-in
 alarm-network = The vault stays closed
 alarm-damage = The vault is not opened
 alarm-again = Try again

@@ -9,6 +9,7 @@ unlock-password = Parolă
 unlock-button = Deblochează
 unlock-waiting = Se verifică parola. Durează intenționat cam o secundă…
 unlock-notice = Accesul este pentru angajați verificați, cu acord de confidențialitate semnat. Fiecare încercare este consemnată.
+unlock-lost = Foi de recuperare…
 unlock-other = Alt seif…
 alarm-network = Seiful rămâne închis
 alarm-damage = Seiful nu se deschide
@@ -20,6 +21,32 @@ locked-session-end = Blocat, pentru că timpul sesiunii s-a încheiat.
 locked-window-closed = Blocat, pentru că fereastra a fost închisă.
 locked-network = Blocat, pentru că a apărut o rețea.
 locked-keyfile-removed = Blocat, pentru că a fost scos stickul cu fișierul-cheie.
+
+recover-line = Când niciun supervizor nu se poate autentifica
+recover-title-sheets = Tastați foile de recuperare
+recover-text = Foile acestui seif înscriu un supervizor nou și nu fac nimic altceva aici. Tastați cuvintele așa cum stau pe hârtie; ce tastați nu se vede.
+recover-sheet = Foaia { $number }
+recover-missing = { $count ->
+    [0] Destule foi.
+    [one] Mai este nevoie de { $count } foaie.
+    [few] Mai este nevoie de { $count } foi.
+   *[other] Mai este nevoie de { $count } de foi.
+}
+recover-word = Cuvântul { $place } din { $words }
+recover-word-note = Spațiul îl preia; primele patru litere ajung
+recover-not-a-word = Acest cuvânt nu este pe nicio foaie. Tastați-l din nou.
+recover-word-before = Cuvântul dinainte
+recover-sheet-again = Din nou foaia aceasta
+recover-title-person = Noul supervizor
+recover-person-text = Persoana aceasta se așază și își alege singură parola. Nu primește înregistrările niciunui client; cei care mai dețin grupuri i le acordă.
+recover-enrol = Înscrie acest supervizor
+recover-waiting = Se înscrie. Durează câteva secunde, intenționat…
+recover-title-done = Supervizorul este înscris
+recover-done-text = { $login } se poate autentifica acum.
+recover-done-fingerprint = Amprenta cheilor sale
+recover-done-next = Mai departe: autentificați-vă, semnați acordul și închideți conturile pierdute. Puneți foile în plicuri noi, semnate.
+recover-done-button = La autentificare
+
 
 chooser-line = Care seif?
 chooser-open = Deschideți un seif

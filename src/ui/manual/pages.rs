@@ -15,6 +15,7 @@ pages![
     "getting-started",
     "founding",
     "recovery-sheets",
+    "recovering",
     "unlocking",
     "ways-in",
     "locking",

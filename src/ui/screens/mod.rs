@@ -33,6 +33,7 @@ pub(crate) trait Screen {
 pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
     match route {
         Route::Unlock => Box::new(unlock::Unlock::default()),
+        Route::Recovery => Box::new(recovery::Recovery::default()),
         Route::Chooser => Box::new(chooser::Chooser::default()),
         Route::Wizard { practice } => Box::new(wizard::Wizard::new(*practice)),
         Route::Records { group, customer } => Box::new(records::Records::new(*group, *customer)),
@@ -81,6 +82,7 @@ mod new_password;
 mod people;
 mod picture;
 mod records;
+mod recovery;
 mod remove;
 mod rows;
 mod speed;

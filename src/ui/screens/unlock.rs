@@ -13,6 +13,7 @@ use crate::app::snapshot::{Colour, VaultFace};
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::keys;
+use crate::ui::route::Route;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, Field, Icon, SecretField, choose, panes, progress, text};
 
@@ -44,7 +45,9 @@ impl Screen for Unlock {
             text::small(ui, cx.theme, cx.t("unlock-notice"));
             ui.add_space(space::MEDIUM);
             action = front::foot(ui, cx, |ui| {
-                choose::link(ui, cx.theme, cx.t("unlock-other")).then_some(Action::OtherVault)
+                let other = choose::link(ui, cx.theme, cx.t("unlock-other")).then_some(Action::OtherVault);
+                let lost = choose::link(ui, cx.theme, cx.t("unlock-lost"));
+                other.or(lost.then_some(Action::Open(Route::Recovery)))
             })
             .or(action);
             action

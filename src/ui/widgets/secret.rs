@@ -103,6 +103,11 @@ impl SecretField {
         self.typed.chars.is_empty()
     }
 
+    /// What is typed ends with a space.
+    pub(crate) fn ends_with_space(&self) -> bool {
+        self.typed.chars.last().is_some_and(|last| last.is_whitespace())
+    }
+
     /// The same was typed here and there.
     pub(crate) fn same_as(&self, other: &Self) -> bool {
         *self.typed.chars == *other.typed.chars
