@@ -191,11 +191,6 @@ impl<'k> Deed<'k> {
         self.write(body, None, &[(signer, key)])
     }
 
-    /// States something that the recovery key signs too.
-    pub(super) fn say_with_recovery(&mut self, body: Body, key: &SigningKey) -> Result<u64, PeopleError> {
-        self.write(body, None, &[self.maker, (Signer::Recovery, key)])
-    }
-
     /// States something that needs two, about someone or nobody. An approved request is for the body to name.
     pub(super) fn say_with(
         &mut self,

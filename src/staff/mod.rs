@@ -24,7 +24,6 @@ mod newkey;
 pub mod orphans;
 mod person;
 pub mod recovering;
-mod regaining;
 pub mod rekey;
 pub mod requests;
 mod said;

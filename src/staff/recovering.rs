@@ -1,6 +1,6 @@
 //! Enrolling a supervisor by the recovery sheets, when no supervisor can log in: the sheets open the registry, and sign
 //! one statement. The new supervisor is exempt from screening, holds the registry's key, and nothing more. What only the
-//! lost ones held comes back afterwards, by `regaining`.
+//! lost ones held stays closed to them: the sheets open it where a backup is restored.
 
 use std::collections::BTreeMap;
 use std::io;

@@ -21,10 +21,9 @@ pub(super) fn apply_grant(house: &mut House, made: &Made<'_>, grant: &Grant) -> 
     let named_at_making = epoch.wraps.get(&Holder::Account(grant.account)).copied();
     let own = grant.account == granter.account;
     if own {
-        // Whoever made a key holds it already, so saying so gives them nothing; and the recovery sheets, which open
-        // every key, have signed for it where they were brought.
+        // Whoever made a key holds it already, so saying so gives them nothing.
         let made_it = epoch.maker == made.maker && named_at_making == Some(grant.wrap) && !granter.holds(key);
-        if !made_it && !made.seconds.contains(&Signer::Recovery) {
+        if !made_it {
             return Err("nobody grants themselves a key");
         }
     } else if granter.granted_wrap(key, grant.epoch).is_none() {
