@@ -1,4 +1,4 @@
-//! One's own page: what is known of oneself, and the numeric code; and the page of someone whose access
+//! One's own page: what is known of oneself, the password and the numeric code; and the page of someone whose access
 //! lapsed.
 
 use std::sync::Arc;
@@ -33,6 +33,26 @@ fn a_person_sees_their_log_ins_grants_agreement_and_factors() {
                 &desk.with("people-lapses-in", &[("what", what.into()), ("count", 20_u64.into())])
             )
         );
+    });
+}
+
+#[test]
+fn a_password_is_changed_and_a_refusal_is_said() {
+    in_both(|language| {
+        let mut desk = at_own(language);
+        desk.press("own-password-change");
+        desk.type_into("own-password-old", "the words until now");
+        desk.type_into("wizard-password-first", "sparrow kettle northern ledger");
+        desk.type_into("wizard-password-again", "sparrow kettle northern ledger");
+        let used = Problem::new(ProblemKind::WeakPassword).with("why", "used-before");
+        desk.shared.house.borrow_mut().refuse = Some(used);
+        desk.press("own-password-go");
+        assert!(desk.sees_part(&desk.text("why-used-before")));
+        desk.press("own-password-go");
+        let is_change = |request: &Request| matches!(request, Request::ChangePassword { .. });
+        desk.asked(is_change);
+        desk.asked(is_change);
+        assert!(desk.sees(&desk.text("own-password-changed")));
     });
 }
 

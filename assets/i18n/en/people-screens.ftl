@@ -345,3 +345,11 @@ back-tries = { $count ->
 back-waiting = Checking the code…
 back-go = Go on
 back-full = Log in with the password instead
+
+own-password = Password
+own-password-text = You can change it at any time. The last four are not taken again.
+own-password-change = Change the password…
+own-password-old = Password until now
+own-password-go = Change it
+own-password-waiting = Changing it. This takes a few seconds on purpose…
+own-password-changed = Your password is changed.

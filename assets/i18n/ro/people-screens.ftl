@@ -351,3 +351,11 @@ back-tries = { $count ->
 back-waiting = Se verifică codul…
 back-go = Continuă
 back-full = Intră cu parola
+
+own-password = Parolă
+own-password-text = O puteți schimba oricând. Ultimele patru nu se mai primesc.
+own-password-change = Schimbă parola…
+own-password-old = Parola de până acum
+own-password-go = Schimb-o
+own-password-waiting = Se schimbă. Durează câteva secunde, intenționat…
+own-password-changed = Parola este schimbată.

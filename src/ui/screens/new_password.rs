@@ -1,6 +1,6 @@
 //! A new password: typed twice, judged while it is typed by the rules every password is held to.
 //!
-//! The wizard and the enrolment use it. What is typed is masked and wiped.
+//! The wizard, the enrolment and a person's own page use it. What is typed is masked and wiped.
 
 use eframe::egui::{CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -38,6 +38,11 @@ impl NewPassword {
         text::small(ui, cx.theme, rule);
         let taken = self.verdict.is_some_and(|verdict| verdict.refused.is_none());
         taken && self.again.same_as(&self.first)
+    }
+
+    /// The same, but the keyboard stays where it is when it is first drawn.
+    pub(crate) fn without_focus() -> Self {
+        Self { focused: true, ..Self::default() }
     }
 
     /// Something is typed.

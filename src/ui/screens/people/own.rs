@@ -1,5 +1,5 @@
-//! A person's own page: the last log-in and failed tries, what they hold, the agreement, the ways in; and their
-//! numeric code.
+//! A person's own page: the last log-in and failed tries, what they hold, the agreement, the ways in; and what only
+//! they can change: their password and their numeric code.
 
 use std::sync::Arc;
 
@@ -7,6 +7,7 @@ use eframe::egui::{ScrollArea, Ui};
 
 use super::loaded::Loaded;
 use super::own_code::OwnCode;
+use super::own_password::OwnPassword;
 use super::signed_copy::SignedCopy;
 use crate::app::event::Answer;
 use crate::app::request::PeopleWish;
@@ -22,6 +23,7 @@ use crate::ui::widgets::{choose, panes, text};
 #[derive(Default)]
 pub(crate) struct Own {
     own: Loaded<OwnFace>,
+    password: OwnPassword,
     code: OwnCode,
     copy: SignedCopy,
 }
@@ -70,11 +72,18 @@ impl Own {
             factors_ui(ui, cx, face);
         });
         ui.add_space(space::MEDIUM);
-        panes::card(ui, cx.theme, |ui| {
+        let password = panes::card(ui, cx.theme, |ui| {
+            ui.set_width(ui.available_width());
+            self.password.ui(ui, cx, face)
+        })
+        .inner;
+        ui.add_space(space::MEDIUM);
+        let code = panes::card(ui, cx.theme, |ui| {
             ui.set_width(ui.available_width());
             self.code.ui(ui, cx)
         })
-        .inner
+        .inner;
+        password.or(code)
     }
 }
 
@@ -106,6 +115,10 @@ impl Screen for Own {
             })
             .inner;
         asked.or(action)
+    }
+
+    fn unsaved(&self) -> bool {
+        self.password.is_typed()
     }
 
     fn manual_page(&self) -> &'static str {
