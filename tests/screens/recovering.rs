@@ -21,7 +21,7 @@ fn short(sheet: &Sheet) -> Vec<String> {
 }
 
 fn word_label(front: &Front, place: usize) -> String {
-    front.texts.with("recover-word", &[("place", place.into()), ("words", 32.into())])
+    front.texts.with("recover-word", &[("place", place.into()), ("words", 32_u32.into())])
 }
 
 /// Types words into the field that asks for this one, and a space after them.
@@ -90,7 +90,7 @@ fn a_mistyped_word_is_said_at_once_or_asked_for_again() {
         type_words(&mut front, 1, &wrong);
         assert!(front.sees_words(&word_label(&front, 12)), "the twelfth word is asked for again");
         type_words(&mut front, 12, &right[11..=11]);
-        let held = front.texts.with("recover-sheet", &[("number", 1.into())]);
+        let held = front.texts.with("recover-sheet", &[("number", 1_u32.into())]);
         assert!(front.sees_words(&held));
 
         // The same sheet again is no second sheet, and leaving asks first.

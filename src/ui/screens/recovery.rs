@@ -113,7 +113,12 @@ impl Recovery {
     fn held_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
         ui.horizontal_wrapped(|ui| {
             for number in self.sheets.numbers() {
-                panes::chip(ui, cx.theme, Tone::Good, &cx.with("recover-sheet", &[("number", u32::from(number).into())]));
+                panes::chip(
+                    ui,
+                    cx.theme,
+                    Tone::Good,
+                    &cx.with("recover-sheet", &[("number", u32::from(number).into())]),
+                );
             }
             let missing = cx.with("recover-missing", &[("count", self.sheets.missing().into())]);
             text::small(ui, cx.theme, missing);
@@ -125,7 +130,8 @@ impl Recovery {
         let (place, of) = (self.entry.place(), SheetEntry::of());
         let label = cx.with("recover-word", &[("place", place.into()), ("words", of.into())]);
         let error = matches!(self.told, Some(Told::NotAWord)).then(|| cx.t("recover-not-a-word").to_owned());
-        let field = Field::new(&label).id(Id::unique("recover-word")).note(cx.t("recover-word-note")).error(error);
+        let field =
+            Field::new(&label).id(Id::unique("recover-word")).note(cx.t("recover-word-note")).error(error);
         let response = self.word.ui(ui, cx.theme, field, cx.t("caps-lock"));
         keys::focus_first(&mut self.focused, &response);
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
