@@ -104,7 +104,7 @@ impl SheetEntry {
             Err(error) => {
                 match error {
                     SheetError::Word(place) | SheetError::LikelyWord(place) => {
-                        self.again.push_back(place - 1)
+                        self.again.push_back(place - 1);
                     }
                     SheetError::Swapped(place) => self.again.extend([place - 1, place]),
                     _ => *self = Self::default(),

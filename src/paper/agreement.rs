@@ -289,6 +289,8 @@ mod tests {
         assert!(pages.len() > 3, "{}", pages.len());
         let last = pages.last().unwrap();
         assert!(last.contains("Signed in the vault") && last.contains(&"cd".repeat(32)), "{last}");
-        assert!(pages[0].contains("1 / "), "{}", pages[0]);
+        // How wide the spaces between the numbers come out is the reader's affair.
+        let foot = pages[0].replace(' ', "");
+        assert!(foot.contains(&format!("1/{}", pages.len())), "{foot}");
     }
 }

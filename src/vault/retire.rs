@@ -49,7 +49,8 @@ fn other_registries(layout: &Layout, epoch: u32) -> io::Result<Vec<PathBuf>> {
     for entry in std::fs::read_dir(layout.folder())? {
         let path = entry?.path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        if name.starts_with("registry.") && name.ends_with(".db") && path != used {
+        if path.extension().is_some_and(|kind| kind == "db") && name.starts_with("registry.") && path != used
+        {
             others.push(path);
         }
     }

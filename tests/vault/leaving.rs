@@ -248,7 +248,7 @@ fn the_log_is_renewed_for_its_new_reader_and_the_last_supervisor_stays() {
     strongroom::audit::read(
         &fixture.layout().audit(),
         vault.id(),
-        &|epoch| vault.log_reader_of(epoch).map(|reader| reader.reader_private()),
+        &|epoch| vault.log_reader_of(epoch).map(strongroom::keys::hierarchy::LogReaderKey::reader_private),
         &mut |entry| match entry {
             strongroom::audit::Entry::Event { event, .. } => {
                 *acts.entry(event.event.unwrap().act).or_insert(0) += 1;

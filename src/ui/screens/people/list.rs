@@ -33,7 +33,7 @@ enum Chosen {
 /// The screen and what it keeps.
 #[derive(Default)]
 pub(crate) struct People {
-    people: Loaded<PeopleFace>,
+    loaded: Loaded<PeopleFace>,
     table: TableState,
     chosen: Option<Chosen>,
     drafting: Option<Draft>,
@@ -183,10 +183,10 @@ impl Screen for People {
             Answer::People(face) => Some(Arc::clone(face)),
             _ => None,
         };
-        let asked = self.people.keep(cx, || PeopleWish::List, take);
+        let asked = self.loaded.keep(cx, || PeopleWish::List, take);
         self.head_ui(ui, cx);
-        let Some(face) = self.people.face() else {
-            self.people.missing_ui(ui, cx);
+        let Some(face) = self.loaded.face() else {
+            self.loaded.missing_ui(ui, cx);
             return asked;
         };
         self.keys(ui, &face);
@@ -227,16 +227,13 @@ fn at(face: &PeopleFace, place: u64) -> Option<Chosen> {
 fn drawn(cx: &Cx<'_>, face: &PeopleFace, place: u64, chosen: Option<Chosen>) -> Option<Row> {
     let here = at(face, place)?;
     let place = usize::try_from(place).ok()?;
-    let (name, role, standing, tone, due) = match face.drafts.get(place) {
-        Some(draft) => {
-            let due = cx.t("people-draft-due").to_owned();
-            (draft.wish.name.clone(), draft.wish.role, cx.t("people-draft").to_owned(), Tone::Plain, due)
-        }
-        None => {
-            let person = face.people.get(place - face.drafts.len())?;
-            let standing = cx.t(&person.standing.text_key()).to_owned();
-            (person.name.clone(), person.role, standing, tone_of(person), due_of(cx, person))
-        }
+    let (name, role, standing, tone, due) = if let Some(draft) = face.drafts.get(place) {
+        let due = cx.t("people-draft-due").to_owned();
+        (draft.wish.name.clone(), draft.wish.role, cx.t("people-draft").to_owned(), Tone::Plain, due)
+    } else {
+        let person = face.people.get(place - face.drafts.len())?;
+        let standing = cx.t(&person.standing.text_key()).to_owned();
+        (person.name.clone(), person.role, standing, tone_of(person), due_of(cx, person))
     };
     let role = cx.t(&format!("role-{}", role.key()));
     let label = cx.with(

@@ -22,7 +22,7 @@ use crate::ui::widgets::{choose, panes, text};
 /// The screen and what was typed.
 #[derive(Default)]
 pub(crate) struct Own {
-    own: Loaded<OwnFace>,
+    loaded: Loaded<OwnFace>,
     password: OwnPassword,
     code: OwnCode,
     copy: SignedCopy,
@@ -93,10 +93,10 @@ impl Screen for Own {
             Answer::Own(face) => Some(Arc::clone(face)),
             _ => None,
         };
-        let asked = self.own.keep(cx, || PeopleWish::Own, take);
-        let Some(face) = self.own.face() else {
+        let asked = self.loaded.keep(cx, || PeopleWish::Own, take);
+        let Some(face) = self.loaded.face() else {
             panes::page_head(ui, cx.theme, cx.t("own-title"), "", |_| ());
-            self.own.missing_ui(ui, cx);
+            self.loaded.missing_ui(ui, cx);
             return asked;
         };
         let role = cx.t(&format!("role-{}", face.role.key()));

@@ -22,7 +22,7 @@ use crate::ui::widgets::{Button, Icon, panes, text};
 /// The screen and what it keeps.
 #[derive(Default)]
 pub(crate) struct Register {
-    register: Loaded<AgreementRegister>,
+    loaded: Loaded<AgreementRegister>,
     table: TableState,
     chosen: Option<AccountId>,
     copy: SignedCopy,
@@ -98,14 +98,14 @@ impl Screen for Register {
             Answer::Register(face) => Some(Arc::clone(face)),
             _ => None,
         };
-        let asked = self.register.keep(cx, || PeopleWish::Register, take);
+        let asked = self.loaded.keep(cx, || PeopleWish::Register, take);
         let (title, line) = (cx.t("register-title"), cx.t("register-text"));
         let edit = panes::page_head(ui, cx.theme, title, line, |ui| {
             Button::secondary(cx.t("register-edit")).icon(Icon::Pencil).ui(ui, cx.theme)
         });
         let edit = edit.then_some(Action::Open(Route::AgreementText));
-        let Some(face) = self.register.face() else {
-            self.register.missing_ui(ui, cx);
+        let Some(face) = self.loaded.face() else {
+            self.loaded.missing_ui(ui, cx);
             return asked.or(edit);
         };
         ui.add_space(space::SMALL);
