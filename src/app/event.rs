@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::base::code::ClientCode;
 use crate::base::id::DraftId;
 
+use super::acts::RekeyReport;
 use super::problem::Problem;
 use super::request::{LockReason, RequestId};
 use super::snapshot::{
@@ -115,4 +116,6 @@ pub enum Answer {
     Owed(Arc<[OwedRow]>),
     /// The rules of the house.
     Settings(Arc<[SettingRow]>),
+    /// A group was written again.
+    Rekeyed(Arc<RekeyReport>),
 }

@@ -202,9 +202,10 @@ fn store_beside(path: &Path, used: u32, next: &RegistryWrap) -> Result<(), Peopl
 
 /// Removes what earlier epochs and closed accounts left behind. Someone has just unlocked the vault as it is now, so
 /// nothing of it is needed any more. What cannot be removed is tried again at the next unlock.
-pub(super) fn tidy_up(layout: &Layout, header: &Header, house: &House) {
+pub(super) fn tidy_up(layout: &Layout, header: &Header, house: &House, own: AccountId) {
     let mut tried = retire_registries(layout, header.registry_epoch);
-    for person in house.people().filter(|person| !person.is_here()) {
+    // Whoever has just unlocked with the files of a closed account is refused, and not left with half of them.
+    for person in house.people().filter(|person| !person.is_here() && person.account != own) {
         if house.person_called(&person.login).is_none() {
             let handle = crate::vault::account::AccountHandle::of(&header.login_salt, &person.login);
             tried = tried.and(remove_account(layout, handle));

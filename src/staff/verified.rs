@@ -83,7 +83,7 @@ fn prove(layout: &Layout, header: &Header, opened: Opened, wall: WallTime) -> Re
         house,
     };
     verified.open_keys(now)?;
-    leaving::tidy_up(layout, header, &verified.house);
+    leaving::tidy_up(layout, header, &verified.house, verified.account());
     Ok(verified)
 }
 

@@ -69,7 +69,7 @@ fn fill(filler: &std::path::Path, room_kib: u64) {
 }
 
 /// Either done, or an exit code that says "refused or failed" or "no room", with words; never a panic or a signal.
-fn clear_error(ending: &Ending) -> Result<(), String> {
+pub(crate) fn clear_error(ending: &Ending) -> Result<(), String> {
     let clear = ending.done() || (matches!(ending.code, Some(1 | 6)) && !ending.complained.trim().is_empty());
     let panicked = ending.complained.contains("panicked");
     if clear && !panicked { Ok(()) } else { Err(format!("no clear error: {ending:?}")) }

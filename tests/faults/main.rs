@@ -17,6 +17,7 @@ mod dice;
 mod full_disk;
 mod house;
 mod kills;
+mod leaving;
 mod memory;
 mod power_cuts;
 mod shim;

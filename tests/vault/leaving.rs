@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use strongroom::app::entrance::Entrance;
+use strongroom::app::event::{Answer, Event};
 use strongroom::app::problem::ProblemKind;
-use strongroom::app::request::LockReason;
+use strongroom::app::request::{LockReason, PeopleWish, Request, RequestId};
 use strongroom::app::session::Session;
 use strongroom::app::snapshot::{CustomerQuery, IdentityDraft};
+use strongroom::app::worker::Worker;
 use strongroom::base::clock::HandClock;
 use strongroom::base::id::{AccountId, GroupId};
 use strongroom::base::job::Watch;
@@ -266,4 +269,41 @@ fn the_log_is_renewed_for_its_new_reader_and_the_last_supervisor_stays() {
     })
     .unwrap();
     assert!(unreadable > 0, "what came after the leaving is not read with the key of before");
+}
+
+#[test]
+fn the_window_closes_an_account_and_has_its_group_written_again() {
+    let (fixture, group, dan) = house();
+    let clock = Arc::new(HandClock::at(later()));
+    let nowhere = fixture.layout().folder().join("accounts");
+    let folder = fixture.layout().folder().to_owned();
+    let worker = Worker::start(Some(folder), clock, nowhere, Arc::new(|| ()));
+    let owed_in_the_end = std::cell::Cell::new(u64::MAX);
+    let ask = |number: u64, wish: Request| {
+        worker.send(RequestId(number), wish);
+        loop {
+            match worker.events.recv_timeout(Duration::from_mins(2)).unwrap() {
+                Event::Done { request, answer } if request == RequestId(number) => break answer,
+                Event::Session(face) => owed_in_the_end.set(face.owed),
+                _ => {}
+            }
+        }
+    };
+    let unlock = Request::Unlock { login: LOGIN.to_owned(), password: password(PASSWORD) };
+    assert!(matches!(ask(1, unlock), Ok(Answer::Unlocked)));
+    let leave = PeopleWish::Leave { account: dan, reason: REASON.to_owned() };
+    assert!(matches!(ask(2, Request::People(leave)), Ok(Answer::Done)));
+    let Ok(Answer::Owed(rows)) = ask(3, Request::People(PeopleWish::Owed)) else { panic!("no list") };
+    assert_eq!((rows.len(), rows[0].group, rows[0].begun), (1, group, false));
+    assert_eq!(owed_in_the_end.get(), 1);
+    match ask(4, Request::People(PeopleWish::Rekey(group))) {
+        Ok(Answer::Rekeyed(report)) => assert_eq!((report.stacks, report.old_files), (1, 3)),
+        other => panic!("{:?}", other.err()),
+    }
+    // The end of the job is told to the worker by the job itself, and settled then.
+    while owed_in_the_end.get() > 0 {
+        if let Event::Session(face) = worker.events.recv_timeout(Duration::from_mins(2)).unwrap() {
+            owed_in_the_end.set(face.owed);
+        }
+    }
 }

@@ -55,3 +55,12 @@ cli-answered = The answer is recorded.
 cli-rule = { $name }: { $value } ({ $least } to { $most })
 cli-ask-sheet = The 32 words of recovery sheet { $number }
 cli-sheets-fit = The sheets fit together and belong to this vault.
+cli-rekey-owed = To be written again under new keys: { $group }
+cli-rekey-owed-unseen = To be written again under new keys, by someone who may open it: the group { $group }
+cli-rekey-lost = { $name } is not screened or bound by the agreement now, and holds the group no longer. Grant it again when that is mended.
+cli-rekeyed = The group is written again under new keys. The keys of before open nothing of it.
+cli-rekey-old = { $count ->
+    [0] No file of before is left.
+    [one] { $count } file of before ({ $size }) waits for a verified backup.
+   *[other] { $count } files of before ({ $size }) wait for a verified backup.
+}

@@ -60,3 +60,13 @@ cli-answered = Răspunsul este înregistrat.
 cli-rule = { $name }: { $value } ({ $least } până la { $most })
 cli-ask-sheet = Cele 32 de cuvinte ale foii de recuperare { $number }
 cli-sheets-fit = Foile se potrivesc și sunt ale acestui seif.
+cli-rekey-owed = De rescris sub chei noi: { $group }
+cli-rekey-owed-unseen = De rescris sub chei noi, de cineva care îl poate deschide: grupul { $group }
+cli-rekey-lost = { $name } nu are acum o verificare sau un acord valabil și nu mai are acces la grup. Acordați accesul din nou după ce se îndreaptă.
+cli-rekeyed = Grupul este rescris sub chei noi. Cheile de dinainte nu mai deschid nimic din el.
+cli-rekey-old = { $count ->
+    [0] Nu a rămas niciun fișier de dinainte.
+    [one] { $count } fișier de dinainte ({ $size }) așteaptă o copie de siguranță verificată.
+    [few] { $count } fișiere de dinainte ({ $size }) așteaptă o copie de siguranță verificată.
+   *[other] { $count } de fișiere de dinainte ({ $size }) așteaptă o copie de siguranță verificată.
+}

@@ -8,7 +8,7 @@ use crate::base::job::Watch;
 use crate::policy::Act;
 use crate::records::{GroupKeys, GroupStore};
 use crate::staff::Consent;
-use crate::staff::rekey::NextKeys;
+use crate::staff::rekey::{NextKeys, RekeyOwed};
 
 use super::super::problem::{Problem, ProblemKind};
 use super::super::session::Session;
@@ -61,13 +61,12 @@ impl Session {
 
     /// The groups that are still to be written again.
     pub fn rekey_owed(&self) -> Vec<OwedRow> {
-        let owed = self.vault.rekey_owed().into_iter();
-        let row = |owed: crate::staff::rekey::RekeyOwed| OwedRow {
+        let row = |owed: RekeyOwed| OwedRow {
             group: owed.group,
             name: self.vault.group(owed.group).map(|group| group.name.clone()),
             begun: !owed.keys_owed,
         };
-        owed.map(row).collect()
+        self.vault.rekey_owed().into_iter().map(row).collect()
     }
 
     /// Makes the new keys that are owed for a group, and gives the job that writes its databases again. With a
@@ -109,8 +108,9 @@ impl Session {
 
     /// Lets go of the earlier keys of groups that are written again to the end. Asked whenever that may have come.
     pub fn settle_rekeys(&mut self) {
-        let begun = self.rekey_owed().into_iter().filter(|owed| owed.begun && owed.name.is_some());
-        for owed in begun.collect::<Vec<_>>() {
+        let begun = self.vault.rekey_owed().into_iter().filter(|owed| !owed.keys_owed);
+        let held: Vec<_> = begun.filter(|owed| self.vault.group(owed.group).is_some()).collect();
+        for owed in held {
             let left = self.store(owed.group).and_then(|store| store.stacks_owed().map_err(Problem::from));
             let finished = match left {
                 Ok(0) => self.vault.finish_rekey(owed.group, self.witness.wall()).map_err(Problem::from),

@@ -64,6 +64,8 @@ pub enum PeopleWish {
     },
     /// Give a screened person the registry's key.
     Admit(AccountId),
+    /// Write a group again under new keys, where that is owed; goes on where it was stopped.
+    Rekey(GroupId),
     /// A text of the agreement.
     OpenAgreement {
         /// Which; the current one if none is named.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::event::{Answer, Event};
 use super::super::problem::{Problem, ProblemKind};
-use super::super::request::{Request, RequestId};
+use super::super::request::{PeopleWish, Request, RequestId};
 use super::super::session::Session;
 use super::{Worker, people};
 
@@ -71,6 +71,9 @@ impl Worker {
             Request::Check { repair } => session
                 .check(repair)
                 .map(|job| jobs.start(id, job, |report| Answer::Checked(Arc::new(report)))),
+            Request::People(PeopleWish::Rekey(group)) => session
+                .rekey_group(group, None)
+                .map(|job| jobs.start(id, job, |report| Answer::Rekeyed(Arc::new(report)))),
             other => return Some(other),
         };
         if let Err(problem) = planned {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::event::Answer;
-use super::super::problem::Problem;
+use super::super::problem::{Problem, ProblemKind};
 use super::super::request::PeopleWish;
 use super::super::session::Session;
 use super::super::snapshot::Settled;
@@ -70,6 +70,10 @@ pub(super) fn act(session: &mut Session, wish: PeopleWish) -> Result<Answer, Pro
         PeopleWish::PublishAgreement { english, romanian, consent } => {
             let published = session.publish_agreement(&english, &romanian, &consent)?;
             Ok(settled(published, Answer::Published))
+        }
+        // A job: started before it comes here.
+        PeopleWish::Rekey(_) => {
+            Err(Problem::new(ProblemKind::Internal).with("why", "asked at the wrong time"))
         }
     }
 }

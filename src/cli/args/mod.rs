@@ -2,12 +2,14 @@
 //!
 //! Passwords have no flag: they come from a file, from standard input or from the terminal.
 
+mod leaving;
 mod people;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+pub(crate) use leaving::RekeyCommand;
 pub(crate) use people::{
     AgreementCommand, ApproveCommand, ConsentArguments, GrantCommand, LanguageArgument, RecoveryCommand,
     RuleCommand, SheetArguments, StaffCommand,
@@ -231,6 +233,8 @@ pub(crate) enum GroupCommand {
         /// The group, by name or id
         group: String,
     },
+    #[command(flatten)]
+    Again(RekeyCommand),
 }
 
 #[derive(Debug, Subcommand)]

@@ -8,6 +8,7 @@ use crate::base::id::GroupId;
 use super::super::Outcome;
 use super::super::args::GroupCommand;
 use super::super::output::Output;
+use super::leaving;
 use super::rows::GroupObject;
 
 pub(super) fn group(session: &mut Session, command: GroupCommand, output: &Output) -> Outcome {
@@ -27,6 +28,7 @@ pub(super) fn group(session: &mut Session, command: GroupCommand, output: &Outpu
             session.close_group(group)?;
             print(&only(session, group)?, output);
         }
+        GroupCommand::Again(command) => return leaving::rekey(session, command, output),
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ pub(super) mod demo;
 mod grant;
 mod group;
 pub(super) mod init;
+mod leaving;
 mod own;
 mod people_rows;
 mod records;

@@ -32,6 +32,7 @@ pages![
     "customers",
     "importing-customers",
     "moving-customers",
+    "leaving",
     "adding-files",
     "finding",
     "records",

@@ -1,7 +1,5 @@
 //! How much waits for the person who is logged in: shown beside the screens, so counted without an event.
 
-use std::collections::BTreeSet;
-
 use crate::keys::statement::{Body, Proposal};
 use crate::policy::Role;
 use crate::staff::house::RequestFact;
@@ -29,10 +27,9 @@ impl Session {
         }
     }
 
-    /// Groups with a key that is to be made anew.
+    /// Groups that are to be written again under new keys, or are not to the end.
     pub(in crate::app) fn owed_groups(&self) -> u64 {
-        let groups: BTreeSet<_> = self.vault.house().rekey_owed().filter_map(|(_, group)| group).collect();
-        groups.len() as u64
+        self.vault.rekey_owed().len() as u64
     }
 }
 

@@ -39,7 +39,7 @@ impl Session {
             drafts: self.draft_rows(&permit)?,
             to_ratify: house.to_ratify().count() as u64,
             waiting: open.count() as u64,
-            owed: house.rekey_owed().count() as u64,
+            owed: self.owed_groups(),
         })
     }
 

@@ -1,0 +1,83 @@
+//! `group rekey` and `group owed`: what a person who left leaves to be done.
+
+use serde::Serialize;
+
+use crate::app::problem::Problem;
+use crate::app::session::Session;
+
+use super::super::Outcome;
+use super::super::args::RekeyCommand;
+use super::super::output::Output;
+
+/// A group that is to be written again.
+#[derive(Debug, Serialize)]
+struct OwedObject {
+    id: String,
+    name: Option<String>,
+    begun: bool,
+}
+
+/// What came of writing a group again.
+#[derive(Debug, Serialize)]
+struct RekeyedObject {
+    id: String,
+    stacks: u64,
+    lost: Vec<String>,
+    old_files: u64,
+    old_bytes: u64,
+}
+
+pub(super) fn rekey(session: &mut Session, command: RekeyCommand, output: &Output) -> Outcome {
+    match command {
+        RekeyCommand::Owed => {
+            owed(session, output);
+            Ok(())
+        }
+        RekeyCommand::Rekey { group } => write_again(session, &group, output),
+    }
+}
+
+fn owed(session: &Session, output: &Output) {
+    let rows = session.rekey_owed();
+    let objects: Vec<OwedObject> = rows
+        .into_iter()
+        .map(|row| OwedObject { id: row.group.to_string(), name: row.name, begun: row.begun })
+        .collect();
+    output.result(&objects, |texts| {
+        let line = |object: &OwedObject| match &object.name {
+            Some(name) => texts.with("cli-rekey-owed", &[("group", name.into())]),
+            None => texts.with("cli-rekey-owed-unseen", &[("group", (&object.id).into())]),
+        };
+        objects.iter().map(line).collect()
+    });
+}
+
+fn write_again(session: &mut Session, group: &str, output: &Output) -> Outcome {
+    let group = session.group_named(group)?;
+    let done = session.rekey_group(group, None).and_then(|job| {
+        let done: Result<_, Problem> = job.run(&mut output.watch());
+        output.progress_over();
+        done
+    });
+    session.settle_rekeys();
+    let report = done?;
+    for name in &report.lost {
+        output.say("cli-rekey-lost", &[("name", name.into())]);
+    }
+    let object = RekeyedObject {
+        id: group.to_string(),
+        stacks: report.stacks,
+        lost: report.lost,
+        old_files: report.old_files,
+        old_bytes: report.old_bytes,
+    };
+    output.result(&object, |texts| {
+        let size = texts.size(object.old_bytes);
+        let files = object.old_files.into();
+        vec![
+            texts.text("cli-rekeyed").to_owned(),
+            texts.with("cli-rekey-old", &[("count", files), ("size", size.into())]),
+        ]
+    });
+    Ok(())
+}
