@@ -201,6 +201,7 @@ fn leaving_on_a_disk_that_fills_up_lets_no_one_down() {
     campaign(&[Mode::Full], 310, either(6, 50));
 }
 
+#[expect(clippy::print_stdout, reason = "a campaign says how much it covered")]
 fn campaign(modes: &[Mode], seed: u64, wanted: usize) {
     let house = House::shared();
     let mut bad = Vec::new();
