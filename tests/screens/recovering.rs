@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use eframe::egui::Key;
 use strongroom::app::event::Answer;
 use strongroom::app::problem::{Problem, ProblemKind};
 use strongroom::app::request::Request;
@@ -97,7 +96,7 @@ fn a_mistyped_word_is_said_at_once_or_asked_for_again() {
         type_words(&mut front, 1, &right);
         let why = front.text("why-sheet-twice");
         assert!(front.sees_words(&why));
-        front.key(Key::Escape);
+        front.press("wizard-back");
         assert!(front.sees("leave-title"));
         front.press("leave-discard");
         assert!(front.sees("unlock-button"));

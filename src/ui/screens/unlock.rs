@@ -43,11 +43,12 @@ impl Screen for Unlock {
             };
             ui.add_space(space::LARGE);
             text::small(ui, cx.theme, cx.t("unlock-notice"));
+            if choose::link(ui, cx.theme, cx.t("unlock-lost")) {
+                action = Some(Action::Open(Route::Recovery));
+            }
             ui.add_space(space::MEDIUM);
             action = front::foot(ui, cx, |ui| {
-                let other = choose::link(ui, cx.theme, cx.t("unlock-other")).then_some(Action::OtherVault);
-                let lost = choose::link(ui, cx.theme, cx.t("unlock-lost"));
-                other.or(lost.then_some(Action::Open(Route::Recovery)))
+                choose::link(ui, cx.theme, cx.t("unlock-other")).then_some(Action::OtherVault)
             })
             .or(action);
             action
