@@ -128,7 +128,7 @@ impl Act {
 
     /// How many changes an undisturbed act makes.
     fn changes(self, house: &House) -> u64 {
-        let program = house.copied(self, "leaving-count");
+        let program = house.copied(self, &format!("leaving-count-{:?}", std::thread::current().id()));
         let shim = Shim::around(&program.vault, Mode::Count, 0);
         let ending = program.run_with(&shim, &self.arguments());
         assert!(ending.done(), "undisturbed {self:?} failed: {ending:?}");
