@@ -1,7 +1,7 @@
 //! The way back when no supervisor can log in: three of the five sheets enrol a supervisor, and do nothing more.
 //!
 //! Nobody is logged in, so the sheets' own signature is the authority. Used by the recovery screen's worker and by
-//! `recovery check | combine`.
+//! `recovery check | combine`. How sheets are typed into the window is `sheet_entry`'s.
 
 use zeroize::Zeroizing;
 
@@ -83,7 +83,7 @@ impl Entrance {
         };
         let enrolled = enrol_by_recovery(self.sealed(), &seed, &person, self.wall());
         let outcome = if enrolled.is_ok() { Outcome::Done } else { Outcome::Failed };
-        let noted = self.access_log().append(&Event::new(Act::RecoveryEnrol).outcome(outcome));
+        let noted = self.access_log().append(&event.outcome(outcome));
         if noted.is_err() {
             log::warn!("the end of a recovery could not be logged");
         }

@@ -241,11 +241,6 @@ pub enum Request {
     },
     /// Something about people.
     People(PeopleWish),
-    /// Check sheets, before anyone is logged in: whether they fit together and belong to this vault.
-    CheckSheets {
-        /// Each sheet's words, or what its code holds, as typed.
-        sheets: Vec<Zeroizing<String>>,
-    },
     /// Enrol a supervisor with enough sheets, before anyone is logged in. The role of the wish is not looked at.
     Recover {
         /// Each sheet's words, or what its code holds, as typed.

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender};
+use zeroize::Zeroizing;
 
 use crate::base::clock::SharedClock;
 use crate::crypto::secret::Password;
@@ -26,6 +27,7 @@ use super::founding::{self, Calibration, Founded};
 use super::problem::{Problem, ProblemKind};
 use super::request::{FoundingWish, GivenFactor, LockReason, Request, RequestId};
 use super::session::Session;
+use super::snapshot::DraftWish;
 use super::way_back::WayBack;
 use interrupted::Interrupted;
 use jobs::Jobs;
@@ -241,8 +243,8 @@ impl Worker {
                 self.drop_code();
                 self.post.done(id, Ok(Answer::Done));
             }
-            wish @ (Request::CheckSheets { .. } | Request::Recover { .. }) => {
-                let answer = self.recover(wish);
+            Request::Recover { sheets, wish, password } => {
+                let answer = self.recover(&sheets, &wish, &password);
                 self.post.done(id, answer);
             }
             other => self.handle_unlocked(id, other),
@@ -272,8 +274,13 @@ impl Worker {
         Ok(())
     }
 
-    /// What the sheets do, while nobody is logged in.
-    fn recover(&mut self, wish: Request) -> Result<Answer, Problem> {
+    /// Enrols a supervisor by the sheets, while nobody is logged in.
+    fn recover(
+        &mut self,
+        sheets: &[Zeroizing<String>],
+        wish: &DraftWish,
+        password: &Password,
+    ) -> Result<Answer, Problem> {
         if self.session.is_some() {
             return Err(Problem::new(ProblemKind::SeatTaken));
         }
@@ -281,14 +288,7 @@ impl Worker {
             self.open_entrance()?;
         }
         let entrance = self.entrance.as_ref().ok_or_else(|| Problem::new(ProblemKind::Locked))?;
-        match wish {
-            Request::CheckSheets { sheets } => entrance.check_sheets(&sheets).map(|()| Answer::Done),
-            Request::Recover { sheets, wish, password } => {
-                let face = entrance.recover(&sheets, &wish, &password)?;
-                Ok(Answer::Enrolled(Arc::new(face)))
-            }
-            _ => Err(Problem::new(ProblemKind::Internal).with("why", "no request for the sheets")),
-        }
+        Ok(Answer::Enrolled(Arc::new(entrance.recover(sheets, wish, password)?)))
     }
 
     fn unlock(&mut self, login: &str, password: &Password, given: &GivenFactor) -> Result<Answer, Problem> {
