@@ -23,6 +23,8 @@ pub enum SignedKind {
     Anchor,
     /// The failed log-ins, beside the log.
     FailedLogIns,
+    /// A part of the access log that was taken to an archive.
+    LogArchive,
 }
 
 impl SignedKind {
@@ -34,6 +36,7 @@ impl SignedKind {
             Self::MachineState => b"strongroom/machine-state/v1\0",
             Self::Anchor => b"strongroom/anchor/v1\0",
             Self::FailedLogIns => b"strongroom/failed-log-ins/v1\0",
+            Self::LogArchive => b"strongroom/log-archive/v1\0",
         }
     }
 }

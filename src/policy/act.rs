@@ -146,6 +146,10 @@ acts! {
     RequestMake = 75, "request-make";
     /// The register of people was read.
     StaffList = 76, "staff-list";
+    /// What the log holds left the vault: evidence, a report, a list or a slip.
+    LogExport = 77, "log-export";
+    /// Segments of the log that are older than they have to be kept were taken to an archive.
+    LogArchive = 78, "log-archive";
     /// A backup was written.
     BackupWrite = 80, "backup-write";
     /// A backup was verified.

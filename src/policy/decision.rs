@@ -228,6 +228,8 @@ const fn row(act: Act) -> Row {
         | Act::GrantReview
         | Act::LogReview
         | Act::LogRead
+        | Act::LogExport
+        | Act::LogArchive
         | Act::Restore
         | Act::Drill => (Who::Supervisors, Full, Needs::Nothing),
         // Media.
@@ -301,6 +303,8 @@ mod tests {
         grant-review      .V.. f -
         request-make      .V.. r -
         staff-list        .V.. r -
+        log-export        .V.. f -
+        log-archive       .V.. f -
         backup-write      .VB. f -
         backup-verify     .VB. f -
         restore           .V.. f -
