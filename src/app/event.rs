@@ -10,9 +10,10 @@ use super::problem::Problem;
 use super::request::{LockReason, RequestId};
 use super::snapshot::{
     AgreementDiff, AgreementFace, AgreementRegister, AloneRow, CheckReport, CodeFace, CsvPreview, CsvReport,
-    CustomerPage, CustomerSheet, EnrolledFace, ExportReport, FoundingFace, GrantsMatrix, GroupRow,
-    ImportReport, InterruptedImport, KdfFace, Listing, OwedRow, OwnFace, PeopleFace, Progress, RecordRow,
-    RecordSheet, ScreeningFace, SecondNeeded, SessionFace, SettingRow, VaultFace, WaitingNumber, WaitingRow,
+    CustomerAccesses, CustomerPage, CustomerSheet, EnrolledFace, EventRow, ExportReport, FoundingFace,
+    GrantsMatrix, GroupRow, ImportReport, InterruptedImport, KdfFace, Listing, LogCharts, LogCounts, LogDay,
+    LogQueue, OwedRow, OwnFace, PeopleFace, Progress, RecordRow, RecordSheet, ScreeningFace, SecondNeeded,
+    SessionFace, SettingRow, VaultFace, WaitingNumber, WaitingRow,
 };
 
 /// News from the worker.
@@ -116,6 +117,20 @@ pub enum Answer {
     Owed(Arc<[OwedRow]>),
     /// The rules of the house.
     Settings(Arc<[SettingRow]>),
+    /// The days of the log.
+    LogQueue(Arc<LogQueue>),
+    /// One day of the log.
+    LogDay(Arc<LogDay>),
+    /// Events of the log.
+    LogEvents(Arc<Listing<Vec<EventRow>>>),
+    /// Who opened a customer's file.
+    Accesses(Arc<CustomerAccesses>),
+    /// What the charts draw.
+    LogCharts(Arc<LogCharts>),
+    /// What can be counted of the log without a key.
+    LogCounts(Arc<LogCounts>),
+    /// How many days were marked reviewed; a fresh session comes with it.
+    Reviewed(u64),
     /// A group was written again.
     Rekeyed(Arc<RekeyReport>),
 }

@@ -24,7 +24,7 @@ use super::failure;
 use super::patience::Patience;
 use super::problem::{Problem, ProblemKind};
 use super::request::LockReason;
-use super::snapshot::SessionFace;
+use super::snapshot::{ReviewDue, SessionFace};
 use super::tokens::FindTokens;
 use super::trail::Trail;
 use super::witness::Witness;
@@ -51,6 +51,8 @@ pub struct Session {
     pub(super) tokens: Option<FindTokens>,
     /// The search that is going on, if any, and when it was last typed on.
     pub(super) trail: Option<Trail>,
+    /// How far the review of the log was when it was last looked at.
+    pub(super) review: Option<ReviewDue>,
     searched_since_boot: Duration,
     began_at: WallTime,
     began_since_boot: Duration,
@@ -76,6 +78,7 @@ impl Session {
             patience: None,
             tokens: None,
             trail: None,
+            review: None,
             searched_since_boot: Duration::ZERO,
             began_at: clock.wall(),
             began_since_boot: clock.since_boot(),
@@ -126,6 +129,7 @@ impl Session {
             waiting: self.waiting_for_me(),
             to_ratify: self.to_ratify_by_me(),
             owed: self.owed_groups(),
+            review: self.review.clone(),
         }
     }
 

@@ -10,6 +10,7 @@ mod event;
 mod frame;
 mod log;
 mod read;
+pub mod review;
 mod segment;
 mod session;
 mod tail;

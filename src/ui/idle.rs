@@ -91,6 +91,7 @@ mod tests {
             waiting: 0,
             to_ratify: 0,
             owed: 0,
+            review: None,
         };
         Left::at(&session, now, Duration::from_secs(untouched_secs))
     }

@@ -158,6 +158,7 @@ fn log_in(tell: &Sender<Event>) {
         waiting: 0,
         to_ratify: 0,
         owed: 0,
+        review: None,
     };
     let group = GroupRow {
         id: GroupId::from_bytes([1; 16]),

@@ -109,6 +109,7 @@ impl Front {
             waiting: 0,
             to_ratify: 0,
             owed: 0,
+            review: None,
         };
         self.say(Event::Session(Arc::new(session)));
         self.done(request, Ok(Answer::Unlocked));

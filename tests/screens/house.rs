@@ -115,6 +115,7 @@ impl Shared {
             waiting: house.crew.people.waiting,
             to_ratify: house.crew.people.to_ratify,
             owed: house.crew.people.owed,
+            review: None,
         };
         self.say(Event::Face(Arc::new(face)));
         self.say(Event::Session(Arc::new(session)));

@@ -1,6 +1,7 @@
 //! What the window may ask of the worker. Each request is one thing a person can do, and is answered by events
 //! that carry its id.
 
+mod log;
 mod own;
 mod people;
 
@@ -13,6 +14,7 @@ use crate::base::id::{GroupId, RecordId};
 use crate::crypto::secret::Password;
 use crate::texts::Language;
 
+pub use log::LogWish;
 pub use own::GivenFactor;
 pub use people::{Consent, PeopleWish, Second};
 
@@ -241,6 +243,8 @@ pub enum Request {
     },
     /// Something about people.
     People(PeopleWish),
+    /// Something about the access log.
+    Log(LogWish),
     /// Enrol a supervisor with enough sheets, before anyone is logged in. The role of the wish is not looked at.
     Recover {
         /// Each sheet's words, or what its code holds, as typed.

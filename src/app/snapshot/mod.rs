@@ -4,6 +4,7 @@
 
 mod agreement;
 mod grants;
+mod log;
 mod own;
 mod people;
 mod waiting;
@@ -21,6 +22,10 @@ pub use agreement::{
     RegisterRow, SignedFace,
 };
 pub use grants::{CellWhy, GrantWidth, GrantsMatrix, MatrixCell, MatrixGroup, MatrixRow, MayGrant};
+pub use log::{
+    CustomerAccesses, DayCounts, DayState, EventRow, FRAMES_OF_A_FINDING, FindingRow, LogCharts, LogCounts,
+    LogDay, LogDayRow, LogFilter, LogQueue, Outcome, PersonDay, ReviewDue, ReviewRow, ReviewRule,
+};
 pub use own::{CodeFace, FactorKind, FactorRow, OwnFace, OwnGrant, SettingRow};
 pub use people::{
     ChecksWhat, DraftRow, DraftWish, EnrolledFace, Lapsing, LapsingWhat, NextStep, PeopleFace, PersonRow,
@@ -100,6 +105,8 @@ pub struct SessionFace {
     pub to_ratify: u64,
     /// How many groups' keys are owed to be renewed.
     pub owed: u64,
+    /// How far the review of the log is; for those who review it, once it was looked at.
+    pub review: Option<ReviewDue>,
 }
 
 /// The Argon2id setting of this machine.
