@@ -2,19 +2,9 @@
 //! beneath it who signed, when, with which key, and the signature itself.
 
 use super::NotSet;
-use super::canvas::{
-    BODY, BRAND, CODE, Canvas, HEADING, Ink, MARGIN, NOTE, SUBTITLE, Style, TEXT_WIDTH, TITLE, pages, wrap,
-};
+use super::canvas::{BODY, CODE, HEADING, Ink, NOTE, SUBTITLE, Style, TITLE};
+use super::flow::Flow;
 use zeroize::Zeroizing;
-
-/// Where text begins on a page.
-const TOP: f32 = 78.0;
-
-/// Where text ends on a page.
-const BOTTOM: f32 = 786.0;
-
-/// Where the foot of a page stands.
-const FOOT: f32 = 812.0;
 
 /// How far the points of the agreement stand in.
 const INDENT: f32 = 20.0;
@@ -74,48 +64,24 @@ pub struct SignedTexts {
     pub foot: String,
 }
 
-/// A line in its place on a page.
-struct Placed {
-    x: f32,
-    y: f32,
-    text: String,
-    style: Style,
-}
-
-/// Lines that flow down pages.
-struct Flow {
-    pages: Vec<Vec<Placed>>,
-    y: f32,
-}
-
 /// Sets a signed copy as a PDF.
 pub fn signed_agreement(
     signed: &SignedAgreement<'_>,
     texts: &SignedTexts,
 ) -> Result<Zeroizing<Vec<u8>>, NotSet> {
-    let mut flow = Flow { pages: vec![Vec::new()], y: TOP };
+    let mut flow = Flow::default();
     flow.paragraph(0.0, signed.business, SUBTITLE)?;
     for line in signed.text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        flow.markdown(line)?;
+        markdown(&mut flow, line)?;
     }
     signature(&mut flow, signed, texts)?;
-    let count = flow.pages.len();
-    let numbered: Vec<(usize, Vec<Placed>)> = (1..).zip(flow.pages).collect();
-    pages(&texts.title, &numbered, |canvas, (number, lines)| {
-        canvas.line(MARGIN, 52.0, "Strongroom", BRAND)?;
-        canvas.line_to(MARGIN + TEXT_WIDTH, 52.0, &texts.title, Style { ink: Ink::Text, ..BRAND })?;
-        canvas.rule(MARGIN, 62.0, TEXT_WIDTH, 1.4, Ink::Accent)?;
-        for line in lines {
-            canvas.line(line.x, line.y, &line.text, line.style)?;
-        }
-        foot(canvas, texts, *number, count)
-    })
+    flow.set(&texts.title, &texts.foot)
 }
 
 /// Who signed, when and with what; never torn over two pages.
 fn signature(flow: &mut Flow, signed: &SignedAgreement<'_>, texts: &SignedTexts) -> Result<(), NotSet> {
     const HEIGHT: f32 = 250.0;
-    flow.keep_together(HEIGHT);
+    flow.room_for(HEIGHT);
     flow.gap(14.0);
     flow.paragraph(0.0, &texts.signature_title, HEADING)?;
     let name = format!("{} ({})", signed.typed_name, signed.login);
@@ -150,67 +116,24 @@ fn in_parts(value: &str) -> Vec<String> {
     letters.chunks(MOST_CHARS).map(|part| part.iter().collect()).collect()
 }
 
-fn foot(canvas: &mut Canvas<'_>, texts: &SignedTexts, number: usize, count: usize) -> Result<(), NotSet> {
-    canvas.rule(MARGIN, FOOT - 14.0, TEXT_WIDTH, 0.5, Ink::Line)?;
-    canvas.line(MARGIN, FOOT, &texts.foot, NOTE)?;
-    canvas.line_to(MARGIN + TEXT_WIDTH, FOOT, &format!("{number} / {count}"), NOTE)
-}
-
-impl Flow {
-    /// One line of Markdown: a heading, a numbered point or a paragraph. Marks of emphasis are left out.
-    fn markdown(&mut self, line: &str) -> Result<(), NotSet> {
-        let plain = line.replace("**", "");
-        if let Some(title) = plain.strip_prefix("# ") {
-            return self.paragraph(0.0, title, TITLE);
-        }
-        if let Some(heading) =
-            plain.trim_start_matches('#').strip_prefix(' ').filter(|_| plain.starts_with('#'))
-        {
-            self.gap(6.0);
-            return self.paragraph(0.0, heading, HEADING);
-        }
-        self.gap(5.0);
-        match plain.split_once(". ").filter(|(number, _)| number.chars().all(|c| c.is_ascii_digit())) {
-            Some((number, point)) => {
-                self.room_for(BODY.leading);
-                self.place(0.0, format!("{number}."), Style { ink: Ink::Muted, ..BODY });
-                self.paragraph(INDENT, point, BODY)
-            }
-            None => self.paragraph(0.0, &plain, BODY),
-        }
+/// One line of Markdown: a heading, a numbered point or a paragraph. Marks of emphasis are left out.
+fn markdown(flow: &mut Flow, line: &str) -> Result<(), NotSet> {
+    let plain = line.replace("**", "");
+    if let Some(title) = plain.strip_prefix("# ") {
+        return flow.paragraph(0.0, title, TITLE);
     }
-
-    fn paragraph(&mut self, indent: f32, text: &str, style: Style) -> Result<(), NotSet> {
-        let text = style.face.settable(text);
-        for line in wrap(&text, TEXT_WIDTH - indent, style)? {
-            self.room_for(style.leading);
-            self.place(indent, line, style);
-            self.y += style.leading;
+    if let Some(heading) = plain.trim_start_matches('#').strip_prefix(' ').filter(|_| plain.starts_with('#')) {
+        flow.gap(6.0);
+        return flow.paragraph(0.0, heading, HEADING);
+    }
+    flow.gap(5.0);
+    match plain.split_once(". ").filter(|(number, _)| number.chars().all(|c| c.is_ascii_digit())) {
+        Some((number, point)) => {
+            flow.room_for(BODY.leading);
+            flow.place(0.0, 0.0, format!("{number}."), Style { ink: Ink::Muted, ..BODY });
+            flow.paragraph(INDENT, point, BODY)
         }
-        Ok(())
-    }
-
-    /// Places a line without going on to the next.
-    fn place(&mut self, indent: f32, text: String, style: Style) {
-        let placed = Placed { x: MARGIN + indent, y: self.y + style.size, text, style };
-        if let Some(page) = self.pages.last_mut() {
-            page.push(placed);
-        }
-    }
-
-    fn gap(&mut self, height: f32) {
-        self.y += height;
-    }
-
-    fn room_for(&mut self, height: f32) {
-        if self.y + height > BOTTOM {
-            self.pages.push(Vec::new());
-            self.y = TOP;
-        }
-    }
-
-    fn keep_together(&mut self, height: f32) {
-        self.room_for(height);
+        None => flow.paragraph(0.0, &plain, BODY),
     }
 }
 

@@ -2,16 +2,23 @@
 //!
 //! Knows no vault and no key: whoever asks for a page brings the words that are on it. Nothing is written to a file here.
 
+mod access_report;
 mod agreement;
 mod canvas;
 mod code;
 mod face;
+mod flow;
 mod print;
+#[cfg(test)]
+mod reading;
 mod sheet;
+mod slip;
 
+pub use access_report::{AccessReport, AccessRow, ReportTexts, access_report};
 pub use agreement::{SignedAgreement, SignedTexts, signed_agreement};
 pub use print::{PrintError, print};
 pub use sheet::{RecoverySheet, SheetTexts, recovery_sheet};
+pub use slip::{ReviewSlip, SlipTexts, review_slip};
 
 /// A page that could not be made: a text with characters that the typeface lacks, or a code too long to draw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -28,3 +28,33 @@ signed-statement = Number of the statement
 signed-hash = SHA-256 of the text
 signed-signature = Signature (Ed25519)
 signed-foot = Strongroom. The signature covers the statement with this number in the vault's chain.
+slip-title = Review slip
+slip-purpose = This page says what the access log was when it was printed. Sign it and keep it away from the workstation: whoever changes or shortens the log afterwards cannot change this paper.
+slip-day = Day
+slip-frames = Frames of the log
+slip-head = Head of the log in words
+slip-root = Root of the tree (SHA-256)
+slip-code = The code holds the signed checkpoint of the log.
+slip-compare-title = How it is compared
+slip-compare = Later, save the code's text in a file and run: strongroom --vault FOLDER log verify --slip FILE. The log must still begin as it was. The words are for reading aloud.
+slip-sign = Reviewed by (name, signature, date)
+slip-foot = Strongroom. A page with one wrong word, or a log that no longer begins with it, is an alarm.
+report-title = Who opened this file
+report-purpose = Every access to the file of the customer with this code that the access log holds, with the person, the time and the reason that was given. Times are those of the workstation.
+report-customer = Customer
+report-period = Period
+report-made = Made
+report-reason = Why this report was made
+report-zone = Times
+report-when = When
+report-who = Who
+report-what = What
+report-why = Reason or words
+report-total = { $count ->
+    [one] { $count } access
+   *[other] { $count } accesses
+}
+report-none = Nobody opened this file.
+report-verify-title = How to verify it
+report-verify = The files beside this one carry the signature of the person who made the report. With the vault fingerprint, which you have from elsewhere, run: python3 verify.py FOLDER --founding "six words". One changed byte is found.
+report-foot = Strongroom. What was logged before the act, as the access log holds it.

@@ -28,3 +28,34 @@ signed-statement = Numărul declarației
 signed-hash = SHA-256 al textului
 signed-signature = Semnătura (Ed25519)
 signed-foot = Strongroom. Semnătura acoperă declarația cu acest număr din lanțul seifului.
+slip-title = Fișa revizuirii
+slip-purpose = Această pagină spune cum era jurnalul de acces când a fost tipărită. Semnați-o și păstrați-o departe de stația de lucru: cine schimbă sau scurtează apoi jurnalul nu poate schimba această hârtie.
+slip-day = Ziua
+slip-frames = Cadre în jurnal
+slip-head = Capătul jurnalului în cuvinte
+slip-root = Rădăcina arborelui (SHA-256)
+slip-code = Codul conține punctul de control semnat al jurnalului.
+slip-compare-title = Cum se compară
+slip-compare = Mai târziu, salvați textul codului într-un fișier și rulați: strongroom --vault DOSAR log verify --slip FIȘIER. Jurnalul trebuie să înceapă tot așa. Cuvintele sunt pentru citit cu voce tare.
+slip-sign = Revizuit de (nume, semnătură, data)
+slip-foot = Strongroom. O pagină cu un cuvânt greșit sau un jurnal care nu mai începe așa este o alarmă.
+report-title = Cine a deschis acest dosar
+report-purpose = Fiecare acces la dosarul clientului cu acest cod pe care îl conține jurnalul de acces, cu persoana, ora și motivul dat. Orele sunt ale stației de lucru.
+report-customer = Client
+report-period = Perioada
+report-made = Întocmit
+report-reason = De ce a fost întocmit raportul
+report-zone = Ore
+report-when = Când
+report-who = Cine
+report-what = Ce
+report-why = Motiv sau cuvinte
+report-total = { $count ->
+    [one] { $count } accesare
+    [few] { $count } accesări
+   *[other] { $count } de accesări
+}
+report-none = Nimeni nu a deschis acest dosar.
+report-verify-title = Cum se verifică
+report-verify = Fișierele de lângă acesta poartă semnătura persoanei care a întocmit raportul. Cu amprenta seifului, pe care o aveți din altă parte, rulați: python3 verify.py DOSAR --founding "șase cuvinte". Un singur octet schimbat este găsit.
+report-foot = Strongroom. Ce a fost scris înaintea faptei, așa cum îl ține jurnalul de acces.
