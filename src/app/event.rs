@@ -9,11 +9,11 @@ use super::acts::RekeyReport;
 use super::problem::Problem;
 use super::request::{LockReason, RequestId};
 use super::snapshot::{
-    AgreementDiff, AgreementFace, AgreementRegister, AloneRow, CheckReport, CodeFace, CsvPreview, CsvReport,
-    CustomerAccesses, CustomerPage, CustomerSheet, EnrolledFace, EventRow, ExportReport, FoundingFace,
-    GrantsMatrix, GroupRow, ImportReport, InterruptedImport, KdfFace, Listing, LogCharts, LogCounts, LogDay,
-    LogQueue, OwedRow, OwnFace, PeopleFace, Progress, RecordRow, RecordSheet, ScreeningFace, SecondNeeded,
-    SessionFace, SettingRow, VaultFace, WaitingNumber, WaitingRow,
+    AgreementDiff, AgreementFace, AgreementRegister, AloneRow, ArchiveDueFace, ArchivedFace, CheckReport,
+    CodeFace, CsvPreview, CsvReport, CustomerAccesses, CustomerPage, CustomerSheet, EnrolledFace, EventRow,
+    ExportReport, FoundingFace, GrantsMatrix, GroupRow, ImportReport, InterruptedImport, KdfFace, Listing,
+    LogCharts, LogCounts, LogDay, LogQueue, OwedRow, OwnFace, PeopleFace, Progress, RecordRow, RecordSheet,
+    ScreeningFace, SecondNeeded, SessionFace, SettingRow, TakenFace, VaultFace, WaitingNumber, WaitingRow,
 };
 
 /// News from the worker.
@@ -129,6 +129,12 @@ pub enum Answer {
     LogCharts(Arc<LogCharts>),
     /// What can be counted of the log without a key.
     LogCounts(Arc<LogCounts>),
+    /// Something was taken out of the log.
+    Taken(Arc<TakenFace>),
+    /// What could be archived of the log.
+    ArchiveDue(Arc<ArchiveDueFace>),
+    /// Old parts of the log were archived.
+    Archived(Arc<ArchivedFace>),
     /// How many days were marked reviewed; a fresh session comes with it.
     Reviewed(u64),
     /// A group was written again.

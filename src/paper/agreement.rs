@@ -122,7 +122,8 @@ fn markdown(flow: &mut Flow, line: &str) -> Result<(), NotSet> {
     if let Some(title) = plain.strip_prefix("# ") {
         return flow.paragraph(0.0, title, TITLE);
     }
-    if let Some(heading) = plain.trim_start_matches('#').strip_prefix(' ').filter(|_| plain.starts_with('#')) {
+    if let Some(heading) = plain.trim_start_matches('#').strip_prefix(' ').filter(|_| plain.starts_with('#'))
+    {
         flow.gap(6.0);
         return flow.paragraph(0.0, heading, HEADING);
     }

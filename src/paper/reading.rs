@@ -30,7 +30,8 @@ pub(super) fn text_of(pdf: &[u8]) -> String {
 pub(super) fn code_of(pdf: &[u8]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let picture = folder.path().join("page.png");
-    std::fs::write(&picture, through("pdftoppm", &["-png", "-r", "200", "-f", "1", "-l", "1", "-"], pdf)).unwrap();
+    std::fs::write(&picture, through("pdftoppm", &["-png", "-r", "200", "-f", "1", "-l", "1", "-"], pdf))
+        .unwrap();
     let read = Command::new("zbarimg").args(["--quiet", "--raw"]).arg(&picture).output().unwrap();
     String::from_utf8(read.stdout).unwrap()
 }

@@ -186,7 +186,8 @@ mod tests {
 
     #[test]
     fn the_words_the_count_and_the_root_can_be_read_on_one_page() {
-        for (language, title) in [(Language::English, "Review slip"), (Language::Romanian, "Fișa revizuirii")] {
+        for (language, title) in [(Language::English, "Review slip"), (Language::Romanian, "Fișa revizuirii")]
+        {
             let pdf = slip(language);
             let said = text_of(&pdf);
             for expected in

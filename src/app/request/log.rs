@@ -8,6 +8,7 @@ use crate::app::snapshot::LogFilter;
 use crate::base::code::ClientCode;
 
 use super::people::Consent;
+use super::taking::TakeWish;
 
 /// One thing that is asked of the access log.
 pub enum LogWish {
@@ -48,4 +49,6 @@ pub enum LogWish {
     },
     /// What can be counted without a key.
     Counts,
+    /// Take something out of it.
+    Take(TakeWish),
 }

@@ -4,6 +4,7 @@
 mod log;
 mod own;
 mod people;
+mod taking;
 
 use std::path::PathBuf;
 
@@ -17,6 +18,7 @@ use crate::texts::Language;
 pub use log::LogWish;
 pub use own::GivenFactor;
 pub use people::{Consent, PeopleWish, Second};
+pub use taking::TakeWish;
 
 use super::snapshot::{CsvMapping, CustomerQuery, DraftWish, IdentityDraft, RecordQuery};
 

@@ -7,6 +7,7 @@ mod grants;
 mod log;
 mod own;
 mod people;
+mod taken;
 mod waiting;
 
 use std::path::PathBuf;
@@ -31,6 +32,7 @@ pub use people::{
     ChecksWhat, DraftRow, DraftWish, EnrolledFace, Lapsing, LapsingWhat, NextStep, PeopleFace, PersonRow,
     ScreeningCheck, ScreeningFace, ScreeningForm, StandingFace, StandingWhy,
 };
+pub use taken::{ArchiveDueFace, ArchivedFace, ListForm, TakenFace};
 pub use waiting::{
     AloneRow, MayAnswer, Named, SecondNeeded, Settled, WaitingNumber, WaitingRow, WaitingState, Will,
 };
