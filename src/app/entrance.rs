@@ -90,6 +90,7 @@ impl Entrance {
             reader_epoch,
             reader: reader.clone(),
             boot: BootId::of_this_machine(),
+            machine: Arc::new(vault.machine().duplicate()),
         };
         let access_log = Log::open(opening, Arc::clone(&clock))?;
         // Without room in the log the vault can still be looked at from outside; nobody gets in.

@@ -150,6 +150,7 @@ fn begin_log(foundling: &Foundling, clock: &SharedClock) -> Result<Log, Problem>
         reader_epoch,
         reader: reader.clone(),
         boot: BootId::of_this_machine(),
+        machine: Arc::new(foundling.machine().duplicate()),
     };
     Ok(Log::open(opening, Arc::clone(clock))?)
 }

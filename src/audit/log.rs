@@ -3,14 +3,15 @@
 use super::disk::{Disk, RealDisk};
 use super::segment::SEGMENT_BYTES;
 use super::writer::Writer;
-use super::{Event, FrameNumber, Head, WalkError};
+use super::{Checkpoint, CheckpointsError, Cosigner, Event, FrameNumber, Head, NoteError, WalkError};
 use crate::base::clock::{SharedClock, WallTime};
 use crate::base::id::{SessionId, VaultId};
 use crate::crypto::hash::Digest;
 use crate::crypto::hpke::KemPublic;
+use crate::crypto::sign::SigningKey;
 use std::io;
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// One start of the machine, as the kernel names it: time since boot can be compared only within it.
@@ -30,6 +31,8 @@ pub struct Opening {
     pub reader: KemPublic,
     /// This start of the machine.
     pub boot: BootId,
+    /// What signs checkpoints before anyone is logged in, and after.
+    pub machine: Arc<SigningKey>,
 }
 
 /// Proof that an event is on the disk.
@@ -80,6 +83,23 @@ pub enum AppendError {
     Broken,
 }
 
+/// Why a checkpoint is not on the disk. What was logged stands without it.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckpointError {
+    /// The log cannot be written.
+    #[error(transparent)]
+    Log(#[from] AppendError),
+    /// The file of the checkpoints cannot be read or written.
+    #[error(transparent)]
+    File(#[from] CheckpointsError),
+    /// It cannot be signed.
+    #[error(transparent)]
+    Note(#[from] NoteError),
+}
+
+/// A checkpoint is due after this many frames.
+pub(super) const CHECKPOINT_FRAMES: u64 = 100;
+
 /// A log that is being written by this run of the program. Shared by its threads.
 pub struct Log {
     writer: Mutex<Writer>,
@@ -119,6 +139,16 @@ impl Log {
     /// anew while the program runs. After an error the session before goes on.
     pub fn renew(&self, reader_epoch: u32, reader: &KemPublic) -> Result<(), AppendError> {
         self.writer.lock().or(Err(AppendError::Broken))?.renew(reader_epoch, reader.clone())
+    }
+
+    /// Signs what the log is now, by the machine and by whom is logged in, and appends it to the checkpoints.
+    pub fn checkpoint(&self, cosigner: Option<Cosigner<'_>>) -> Result<Checkpoint, CheckpointError> {
+        self.writer.lock().or(Err(AppendError::Broken))?.checkpoint(cosigner)
+    }
+
+    /// Whether so much was logged since the last checkpoint of this program that another is due.
+    pub fn checkpoint_is_due(&self) -> bool {
+        self.look().frames_since_checkpoint() >= CHECKPOINT_FRAMES
     }
 
     /// Account files with failures since their last good log-in, the one that failed last at the end.

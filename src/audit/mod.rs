@@ -4,17 +4,23 @@
 //! public key and cannot read what they wrote; keys for reading are passed in. Nothing here knows `staff`.
 
 mod body;
+mod checkpoint;
+mod checkpoints;
 mod crc;
 mod disk;
 mod event;
 mod frame;
+mod keys;
 mod log;
+mod note;
+mod proof;
 mod read;
 pub mod review;
 mod segment;
 mod session;
 mod tail;
 mod tree;
+mod verify;
 mod walk;
 mod writer;
 
@@ -23,8 +29,14 @@ mod tests;
 #[cfg(test)]
 mod vectors;
 
+pub use checkpoint::{Checkpoint, Cosigner, account_name, account_of, machine_name};
+pub use checkpoints::{Checkpoints, CheckpointsError, checkpoints, last_checkpoint};
 pub use event::{EVENT_BYTES, Event, LoggedEvent, Outcome, PADDING_BYTES};
-pub use log::{AppendError, BootId, FailedLogIn, Log, Opening, Receipt};
-pub use read::{Entry, ReaderKeys, Unreadable, read};
+pub use keys::{Certificate, Certifier, FoundingRoot, KeysError, LogKeys, certify};
+pub use log::{AppendError, BootId, CheckpointError, FailedLogIn, Log, Opening, Receipt};
+pub use note::{Note, NoteError, NoteKey, NoteSignature, sign_note};
+pub use proof::{BadProof, Leaves, ProofError, consistency, inclusion, verify_consistency, verify_inclusion};
+pub use read::{Entry, ReaderKeys, Unreadable, read, read_range};
 pub use tree::{FrameNumber, Head};
+pub use verify::{Parted, Seen, Verified, VerifyError, check_since, verify};
 pub use walk::{Flaw, TornTail, Walk, WalkError, head_at, holds, walk};

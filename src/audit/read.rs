@@ -5,14 +5,15 @@
 
 use super::body::{EventFrame, Kind, Sealed, SessionFrame};
 use super::session::SessionKey;
+use super::tail::Tail;
 use super::tree::FrameNumber;
-use super::walk::{Walk, WalkError, walk_each};
-use super::{LoggedEvent, event};
+use super::walk::{Walk, WalkError, walk_each, walk_from};
+use super::{LoggedEvent, event, segment};
 use crate::base::clock::WallTime;
 use crate::base::id::{SessionId, VaultId};
 use crate::crypto::hash::sha256;
 use crate::crypto::hpke::KemPrivate;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 /// The reader's private key of an epoch, if the caller holds it.
@@ -90,6 +91,48 @@ pub fn read(
     })
 }
 
+/// Reads on from frame `from` to the end of the log. Only the segments from there on are walked over (and an earlier one,
+/// where a session that goes on began), so the caller has to know that the log before is what it was: see
+/// [`holds`](super::holds).
+pub fn read_range(
+    folder: &Path,
+    vault: VaultId,
+    keys: &ReaderKeys<'_>,
+    from: FrameNumber,
+    show: &mut dyn FnMut(Entry),
+) -> Result<Walk, WalkError> {
+    let mut sessions = Sessions { vault, keys, open: HashMap::new() };
+    let mut earlier = Earlier { folder, from: 0, asked: HashSet::new() };
+    walk_from(folder, vault, from, &mut |tail, body| {
+        if earlier.from == 0 {
+            earlier.from = tail.next_number();
+        }
+        let entry = match &body.kind {
+            Kind::Segment(_) => return,
+            Kind::Session(frame, sealed) => sessions.begin(body.number, frame, *sealed),
+            Kind::Event(frame, sealed) => {
+                if !sessions.open.contains_key(&frame.session) && earlier.asked.insert(frame.session) {
+                    sessions.find_before(&earlier, frame);
+                }
+                sessions.event(body.number, frame, *sealed)
+            }
+            Kind::Unknown => Err(Unreadable::LaterVersion),
+        };
+        if body.number >= from {
+            show(entry.unwrap_or_else(|why| Entry::Unreadable { number: body.number, why }));
+        }
+    })
+}
+
+/// Where sessions that began before a range are looked for.
+struct Earlier<'a> {
+    folder: &'a Path,
+    /// The first frame that was walked over, and one more.
+    from: FrameNumber,
+    /// Those that were looked for.
+    asked: HashSet<SessionId>,
+}
+
 struct Sessions<'a> {
     vault: VaultId,
     keys: &'a ReaderKeys<'a>,
@@ -97,6 +140,26 @@ struct Sessions<'a> {
 }
 
 impl Sessions<'_> {
+    /// Opens the key of a session that began in an earlier segment, as it was at this event.
+    fn find_before(&mut self, earlier: &Earlier<'_>, event: &EventFrame) {
+        let firsts = segment::list(earlier.folder).unwrap_or_default();
+        for first in firsts.into_iter().rev().filter(|first| *first < earlier.from) {
+            let Ok(bytes) = segment::read(earlier.folder, first) else { return };
+            let Some(mut tail) = Tail::before_segment(&bytes) else { return };
+            let walked = tail.walk(self.vault, &bytes, 0, &mut |_, body| {
+                if let Kind::Session(frame, sealed) = &body.kind
+                    && frame.session == event.session
+                {
+                    let opened = self.open_key(frame, *sealed).map(|key| key.at_step(event.step));
+                    self.open.entry(frame.session).or_insert(opened);
+                }
+            });
+            if walked.is_err() || self.open.contains_key(&event.session) {
+                return;
+            }
+        }
+    }
+
     fn begin(
         &mut self,
         number: FrameNumber,

@@ -81,6 +81,15 @@ impl SessionKey {
         }
     }
 
+    /// The key as it is at this step, if it is not past it.
+    pub(super) fn at_step(self, step: u64) -> Self {
+        let mut key = self;
+        while key.step < step {
+            key = key.next();
+        }
+        key
+    }
+
     fn derive(&self, label: &str) -> SecretBytes<32> {
         derive_key(&self.chain, label, &[self.vault.as_bytes(), self.session.as_bytes()])
     }

@@ -9,6 +9,7 @@ use crate::base::id::{AccountId, VaultId};
 use crate::crypto::hash::Digest;
 use crate::crypto::hpke::KemPrivate;
 use crate::crypto::secret::SecretBytes;
+use crate::crypto::sign::SigningKey;
 use crate::policy::Act;
 use proptest::prelude::*;
 use std::fs::File;
@@ -31,6 +32,10 @@ fn reader(seed: u8) -> KemPrivate {
     KemPrivate::from_seed(SecretBytes::from_exposed(&mut [seed; 32]))
 }
 
+fn machine() -> SigningKey {
+    SigningKey::from_seed(SecretBytes::from_exposed(&mut [6; 32]))
+}
+
 impl House {
     fn new() -> Self {
         let clock = Arc::new(HandClock::at(WallTime::from_unix_millis(1_700_000_000_000)));
@@ -48,6 +53,7 @@ impl House {
             reader_epoch: 1,
             reader: reader(9).public(),
             boot: BootId([4; 16]),
+            machine: Arc::new(machine()),
         }
     }
 

@@ -30,7 +30,7 @@ pub(super) fn leaf_hash(body: &[u8]) -> Digest {
     sha256(&message)
 }
 
-fn node_hash(left: Digest, right: Digest) -> Digest {
+pub(super) fn node_hash(left: Digest, right: Digest) -> Digest {
     let mut message = [0; 65];
     message[0] = 1;
     message[1..33].copy_from_slice(&left.0);

@@ -11,6 +11,7 @@ use crate::base::id::{AccountId, GroupId, RecordId, VaultId};
 use crate::crypto::hash::Digest;
 use crate::crypto::hpke::KemPrivate;
 use crate::crypto::secret::{SecretBytes, secret_hex};
+use crate::crypto::sign::SigningKey;
 use crate::policy::Act;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -26,6 +27,10 @@ fn file() -> PathBuf {
 
 fn reader() -> KemPrivate {
     KemPrivate::from_seed(SecretBytes::from_exposed(&mut [READER_SEED; 32]))
+}
+
+fn machine() -> SigningKey {
+    SigningKey::from_seed(SecretBytes::from_exposed(&mut [6; 32]))
 }
 
 fn unhex(value: &Value) -> Vec<u8> {
@@ -87,6 +92,7 @@ fn write_log_vector() {
         reader_epoch: 3,
         reader: reader().public(),
         boot: BootId([0x99; 16]),
+        machine: Arc::new(machine()),
     };
     // The second segment begins with the last event.
     let log = Log::open_on(Box::new(RealDisk), 2_000, opening, clock.clone()).unwrap();

@@ -53,6 +53,9 @@ pub enum Flaw {
     /// It is cut off, and not the last.
     #[error("it is cut off")]
     CutOff,
+    /// It is not the next of its session, or that session never began, or began before.
+    #[error("it is not what its session wrote next")]
+    OutOfSession,
 }
 
 /// Why a log is not sound.
@@ -111,10 +114,29 @@ pub(super) fn walk_each(
     vault: VaultId,
     visit: &mut dyn FnMut(&Tail, &Body<'_>),
 ) -> Result<Walk, WalkError> {
+    walk_from(folder, vault, 0, visit)
+}
+
+/// Walks from the segment that frame `from` is in to the end of the log. What that segment says of those before it is
+/// believed.
+pub(super) fn walk_from(
+    folder: &Path,
+    vault: VaultId,
+    from: FrameNumber,
+    visit: &mut dyn FnMut(&Tail, &Body<'_>),
+) -> Result<Walk, WalkError> {
     let snapshot = Snapshot::take(folder)?;
     let mut tail = Tail::before_everything();
     let mut torn = None;
-    for first in snapshot.firsts.iter().copied() {
+    let begin = snapshot.firsts.iter().copied().rfind(|first| *first <= from).unwrap_or_default();
+    if begin > 0 {
+        let bytes = snapshot.read(folder, begin)?;
+        tail = Tail::before_segment(&bytes).filter(|tail| tail.next_number() == begin).ok_or_else(|| {
+            let segment = segment::name(begin);
+            WalkError::BadFrame { segment, number: begin, flaw: Flaw::OutOfOrder }
+        })?;
+    }
+    for first in snapshot.firsts.iter().copied().filter(|first| *first >= begin) {
         if first != tail.next_number() {
             return Err(WalkError::MissingSegment { number: tail.next_number() });
         }

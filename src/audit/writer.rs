@@ -11,7 +11,10 @@ use super::session::SessionKey;
 use super::tail::{Effect, SegmentEnd, Tail};
 use super::tree::FrameNumber;
 use super::walk::WalkError;
-use super::{AppendError, Event, FailedLogIn, Flaw, Opening, Outcome, Receipt, event};
+use super::{
+    AppendError, Checkpoint, CheckpointError, Cosigner, Event, FailedLogIn, Flaw, Opening, Outcome, Receipt,
+    checkpoints, event,
+};
 use crate::base::clock::{SharedClock, WallTime};
 use crate::base::fs::sync_folder;
 use crate::base::id::SessionId;
@@ -39,6 +42,8 @@ pub(super) struct Writer {
     broken: bool,
     /// The reserve was used and is to be made again when there is room.
     reserve_is_spent: bool,
+    /// How long the log was at this program's last checkpoint.
+    checkpointed: u64,
 }
 
 /// Where the log ends on the disk.
@@ -73,6 +78,7 @@ impl Writer {
             last_written_at,
             broken: false,
             reserve_is_spent: false,
+            checkpointed: 0,
         }
     }
 
@@ -88,6 +94,28 @@ impl Writer {
         self.key.session()
     }
 
+    pub(super) const fn frames_since_checkpoint(&self) -> u64 {
+        self.tail.next_number().saturating_sub(self.checkpointed)
+    }
+
+    /// Signs where the log ends, whoever wrote last.
+    pub(super) fn checkpoint(
+        &mut self,
+        cosigner: Option<Cosigner<'_>>,
+    ) -> Result<Checkpoint, CheckpointError> {
+        if self.broken {
+            return Err(AppendError::Broken.into());
+        }
+        let _turn = Turn::to_write(&self.opening.folder).map_err(AppendError::from)?;
+        self.catch_up()?;
+        let opening = &self.opening;
+        let (head, wall) = (self.tail.head(), self.clock.wall());
+        let made = Checkpoint::sign(opening.vault, head, wall, &opening.machine, cosigner)?;
+        checkpoints::append(&opening.folder, opening.vault, &made)?;
+        self.checkpointed = head.count;
+        Ok(made)
+    }
+
     /// Finds the end of the log and writes the session's first frame, from the reserve if the disk is full.
     pub(super) fn begin(&mut self) -> Result<(), AppendError> {
         match self.begin_session() {
@@ -100,6 +128,7 @@ impl Writer {
                 keep_reserve(&self.opening.folder);
             }
         }
+        self.checkpointed = self.tail.next_number();
         Ok(())
     }
 

@@ -1,7 +1,8 @@
-//! The ground floor: ids, client codes, the clock, atomic file writes, size limits, and how long work is watched.
+//! The ground floor: ids, client codes, base64, the clock, atomic file writes, size limits, and how long work is watched.
 //!
 //! Knows nothing of cryptography, people or databases. Everyone may import it; it imports no other room.
 
+pub mod base64;
 pub mod clock;
 pub mod code;
 pub mod fs;

@@ -62,6 +62,11 @@ pub struct Signature(pub [u8; 64]);
 #[error("the signature does not verify")]
 pub struct BadSignature;
 
+/// A text that no note may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a signed text has no control characters, and begins with what it is")]
+pub struct NotAText;
+
 /// A private key: the 32-byte seed of RFC 8032.
 pub struct SigningKey(SecretBytes<32>);
 
@@ -76,6 +81,12 @@ impl SigningKey {
         Self(seed)
     }
 
+    /// The same key once more, for another thread.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
+        Self(self.0.duplicate())
+    }
+
     /// The seed, to be put into a keyslot.
     pub fn seed(&self) -> &SecretBytes<32> {
         &self.0
@@ -84,6 +95,13 @@ impl SigningKey {
     /// The public half.
     pub fn verifying(&self) -> VerifyingKey {
         VerifyingKey(self.expanded().verifying_key().to_bytes())
+    }
+
+    /// Signs the text of a signed note as it is. No text with a control character but newlines is signed: what
+    /// [`Self::sign`] signs has a zero behind its kind, so that neither ever verifies as the other.
+    pub fn sign_text(&self, text: &str) -> Result<Signature, NotAText> {
+        check_text(text)?;
+        Ok(Signature(self.expanded().sign(text.as_bytes()).to_bytes()))
     }
 
     /// Signs domain ‖ vault id ‖ message.
@@ -98,6 +116,13 @@ impl SigningKey {
 }
 
 impl VerifyingKey {
+    /// Verifies the signature under the text of a signed note: strictly, as every other.
+    pub fn verify_text(&self, text: &str, signature: &Signature) -> Result<(), BadSignature> {
+        let key = ed25519_dalek::VerifyingKey::from_bytes(&self.0).or(Err(BadSignature))?;
+        let signature = ed25519_dalek::Signature::from_bytes(&signature.0);
+        key.verify_strict(text.as_bytes(), &signature).or(Err(BadSignature))
+    }
+
     /// Verifies what [`SigningKey::sign`] made.
     pub fn verify(
         &self,
@@ -110,6 +135,11 @@ impl VerifyingKey {
         let signature = ed25519_dalek::Signature::from_bytes(&signature.0);
         key.verify_strict(&signed_bytes(kind, vault, message), &signature).or(Err(BadSignature))
     }
+}
+
+fn check_text(text: &str) -> Result<(), NotAText> {
+    let plain = text.starts_with("strongroom/") && !text.chars().any(|c| c.is_ascii_control() && c != '\n');
+    if plain { Ok(()) } else { Err(NotAText) }
 }
 
 fn signed_bytes(kind: SignedKind, vault: VaultId, message: &[u8]) -> Vec<u8> {
@@ -136,6 +166,18 @@ mod tests {
             let mut changed = signature;
             changed.0[bit / 8] ^= 1 << (bit % 8);
             assert!(public.verify(SignedKind::Statement, vault, b"fact", &changed).is_err());
+        }
+    }
+
+    #[test]
+    fn a_signed_text_is_no_other_signed_message() {
+        let key = SigningKey::generate();
+        let text = "strongroom/test/v1/00\nfact\n";
+        let signature = key.sign_text(text).unwrap();
+        assert_eq!(key.verifying().verify_text(text, &signature), Ok(()));
+        assert!(key.verifying().verify_text("strongroom/test/v1/01\nfact\n", &signature).is_err());
+        for text in ["strongroom/anchor/v1\0sixteen bytes...", "hello\n", "strongroom/\r\n", ""] {
+            assert_eq!(key.sign_text(text), Err(NotAText));
         }
     }
 

@@ -328,7 +328,7 @@ impl<S> Vault<S> {
 
     /// The same vault under a header that was just written.
     pub(crate) fn take_over(&mut self, header: Header) {
-        let machine = SigningKey::from_seed(self.plain.machine.seed().duplicate());
+        let machine = self.plain.machine.duplicate();
         self.plain = Arc::new(Plain { layout: self.plain.layout.clone(), header, machine });
     }
 
