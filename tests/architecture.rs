@@ -66,6 +66,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("egui", &["ui"]),
     ("egui_commonmark", &["ui"]),
     ("egui_extras", &["ui"]),
+    ("egui_plot", &["ui"]),
     ("rfd", &["ui"]),
     ("zbus", &["ui"]),
 ];

@@ -51,6 +51,22 @@ impl Outcome {
         }
     }
 
+    /// Its short name, for keys of texts and for the command line.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Permitted => "permitted",
+            Self::Done => "done",
+            Self::Refused => "refused",
+            Self::Failed => "failed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// The key of its text.
+    pub fn text_key(self) -> String {
+        format!("outcome-{}", self.key())
+    }
+
     /// The outcome with this number.
     pub fn from_number(number: u8) -> Option<Self> {
         Self::ALL.into_iter().find(|outcome| outcome.number() == number)

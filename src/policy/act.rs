@@ -27,6 +27,11 @@ macro_rules! acts {
             pub const fn key(self) -> &'static str {
                 match self { $(Self::$name => $key,)* }
             }
+
+            /// The key of its text.
+            pub fn text_key(self) -> String {
+                format!("act-{}", self.key())
+            }
         }
     };
 }

@@ -1,0 +1,1 @@
+# Ecranele jurnalului de acces: zilele, o zi, evenimentele, accesele, graficele, dialogurile, alarma.
