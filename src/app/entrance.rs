@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::airgap::{self, Verdict};
-use crate::audit::{self, BootId, Event, Log, Opening, Outcome};
+use crate::audit::{self, BootId, Event, Log, Opening, Outcome, Seen};
 use crate::base::clock::{SharedClock, WallTime};
 use crate::crypto::secret::Password;
 use crate::keys::code::CodeError;
@@ -17,8 +17,10 @@ use crate::staff::code::CodeUnlockError;
 use crate::staff::stick::{self, Stick};
 use crate::staff::throttle::SECOND_STEP_FAILURES;
 use crate::staff::{self, Verified};
+use crate::vault::anchor::LogHead;
 use crate::vault::{Opened, Sealed, UnlockError, Vault, VaultKind};
 
+use super::alarm::{Witnessed, alarm, told};
 use super::patience::{self, Patience};
 use super::problem::{Problem, ProblemKind};
 use super::request::GivenFactor;
@@ -228,23 +230,19 @@ impl Entrance {
         Ok(session)
     }
 
-    /// The log still begins as this person's last session left it.
+    /// The log grew from what this person's last session left: every frame since is walked over.
     fn require_log_of(&self, vault: &Vault<Verified>) -> Result<(), Problem> {
-        let Some(seen) = vault.anchor().log else { return Ok(()) };
-        let found = audit::head_at(&vault.layout().audit(), vault.id(), seen.events);
-        let (held, what) = match found {
-            Ok(head) => {
-                let held = seen.events == 0 || head.is_some_and(|head| head.root.same_as(&seen.hash));
-                (held, "the access log is not the one this account last saw".to_owned())
-            }
-            Err(error) => (false, error.to_string()),
+        let anchor = vault.anchor();
+        let Some(LogHead { events: count, hash: root }) = anchor.log else { return Ok(()) };
+        let problem = match audit::check_since(&vault.layout().audit(), vault.id(), Seen { count, root }) {
+            Ok(Ok(_head)) => return Ok(()),
+            Ok(Err(parted)) => alarm(parted, &Witnessed::Own, Some(anchor.at)),
+            Err(error) => error.into(),
         };
-        if held {
-            return Ok(());
-        }
+        let words = told(&problem);
         let event = Event::new(Act::LogIn).by(vault.person().account).outcome(Outcome::Failed);
-        let _receipt = self.log.append(&event.with_words(&what))?;
-        Err(Problem::new(ProblemKind::Damaged).with("what", what))
+        let _receipt = self.log.append(&event.with_words(&words))?;
+        Err(problem)
     }
 
     /// Whether the guard would refuse to unlock.

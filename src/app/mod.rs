@@ -1,6 +1,7 @@
 //! One function per thing a person can do: decide, log, act, in that order; the worker; snapshots for screens.
 
 pub mod acts;
+mod alarm;
 pub mod code;
 mod comparison;
 pub mod demo;
@@ -8,6 +9,7 @@ pub mod entrance;
 pub mod event;
 mod failure;
 pub mod founding;
+pub mod log_verify;
 pub mod password;
 mod patience;
 pub mod problem;

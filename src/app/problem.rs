@@ -61,6 +61,12 @@ problem_kinds! {
     Damaged = "damaged", 4;
     /// The statements of the vault do not verify; `what` says which and why.
     StatementsRefused = "statements-refused", 4;
+    /// The access log is shorter than it was seen to be: `whose` says by whom or what (`own`, `group` with its `name`,
+    /// `checkpoint` with its number as `name`, `head`, `slip`, `file`), `seen` when, `then` and `now` how many frames.
+    LogRolledBack = "log-rolled-back", 4;
+    /// The access log is as long as it was seen to be, and another: details as before, and `agreed`, up to which frame
+    /// it is known to be the same.
+    LogForked = "log-forked", 4;
     /// The person's screening, agreement or account lapsed; `why` is the key of the reason, `see` names who can help.
     Lapsed = "lapsed", 7;
     /// A second person has to sign with the one logged in; `what` names those who can.

@@ -10,6 +10,7 @@
 //! wall <ms since 1970>
 //! ```
 
+use super::checkpoints::blocks;
 use super::note::{Note, NoteError, NoteKey, sign_note};
 use super::tree::Head;
 use crate::base::base64;
@@ -87,6 +88,14 @@ impl Checkpoint {
     /// Reads a checkpoint of this vault; its signatures are still to be verified. `None` if it is none.
     pub fn parse(vault: VaultId, bytes: &[u8]) -> Option<Self> {
         Self::of_note(vault, Note::parse(bytes).ok()?)
+    }
+
+    /// Reads a file of checkpoints that was kept elsewhere: one note, or several with an empty line after each. `None` if
+    /// anything in it is no checkpoint of this vault.
+    pub fn parse_all(vault: VaultId, bytes: &[u8]) -> Option<Vec<Self>> {
+        let (notes, rest) = blocks(bytes);
+        let last = Some(rest).filter(|rest| !rest.is_empty());
+        notes.into_iter().chain(last).map(|note| Self::parse(vault, note)).collect()
     }
 
     /// The checkpoint that a note says.

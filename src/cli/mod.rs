@@ -85,6 +85,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroun
         }
         Command::Init(init) => commands::init::init(&common, init, surroundings, &output),
         Command::Recovery(command) => commands::recovery::recovery(&common, command, surroundings, &output),
+        Command::Log(command) => commands::log::log(&common, command, surroundings, &output),
         other => commands::run_in_vault(&common, other, surroundings, &output),
     };
     Next::Done(done.map_or_else(|problem| output.problem(&problem), |()| 0))

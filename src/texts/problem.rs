@@ -9,8 +9,10 @@ use super::{Texts, Value};
 use crate::base::clock::WallTime;
 
 /// Everything that a problem may name.
-const NAMES: [&str; 10] =
-    ["path", "what", "why", "device", "until", "free", "needed", "see", "left", "sheet"];
+const NAMES: [&str; 16] = [
+    "path", "what", "why", "device", "until", "free", "needed", "see", "left", "sheet", "whose", "name",
+    "seen", "then", "now", "agreed",
+];
 
 impl Texts {
     /// What happened.
@@ -44,7 +46,10 @@ impl Texts {
                 key.map_or(value.into(), |key| self.text(key).into())
             }
             "free" | "needed" => value.parse().map_or(value.into(), |bytes| self.size(bytes).into()),
-            "until" => value.parse::<Timestamp>().map_or(value.into(), |moment| {
+            "then" | "now" | "agreed" => {
+                value.parse().map_or(value.into(), |frames: u64| self.count(frames).into())
+            }
+            "until" | "seen" => value.parse::<Timestamp>().map_or(value.into(), |moment| {
                 self.date_and_time(WallTime::from_unix_millis(moment.as_millisecond())).into()
             }),
             // A field that a form named is said by its label.

@@ -64,3 +64,26 @@ cli-rekey-old = { $count ->
     [one] { $count } file of before ({ $size }) waits for a verified backup.
    *[other] { $count } files of before ({ $size }) wait for a verified backup.
 }
+cli-log-verified = The access log verifies: { $frames ->
+    [one] { $frames } entry
+   *[other] { $frames } entries
+}, { $checkpoints ->
+    [one] { $checkpoints } checkpoint
+   *[other] { $checkpoints } checkpoints
+}.
+cli-log-head = Head: { $frames }  { $words }
+cli-log-root = Root: { $root }
+cli-log-founding = Founding fingerprint: { $words }
+cli-log-signer = Signed { $count ->
+    [one] once
+   *[other] { $count } times
+} by { $name }
+cli-log-signer-unknown = Signed { $count ->
+    [one] once
+   *[other] { $count } times
+} by { $name }, whose key no supervisor has certified yet
+cli-log-held = { $count ->
+    [one] It fits the head that was kept elsewhere.
+   *[other] It fits the { $count } heads that were kept elsewhere.
+}
+cli-log-torn = The last write was cut off; the next start sets it aside and notes it.

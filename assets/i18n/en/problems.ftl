@@ -19,6 +19,24 @@ problem-damaged = Something in the vault is damaged or was changed from outside:
 problem-damaged-next = Do not go on working in it. Have a supervisor check the vault, and bring back the last verified copy.
 problem-statements-refused = The vault's signed statements do not verify: { $what }.
 problem-statements-refused-next = Someone or something changed them from outside. Stop, leave the computer as it is, and tell a supervisor.
+problem-log-rolled-back = Entries are missing from the access log. { $whose ->
+    [own] When you last locked the vault ({ $seen })
+    [group] When the group { $name } was last closed
+    [checkpoint] At its checkpoint { $name }
+    [slip] On the review slip
+    [file] In the checkpoint { $name }
+   *[other] When its head was noted
+} it had { $then } entries; now it has { $now }.
+problem-log-rolled-back-next = An older copy of the log was put in its place, or its end was removed. Stop, leave the computer as it is, and call a supervisor and whoever assesses the vault. Nothing more is shown until they have looked.
+problem-log-forked = The access log was changed. { $whose ->
+    [own] When you last locked the vault ({ $seen })
+    [group] When the group { $name } was last closed
+    [checkpoint] At its checkpoint { $name }
+    [slip] On the review slip
+    [file] In the checkpoint { $name }
+   *[other] When its head was noted
+}, its first { $then } entries were others than now; it has { $now }.
+problem-log-forked-next = The change is among the entries after number { $agreed }. Stop, leave the computer as it is, and call a supervisor and whoever assesses the vault. Nothing more is shown until they have looked.
 problem-lapsed = You cannot log in at the moment: { $why }
 problem-lapsed-next = { $see ->
     [nobody] Ask a supervisor to record what is missing. Your account and your work are kept.

@@ -70,3 +70,31 @@ cli-rekey-old = { $count ->
     [few] { $count } fișiere de dinainte ({ $size }) așteaptă o copie de siguranță verificată.
    *[other] { $count } de fișiere de dinainte ({ $size }) așteaptă o copie de siguranță verificată.
 }
+cli-log-verified = Jurnalul de acces se verifică: { $frames ->
+    [one] { $frames } intrare
+    [few] { $frames } intrări
+   *[other] { $frames } de intrări
+}, { $checkpoints ->
+    [one] { $checkpoints } punct de control
+    [few] { $checkpoints } puncte de control
+   *[other] { $checkpoints } de puncte de control
+}.
+cli-log-head = Capăt: { $frames }  { $words }
+cli-log-root = Rădăcină: { $root }
+cli-log-founding = Amprenta de înființare: { $words }
+cli-log-signer = Semnat { $count ->
+    [one] o dată
+    [few] de { $count } ori
+   *[other] de { $count } de ori
+} de { $name }
+cli-log-signer-unknown = Semnat { $count ->
+    [one] o dată
+    [few] de { $count } ori
+   *[other] de { $count } de ori
+} de { $name }, a cărui cheie nu a fost încă certificată de un supervizor
+cli-log-held = { $count ->
+    [one] Se potrivește cu capătul păstrat în altă parte.
+    [few] Se potrivește cu cele { $count } capete păstrate în altă parte.
+   *[other] Se potrivește cu cele { $count } de capete păstrate în altă parte.
+}
+cli-log-torn = Ultima scriere a fost întreruptă; la pornirea următoare este pusă deoparte și notată.

@@ -19,6 +19,24 @@ problem-damaged = Ceva din seif este deteriorat sau a fost schimbat din afară: 
 problem-damaged-next = Nu lucrați mai departe în el. Cereți unui supervizor să verifice seiful și să readucă ultima copie verificată.
 problem-statements-refused = Declarațiile semnate ale seifului nu se verifică: { $what }.
 problem-statements-refused-next = Cineva sau ceva le-a schimbat din afară. Opriți-vă, lăsați calculatorul așa cum este și anunțați un supervizor.
+problem-log-rolled-back = Din jurnalul de acces lipsesc intrări. { $whose ->
+    [own] Când ați închis ultima dată seiful ({ $seen })
+    [group] Când grupul { $name } a fost închis ultima dată
+    [checkpoint] La punctul de control { $name }
+    [slip] Pe fișa de verificare
+    [file] În punctul de control { $name }
+   *[other] Când i s-a notat capătul
+} avea { $then } intrări; acum are { $now }.
+problem-log-rolled-back-next = În locul jurnalului a fost pusă o copie mai veche sau i s-a tăiat sfârșitul. Opriți-vă, lăsați calculatorul așa cum este și chemați un supervizor și pe cel care evaluează seiful. Până nu se uită ei, nu se mai arată nimic.
+problem-log-forked = Jurnalul de acces a fost schimbat. { $whose ->
+    [own] Când ați închis ultima dată seiful ({ $seen })
+    [group] Când grupul { $name } a fost închis ultima dată
+    [checkpoint] La punctul de control { $name }
+    [slip] Pe fișa de verificare
+    [file] În punctul de control { $name }
+   *[other] Când i s-a notat capătul
+}, primele { $then } intrări erau altele decât acum; are { $now }.
+problem-log-forked-next = Schimbarea este printre intrările de după numărul { $agreed }. Opriți-vă, lăsați calculatorul așa cum este și chemați un supervizor și pe cel care evaluează seiful. Până nu se uită ei, nu se mai arată nimic.
 problem-lapsed = Deocamdată nu vă puteți autentifica: { $why }
 problem-lapsed-next = { $see ->
     [nobody] Cereți unui supervizor să înregistreze ce lipsește. Contul și munca dumneavoastră se păstrează.

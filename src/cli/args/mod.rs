@@ -3,6 +3,7 @@
 //! Passwords have no flag: they come from a file, from standard input or from the terminal.
 
 mod leaving;
+mod log;
 mod people;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use leaving::RekeyCommand;
+pub(crate) use log::{LogCommand, VerifyArguments};
 pub(crate) use people::{
     AgreementCommand, ApproveCommand, ConsentArguments, GrantCommand, LanguageArgument, RecoveryCommand,
     RuleCommand, SheetArguments, StaffCommand,
@@ -152,6 +154,9 @@ pub(crate) enum Command {
         /// Their login name
         login: String,
     },
+    /// The access log
+    #[command(subcommand)]
+    Log(LogCommand),
     /// Check the whole vault and name what is damaged
     Check {
         /// Also sweep what interrupted writes left behind

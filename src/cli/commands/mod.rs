@@ -11,6 +11,7 @@ mod grant;
 mod group;
 pub(super) mod init;
 mod leaving;
+pub(super) mod log;
 mod own;
 mod people_rows;
 mod records;
@@ -58,7 +59,7 @@ fn act(session: &mut Session, common: &Common, command: Command, output: &Output
         Command::Release { login } => session.release_log_in(&login),
         Command::Own(command) => own::own(session, common, command, output),
         Command::Check { repair } => check::check(session, repair, output),
-        Command::Demo { .. } | Command::Init(_) | Command::Recovery(_) => {
+        Command::Demo { .. } | Command::Init(_) | Command::Recovery(_) | Command::Log(_) => {
             Err(Problem::new(ProblemKind::Internal).with("why", "not a command within a vault"))
         }
     }
