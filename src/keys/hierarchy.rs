@@ -15,6 +15,9 @@ use crate::crypto::{
     x25519,
 };
 
+/// What the key of a group's name is derived with.
+const NAME_LABEL: &str = "strongroom/group-name/v1";
+
 /// A 32-byte key that is wrapped to people; `K` says which kind.
 pub struct Key<K> {
     bytes: SecretBytes<32>,
@@ -95,6 +98,12 @@ impl<K> Key<K> {
         &self.bytes
     }
 
+    /// For a group's records: what its name is sealed with, to be handed out beside a share of the key. Leads back to
+    /// nothing.
+    pub(super) fn name_secret(&self) -> Option<SecretBytes<32>> {
+        (self.place.kind == KeyKind::GroupRecords).then(|| self.derived(NAME_LABEL, &[]))
+    }
+
     fn derived(&self, label: &str, more: &[&[u8]]) -> SecretBytes<32> {
         let place = self.place.to_bytes();
         let mut context: Vec<&[u8]> = vec![&place];
@@ -150,7 +159,7 @@ impl Key<GroupRecords> {
 
     /// What the group's name is sealed with, for those who may open its records.
     pub fn name_key(&self) -> ContentKey {
-        ContentKey(self.derived("strongroom/group-name/v1", &[]))
+        ContentKey(self.derived(NAME_LABEL, &[]))
     }
 }
 

@@ -7,6 +7,7 @@ pub mod keyfile;
 pub mod keyslot;
 pub mod place;
 pub mod recovery;
+pub mod share;
 pub mod statement;
 pub mod token;
 #[cfg(test)]

@@ -32,6 +32,8 @@ pub struct House {
     pub(super) owed: BTreeMap<KeyName, u32>,
     pub(super) corrected: Option<(u64, WallTime)>,
     pub(super) reviewed: BTreeMap<Option<AccountId>, ReviewFact>,
+    /// The first of the statements, up to the last one, that are nothing but epochs and grants.
+    pub(super) dealing_since: u64,
     /// The hash of every statement, by number.
     pub(super) hashes: Vec<Digest>,
 }
@@ -47,6 +49,10 @@ pub struct EpochFact {
     pub wraps: BTreeMap<Holder, Digest>,
     /// Who made it.
     pub maker: Signer,
+    /// The statement that says so.
+    pub number: u64,
+    /// People hold shares of it, of which two give the key; recovery holds it whole.
+    pub split: bool,
 }
 
 /// A request for a second signature.
@@ -104,6 +110,7 @@ impl House {
             owed: BTreeMap::new(),
             corrected: None,
             reviewed: BTreeMap::new(),
+            dealing_since: 0,
             hashes: vec![hash],
         }
     }
@@ -160,6 +167,27 @@ impl House {
     /// The epoch of a key that is in use.
     pub fn current_epoch(&self, key: KeyName) -> Option<(u32, &EpochFact)> {
         self.epochs.get(&key)?.last_key_value().map(|(epoch, fact)| (*epoch, fact))
+    }
+
+    /// Whether the epoch in use of a key is split between people: two of them open it.
+    pub fn is_split(&self, key: KeyName) -> bool {
+        self.current_epoch(key).is_some_and(|(_, fact)| fact.split)
+    }
+
+    /// Whether the next epoch of a key is to be split, by what was ruled for its group.
+    pub fn takes_two(&self, (kind, group): KeyName) -> bool {
+        let ruling = group.map(|group| self.group_ruling(group));
+        ruling.is_some_and(|ruling| match kind {
+            KeyKind::GroupRecords => ruling.two_person_records,
+            KeyKind::GroupIdentities => ruling.two_person_identities,
+            KeyKind::Registry | KeyKind::LogReader | KeyKind::Restore => false,
+        })
+    }
+
+    /// The open accounts that hold the epoch in use of a key.
+    pub fn holders(&self, key: KeyName) -> impl Iterator<Item = &Person> {
+        let epoch = self.current_epoch(key).map_or(0, |(epoch, _)| epoch);
+        self.people().filter(move |person| person.is_here() && person.granted_wrap(key, epoch).is_some())
     }
 
     /// Every group that has keys.

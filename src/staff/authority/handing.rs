@@ -7,11 +7,12 @@ use crate::base::id::AccountId;
 use crate::crypto::hash::Digest;
 use crate::crypto::hpke::KemPublic;
 use crate::keys::place::{Holder, KeyKind};
+use crate::keys::share::{MOST_SHARES, SHARES_NEEDED};
 use crate::keys::statement::{Epoch, Grant, Proposal, Signer};
 use crate::policy::Role;
 
 use super::super::house::{EpochFact, Holding, House, KeyName, RequestFact};
-use super::{Made, Refused, require_two, supervisor};
+use super::{Made, Refused, holders_among, require_two, supervisor};
 
 pub(super) fn apply_grant(house: &mut House, made: &Made<'_>, grant: &Grant) -> Result<(), Refused> {
     let key: KeyName = (grant.kind, grant.group);
@@ -30,6 +31,10 @@ pub(super) fn apply_grant(house: &mut House, made: &Made<'_>, grant: &Grant) -> 
         return Err("only what one holds can be granted");
     }
     may_hold(house, grant.account, key)?;
+    let holds_it = house.person(grant.account).is_some_and(|p| p.granted_wrap(key, grant.epoch).is_some());
+    if epoch.split && !holds_it {
+        dealt_by_two(house, made, (key, grant.epoch), epoch)?;
+    }
     let person = house.person(grant.account).ok_or("the account is not enrolled")?;
     let before = person.grants.get(&key);
     let widens = before.is_none_or(|held| {
@@ -42,6 +47,23 @@ pub(super) fn apply_grant(house: &mut House, made: &Made<'_>, grant: &Grant) -> 
         }
     }
     hand(house, made, grant, own);
+    Ok(())
+}
+
+/// A share is handed on by two who hold one, when the key is split and not later: every change of those who hold one
+/// is a new epoch.
+fn dealt_by_two(
+    house: &House,
+    made: &Made<'_>,
+    (key, number): (KeyName, u32),
+    epoch: &EpochFact,
+) -> Result<(), Refused> {
+    if epoch.number < house.dealing_since {
+        return Err("a share is handed on when its key is split, and not later");
+    }
+    if holders_among(house, made, key, number) < usize::from(SHARES_NEEDED) {
+        return Err("two who hold a share have not signed");
+    }
     Ok(())
 }
 
@@ -138,7 +160,14 @@ pub(super) fn apply_epoch(house: &mut House, made: &Made<'_>, epoch: &Epoch) -> 
         return Err("the epochs of a key are counted without gaps");
     }
     let maker = may_make(house, made, key, last)?;
-    if last > 0 && !house.owed.contains_key(&key) {
+    if house.is_split(key) {
+        if holders_among(house, made, key, last) < usize::from(SHARES_NEEDED) {
+            return Err("two who hold a share have not signed");
+        }
+        if let Some(number) = epoch.request {
+            use_for_epoch(house, made, number, epoch)?;
+        }
+    } else if last > 0 && !house.owed.contains_key(&key) {
         match epoch.request {
             Some(number) => use_for_epoch(house, made, number, epoch)?,
             None => require_two(house, made, None)?,
@@ -158,9 +187,14 @@ pub(super) fn apply_epoch(house: &mut House, made: &Made<'_>, epoch: &Epoch) -> 
             return Err("a new epoch gives no one a key they did not hold");
         }
     }
+    let split = house.takes_two(key);
+    if split && !(usize::from(SHARES_NEEDED)..=MOST_SHARES).contains(&(wraps.len() - 1)) {
+        return Err("a key is split between two people at least");
+    }
     carry_over(house, key, last, epoch.epoch, &wraps);
     house.owed.remove(&key);
-    let fact = EpochFact { check: epoch.check, public: epoch.public.clone(), wraps, maker: made.maker };
+    let (check, public, number) = (epoch.check, epoch.public.clone(), made.number);
+    let fact = EpochFact { check, public, wraps, maker: made.maker, number, split };
     house.epochs.entry(key).or_default().insert(epoch.epoch, fact);
     Ok(())
 }

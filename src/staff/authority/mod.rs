@@ -12,7 +12,7 @@ use crate::base::id::AccountId;
 use crate::keys::statement::{Body, Signer, Statement};
 use crate::policy::Role;
 
-use super::house::{House, MadeAlone, Person};
+use super::house::{House, KeyName, MadeAlone, Person};
 
 /// Why a statement counts for nothing.
 type Refused = &'static str;
@@ -43,6 +43,14 @@ impl<'s> Made<'s> {
 
 /// Applies a statement to the house, if those who made it were entitled to.
 pub(super) fn apply(house: &mut House, made: &Made<'_>, body: &Body) -> Result<(), Refused> {
+    judge(house, made, body)?;
+    if !matches!(body, Body::Epoch(_) | Body::Grant(_)) {
+        house.dealing_since = made.number + 1;
+    }
+    Ok(())
+}
+
+fn judge(house: &mut House, made: &Made<'_>, body: &Body) -> Result<(), Refused> {
     match body {
         Body::Founding(_) => Err("a vault is founded once"),
         Body::Enrolment(says) => people::apply_enrolment(house, made, says),
@@ -61,6 +69,17 @@ pub(super) fn apply(house: &mut House, made: &Made<'_>, body: &Body) -> Result<(
         Body::Request(says) => rulings::apply_request(house, made, says),
         Body::Approval(says) => rulings::apply_approval(house, made, says),
     }
+}
+
+/// How many of those who signed hold this epoch of a key.
+fn holders_among(house: &House, made: &Made<'_>, key: KeyName, epoch: u32) -> usize {
+    let signers = std::iter::once(made.maker).chain(made.seconds.iter().copied());
+    let holds = |signer: &Signer| {
+        let Signer::Account(account) = signer else { return false };
+        let person = house.person(*account).filter(|person| person.is_here() && person.screening.is_some());
+        person.is_some_and(|person| person.granted_wrap(key, epoch).is_some())
+    };
+    signers.filter(holds).count()
 }
 
 /// The screened supervisor who made a statement.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::base::id::AccountId;
+use crate::keys::place::KeyKind;
 use crate::keys::statement::{
     AgreementText, Approval, Body, ClockCorrection, GrantReview, GroupRuling, PolicyChange, Proposal,
     Ratification, Request, Signer,
@@ -46,8 +47,20 @@ pub(super) fn apply_group_ruling(
     if !house.groups().contains(&says.group) {
         return Err("there is no such group");
     }
+    if says.two_person_records && !says.two_person_identities {
+        return Err("identities need two where the records do");
+    }
     require_two(house, made, None)?;
     house.group_rulings.insert(says.group, *says);
+    // What is not yet as it is ruled now is made anew.
+    for kind in [KeyKind::GroupRecords, KeyKind::GroupIdentities] {
+        let key = (kind, Some(says.group));
+        if let Some((epoch, fact)) = house.current_epoch(key)
+            && fact.split != house.takes_two(key)
+        {
+            house.owed.insert(key, epoch);
+        }
+    }
     Ok(())
 }
 
