@@ -39,6 +39,7 @@
 //!                                                         │ derives (HKDF: kind, n, epoch)
 //!                                      one key per database: records · identities · each stack · index
 //!
+//! a two-person group's key ─2 of n─► shares, one wrapped to each person; whole to recovery
 //! recovery seed ─3 of 5 sheets─► X-Wing · X25519 (age) · Ed25519: opens every wrap, may enrol a supervisor
 //! ```
 //!

@@ -245,6 +245,10 @@ impl From<PeopleError> for Problem {
             }
             PeopleError::OwnCase => Self::new(Kind::Refused).with("why", "own-case"),
             PeopleError::NeedsSecond => Self::new(Kind::SecondNeeded),
+            PeopleError::TakesTwo => Self::new(Kind::GroupShut),
+            PeopleError::FewHolders(many) => {
+                Self::new(Kind::Refused).with("why", "few-holders").with("what", many)
+            }
             PeopleError::NeedsReason => Self::new(Kind::ReasonNeeded),
             PeopleError::Request => Self::new(Kind::Refused).with("why", "request"),
             PeopleError::Registry(error) => error.into(),

@@ -79,6 +79,8 @@ problem_kinds! {
     Refused = "refused", 1;
     /// The group is closed.
     GroupClosed = "group-closed", 1;
+    /// The group takes two people and is not open; `what` names it.
+    GroupShut = "group-shut", 1;
     /// Nothing with this name or code is there; `what` names it.
     NotFound = "not-found", 1;
     /// The name is in use; `what` names it.
@@ -139,6 +141,9 @@ pub const WHY_KEYS: &[&str] = &[
     "own-case",
     "second-is-first",
     "second-not-standing",
+    "few-holders",
+    "two-person-time",
+    "second-holds-not",
     "request",
     "renewal-only",
     // Lapsed.

@@ -165,6 +165,10 @@ acts! {
     Drill = 83, "drill";
     /// A medium was registered or changed.
     Media = 84, "media";
+    /// A group that takes two people was opened by two, or its time was over.
+    GroupOpenTwo = 110, "group-open-two";
+    /// It was ruled whether a group takes two people.
+    GroupTwoPerson = 111, "group-two-person";
 }
 
 #[cfg(test)]

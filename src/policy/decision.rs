@@ -193,6 +193,8 @@ const fn row(act: Act) -> Row {
         | Act::AgreementSign => (Who::Everyone, Anyhow, Needs::Nothing),
         // Groups.
         Act::GroupList => (Who::Handlers, Full, Needs::Nothing),
+        // That both hold a share is for `staff` to see: nothing else opens it.
+        Act::GroupOpenTwo => (Who::Handlers, Full, Needs::Nothing),
         Act::GroupMake => (Who::Supervisors, Full, Needs::Nothing),
         Act::GroupRename | Act::GroupClose => (Who::Supervisors, Full, Needs::Write),
         // Customers.
@@ -221,6 +223,7 @@ const fn row(act: Act) -> Row {
         | Act::Grant
         | Act::Revoke
         | Act::PolicyChange
+        | Act::GroupTwoPerson
         | Act::Rekey
         | Act::RecoveryEnrol
         | Act::AgreementPublish
@@ -310,6 +313,8 @@ mod tests {
         restore           .V.. f -
         drill             .V.. f -
         media             .VB. f -
+        group-open-two    SV.. f -
+        group-two-person  .V.. f -
     ";
 
     fn facts(role: Role, group: Option<GroupFacts>) -> Facts {

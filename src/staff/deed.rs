@@ -6,6 +6,7 @@ use crate::base::id::AccountId;
 use crate::crypto::secret::Password;
 use crate::crypto::sign::SigningKey;
 use crate::keys::keyslot::{AccountKeys, KeyslotError, SecondFactor};
+use crate::keys::share::SplitError;
 use crate::keys::statement::{Body, Signer, StatementError};
 use crate::policy::{Act, Permit, Standing as Kind};
 use crate::store::StoreError;
@@ -99,9 +100,21 @@ pub enum PeopleError {
     /// The registry could not be written.
     #[error(transparent)]
     Registry(#[from] StoreError),
+    /// The group takes two people: another who holds it has to be there.
+    #[error("the group takes two people, and another who holds it is not here")]
+    TakesTwo,
+    /// So few would hold the group that two could not open it, or not if one of them cannot come.
+    #[error("{0} people would hold the group")]
+    FewHolders(usize),
     /// The statements would not be believed.
     #[error(transparent)]
     Chain(#[from] Alarm),
+}
+
+impl From<SplitError> for PeopleError {
+    fn from(error: SplitError) -> Self {
+        Self::FewHolders(error.0)
+    }
 }
 
 impl From<StatementError> for PeopleError {
@@ -114,6 +127,11 @@ impl CoSigner {
     /// Who.
     pub fn account(&self) -> AccountId {
         self.account
+    }
+
+    /// Whether they stand in full.
+    pub(super) fn is_full(&self) -> bool {
+        self.full
     }
 }
 
@@ -167,13 +185,26 @@ pub(super) struct Deed<'k> {
     pub(super) change: Change,
     scribe: Scribe,
     maker: (Signer, &'k SigningKey),
+    /// A second person who holds what is made anew, and signs everything of this deed.
+    beside: Option<(Signer, &'k SigningKey)>,
 }
 
 impl<'k> Deed<'k> {
     /// Begins after the house's last statement.
     pub(super) fn begin(house: &House, wall: WallTime, maker: AccountId, key: &'k SigningKey) -> Self {
         let scribe = Scribe::after(house, wall);
-        Self { house: house.clone(), change: Change::default(), scribe, maker: (Signer::Account(maker), key) }
+        let maker = (Signer::Account(maker), key);
+        Self { house: house.clone(), change: Change::default(), scribe, maker, beside: None }
+    }
+
+    /// From here on a second person signs too, who is there with the maker.
+    pub(super) fn with_beside(&mut self, second: &'k CoSigner) {
+        self.beside = Some((Signer::Account(second.account), &second.keys.signing));
+    }
+
+    /// States what needs two who hold the key: the maker, and the one beside them.
+    pub(super) fn say_by_both(&mut self, body: Body) -> Result<u64, PeopleError> {
+        if self.beside.is_some() { self.write(body, None, &[self.maker]) } else { Err(PeopleError::TakesTwo) }
     }
 
     /// States something that needs no second.
@@ -232,7 +263,9 @@ impl<'k> Deed<'k> {
         alone: Option<String>,
         signers: &[(Signer, &SigningKey)],
     ) -> Result<u64, PeopleError> {
-        let number = self.scribe.write_by_all(body, alone, signers)?.number;
+        let mut signers = signers.to_vec();
+        signers.extend(self.beside.filter(|second| signers.iter().all(|(signer, _)| *signer != second.0)));
+        let number = self.scribe.write_by_all(body, alone, &signers)?.number;
         let rows = self.scribe.take_rows();
         chain::extend(&mut self.house, &rows)?;
         self.change.statements.extend(rows);

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::base::clock::WallTime;
 use crate::base::id::{AccountId, GroupId};
 use crate::crypto::hpke::KemPrivate;
-use crate::keys::hierarchy::{GroupIdentities, GroupRecords, IdentitiesKey, RecordsKey};
+use crate::keys::hierarchy::{ContentKey, GroupIdentities, GroupRecords, IdentitiesKey, RecordsKey};
 use crate::keys::place::{KeyKind, Place};
 use crate::keys::statement::Body;
 use crate::policy::{Act, Permit};
@@ -24,8 +24,9 @@ use super::deed::PeopleError;
 use super::entitled::NotEntitled;
 use super::house::House;
 use super::newkey::new_group_key;
+use super::pairs::ShutGroup;
 use super::verified::Verified;
-use super::wraps::Wraps;
+use super::wraps::{Wraps, holds_now};
 
 /// What a group's sealed face is about; vault, group and epoch are bound into its key.
 const ABOUT_FACE: &[u8] = b"face";
@@ -179,8 +180,10 @@ impl Vault<Verified> {
     fn free_name(&self, name: &str, own: Option<GroupId>) -> Result<String, GroupError> {
         let name: String = line(name).ok_or(GroupError::BadName)?.nfc().collect();
         let folded = name.to_lowercase();
-        let mut others = self.groups().iter().filter(|group| Some(group.id) != own);
-        if others.any(|group| group.name.to_lowercase() == folded) {
+        let open = self.groups().iter().map(|group| (group.id, &group.name));
+        let shut = self.shut_groups().iter().map(|group| (group.id, &group.name));
+        let mut others = open.chain(shut).filter(|(group, _)| Some(*group) != own);
+        if others.any(|(_, name)| name.to_lowercase() == folded) {
             return Err(GroupError::NameTaken);
         }
         Ok(name)
@@ -199,26 +202,36 @@ fn require(permit: &Permit, act: Act) -> Result<(), GroupError> {
     if permit.act() == act { Ok(()) } else { Err(GroupError::OtherPermit) }
 }
 
-/// The groups whose records key was granted to the person, each with its name.
+/// The groups whose records key was granted to the person, each with its name; and those that take two, as far as they do.
 pub(super) fn groups_held(
     house: &House,
     wraps: &Wraps,
     holder: (AccountId, &KemPrivate),
     faces: &[(GroupId, Vec<u8>)],
     now: WallTime,
-) -> Result<Vec<Group>, Alarm> {
-    let mut groups = Vec::new();
+) -> Result<(Vec<Group>, Vec<ShutGroup>), Alarm> {
+    let (mut groups, mut shut) = (Vec::new(), Vec::new());
     for id in house.groups() {
+        let face = faces.iter().find(|(group, _)| *group == id).ok_or(Alarm::GroupFace(id));
+        let takes_two = |kind| {
+            let key = (kind, Some(id));
+            holds_now(house, holder.0, key, now) && wraps.takes_two(house, holder.0, key)
+        };
+        let records_shut = takes_two(KeyKind::GroupRecords);
+        if records_shut || takes_two(KeyKind::GroupIdentities) {
+            shut.push(wraps.shut_group(house, holder, (id, &face.clone()?.1), now)?);
+        }
+        if records_shut {
+            continue;
+        }
         let Some(records) = wraps.open::<GroupRecords>(house, holder, Some(id), now)? else { continue };
         let identities = wraps.open::<GroupIdentities>(house, holder, Some(id), now)?;
         let older = wraps.open_older::<GroupRecords>(house, holder, Some(id))?;
-        let face = faces.iter().find(|(group, _)| *group == id).ok_or(Alarm::GroupFace(id))?;
-        let face = records.name_key().open(ABOUT_FACE, &face.1).or(Err(Alarm::GroupFace(id)))?;
-        let face: FaceWire = cbor::from_bytes(&face).ok_or(Alarm::GroupFace(id))?;
+        let (name, closed) = face_of(id, &records.name_key(), &face?.1)?;
         groups.push(Group {
             id,
-            name: face.name,
-            closed: face.closed,
+            name,
+            closed,
             epoch: records.place().epoch,
             records: Arc::new(records),
             older: older.into_iter().map(Arc::new).collect(),
@@ -226,7 +239,15 @@ pub(super) fn groups_held(
         });
     }
     sort(&mut groups);
-    Ok(groups)
+    shut.sort_by_cached_key(|group| (group.name.to_lowercase(), group.id));
+    Ok((groups, shut))
+}
+
+/// A group's name, and whether it is closed.
+pub(super) fn face_of(id: GroupId, key: &ContentKey, sealed: &[u8]) -> Result<(String, bool), Alarm> {
+    let face = key.open(ABOUT_FACE, sealed).or(Err(Alarm::GroupFace(id)))?;
+    let face: FaceWire = cbor::from_bytes(&face).ok_or(Alarm::GroupFace(id))?;
+    Ok((face.name, face.closed))
 }
 
 pub(super) fn sealed_face(group: &Group) -> Vec<u8> {
@@ -234,6 +255,6 @@ pub(super) fn sealed_face(group: &Group) -> Vec<u8> {
     group.records.name_key().seal(ABOUT_FACE, &cbor::to_bytes(&face))
 }
 
-fn sort(groups: &mut [Group]) {
+pub(super) fn sort(groups: &mut [Group]) {
     groups.sort_by_cached_key(|group| (group.name.to_lowercase(), group.id));
 }

@@ -22,6 +22,7 @@ pub mod house;
 mod leaving;
 mod newkey;
 pub mod orphans;
+pub mod pairs;
 mod person;
 pub mod recovering;
 pub mod rekey;
@@ -33,6 +34,7 @@ mod site;
 pub mod standing;
 pub mod stick;
 pub mod throttle;
+pub mod two_person;
 mod verified;
 mod wraps;
 

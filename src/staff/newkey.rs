@@ -9,6 +9,7 @@ use crate::crypto::hpke::KemPublic;
 use crate::keys::hierarchy::{Key, KindOfKey, OfGroup, OfVault, RegistryKey};
 use crate::keys::place::Holder;
 use crate::keys::recovery::RecoverySeed;
+use crate::keys::share::{SplitError, split};
 use crate::keys::statement::{Epoch, Grant};
 use crate::keys::wrap::Wrap;
 use crate::vault::registry::WrapRow;
@@ -69,6 +70,21 @@ pub(super) fn wrapped_to_screened<K: OfVault>(key: &Key<K>, to: Screened<'_>) ->
 /// A group's key, wrapped to a screened person who signed the agreement.
 pub(super) fn wrapped_to_bound<K: OfGroup>(key: &Key<K>, to: Bound<'_>) -> WrapRow {
     wrapped(key, Holder::Account(to.person().account), &to.person().public.kem)
+}
+
+/// A group's key split between people who are screened and signed the agreement, a share wrapped to each, in their order.
+pub(super) fn shared_between<K: OfGroup>(
+    key: &Key<K>,
+    people: &[Bound<'_>],
+) -> Result<Vec<WrapRow>, SplitError> {
+    let place = key.place();
+    let shares = split(key, people.len())?;
+    let rows = people.iter().zip(&shares).map(|(to, share)| {
+        let holder = Holder::Account(to.person().account);
+        let wrap = share.wrap(holder, &to.person().public.kem);
+        WrapRow { kind: place.kind, group: place.group, epoch: place.epoch, holder, wrap }
+    });
+    Ok(rows.collect())
 }
 
 /// Any key, wrapped to the recovery sheets.

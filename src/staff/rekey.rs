@@ -8,22 +8,23 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::clock::WallTime;
-use crate::base::id::GroupId;
+use crate::base::id::{AccountId, GroupId};
 use crate::keys::hierarchy::{IdentitiesKey, Key, OfGroup, RecordsKey};
 use crate::keys::place::{Holder, KeyKind, Place};
+use crate::keys::share::SHARES_NEEDED;
 use crate::keys::statement::{Body, Epoch};
 use crate::policy::{Act, Permit};
 use crate::vault::Vault;
 use crate::vault::registry::{DroppedWraps, WrapRow};
 
 use super::deed::{Consent, Deed, PeopleError, require};
-use super::groups::sealed_face;
+use super::groups::{Group, sealed_face};
 use super::house::KeyName;
-use super::newkey::{wrapped_to_bound, wrapped_to_recovery};
+use super::newkey::{shared_between, wrapped_to_bound, wrapped_to_recovery};
 use super::verified::Verified;
 
 /// The two keys of a group.
-const OF_GROUP: [KeyKind; 2] = [KeyKind::GroupRecords, KeyKind::GroupIdentities];
+pub(super) const OF_GROUP: [KeyKind; 2] = [KeyKind::GroupRecords, KeyKind::GroupIdentities];
 
 /// A group that is to be written again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +44,18 @@ pub struct NextKeys {
     /// Opens identities, where the person holds them; the present one where no new one is made.
     pub identities: Option<Arc<IdentitiesKey>>,
     kinds: Vec<KeyKind>,
+}
+
+impl NextKeys {
+    /// How many new keys.
+    pub(super) fn count(&self) -> usize {
+        self.kinds.len()
+    }
+
+    /// Whether a new key of the records is among them: then the stacks are to be written again.
+    pub fn renews_records(&self) -> bool {
+        self.kinds.contains(&KeyKind::GroupRecords)
+    }
 }
 
 impl Vault<Verified> {
@@ -65,27 +78,8 @@ impl Vault<Verified> {
         require(permit, &[Act::Rekey])?;
         let held = self.group(group).ok_or(PeopleError::NotHeld)?;
         let owed: Vec<KeyName> = self.house().rekey_owed().collect();
-        let has = |kind| kind == KeyKind::GroupRecords || held.identities.is_some();
-        let kinds: Vec<KeyKind> = OF_GROUP
-            .into_iter()
-            .filter(|kind| has(*kind) && (by_hand || owed.contains(&(*kind, Some(group)))))
-            .collect();
-        if kinds.is_empty() {
-            return Ok(None);
-        }
-        let next = |place: Place| Place { epoch: place.epoch + 1, ..place };
-        let records = if kinds.contains(&KeyKind::GroupRecords) {
-            Arc::new(RecordsKey::generate(next(held.records.place())))
-        } else {
-            Arc::clone(&held.records)
-        };
-        let identities = match &held.identities {
-            Some(key) if kinds.contains(&KeyKind::GroupIdentities) => {
-                Some(Arc::new(IdentitiesKey::generate(next(key.place()))))
-            }
-            other => other.clone(),
-        };
-        Ok(Some(NextKeys { group, records, identities, kinds }))
+        let kinds = OF_GROUP.into_iter().filter(|kind| by_hand || owed.contains(&(*kind, Some(group))));
+        Ok(next_keys(held, kinds.collect()))
     }
 
     /// Commits new keys under which the databases were written: statements, wraps and the group's face in one
@@ -100,24 +94,38 @@ impl Vault<Verified> {
     ) -> Result<Vec<String>, PeopleError> {
         require(permit, &[Act::Rekey])?;
         let now = self.now(wall);
-        let mut group = self.group(next.group).ok_or(PeopleError::NotHeld)?.clone();
+        let group = self.group(next.group).ok_or(PeopleError::NotHeld)?.clone();
         let mut deed = self.deed(wall);
-        let mut lost = Vec::new();
-        if next.kinds.contains(&KeyKind::GroupRecords) {
-            lost.extend(next_epoch(&mut deed, &*next.records, consent, now)?);
-            group.records = Arc::clone(&next.records);
-            deed.change.faces.push((group.id, sealed_face(&group)));
+        if let Consent::With(second) = consent {
+            deed.with_beside(second);
         }
-        if let Some(key) = next.identities.as_ref().filter(|_| next.kinds.contains(&KeyKind::GroupIdentities))
-        {
-            lost.extend(next_epoch(&mut deed, &**key, consent, now)?);
-        }
+        let mut lost = new_epochs(&mut deed, &group, next, consent, (None, now))?.lost;
         let done = deed.done();
         self.commit(done)?;
-        self.state.open_keys(now)?;
+        self.go_on_with(group, next, now)?;
         lost.sort();
         lost.dedup();
         Ok(lost)
+    }
+
+    /// After new keys were committed: what was opened by two stays open under them.
+    pub(super) fn go_on_with(
+        &mut self,
+        group: Group,
+        next: &NextKeys,
+        now: WallTime,
+    ) -> Result<(), PeopleError> {
+        let id = group.id;
+        let known = self.state.groups.iter_mut().find(|known| known.id == id);
+        if let Some(known) = known.filter(|_| self.state.by_two.contains(&id)) {
+            if next.renews_records() {
+                known.older.push(Arc::clone(&group.records));
+            }
+            known.records = Arc::clone(&next.records);
+            known.epoch = next.records.place().epoch;
+            known.identities.clone_from(&next.identities);
+        }
+        Ok(self.state.open_keys(now)?)
     }
 
     /// Nothing of the group is left under a key of before: people's wraps of earlier epochs go. Recovery's stay, for
@@ -132,29 +140,116 @@ impl Vault<Verified> {
     }
 }
 
-/// States the next epoch of a group's key, wrapped to all who hold the one before and are bound now. Whom it is not
-/// wrapped to holds the group no more; their names.
+/// Draws the next keys of a group that is open, as far as this person holds those of now.
+pub(super) fn next_keys(held: &Group, mut kinds: Vec<KeyKind>) -> Option<NextKeys> {
+    kinds.retain(|kind| *kind == KeyKind::GroupRecords || held.identities.is_some());
+    if kinds.is_empty() {
+        return None;
+    }
+    let next = |place: Place| Place { epoch: place.epoch + 1, ..place };
+    let records = if kinds.contains(&KeyKind::GroupRecords) {
+        Arc::new(RecordsKey::generate(next(held.records.place())))
+    } else {
+        Arc::clone(&held.records)
+    };
+    let identities = match &held.identities {
+        Some(key) if kinds.contains(&KeyKind::GroupIdentities) => {
+            Some(Arc::new(IdentitiesKey::generate(next(key.place()))))
+        }
+        other => other.clone(),
+    };
+    Some(NextKeys { group: held.id, records, identities, kinds })
+}
+
+/// What came of stating new epochs.
+#[derive(Default)]
+pub(super) struct Stated {
+    /// The names of those who hold the key no more.
+    pub(super) lost: Vec<String>,
+    /// The shares of someone who is granted the keys with it.
+    pub(super) newcomers: Vec<WrapRow>,
+}
+
+/// States the next epochs of a group's keys, with shares for a newcomer where they are split.
+pub(super) fn new_epochs(
+    deed: &mut Deed<'_>,
+    group: &Group,
+    next: &NextKeys,
+    consent: Consent<'_>,
+    (newcomer, now): (Option<AccountId>, WallTime),
+) -> Result<Stated, PeopleError> {
+    let mut stated = Stated::default();
+    if next.renews_records() {
+        next_epoch(deed, &*next.records, consent, (newcomer, now), &mut stated)?;
+        let renewed = Group { records: Arc::clone(&next.records), ..group.clone() };
+        deed.change.faces.push((group.id, sealed_face(&renewed)));
+    }
+    if let Some(key) = next.identities.as_ref().filter(|_| next.kinds.contains(&KeyKind::GroupIdentities)) {
+        next_epoch(deed, &**key, consent, (newcomer, now), &mut stated)?;
+    }
+    Ok(stated)
+}
+
+/// States the next epoch of a group's key, wrapped to all who hold the one before and are bound now, whole or in shares.
+/// Whom it is not wrapped to holds the group no more.
 fn next_epoch<K: OfGroup>(
     deed: &mut Deed<'_>,
     key: &Key<K>,
     consent: Consent<'_>,
-    now: WallTime,
-) -> Result<Vec<String>, PeopleError> {
+    (newcomer, now): (Option<AccountId>, WallTime),
+    stated: &mut Stated,
+) -> Result<(), PeopleError> {
     let place = key.place();
     let name: KeyName = (place.kind, place.group);
-    let (mut rows, mut lost): (Vec<WrapRow>, Vec<_>) = (Vec::new(), Vec::new());
+    let (mut staying, mut lost) = (Vec::new(), Vec::new());
     for person in deed.house.people().filter(|person| person.granted_wrap(name, place.epoch - 1).is_some()) {
         match deed.house.bound(person.account, now) {
-            Ok(bound) if person.holds_at(name, now) => rows.push(wrapped_to_bound(key, bound)),
+            Ok(bound) if person.holds_at(name, now) => staying.push(bound),
             _ => lost.push((person.account, person.name.clone())),
         }
     }
+    let mut rows: Vec<WrapRow> = if deed.house.takes_two(name) {
+        if staying.len() < usize::from(SHARES_NEEDED) {
+            return Err(PeopleError::FewHolders(staying.len()));
+        }
+        let stay = staying.len();
+        staying.extend(newcomer.map(|account| deed.house.bound(account, now)).transpose()?);
+        let mut rows = shared_between(key, &staying)?;
+        stated.newcomers.extend(rows.drain(stay..));
+        rows
+    } else {
+        let newcomer = newcomer.map(|account| deed.house.bound(account, now)).transpose()?;
+        stated.newcomers.extend(newcomer.map(|bound| wrapped_to_bound(key, bound)));
+        staying.iter().map(|bound| wrapped_to_bound(key, *bound)).collect()
+    };
     rows.push(wrapped_to_recovery(key, &deed.house.founding().recovery_kem));
+    say_epoch(deed, key, &rows, consent)?;
+    let dropped = lost.iter().map(|(account, _)| DroppedWraps {
+        kind: place.kind,
+        group: place.group,
+        holder: Holder::Account(*account),
+    });
+    deed.change.dropped_wraps.extend(dropped);
+    deed.change.wraps.extend(rows);
+    stated.lost.extend(lost.into_iter().map(|(_, name)| name));
+    Ok(())
+}
+
+/// By two who hold the key where the last one is split; where the next one is owed, by whoever holds it; else by consent.
+fn say_epoch<K: OfGroup>(
+    deed: &mut Deed<'_>,
+    key: &Key<K>,
+    rows: &[WrapRow],
+    consent: Consent<'_>,
+) -> Result<(), PeopleError> {
+    let place = key.place();
+    let name: KeyName = (place.kind, place.group);
+    let split = deed.house.is_split(name);
+    let owed = deed.house.rekey_owed().any(|owed| owed == name);
     let request = match consent {
-        Consent::Approved(number) => Some(number),
+        Consent::Approved(number) if !split && !owed => Some(number),
         _ => None,
     };
-    let owed = deed.house.rekey_owed().any(|owed| owed == name);
     let epoch = Body::Epoch(Epoch {
         kind: place.kind,
         group: place.group,
@@ -164,17 +259,12 @@ fn next_epoch<K: OfGroup>(
         wraps: rows.iter().map(|row| (row.holder, row.wrap.digest())).collect(),
         request,
     });
-    if owed {
+    if split {
+        deed.say_by_both(epoch)?
+    } else if owed {
         deed.say(epoch)?
     } else {
         deed.say_with(epoch, consent, None)?
     };
-    let dropped = lost.iter().map(|(account, _)| DroppedWraps {
-        kind: place.kind,
-        group: place.group,
-        holder: Holder::Account(*account),
-    });
-    deed.change.dropped_wraps.extend(dropped);
-    deed.change.wraps.extend(rows);
-    Ok(lost.into_iter().map(|(_, name)| name).collect())
+    Ok(())
 }

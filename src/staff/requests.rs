@@ -146,9 +146,10 @@ impl Vault<Verified> {
         let mut deed = self.deed(wall);
         deed.say(Body::Approval(Approval { request: number, hash, approved }))?;
         if let (true, Proposal::Grant { account, group, identities, until }) = (approved, &request.proposal)
+            && let width = if *identities { Width::RecordsAndIdentities } else { Width::Records }
+            && self.kinds_to_share(*account, *group, width).is_empty()
             && self.group(*group).is_some_and(|held| !*identities || held.identities.is_some())
         {
-            let width = if *identities { Width::RecordsAndIdentities } else { Width::Records };
             let consent = Consent::Approved(number);
             self.granting(&mut deed, *account, (*group, width, *until), consent, self.now(wall))?;
         }

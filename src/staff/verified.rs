@@ -21,6 +21,7 @@ use super::chain;
 use super::groups::{Group, groups_held};
 use super::house::{House, Person};
 use super::leaving;
+use super::pairs::ShutGroup;
 use super::standing::Standing;
 use super::wraps::{Wraps, registry_wrap_fits};
 
@@ -29,6 +30,10 @@ pub struct Verified {
     pub(super) opened: Opened,
     pub(super) house: House,
     pub(super) groups: Vec<Group>,
+    /// Groups, or identities of groups, that take two and are not open.
+    pub(super) shut: Vec<ShutGroup>,
+    /// Groups that two people opened.
+    pub(super) by_two: BTreeSet<GroupId>,
     pub(super) reader: Option<LogReaderKey>,
     /// Readers of earlier epochs, for what was sealed to them.
     pub(super) older_readers: Vec<LogReaderKey>,
@@ -72,6 +77,8 @@ fn prove(layout: &Layout, header: &Header, opened: Opened, wall: WallTime) -> Re
     let standing = house.standing(person, now, anchor.active_at);
     let mut verified = Verified {
         groups: Vec::new(),
+        shut: Vec::new(),
+        by_two: BTreeSet::new(),
         reader: None,
         older_readers: Vec::new(),
         restore: None,
@@ -144,6 +151,8 @@ impl Verified {
         if self.standing.kind != Kind::Full {
             (self.reader, self.restore, self.groups) = (None, None, Vec::new());
             self.older_readers.clear();
+            self.shut.clear();
+            self.by_two.clear();
             return Ok(());
         }
         let holder = (self.account(), &self.opened.keys.kem);
@@ -151,7 +160,10 @@ impl Verified {
         self.older_readers = wraps.open_older(&self.house, holder, None)?;
         self.restore = wraps.open(&self.house, holder, None, now)?;
         let faces = self.opened.registry.faces()?;
-        self.groups = groups_held(&self.house, &wraps, holder, &faces, now)?;
+        let (groups, shut) = groups_held(&self.house, &wraps, holder, &faces, now)?;
+        let before = std::mem::replace(&mut self.groups, groups);
+        self.shut = shut;
+        self.keep_opened(before, now);
         Ok(())
     }
 

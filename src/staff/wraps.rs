@@ -50,7 +50,8 @@ impl Wraps {
         Ok(())
     }
 
-    /// Unwraps the epoch in use of a key of kind `K`, if the person was granted it and the grant has not expired.
+    /// Unwraps the epoch in use of a key of kind `K`, if the person was granted it, the grant has not expired, and it does
+    /// not take two.
     pub(super) fn open<K: KindOfKey>(
         &self,
         house: &House,
@@ -59,9 +60,10 @@ impl Wraps {
         now: WallTime,
     ) -> Result<Option<Key<K>>, Alarm> {
         let key = (K::KIND, group);
-        let Some((epoch, fact)) = house.current_epoch(key) else { return Ok(None) };
-        let person = house.person(account).filter(|person| person.holds_at(key, now));
-        if person.is_none_or(|person| person.granted_wrap(key, epoch).is_none()) {
+        let Some((epoch, fact)) = house.current_epoch(key).filter(|(_, fact)| !fact.split) else {
+            return Ok(None);
+        };
+        if !holds_now(house, account, key, now) {
             return Ok(None);
         }
         let holder = Holder::Account(account);
@@ -71,7 +73,7 @@ impl Wraps {
         opened.map(Some).or(Err(Alarm::WrapSwapped { kind: K::KIND, group }))
     }
 
-    /// Unwraps the epochs before the one in use, as far as the person still has wraps of them.
+    /// Unwraps the epochs before the one in use, as far as the person still has wraps of them and alone can open them.
     pub(super) fn open_older<K: KindOfKey>(
         &self,
         house: &House,
@@ -82,13 +84,18 @@ impl Wraps {
         let key = (K::KIND, group);
         let used = house.current_epoch(key).map_or(0, |(epoch, _)| epoch);
         let mut older = Vec::new();
-        for (epoch, fact) in house.epochs(key).filter(|(epoch, _)| *epoch < used) {
+        for (epoch, fact) in house.epochs(key).filter(|(epoch, fact)| *epoch < used && !fact.split) {
             let Some(wrap) = self.0.get(&(key, epoch, holder)) else { continue };
             let place = Place { vault: house.vault(), kind: K::KIND, group, epoch };
             let opened = wrap.open(place, holder, with, fact.check);
             older.push(opened.or(Err(Alarm::WrapSwapped { kind: K::KIND, group }))?);
         }
         Ok(older)
+    }
+
+    /// The wrap that a person has of an epoch.
+    pub(super) fn of(&self, key: KeyName, epoch: u32, account: AccountId) -> Option<&Wrap> {
+        self.0.get(&(key, epoch, Holder::Account(account)))
     }
 
     /// The groups of which a person has a wrap of an epoch before the one in use.
@@ -99,6 +106,13 @@ impl Wraps {
         });
         old.filter_map(|(key, ..)| key.1).collect()
     }
+}
+
+/// Whether someone was granted the epoch in use of a key, and the grant has not expired.
+pub(super) fn holds_now(house: &House, account: AccountId, key: KeyName, now: WallTime) -> bool {
+    let epoch = house.current_epoch(key).map_or(0, |(epoch, _)| epoch);
+    let person = house.person(account).filter(|person| person.holds_at(key, now));
+    person.is_some_and(|person| person.granted_wrap(key, epoch).is_some())
 }
 
 /// The hash that was signed for the wrap of a key to a holder: by the epoch's maker, or by whoever granted it. None

@@ -23,6 +23,7 @@ mod logged;
 mod moving;
 mod never_bricked;
 mod newcomer;
+mod pairs;
 mod people;
 mod real;
 mod recovery;

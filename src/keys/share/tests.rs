@@ -109,8 +109,7 @@ fn a_share_opens_where_it_belongs_and_nowhere_else() {
     let shares = split(&key, 3).unwrap();
     let people: Vec<_> = (0..3).map(|_| (KemPrivate::generate(), AccountId::generate())).collect();
     let holder = |of: usize| Holder::Account(people[of].1);
-    let wraps: Vec<Wrap> =
-        (0..3).map(|of| shares[of].wrap(holder(of), &people[of].0.public())).collect();
+    let wraps: Vec<Wrap> = (0..3).map(|of| shares[of].wrap(holder(of), &people[of].0.public())).collect();
     let open = |wrap: &Wrap, place, holder, with, check| {
         Share::<GroupRecords>::unwrap(wrap, place, holder, with, check).ok()
     };
