@@ -21,7 +21,7 @@ use super::entrance::{Entrance, look_at};
 use super::failure;
 use super::founding::found;
 use super::problem::{Problem, ProblemKind};
-use super::request::{Consent, FoundingWish, LockReason, Second};
+use super::request::{Consent, FoundingWish, GivenFactor, LockReason, Second};
 use super::sample::{self, ACCOUNTS, SampleAccount, SampleCustomer, SampleGroup};
 use super::session::Session;
 use super::snapshot::{ChecksWhat, ScreeningCheck, ScreeningForm};
@@ -161,7 +161,8 @@ fn show_people(session: &mut Session, others: &[SampleAccount], now: WallTime) -
             passed: true,
             valid_until: Some(now.plus(LAPSES_IN)),
         };
-        let second = Second { login: second.login.to_owned(), password: password(second) };
+        let (login, password) = (second.login.to_owned(), password(second));
+        let second = Second { login, password, factor: GivenFactor::Nothing };
         session.screen(&form, &Consent::Second(second))?;
     }
     session.draft_account(&sample::draft())?;

@@ -14,12 +14,12 @@ use crate::keys::code::CodeError;
 use crate::keys::keyslot::SecondFactor;
 use crate::policy::{Act, Role};
 use crate::staff::code::CodeUnlockError;
-use crate::staff::stick::{self, Stick};
 use crate::staff::throttle::SECOND_STEP_FAILURES;
 use crate::staff::{self, Verified};
 use crate::vault::anchor::LogHead;
 use crate::vault::{Opened, Sealed, UnlockError, Vault, VaultKind};
 
+use super::acts::Job;
 use super::alarm::{Witnessed, alarm, told};
 use super::patience::{self, Patience};
 use super::problem::{Problem, ProblemKind};
@@ -147,7 +147,7 @@ impl Entrance {
         self.require_air_gap()?;
         let handle = self.vault.account_handle(login);
         let failed_before = self.patience.require(handle)?;
-        let (factor, stick) = self.factor(login, given)?;
+        let (factor, stick) = tokens::given(&self.vault, &self.tokens, login, given)?;
         let opened = match self.vault.unlock(login, password, factor.as_ref()) {
             Ok(opened) => opened,
             Err(UnlockError::WrongCredentials) => {
@@ -162,24 +162,11 @@ impl Entrance {
         Ok(session)
     }
 
-    /// What is given besides the password, and the stick to watch.
-    fn factor(
-        &self,
-        login: &str,
-        given: &GivenFactor,
-    ) -> Result<(Option<SecondFactor>, Option<Stick>), Problem> {
-        match given {
-            GivenFactor::Nothing => Ok((None, None)),
-            GivenFactor::Keyfile(path) => {
-                let keyfile = stick::read(path).map_err(|error| Problem::from(error).at(path.display()))?;
-                Ok((Some(keyfile.second()), Some(Stick::new(path, keyfile.id))))
-            }
-            GivenFactor::Token { pin } => {
-                let asked = self.vault.tokens_of(login);
-                let secret = tokens::secret(&self.tokens, self.vault.id(), &asked, pin.as_ref())?;
-                Ok((Some(SecondFactor::Token(secret)), None))
-            }
-        }
+    /// The waiting for this person's token before a log-in, unless it would come too early to try again.
+    pub(super) fn token_of(&self, login: &str, pin: Option<Password>) -> Result<Job<SecondFactor>, Problem> {
+        self.require_air_gap()?;
+        self.patience.require(self.vault.account_handle(login))?;
+        Ok(tokens::answer(&self.vault, &self.tokens, login, pin))
     }
 
     /// Comes back to a session that locked itself. A wrong code is in the log before it is told.

@@ -1,6 +1,6 @@
 //! Logging in for one command, and locking after it, however it ended.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::app::entrance::Entrance;
 use crate::app::problem::{Problem, ProblemKind};
@@ -30,7 +30,10 @@ pub(super) fn with_session(
         None => return Err(missing("--account", output)),
     };
     let password = password(common, output, "cli-ask-password")?;
-    let given = given(common, output)?;
+    let given = given(common.keyfile.as_deref(), common.token, || pin(common.pin_file.as_deref(), output))?;
+    if common.token {
+        output.say("cli-touch-token", &[]);
+    }
     let mut session = entrance.unlock_with(&login, &password, &given)?;
     drop(password);
     let done = act(&mut session);
@@ -65,22 +68,22 @@ pub(super) fn new_password(output: &Output) -> Result<Password, Problem> {
     }
 }
 
-/// What is given besides the password.
-fn given(common: &Common, output: &Output) -> Result<GivenFactor, Problem> {
-    if let Some(path) = &common.keyfile {
-        return Ok(GivenFactor::Keyfile(path.clone()));
+/// What is given besides a password: a keyfile, or a token with its PIN.
+pub(super) fn given(
+    keyfile: Option<&Path>,
+    token: bool,
+    pin: impl FnOnce() -> Result<Option<Password>, Problem>,
+) -> Result<GivenFactor, Problem> {
+    match keyfile {
+        Some(path) => Ok(GivenFactor::Keyfile(path.to_owned())),
+        None if token => pin().map(|pin| GivenFactor::Token { pin }),
+        None => Ok(GivenFactor::Nothing),
     }
-    if !common.token {
-        return Ok(GivenFactor::Nothing);
-    }
-    let pin = pin(common, output)?;
-    output.say("cli-touch-token", &[]);
-    Ok(GivenFactor::Token { pin })
 }
 
-/// The token's PIN; none if it looks at the finger.
-pub(super) fn pin(common: &Common, output: &Output) -> Result<Option<Password>, Problem> {
-    let pin = match &common.pin_file {
+/// A token's PIN, from this file or asked for; none if it looks at the finger.
+pub(super) fn pin(file: Option<&Path>, output: &Output) -> Result<Option<Password>, Problem> {
+    let pin = match file {
         Some(path) => ask::password_from(path)?,
         None if ask::someone_is_there() => ask::ask_password(output.texts().text("cli-ask-pin"))?,
         None => return Ok(None),

@@ -23,8 +23,9 @@ pub(crate) fn pressed(ui: &Ui, shortcut: &KeyboardShortcut) -> bool {
 
 /// Whether Enter was pressed and nothing on screen takes it for itself: submits the primary button of a form. A field
 /// of one line gives the keyboard away on Enter, so ask after it was drawn; a button keeps it and is pressed instead.
+/// Under a dialog nothing is submitted.
 pub(crate) fn submitted(ui: &Ui) -> bool {
-    ui.memory(|memory| memory.focused().is_none())
+    ui.memory(|memory| memory.focused().is_none() && memory.allows_interaction(ui.layer_id()))
         && !eframe::egui::Popup::is_any_open(ui.ctx())
         && ui.input(|input| input.key_pressed(Key::Enter))
 }

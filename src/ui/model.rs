@@ -241,6 +241,7 @@ const fn changes_lists(answer: &Answer) -> bool {
         answer,
         Answer::Done
             | Answer::GroupMade(_)
+            | Answer::KeyfileMade(_)
             | Answer::CustomerAdded(_)
             | Answer::CsvImported(_)
             | Answer::Imported(_)

@@ -427,7 +427,7 @@ fn own() -> OwnFace {
         screened_until: Some(days(20)),
         agreement: Some(signed()),
         warnings: vec![Lapsing { what: LapsingWhat::Screening, at: days(20), days: 20, urgent: false }],
-        factors: vec![FactorRow { slot: 0, kind: FactorKind::PasswordOnly, label: String::new() }],
+        factors: vec![FactorRow { slot: 0, kind: FactorKind::Keyfile, label: "blue stick".to_owned() }],
         code_set: false,
         fingerprint_words: words(),
     }

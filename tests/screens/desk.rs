@@ -95,6 +95,14 @@ impl Desk {
         self.click(&self.text(key));
     }
 
+    /// Scrolls to what has the text with this key, and clicks it.
+    pub(crate) fn press_below(&mut self, key: &str) {
+        let name = self.text(key);
+        self.harness.get_by_label(&name).scroll_to_me();
+        self.settle();
+        self.click(&name);
+    }
+
     /// Clicks the last of several things with the text of this key: the one on top.
     pub(crate) fn press_last(&mut self, key: &str) {
         let name = self.text(key);

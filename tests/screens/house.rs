@@ -289,6 +289,7 @@ impl House {
                     ..ExportReport::default()
                 }))
             }
+            Request::AddKeyfile { folder, .. } => Answer::KeyfileMade(folder.join("strongroom-0a.keyfile")),
             Request::Check { repair } => Answer::Checked(Arc::new(CheckReport {
                 files: 14,
                 records: self.records.len() as u64,

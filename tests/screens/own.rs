@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use strongroom::app::event::Event;
 use strongroom::app::problem::{Problem, ProblemKind};
-use strongroom::app::request::Request;
+use strongroom::app::request::{Consent, GivenFactor, PeopleWish, Request};
 use strongroom::app::snapshot::{CodeFace, Colour};
 use strongroom::policy::Role;
 use strongroom::texts::Language;
@@ -24,7 +24,7 @@ fn at_own(language: Language) -> Desk {
 fn a_person_sees_their_log_ins_grants_agreement_and_factors() {
     in_both(|language| {
         let desk = at_own(language);
-        for key in ["own-failed-about", "width-identities", "factor-password-only", "own-read"] {
+        for key in ["own-failed-about", "width-identities", "own-factors-one", "own-read"] {
             assert!(desk.sees(&desk.text(key)), "{key}");
         }
         let what = desk.text("lapsing-screening");
@@ -60,11 +60,107 @@ fn a_password_is_changed_and_a_refusal_is_said() {
 fn a_numeric_code_is_set() {
     in_both(|language| {
         let mut desk = at_own(language);
-        desk.press("own-code-new");
+        desk.press_below("own-code-new");
         desk.type_into("own-code-field", "582914");
-        desk.press("own-code-go");
+        desk.press_below("own-code-go");
         desk.asked(|request| matches!(request, Request::SetCode { .. }));
         assert!(desk.sees(&desk.text("own-code-done")));
+    });
+}
+
+fn remove_of(desk: &Desk) -> String {
+    let name = format!("{}: blue stick", desk.text("factor-keyfile"));
+    desk.with("own-factor-remove", &[("name", name.into())])
+}
+
+#[test]
+fn a_keyfile_is_made_on_a_stick_and_a_lost_one_is_removed() {
+    in_both(|language| {
+        let mut desk = at_own(language);
+        desk.press_below("own-factor-add-keyfile");
+        assert!(desk.sees(&desk.text("own-factor-folder-none")));
+        desk.press_below("own-factor-folder");
+        desk.pick("/media/stick/keys");
+        desk.type_into("own-factor-label", "spare");
+        desk.type_into("own-factor-password", "the words until now");
+        desk.press_below("own-factor-keyfile-go");
+        let (_, asked) = desk.asked(|request| matches!(request, Request::AddKeyfile { .. }));
+        let Request::AddKeyfile { folder, label, .. } = asked else { panic!() };
+        assert_eq!((folder.to_str(), label.as_str()), (Some("/media/stick/keys"), "spare"));
+        let done = [("path", "/media/stick/keys/strongroom-0a.keyfile".into())];
+        assert!(desk.sees(&desk.with("own-factor-keyfile-done", &done)));
+
+        let remove = remove_of(&desk);
+        desk.click(&remove);
+        assert!(desk.sees(&desk.text("own-factor-last")), "it is the only one");
+        desk.type_into("own-factor-password", "not the words");
+        desk.shared.house.borrow_mut().refuse = Some(Problem::new(ProblemKind::WrongCredentials));
+        desk.press_below("own-factor-remove-go");
+        assert!(desk.sees_part(&desk.texts.problem("wrong-credentials", &[])));
+        desk.type_into("own-factor-password", "the words until now");
+        desk.press_below("own-factor-remove-go");
+        let is_removal = |request: &Request| matches!(request, Request::RemoveFactor { slot: 0, .. });
+        desk.asked(is_removal);
+        desk.asked(is_removal);
+        assert!(desk.sees(&desk.text("own-factor-remove-done")));
+    });
+}
+
+#[test]
+fn waiting_for_a_token_is_shown_and_can_be_stopped() {
+    in_both(|language| {
+        let mut desk = at_own(language);
+        desk.press_below("own-factor-add-token");
+        desk.type_into("given-pin", "4701");
+        desk.type_into("own-factor-password", "the words until now");
+        desk.shared.house.borrow_mut().hold = true;
+        desk.press_below("own-factor-token-go");
+        let (id, asked) = desk.asked(|request| matches!(request, Request::AddToken { .. }));
+        let Request::AddToken { pin, .. } = asked else { panic!() };
+        assert!(pin.is_some());
+        assert!(desk.sees(&desk.text("given-touch")));
+        desk.press_below("given-stop");
+        desk.asked(|request| matches!(request, Request::Cancel(other) if *other == id));
+        desk.shared.done(id, Err(Problem::new(ProblemKind::Cancelled)));
+        desk.settle();
+        assert!(desk.sees(&desk.text("own-factor-token-go")), "another try");
+    });
+}
+
+#[test]
+fn a_second_person_gives_their_token_and_stopping_keeps_the_question() {
+    in_both(|language| {
+        let mut house = House::sample(9);
+        house.crew = crate::crew::Crew::sample();
+        house.crew.needed = Some(crate::crew::second(&[("Radu Pop", "radu.pop")], false));
+        let mut desk = Desk::unlocked(house, Role::Supervisor, language);
+        desk.press("rail-people");
+        desk.click_part("Eva Țurcanu");
+        desk.press("people-enrol");
+        desk.press("enrol-seated");
+        desk.type_into("wizard-password-first", "sparrow kettle northern ledger");
+        desk.type_into("wizard-password-again", "sparrow kettle northern ledger");
+        desk.press("enrol-make");
+        desk.press("given-open");
+        desk.press("given-token");
+        desk.type_into("given-pin", "4701");
+        desk.type_into("consent-password", "the second one's own words");
+        desk.shared.house.borrow_mut().hold = true;
+        desk.press("consent-go-second");
+        let by_token = |request: &Request| {
+            matches!(
+                request,
+                Request::People(PeopleWish::Enrol { consent: Consent::Second(second), .. })
+                    if matches!(second.factor, GivenFactor::Token { pin: Some(_) })
+            )
+        };
+        let (id, _) = desk.asked(by_token);
+        assert!(desk.sees(&desk.text("given-touch")));
+        desk.press("given-stop");
+        desk.asked(|request| matches!(request, Request::Cancel(other) if *other == id));
+        desk.shared.done(id, Err(Problem::new(ProblemKind::Cancelled)));
+        desk.settle();
+        assert!(desk.sees(&desk.text("consent-title")), "the question stays");
     });
 }
 

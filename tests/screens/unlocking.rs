@@ -3,7 +3,7 @@
 use eframe::egui::Key;
 use strongroom::app::event::Event;
 use strongroom::app::problem::{Problem, ProblemKind};
-use strongroom::app::request::Request;
+use strongroom::app::request::{GivenFactor, LockReason, Request};
 use strongroom::app::snapshot::Colour;
 
 use crate::front::{Front, in_both};
@@ -95,4 +95,56 @@ fn what_is_said_of_an_unknown_request_changes_nothing() {
     let request = strongroom::app::request::RequestId(999);
     front.say(Event::Done { request, answer: Err(Problem::new(ProblemKind::Internal)) });
     assert!(front.sees("unlock-password"));
+}
+
+#[test]
+fn a_keyfile_is_chosen_from_its_stick_and_everyone_is_offered_it() {
+    in_both(|language| {
+        let mut front = Front::of_vault(Colour::Green, false, language);
+        front.press("given-open");
+        front.press("given-keyfile");
+        type_both(&mut front);
+        front.press("unlock-button");
+        assert!(front.asked().is_none(), "first the file is chosen");
+        front.press("given-choose");
+        front.type_into("picker-path", "/media/stick/strongroom-0a.keyfile");
+        front.press("picker-choose");
+        assert!(front.sees_words("/media/stick/strongroom-0a.keyfile"));
+        front.press("unlock-button");
+        let (id, request) = front.asked().expect("it was sent");
+        let Request::UnlockWithFactor { login, factor: GivenFactor::Keyfile(path), .. } = request else {
+            panic!("another request")
+        };
+        assert_eq!(
+            (login.as_str(), path.to_str()),
+            ("ioana.marin", Some("/media/stick/strongroom-0a.keyfile"))
+        );
+        front.log_in(id);
+        front.say(Event::Locked(LockReason::KeyfileRemoved));
+        front.settle();
+        assert!(front.sees("locked-keyfile-removed"), "the stick was pulled");
+        assert!(front.sees("unlock-password"));
+    });
+}
+
+#[test]
+fn a_token_is_waited_for_and_the_wait_can_be_stopped() {
+    in_both(|language| {
+        let mut front = Front::of_vault(Colour::Green, false, language);
+        front.press("given-open");
+        front.press("given-token");
+        type_both(&mut front);
+        front.key(Key::Enter);
+        let (id, request) = front.asked().expect("it was sent");
+        let Request::UnlockWithFactor { factor: GivenFactor::Token { pin }, .. } = request else {
+            panic!("another request")
+        };
+        assert!(pin.is_none(), "nothing was typed: by the finger");
+        assert!(front.sees("given-touch"));
+        front.press("given-stop");
+        let (_, request) = front.asked().expect("it was stopped");
+        assert!(matches!(request, Request::Cancel(other) if other == id));
+        front.done(id, Err(Problem::new(ProblemKind::Cancelled)));
+        assert!(front.sees("unlock-button"), "another try");
+    });
 }

@@ -37,6 +37,7 @@ mod tamper_people;
 mod tamper_registry;
 mod throttle;
 mod tokens;
+mod touch;
 mod unlock;
 mod vector;
 mod worker;

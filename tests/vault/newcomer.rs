@@ -8,7 +8,7 @@ use std::time::Duration;
 use strongroom::app::entrance::Entrance;
 use strongroom::app::founding::found;
 use strongroom::app::problem::{Problem, ProblemKind};
-use strongroom::app::request::{Consent, FoundingWish, LockReason, Second};
+use strongroom::app::request::{Consent, FoundingWish, GivenFactor, LockReason, Second};
 use strongroom::app::session::Session;
 use strongroom::app::snapshot::{
     CellWhy, ChecksWhat, CustomerQuery, DraftWish, Due, GrantWidth, IdentityDraft, MayAnswer, MayGrant,
@@ -26,10 +26,10 @@ use crate::fixture::{Fixture, LOGIN, NOW, PASSWORD, password};
 const DAY: Duration = Duration::from_hours(24);
 
 /// What everybody but the founder logs in with.
-const THEIRS: &str = "patru pisici pe un acoperiș";
+pub(crate) const THEIRS: &str = "patru pisici pe un acoperiș";
 
 /// A practice vault and a clock to move.
-struct Office {
+pub(crate) struct Office {
     folder: tempfile::TempDir,
     clock: Arc<HandClock>,
 }
@@ -54,7 +54,7 @@ impl Office {
     }
 
     /// With a second supervisor, Ion, beside her.
-    fn with_two() -> Self {
+    pub(crate) fn with_two() -> Self {
         let office = Self::new();
         let mut ana = office.enter(LOGIN).unwrap();
         let alone = || Consent::Alone("nobody else is here yet".to_owned());
@@ -65,7 +65,7 @@ impl Office {
         office
     }
 
-    fn vault(&self) -> PathBuf {
+    pub(crate) fn vault(&self) -> PathBuf {
         self.folder.path().join("vault")
     }
 
@@ -73,7 +73,7 @@ impl Office {
         self.folder.path().join("no-network")
     }
 
-    fn file(&self, login: &str) -> PathBuf {
+    pub(crate) fn file(&self, login: &str) -> PathBuf {
         self.folder.path().join(format!("{login}.password"))
     }
 
@@ -81,9 +81,12 @@ impl Office {
         self.clock.clone()
     }
 
-    fn enter(&self, login: &str) -> Result<Session, Problem> {
-        let entrance = Entrance::open(&self.vault(), self.shared(), self.root()).unwrap();
-        entrance.unlock(login, &password(if login == LOGIN { PASSWORD } else { THEIRS }))
+    pub(crate) fn entrance(&self) -> Entrance {
+        Entrance::open(&self.vault(), self.shared(), self.root()).unwrap()
+    }
+
+    pub(crate) fn enter(&self, login: &str) -> Result<Session, Problem> {
+        self.entrance().unlock(login, &password(if login == LOGIN { PASSWORD } else { THEIRS }))
     }
 
     fn signs(&self, login: &str, name: &str) {
@@ -94,7 +97,7 @@ impl Office {
     }
 
     /// The exit code of a command.
-    fn run(&self, login: &str, arguments: &[&str]) -> u8 {
+    pub(crate) fn run(&self, login: &str, arguments: &[&str]) -> u8 {
         let surroundings =
             Surroundings { clock: self.shared(), system_root: self.root(), language: Language::English };
         let (vault, file) = (self.vault().display().to_string(), self.file(login).display().to_string());
@@ -108,17 +111,21 @@ impl Office {
     }
 }
 
-fn second(login: &str) -> Consent {
-    Consent::Second(Second { login: login.to_owned(), password: password(THEIRS) })
+pub(crate) fn second(login: &str) -> Consent {
+    Consent::Second(Second {
+        login: login.to_owned(),
+        password: password(THEIRS),
+        factor: GivenFactor::Nothing,
+    })
 }
 
-fn form(account: AccountId) -> ScreeningForm {
+pub(crate) fn form(account: AccountId) -> ScreeningForm {
     let check =
         ScreeningCheck { what: ChecksWhat::IdentityDocument, outcome: "identity card seen".to_owned() };
     ScreeningForm { account, checks: vec![check], passed: true, valid_until: None }
 }
 
-fn done<T: std::fmt::Debug>(settled: Result<Settled<T>, Problem>) -> T {
+pub(crate) fn done<T: std::fmt::Debug>(settled: Result<Settled<T>, Problem>) -> T {
     match settled.unwrap() {
         Settled::Done(done) => done,
         other => panic!("not done: {other:?}"),
@@ -126,7 +133,7 @@ fn done<T: std::fmt::Debug>(settled: Result<Settled<T>, Problem>) -> T {
 }
 
 /// Drafted, enrolled and screened.
-fn newcomer(
+pub(crate) fn newcomer(
     office: &Office,
     by: &mut Session,
     name: &str,
@@ -192,9 +199,17 @@ fn a_new_employee_comes_in_step_by_step_and_sees_codes_alone() {
         assert_eq!(needed.who, [("Ion Munteanu".to_owned(), "ion".to_owned())]);
         assert!(!needed.reason_is_enough);
     }
-    let wrong = Consent::Second(Second { login: "ion".to_owned(), password: password("not his password") });
+    let wrong = Consent::Second(Second {
+        login: "ion".to_owned(),
+        password: password("not his password"),
+        factor: GivenFactor::Nothing,
+    });
     assert_eq!(ana.screen(&form(mara), &wrong).unwrap_err().kind, ProblemKind::WrongCredentials);
-    let herself = Consent::Second(Second { login: LOGIN.to_owned(), password: password(PASSWORD) });
+    let herself = Consent::Second(Second {
+        login: LOGIN.to_owned(),
+        password: password(PASSWORD),
+        factor: GivenFactor::Nothing,
+    });
     assert_eq!(ana.screen(&form(mara), &herself).unwrap_err().kind, ProblemKind::Refused);
     assert_eq!(step(&mut ana), Some(NextStep::Screen));
     done(ana.screen(&form(mara), &second("ion")));

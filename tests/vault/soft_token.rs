@@ -43,6 +43,12 @@ pub(crate) struct SoftToken {
     pub(crate) permissions: bool,
     /// Someone touches it when it blinks.
     pub(crate) touched: bool,
+    /// It blinks, and nobody comes, until the wait is given up.
+    pub(crate) blinks: bool,
+    /// It blinks now.
+    pub(crate) blinking: bool,
+    /// The wait was given up.
+    pub(crate) given_up: bool,
     pub(crate) protocols: Vec<i64>,
     retries: u8,
     agreement: SecretKey,
@@ -73,6 +79,9 @@ impl Plug {
             finger: false,
             permissions: true,
             touched: true,
+            blinks: false,
+            blinking: false,
+            given_up: false,
             protocols: vec![2, 1],
             retries: 8,
             agreement: scalar(),
@@ -96,8 +105,17 @@ impl Transport for Plug {
         Ok(())
     }
 
-    fn receive(&mut self, _within: Duration) -> io::Result<[u8; PACKET_BYTES]> {
-        self.0.lock().unwrap().answers.pop_front().ok_or_else(|| io::ErrorKind::TimedOut.into())
+    fn receive(&mut self, within: Duration) -> io::Result<[u8; PACKET_BYTES]> {
+        let mut token = self.0.lock().unwrap();
+        if let (true, None) = (token.blinks, token.answers.front()) {
+            drop(token);
+            // As a real one: it says that it waits, as often as that.
+            std::thread::park_timeout(within);
+            token = self.0.lock().unwrap();
+            let channel = token.channel.to_be_bytes();
+            token.push(&[channel.as_slice(), &[0x3b | 0x80, 0, 1, 2]].concat());
+        }
+        token.answers.pop_front().ok_or_else(|| io::ErrorKind::TimedOut.into())
     }
 }
 
@@ -136,11 +154,19 @@ impl SoftToken {
             }
             0x10 => {
                 assert_eq!(channel, self.channel.to_be_bytes(), "the channel that was handed out");
+                if self.blinks && [0x01, 0x02].contains(&message[0]) {
+                    self.blinking = true;
+                    return;
+                }
                 let answer = match self.command(channel, message) {
                     Ok(body) => [vec![0], body].concat(),
                     Err(status) => vec![status],
                 };
                 self.reply(channel, 0x10, &answer);
+            }
+            0x11 => {
+                assert_eq!(channel, self.channel.to_be_bytes(), "the channel that was handed out");
+                self.given_up = std::mem::take(&mut self.blinking);
             }
             other => panic!("no command of CTAPHID that is asked for: {other:#x}"),
         }

@@ -10,6 +10,7 @@ use strongroom::app::problem::{Problem, ProblemKind};
 use strongroom::app::request::{FoundingWish, LockReason, Request, RequestId};
 use strongroom::app::session::SESSION;
 use strongroom::app::snapshot::{CustomerQuery, IdentityDraft, InterruptedImport, RecordQuery};
+use strongroom::app::tokens::FindTokens;
 use strongroom::app::worker::{Worker, WorkerHandle};
 use strongroom::base::clock::{HandClock, SharedClock, WallTime};
 use strongroom::base::code::ClientCode;
@@ -40,6 +41,16 @@ impl Desk {
         let root = self.folder.path().join("no-network");
         self.worker = Worker::start(Some(self.vault()), clock, root, Arc::new(|| ()));
         self.seen.clear();
+    }
+
+    /// The same with these tokens plugged in.
+    pub(crate) fn restart_with(&mut self, tokens: FindTokens) {
+        self.restart();
+        let idle = Worker::start(None, self.clock.clone(), PathBuf::from("/"), Arc::new(|| ()));
+        drop(std::mem::replace(&mut self.worker, idle));
+        let root = self.folder.path().join("no-network");
+        let wake = Arc::new(|| ());
+        self.worker = Worker::start_with(Some(self.vault()), self.clock.clone(), root, wake, Some(tokens));
     }
 
     /// The folder of the vault.

@@ -34,7 +34,7 @@ pub struct Job<T> {
 }
 
 impl<T> Job<T> {
-    fn new(run: impl FnOnce(&mut Watch<'_>) -> Result<T, Problem> + Send + 'static) -> Self {
+    pub(super) fn new(run: impl FnOnce(&mut Watch<'_>) -> Result<T, Problem> + Send + 'static) -> Self {
         Self { run: Box::new(run) }
     }
 

@@ -4,8 +4,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::audit::Outcome;
+use crate::base::job::Watch;
 use crate::crypto::secret::Password;
-use crate::keys::keyslot::Asked;
+use crate::keys::keyslot::{Asked, EnrolledFactor};
 use crate::policy::{Act, Permit};
 use crate::staff::Verified;
 use crate::staff::factors::FactorsError;
@@ -17,6 +18,7 @@ use super::super::problem::{Problem, ProblemKind};
 use super::super::session::Session;
 use super::super::snapshot::{FactorKind, FactorRow};
 use super::super::tokens;
+use super::Job;
 
 impl Session {
     /// The second factors, as the own page shows them; empty if the password alone opens the account.
@@ -58,13 +60,34 @@ impl Session {
     pub fn add_token(
         &mut self,
         password: &Password,
-        pin: Option<&Password>,
+        pin: Option<Password>,
         label: &str,
     ) -> Result<(), Problem> {
-        let find = self.tokens.clone().ok_or_else(|| Problem::new(ProblemKind::NoToken))?;
-        let factor = tokens::enrol(&find, self.vault.id(), &self.vault.own_tokens(), pin, label)?;
+        let made = self.make_on_token(pin, label)?.run(&mut Watch::unwatched())?;
+        self.add_made(password, made)
+    }
+
+    /// The making of a credential on the token that is plugged in, to be added by [`Session::add_made`]. Nothing is
+    /// asked of the token while the person waits for failed log-ins.
+    pub(in crate::app) fn make_on_token(
+        &self,
+        pin: Option<Password>,
+        label: &str,
+    ) -> Result<Job<EnrolledFactor>, Problem> {
+        let _permit = self.permit(Act::FactorChange, None)?;
+        self.patience()?.require(self.vault.own_handle())?;
+        let find = self.tokens.as_ref().ok_or_else(|| Problem::new(ProblemKind::NoToken))?;
+        Ok(tokens::enrol(find, self.vault.id(), self.vault.own_tokens(), pin, label.to_owned()))
+    }
+
+    /// Adds what was made on a token as a second factor. Slow, like two log-ins.
+    pub(in crate::app) fn add_made(
+        &mut self,
+        password: &Password,
+        made: EnrolledFactor,
+    ) -> Result<(), Problem> {
         self.change_ways_in(Act::FactorChange, "add token", |vault, permit| {
-            vault.add_factor(permit, password, factor)
+            vault.add_factor(permit, password, made)
         })
     }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::crypto::secret::Password;
+use crate::keys::keyslot::SecondFactor;
 
 /// What is given besides the password.
 #[derive(Default)]
@@ -17,4 +18,6 @@ pub enum GivenFactor {
         /// The PIN as typed.
         pin: Option<Password>,
     },
+    /// What a token answered already. Made by the worker, which waits for tokens beside its other work.
+    Answered(SecondFactor),
 }

@@ -8,6 +8,8 @@ use crate::base::id::{AccountId, DraftId, GroupId};
 use crate::crypto::secret::Password;
 use crate::texts::Language;
 
+use super::GivenFactor;
+
 /// How an act that needs two gets its second signature.
 #[derive(Default)]
 pub enum Consent {
@@ -28,6 +30,8 @@ pub struct Second {
     pub login: String,
     /// The password as typed.
     pub password: Password,
+    /// What they give besides it.
+    pub factor: GivenFactor,
 }
 
 /// One thing that is asked for about people. Acts with a [`Consent`] that needs more than was given are answered by
@@ -193,4 +197,19 @@ pub enum PeopleWish {
         /// It needs two.
         consent: Consent,
     },
+}
+
+impl PeopleWish {
+    /// How it gets its second signature, if it may need one.
+    pub const fn consent_mut(&mut self) -> Option<&mut Consent> {
+        match self {
+            Self::Enrol { consent, .. }
+            | Self::Screen { consent, .. }
+            | Self::PublishAgreement { consent, .. }
+            | Self::Grant { consent, .. }
+            | Self::ChangeSetting { consent, .. }
+            | Self::CorrectClock { consent, .. } => Some(consent),
+            _ => None,
+        }
+    }
 }

@@ -121,9 +121,6 @@ fn act(session: &mut Session, wish: Request) -> Result<Answer, Problem> {
             session.add_keyfile(&password, &folder, &label).map(Answer::KeyfileMade)
         }
         Request::ReleaseLogIn { login } => session.release_log_in(&login).map(|()| Answer::Done),
-        Request::AddToken { password, pin, label } => {
-            session.add_token(&password, pin.as_ref(), &label).map(|()| Answer::Done)
-        }
         Request::RemoveFactor { password, slot } => {
             session.remove_factor(&password, slot).map(|()| Answer::Done)
         }

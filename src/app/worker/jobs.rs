@@ -32,6 +32,16 @@ impl Jobs {
         job: Job<T>,
         answer: impl FnOnce(T) -> Answer + Send + 'static,
     ) {
+        self.start_and(request, job, move |done, post| post.done(request, done.map(answer)));
+    }
+
+    /// Starts a job; `then` takes its end on the job's thread.
+    pub(super) fn start_and<T: 'static>(
+        &mut self,
+        request: RequestId,
+        job: Job<T>,
+        then: impl FnOnce(Result<T, Problem>, &Post) + Send + 'static,
+    ) {
         let cancel = CancelFlag::default();
         let (post, ended, flag) = (self.post.clone(), self.ended.0.clone(), cancel.clone());
         let spawned = std::thread::Builder::new().name("job".to_owned()).spawn(move || {
@@ -39,8 +49,7 @@ impl Jobs {
             let _end = EndNotice { request, ended };
             let mut teller = ProgressTeller::new(post.clone(), request);
             let mut watch = Watch::new(flag, move |progress| teller.tell(progress));
-            let done = job.run(&mut watch).map(answer);
-            post.done(request, done);
+            then(job.run(&mut watch), &post);
         });
         match spawned {
             Ok(_detached) => {

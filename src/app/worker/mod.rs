@@ -10,6 +10,7 @@ mod jobs;
 mod newest;
 mod people;
 mod post;
+mod touch;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -28,11 +29,13 @@ use super::problem::{Problem, ProblemKind};
 use super::request::{FoundingWish, GivenFactor, LockReason, Request, RequestId};
 use super::session::Session;
 use super::snapshot::DraftWish;
+use super::tokens::FindTokens;
 use super::way_back::WayBack;
 use interrupted::Interrupted;
 use jobs::Jobs;
 use newest::Newest;
 use post::Post;
+use touch::Touches;
 
 /// Called from the worker's threads after each event, so that the window draws. Must not block.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -65,6 +68,10 @@ pub struct Worker {
     /// The numeric code, for coming back after an idle lock.
     way_back: Option<WayBack>,
     jobs: Jobs,
+    /// What tokens answered, on its way back from the jobs that waited for them.
+    touches: Touches,
+    /// Other tokens than those of this machine.
+    tokens: Option<FindTokens>,
     interrupted: Interrupted,
     calibration: Option<Calibration>,
     founded: Option<Founded>,
@@ -114,6 +121,20 @@ impl Worker {
         system_root: PathBuf,
         wake: Wake,
     ) -> WorkerHandle {
+        Self::start_with(vault_path, clock, system_root, wake, None)
+    }
+
+    /// The same with other tokens than those of this machine.
+    ///
+    /// # Panics
+    /// If the system has no thread to give.
+    pub fn start_with(
+        vault_path: Option<PathBuf>,
+        clock: SharedClock,
+        system_root: PathBuf,
+        wake: Wake,
+        tokens: Option<FindTokens>,
+    ) -> WorkerHandle {
         let (requests, wishes) = crossbeam_channel::unbounded();
         let (post, events) = Post::open(wake);
         let newest = Arc::new(Newest::default());
@@ -122,6 +143,8 @@ impl Worker {
             clock,
             system_root,
             jobs: Jobs::new(post.clone()),
+            touches: crossbeam_channel::unbounded(),
+            tokens,
             interrupted: Interrupted::default(),
             post,
             newest: Arc::clone(&newest),
@@ -143,7 +166,7 @@ impl Worker {
             // What is wrong with it is told again, with an id, by the unlocking.
             drop(self.open_entrance());
         }
-        let ended = self.jobs.ended();
+        let (ended, touched) = (self.jobs.ended(), self.touches.1.clone());
         loop {
             crossbeam_channel::select! {
                 recv(wishes) -> wish => match wish {
@@ -153,6 +176,11 @@ impl Worker {
                     }
                     Err(_the_window_is_gone) => break,
                 },
+                recv(touched) -> answer => {
+                    if let Ok((id, answer)) = answer {
+                        self.go_on_touched(id, answer);
+                    }
+                }
                 recv(ended) -> job => {
                     self.jobs.forget(job.ok());
                     if let Some(session) = &mut self.session {
@@ -193,6 +221,7 @@ impl Worker {
     }
 
     fn handle(&mut self, id: RequestId, wish: Request) {
+        let Some(wish) = self.wait_for_touch(id, wish) else { return };
         match wish {
             Request::Lock(reason) => {
                 self.lock(reason);
@@ -270,7 +299,10 @@ impl Worker {
         let folder = self.folder.as_deref().unwrap_or(Path::new("."));
         let entrance = Entrance::open(folder, Arc::clone(&self.clock), self.system_root.clone())?;
         self.post.send(Event::Face(Arc::new(entrance.face())));
-        self.entrance = Some(entrance);
+        self.entrance = Some(match &self.tokens {
+            Some(tokens) => entrance.with_tokens(Arc::clone(tokens)),
+            None => entrance,
+        });
         Ok(())
     }
 

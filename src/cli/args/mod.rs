@@ -49,6 +49,15 @@ pub(crate) struct Common {
     /// A file whose first line is the second person's password; asked for if left out
     #[arg(long, global = true, value_name = "FILE", requires = "second")]
     pub(crate) second_password_file: Option<PathBuf>,
+    /// The second person's keyfile on its stick
+    #[arg(long, global = true, value_name = "FILE", requires = "second", conflicts_with = "second_token")]
+    pub(crate) second_keyfile: Option<PathBuf>,
+    /// The second person uses a FIDO2 token
+    #[arg(long, global = true, requires = "second")]
+    pub(crate) second_token: bool,
+    /// A file whose first line is the PIN of the second person's token
+    #[arg(long, global = true, value_name = "FILE", requires = "second_token")]
+    pub(crate) second_pin_file: Option<PathBuf>,
     /// Your keyfile on its stick
     #[arg(long, global = true, value_name = "FILE", conflicts_with = "token")]
     pub(crate) keyfile: Option<PathBuf>,

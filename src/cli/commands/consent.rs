@@ -8,10 +8,14 @@ use crate::texts::{Texts, Value};
 use super::super::args::{Common, ConsentArguments};
 use super::super::ask;
 use super::super::output::Output;
-use super::super::seat::missing;
+use super::super::seat::{given, missing, pin};
 
 /// The consent that the flags give. A second person's password comes from a file or from the terminal.
-pub(super) fn consent(common: &Common, given: ConsentArguments, output: &Output) -> Result<Consent, Problem> {
+pub(super) fn consent(
+    common: &Common,
+    arguments: ConsentArguments,
+    output: &Output,
+) -> Result<Consent, Problem> {
     if let Some(login) = &common.second {
         let password = match &common.second_password_file {
             Some(path) => ask::password_from(path)?,
@@ -20,9 +24,15 @@ pub(super) fn consent(common: &Common, given: ConsentArguments, output: &Output)
             }
             None => return Err(missing("--second-password-file", output)),
         };
-        return Ok(Consent::Second(Second { login: login.clone(), password }));
+        let factor = given(common.second_keyfile.as_deref(), common.second_token, || {
+            pin(common.second_pin_file.as_deref(), output)
+        })?;
+        if common.second_token {
+            output.say("cli-touch-token", &[]);
+        }
+        return Ok(Consent::Second(Second { login: login.clone(), password, factor }));
     }
-    Ok(match (given.alone, given.later) {
+    Ok(match (arguments.alone, arguments.later) {
         (Some(reason), _) => Consent::Alone(reason),
         (None, Some(reason)) => Consent::Later(reason),
         (None, None) => Consent::Unsaid,

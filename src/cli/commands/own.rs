@@ -39,9 +39,9 @@ pub(super) fn own(session: &mut Session, common: &Common, command: OwnCommand, o
         }
         OwnCommand::AddToken { label } => {
             let password = seat::password(common, output, "cli-ask-password")?;
-            let pin = seat::pin(common, output)?;
+            let pin = seat::pin(common.pin_file.as_deref(), output)?;
             output.say("cli-touch-token", &[]);
-            session.add_token(&password, pin.as_ref(), &label)?;
+            session.add_token(&password, pin, &label)?;
             list(session, output);
         }
         OwnCommand::RemoveFactor { number } => {

@@ -9,6 +9,7 @@ mod command;
 mod hid;
 pub mod hidraw;
 mod pin;
+mod stop;
 
 use std::io;
 use std::time::Duration;
@@ -21,6 +22,8 @@ use crate::crypto::secret::{Password, SecretBytes};
 use command::{AuthenticatorData, Described, Permission, Report, Verification};
 use hid::Channel;
 use pin::{PinToken, Shared};
+
+pub use stop::Stoppable;
 
 /// One packet of CTAPHID, in either direction (CTAP 2.1, 11.2.4), without a report number.
 pub const PACKET_BYTES: usize = 64;

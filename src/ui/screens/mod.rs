@@ -73,6 +73,7 @@ mod choice;
 mod chooser;
 mod code_form;
 mod customers;
+mod factor_form;
 mod front;
 mod groups;
 mod head;

@@ -5,10 +5,11 @@ use eframe::egui::{Align, Id, Layout, Ui, vec2};
 
 use super::Screen;
 use super::code_form::CodeForm;
+use super::factor_form::{FactorForm, touch_ui};
 use super::front;
 use super::people;
 use crate::app::problem::{Problem, ProblemKind};
-use crate::app::request::{LockReason, Request, RequestId};
+use crate::app::request::{GivenFactor, LockReason, Request, RequestId};
 use crate::app::snapshot::{Colour, VaultFace};
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
@@ -22,6 +23,7 @@ use crate::ui::widgets::{Button, Field, Icon, SecretField, choose, panes, progre
 pub(super) struct Unlock {
     login: String,
     password: SecretField,
+    factor: FactorForm,
     asked: Option<RequestId>,
     code: CodeForm,
     /// The person says that what the guard saw at the start is over; unlocking looks again.
@@ -94,6 +96,10 @@ impl Unlock {
             password.request_focus();
         }
         ui.add_space(space::TINY);
+        let picking = self.factor.ui(ui, cx, "unlock", !waiting);
+        if waiting && self.factor.is_token() {
+            return touch_ui(ui, cx, self.asked);
+        }
         if waiting {
             ui.allocate_ui_with_layout(
                 vec2(ui.available_width(), 42.0),
@@ -102,15 +108,19 @@ impl Unlock {
             );
             return None;
         }
-        let ready = !self.login.trim().is_empty() && !self.password.is_empty();
+        let typed = !self.login.trim().is_empty() && !self.password.is_empty();
+        let ready = typed && self.factor.is_ready();
         let button = Button::primary(cx.t("unlock-button")).width(ui.available_width()).height(42.0);
         let pressed = button.enabled(ready).ui(ui, cx.theme);
-        (ready && (pressed || keys::submitted(ui))).then(|| self.ask(cx))
+        picking.or_else(|| (ready && (pressed || keys::submitted(ui))).then(|| self.ask(cx)))
     }
 
     fn ask(&mut self, cx: &Cx<'_>) -> Action {
-        let (id, action) = cx
-            .ask(Request::Unlock { login: self.login.trim().to_owned(), password: self.password.password() });
+        let (login, password) = (self.login.trim().to_owned(), self.password.password());
+        let (id, action) = cx.ask(match self.factor.given() {
+            GivenFactor::Nothing => Request::Unlock { login, password },
+            factor => Request::UnlockWithFactor { login, password, factor },
+        });
         self.password.wipe();
         self.asked = Some(id);
         self.retype = true;

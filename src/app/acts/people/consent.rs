@@ -3,6 +3,8 @@
 
 use crate::audit::Event;
 use crate::base::id::AccountId;
+use crate::crypto::secret::Password;
+use crate::keys::keyslot::SecondFactor;
 use crate::policy::{Act, Permit};
 use crate::staff::requests::Ask;
 use crate::staff::{self, CoSignError, CoSigner, PeopleError};
@@ -12,6 +14,8 @@ use super::super::super::problem::{Problem, ProblemKind};
 use super::super::super::request::{Consent, Second};
 use super::super::super::session::Session;
 use super::super::super::snapshot::{SecondNeeded, Settled, WaitingNumber, Will};
+use super::super::super::tokens::{self, FindTokens};
+use super::super::Job;
 
 /// An act that may need two, before it is done.
 pub(super) struct Intent<'a> {
@@ -85,12 +89,27 @@ impl Session {
         }
     }
 
+    /// The waiting for a second person's token, unless it would come too early to try again.
+    pub(in crate::app) fn token_of_second(
+        &self,
+        login: &str,
+        pin: Option<Password>,
+    ) -> Result<Job<SecondFactor>, Problem> {
+        self.patience()?.require(self.vault.account_handle(login))?;
+        Ok(tokens::answer(&self.vault, self.tokens()?, login, pin))
+    }
+
+    fn tokens(&self) -> Result<&FindTokens, Problem> {
+        self.tokens.as_ref().ok_or_else(|| Problem::new(ProblemKind::NoToken))
+    }
+
     /// Opens a second person's keys for one act: throttled and logged like a log-in.
     fn second(&self, second: &Second) -> Result<CoSigner, Problem> {
         let handle = self.vault.account_handle(&second.login);
         let patience = self.patience()?;
         patience.require(handle)?;
-        match self.vault.co_signer(&second.login, &second.password, None, self.witness.wall()) {
+        let (factor, _stick) = tokens::given(&self.vault, self.tokens()?, &second.login, &second.factor)?;
+        match self.vault.co_signer(&second.login, &second.password, factor.as_ref(), self.witness.wall()) {
             Ok(signer) => Ok(signer),
             Err(CoSignError::Unlock(UnlockError::WrongCredentials)) => {
                 patience.count_failure(handle)?;

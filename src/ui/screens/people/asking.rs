@@ -56,16 +56,26 @@ impl Asking {
         None
     }
 
+    /// The request that is under way.
+    pub(super) const fn asked(&self) -> Option<RequestId> {
+        self.asked
+    }
+
     /// Whether it is under way.
     pub(super) fn is_busy(&self) -> bool {
         self.asked.is_some()
     }
 
-    /// Draws the question for a second person while it is open; their consent, once it is given.
-    pub(super) fn consent_ui(&mut self, ui: &Ui, cx: &Cx<'_>) -> Option<Consent> {
-        let busy = self.is_busy();
-        match self.consent.as_mut()?.ui(ui, cx, busy)? {
+    /// Draws the question for a second person while it is open; their consent, once it is given. What else is wished for
+    /// there goes to `wish`.
+    pub(super) fn consent_ui(&mut self, ui: &Ui, cx: &Cx<'_>, wish: &mut Option<Action>) -> Option<Consent> {
+        let asked = self.asked;
+        match self.consent.as_mut()?.ui(ui, cx, asked)? {
             Given::Consent(consent) => Some(consent),
+            Given::Wish(action) => {
+                *wish = Some(action);
+                None
+            }
             Given::Up => {
                 *self = Self::default();
                 None

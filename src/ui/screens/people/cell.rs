@@ -60,7 +60,8 @@ impl CellDetails {
         cell: &MatrixCell,
     ) -> Option<Action> {
         self.hear(cx);
-        let consent = self.asking.consent_ui(ui, cx);
+        let mut wish = None;
+        let consent = self.asking.consent_ui(ui, cx, &mut wish);
         if let Some(said) = &self.said {
             panes::notice(ui, cx.theme, Tone::Good, said, None);
             ui.add_space(space::SMALL);
@@ -75,7 +76,8 @@ impl CellDetails {
         ui.add_space(space::MEDIUM);
         if self.change.is_some() {
             let action = self.change_ui(ui, cx, row, group, cell);
-            return consent.and_then(|consent| self.send(cx, row, group, consent)).or(action);
+            let consented = consent.and_then(|consent| self.send(cx, row, group, consent));
+            return consented.or(wish).or(action);
         }
         if [cell.records, cell.identities].contains(&MayGrant::Yes) || cell.may_revoke {
             if Button::primary(cx.t("grants-change")).width(ui.available_width()).ui(ui, cx.theme) {

@@ -10,11 +10,13 @@ use eframe::egui::{Id, Ui};
 use super::asking::problem_ui;
 use super::will;
 use crate::app::problem::Problem;
-use crate::app::request::{Consent, Second};
+use crate::app::request::{Consent, RequestId, Second};
 use crate::app::snapshot::SecondNeeded;
 use crate::base::limits::LINE_CHARS;
+use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::keys;
+use crate::ui::screens::factor_form::{FactorForm, touch_ui};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Answered, Dialog, Field, SecretField, choose, panes, progress, text};
 
@@ -25,6 +27,8 @@ pub(super) const REASON_LEAST: usize = 4;
 pub(super) enum Given {
     /// The second signature.
     Consent(Consent),
+    /// Not yet: something else is wished for first.
+    Wish(Action),
     /// It was given up; nothing was done.
     Up,
 }
@@ -54,6 +58,7 @@ pub(super) struct ConsentDialog {
     way: Way,
     login: String,
     password: SecretField,
+    factor: FactorForm,
     reason: String,
     problem: Option<Problem>,
     focused: bool,
@@ -72,6 +77,7 @@ impl ConsentDialog {
             way,
             login,
             password: SecretField::default(),
+            factor: FactorForm::default(),
             reason: String::new(),
             problem: None,
             focused: false,
@@ -84,21 +90,26 @@ impl ConsentDialog {
         self.password.wipe();
     }
 
-    /// Draws it; what came of it, once something did.
-    pub(super) fn ui(&mut self, ui: &Ui, cx: &Cx<'_>, busy: bool) -> Option<Given> {
+    /// Draws it; what came of it, once something did. `asked` is the act while it is under way.
+    pub(super) fn ui(&mut self, ui: &Ui, cx: &Cx<'_>, asked: Option<RequestId>) -> Option<Given> {
+        let busy = asked.is_some();
         let go = format!("consent-go-{}", self.way.key());
         let title = cx.t(if self.needed.reason_is_enough { "consent-title-alone" } else { "consent-title" });
         let dialog = Dialog::new("consent", title, cx.t(&go), cx.t("consent-cancel")).wide();
+        let mut wish = None;
         let answered = dialog.ready(self.is_ready() && !busy).ui(ui, cx.theme, |ui| {
             self.will_ui(ui, cx);
             self.ways_ui(ui, cx);
-            self.fields_ui(ui, cx, !busy);
+            wish = self.fields_ui(ui, cx, !busy);
             if busy {
-                progress::waiting(ui, cx.theme, cx.t("consent-waiting"));
+                wish = self.busy_ui(ui, cx, asked);
             } else if let Some(problem) = &self.problem {
                 problem_ui(ui, cx, problem);
             }
         });
+        if let Some(wish) = wish {
+            return Some(Given::Wish(wish));
+        }
         match answered? {
             Answered::Yes => {
                 self.problem = None;
@@ -106,6 +117,14 @@ impl ConsentDialog {
             }
             Answered::No => (!busy).then_some(Given::Up),
         }
+    }
+
+    fn busy_ui(&self, ui: &mut Ui, cx: &Cx<'_>, asked: Option<RequestId>) -> Option<Action> {
+        if self.way == Way::Second && self.factor.is_token() {
+            return touch_ui(ui, cx, asked);
+        }
+        progress::waiting(ui, cx.theme, cx.t("consent-waiting"));
+        None
     }
 
     fn will_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
@@ -130,7 +149,7 @@ impl ConsentDialog {
         ui.add_space(space::SMALL);
     }
 
-    fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, enabled: bool) {
+    fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, enabled: bool) -> Option<Action> {
         if self.way == Way::Second {
             let who: Vec<String> =
                 self.needed.who.iter().map(|(name, login)| format!("{name} ({login})")).collect();
@@ -141,27 +160,33 @@ impl ConsentDialog {
             let password = self.password.ui(ui, cx.theme, field.enabled(enabled), cx.t("caps-lock"));
             let first = if self.login.is_empty() { login } else { password };
             keys::focus_first(&mut self.focused, &first);
+            ui.add_space(space::TINY);
+            self.factor.ui(ui, cx, "consent", enabled)
         } else {
             let field = Field::new(cx.t("consent-reason")).id(Id::unique("consent-reason")).enabled(enabled);
             let reason = field.ui(ui, cx.theme, &mut self.reason);
             keys::focus_first(&mut self.focused, &reason);
             text::small(ui, cx.theme, cx.t("consent-reason-about"));
+            None
         }
     }
 
     fn is_ready(&self) -> bool {
         match self.way {
-            Way::Second => !self.login.trim().is_empty() && !self.password.is_empty(),
+            Way::Second => {
+                !self.login.trim().is_empty() && !self.password.is_empty() && self.factor.is_ready()
+            }
             Way::Alone | Way::Later => is_reason(&self.reason),
         }
     }
 
-    fn consent(&self) -> Consent {
+    fn consent(&mut self) -> Consent {
         let reason = self.reason.trim().to_owned();
         match self.way {
             Way::Second => Consent::Second(Second {
                 login: self.login.trim().to_owned(),
                 password: self.password.password(),
+                factor: self.factor.given(),
             }),
             Way::Alone => Consent::Alone(reason),
             Way::Later => Consent::Later(reason),

@@ -189,7 +189,8 @@ fn next_ui(ui: &mut Ui, cx: &Cx<'_>, face: &EnrolledFace, role: Role) -> Option<
 impl Screen for Enrol {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         self.hear(cx);
-        let consent = self.asking.consent_ui(ui, cx);
+        let mut wish = None;
+        let consent = self.asking.consent_ui(ui, cx, &mut wish);
         let action = front::column(ui, WIDTH, |ui| {
             panes::frame(cx.theme)
                 .inner_margin(24)
@@ -205,7 +206,7 @@ impl Screen for Enrol {
                 })
                 .inner
         });
-        consent.map(|consent| self.enrol(cx, consent)).or(action)
+        consent.map(|consent| self.enrol(cx, consent)).or(wish).or(action)
     }
 
     fn unsaved(&self) -> bool {

@@ -19,6 +19,7 @@ mod list;
 mod loaded;
 mod own;
 mod own_code;
+mod own_factors;
 mod own_password;
 mod person;
 mod reader;

@@ -1,5 +1,5 @@
 //! A person's own page: the last log-in and failed tries, what they hold, the agreement, the ways in; and what only
-//! they can change: their password and their numeric code.
+//! they can change: their second factors, their password and their numeric code.
 
 use std::sync::Arc;
 
@@ -7,6 +7,7 @@ use eframe::egui::{ScrollArea, Ui};
 
 use super::loaded::Loaded;
 use super::own_code::OwnCode;
+use super::own_factors::OwnFactors;
 use super::own_password::OwnPassword;
 use super::signed_copy::SignedCopy;
 use crate::app::event::Answer;
@@ -23,6 +24,7 @@ use crate::ui::widgets::{choose, panes, text};
 #[derive(Default)]
 pub(crate) struct Own {
     loaded: Loaded<OwnFace>,
+    factors: OwnFactors,
     password: OwnPassword,
     code: OwnCode,
     copy: SignedCopy,
@@ -67,14 +69,15 @@ impl Own {
     }
 
     fn right_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, face: &OwnFace) -> Option<Action> {
-        panes::card(ui, cx.theme, |ui| {
-            ui.set_width(ui.available_width());
-            factors_ui(ui, cx, face);
-        });
-        ui.add_space(space::MEDIUM);
         let password = panes::card(ui, cx.theme, |ui| {
             ui.set_width(ui.available_width());
             self.password.ui(ui, cx, face)
+        })
+        .inner;
+        ui.add_space(space::MEDIUM);
+        let factors = panes::card(ui, cx.theme, |ui| {
+            ui.set_width(ui.available_width());
+            self.factors.ui(ui, cx, face)
         })
         .inner;
         ui.add_space(space::MEDIUM);
@@ -83,7 +86,7 @@ impl Own {
             self.code.ui(ui, cx)
         })
         .inner;
-        password.or(code)
+        factors.or(password).or(code)
     }
 }
 
@@ -118,7 +121,7 @@ impl Screen for Own {
     }
 
     fn unsaved(&self) -> bool {
-        self.password.is_typed()
+        self.password.is_typed() || self.factors.is_typed()
     }
 
     fn manual_page(&self) -> &'static str {
@@ -179,18 +182,5 @@ fn grants_ui(ui: &mut Ui, cx: &Cx<'_>, face: &OwnFace) {
         text::fact(ui, cx.theme, &grant.name, |ui| {
             text::body(ui, cx.theme, format!("{}{until}", cx.t(&grant.width.text_key())));
         });
-    }
-}
-
-fn factors_ui(ui: &mut Ui, cx: &Cx<'_>, face: &OwnFace) {
-    text::heading(ui, cx.theme, cx.t("own-factors"));
-    if face.factors.is_empty() {
-        text::muted(ui, cx.theme, cx.t("own-factors-none"));
-    }
-    for factor in &face.factors {
-        let kind = cx.t(&factor.kind.text_key());
-        let words =
-            if factor.label.is_empty() { kind.to_owned() } else { format!("{kind}: {}", factor.label) };
-        text::body(ui, cx.theme, words);
     }
 }

@@ -182,7 +182,8 @@ impl Screen for Screening {
             _ => None,
         };
         let asked = self.last.keep(cx, || PeopleWish::OpenScreening(account), take);
-        let consent = self.asking.consent_ui(ui, cx).zip(self.form(cx));
+        let mut wish = None;
+        let consent = self.asking.consent_ui(ui, cx, &mut wish).zip(self.form(cx));
         let back = head::back_ui(ui, cx, cx.t("people-back"));
         let title = cx.with("screening-title", &[("name", (&self.name).into())]);
         panes::page_head(ui, cx.theme, &title, cx.t("screening-text"), |_| ());
@@ -202,7 +203,7 @@ impl Screen for Screening {
             }
         });
         let consented = consent.map(|(consent, form)| self.send(cx, form, consent));
-        consented.or(asked).or(action).or(back.then_some(Action::Go(Route::People)))
+        consented.or(wish).or(asked).or(action).or(back.then_some(Action::Go(Route::People)))
     }
 
     fn unsaved(&self) -> bool {

@@ -187,7 +187,8 @@ impl Screen for AgreementText {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         self.hear(cx);
         let asked = self.load(cx);
-        let consent = self.asking.consent_ui(ui, cx);
+        let mut wish = None;
+        let consent = self.asking.consent_ui(ui, cx, &mut wish);
         let back = head::back_ui(ui, cx, cx.t("text-back"));
         panes::page_head(ui, cx.theme, cx.t("text-title"), cx.t("text-text"), |_| ());
         if let Some(said) = &self.said {
@@ -200,7 +201,7 @@ impl Screen for AgreementText {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| self.beside_ui(ui, cx)).inner
         });
         let consented = consent.map(|consent| self.publish(cx, consent));
-        consented.or(asked).or(write).or(compare).or(back.then_some(Action::Back))
+        consented.or(wish).or(asked).or(write).or(compare).or(back.then_some(Action::Back))
     }
 
     fn unsaved(&self) -> bool {
