@@ -99,6 +99,7 @@ impl Entrance {
         if access_log.append(&Event::new(Act::ProgramStart)).is_err() {
             log::warn!("the start of the program could not be logged");
         }
+        checkpoint_by_machine(&access_log);
         let tokens = tokens::of_this_machine(system_root.clone());
         let log = Arc::new(access_log);
         let patience = Arc::new(Patience::begin(&vault, Arc::clone(&log), Arc::clone(&clock)));
@@ -211,8 +212,10 @@ impl Entrance {
         let _receipt = self.log.append(&event.by(account))?;
         let mut session =
             Session::begin(verified, Arc::clone(&self.log), Arc::clone(&self.clock), failed_before);
+        session.witness.checkpoint();
         session.tokens = Some(Arc::clone(&self.tokens));
         session.patience = Some(Arc::clone(&self.patience));
+        session.certify();
         session.tidy();
         Ok(session)
     }
@@ -266,5 +269,13 @@ impl Drop for Entrance {
         if self.log.append(&Event::new(Act::ProgramEnd)).is_err() {
             log::warn!("the end of the program could not be logged");
         }
+        checkpoint_by_machine(&self.log);
+    }
+}
+
+/// Signs the log while nobody is logged in.
+fn checkpoint_by_machine(access_log: &Log) {
+    if access_log.checkpoint(None).is_err() {
+        log::warn!("a checkpoint of the access log could not be written");
     }
 }

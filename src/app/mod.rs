@@ -9,6 +9,7 @@ pub mod entrance;
 pub mod event;
 mod failure;
 pub mod founding;
+mod log_anchors;
 pub mod log_verify;
 pub mod password;
 mod patience;

@@ -5,13 +5,15 @@
 
 use zeroize::Zeroizing;
 
-use crate::audit::{Event, Outcome};
+use crate::audit::{self, Certificate, Certifier, Event, FoundingRoot, Outcome};
+use crate::base::id::AccountId;
 use crate::crypto::secret::Password;
 use crate::keys::recovery::{RecoveryPublic, RecoverySeed, Sheet, SheetError};
-use crate::policy::Act;
+use crate::policy::{Act, Role};
 use crate::staff::agreement::AgreementLanguage;
 use crate::staff::founding::NewPerson;
 use crate::staff::recovering::enrol_by_recovery;
+use crate::vault::account::load_keyslots;
 
 use super::entrance::Entrance;
 use super::password;
@@ -88,12 +90,32 @@ impl Entrance {
             log::warn!("the end of a recovery could not be logged");
         }
         let enrolled = enrolled.map_err(|error| Problem::from(error).naming(&wish.login))?;
+        self.certify_by(&seed, enrolled.account, &wish.login);
         Ok(EnrolledFace {
             account: enrolled.account,
             name: wish.name.trim().to_owned(),
             login: wish.login.trim().to_owned(),
             fingerprint_words: enrolled.fingerprint_words.map(str::to_owned).to_vec(),
         })
+    }
+}
+
+impl Entrance {
+    /// Says by the sheets whose key it is that the new supervisor signs checkpoints with: nobody else may be left to.
+    fn certify_by(&self, seed: &RecoverySeed, account: AccountId, login: &str) {
+        let vault = self.sealed();
+        let path = vault.layout().keyslots(vault.account_handle(login));
+        let slots = load_keyslots(&path, vault.id(), vault.kind().profile()).unwrap_or_default();
+        let of_account = slots.iter().filter(|slot| slot.header.account == account);
+        let certificates: Vec<Certificate> = of_account
+            .map(|slot| Certificate { account, role: Role::Supervisor, public: slot.header.public.signing })
+            .collect();
+        let root = FoundingRoot::from(vault.header().founding());
+        let signing = seed.signing();
+        let by = Certifier::Recovery(&signing);
+        if audit::certify(&vault.layout().audit(), &root, &certificates, by).is_err() {
+            log::warn!("the key of the new account could not be certified for the access log");
+        }
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! Each act of `acts` is a method that decides, logs and acts. Ending the session drops everything in order.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use crate::audit::{Log, Outcome};
 use crate::base::clock::{SharedClock, WallTime};
 use crate::base::id::{AccountId, GroupId};
 use crate::base::job::Watch;
+use crate::crypto::hash::Digest;
 use crate::policy::{self, Act, Permit};
 use crate::records::{FreeFloor, GroupKeys, GroupStore, Setting};
 use crate::staff::Verified;
@@ -21,6 +23,7 @@ use crate::vault::{Vault, VaultKind};
 
 use super::acts::people::standing_face;
 use super::failure;
+use super::log_anchors;
 use super::patience::Patience;
 use super::problem::{Problem, ProblemKind};
 use super::request::LockReason;
@@ -53,6 +56,8 @@ pub struct Session {
     pub(super) trail: Option<Trail>,
     /// How far the review of the log was when it was last looked at.
     pub(super) review: Option<ReviewDue>,
+    /// Heads of the log that groups kept and that it was found to have grown from.
+    pub(super) grown_from: RefCell<BTreeSet<(u64, Digest)>>,
     searched_since_boot: Duration,
     began_at: WallTime,
     began_since_boot: Duration,
@@ -67,7 +72,7 @@ impl Session {
         clock: SharedClock,
         failed_before: u32,
     ) -> Self {
-        let witness = Witness::new(log, vault.person().account, Arc::clone(&clock));
+        let witness = Witness::new(log, &vault, Arc::clone(&clock));
         let last_login = Some(vault.anchor().at).filter(|at| at.unix_millis() > 0);
         Self {
             vault,
@@ -79,6 +84,7 @@ impl Session {
             tokens: None,
             trail: None,
             review: None,
+            grown_from: RefCell::default(),
             searched_since_boot: Duration::ZERO,
             began_at: clock.wall(),
             began_since_boot: clock.since_boot(),
@@ -151,6 +157,7 @@ impl Session {
 
     /// Decides whether the person may do `act`; a refusal is in the log before it is told.
     pub(super) fn permit(&self, act: Act, group: Option<GroupId>) -> Result<Permit, Problem> {
+        self.witness.saw_statements(self.vault.house().head());
         policy::decide(act, &self.vault.facts(group)).map_err(|refusal| {
             let mut event = self.witness.event(act).outcome(Outcome::Refused);
             event.group = group;
@@ -214,6 +221,7 @@ impl Session {
         let access = if group.closed { Access::ReadOnly } else { Access::ReadWrite };
         let store = GroupStore::open(self.vault.layout(), keys, access, self.setting())?;
         let seen = &self.vault.anchor().counters;
+        log_anchors::require(self, &group.name, &store)?;
         for (path, commits) in store.commit_counters()? {
             if seen.get(&path).is_some_and(|before| *before > commits) {
                 let what = format!("{path}: an older copy was put back");
@@ -264,15 +272,18 @@ impl Session {
                 first = outcome;
             }
         };
+        tried(self.witness.log(&self.witness.event(Act::Lock).with_words(reason.key())));
+        self.witness.saw_statements(self.vault.house().head());
+        let checkpoint = self.witness.checkpoint();
         let mut counters = self.vault.anchor().counters.clone();
-        for store in std::mem::take(&mut self.stores).into_values() {
+        for mut store in std::mem::take(&mut self.stores).into_values() {
+            log_anchors::keep(&mut store, checkpoint.as_ref());
             match store.commit_counters() {
                 Ok(counted) => counters.extend(counted),
                 Err(error) => tried(Err(error.into())),
             }
             tried(store.close().map_err(Problem::from));
         }
-        tried(self.witness.log(&self.witness.event(Act::Lock).with_words(reason.key())));
         let head = self.witness.access_log().head();
         let head = LogHead { events: head.count, hash: head.root };
         let wall = self.witness.wall();

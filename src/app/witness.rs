@@ -2,12 +2,16 @@
 //!
 //! Log, then act: an act calls [`Witness::log`] and goes on only if that returned.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::audit::{Event, Log, Outcome};
+use crate::audit::{Checkpoint, Cosigner, Event, Log, Outcome};
 use crate::base::clock::{SharedClock, WallTime};
 use crate::base::id::{AccountId, GroupId};
+use crate::crypto::sign::SigningKey;
 use crate::policy::Act;
+use crate::staff::Verified;
+use crate::vault::Vault;
+use crate::vault::anchor::ChainHead;
 
 use super::problem::{Problem, ProblemKind};
 
@@ -17,11 +21,20 @@ pub(super) struct Witness {
     log: Arc<Log>,
     account: AccountId,
     clock: SharedClock,
+    pen: Arc<Pen>,
+}
+
+/// What the person signs checkpoints with, on whichever thread one is due.
+struct Pen {
+    key: SigningKey,
+    /// The last statement, as the session last saw it.
+    statements: Mutex<ChainHead>,
 }
 
 impl Witness {
-    pub(super) fn new(log: Arc<Log>, account: AccountId, clock: SharedClock) -> Self {
-        Self { log, account, clock }
+    pub(super) fn new(log: Arc<Log>, vault: &Vault<Verified>, clock: SharedClock) -> Self {
+        let pen = Pen { key: vault.signing().duplicate(), statements: Mutex::new(vault.house().head()) };
+        Self { log, account: vault.person().account, clock, pen: Arc::new(pen) }
     }
 
     /// The person's account.
@@ -64,7 +77,26 @@ impl Witness {
         if !events.is_empty() {
             let _receipts = self.log.append_all(events)?;
         }
+        if self.log.checkpoint_is_due() {
+            self.checkpoint();
+        }
         Ok(())
+    }
+
+    /// Signs the log as it is, with the machine. What was logged stands without it: the next checkpoint says it too.
+    pub(super) fn checkpoint(&self) -> Option<Checkpoint> {
+        let ChainHead { number, hash } = *self.pen.statements.lock().unwrap_or_else(PoisonError::into_inner);
+        let cosigner = Cosigner { account: self.account, key: &self.pen.key, statements: (number, hash) };
+        let signed = self.log.checkpoint(Some(cosigner));
+        if signed.is_err() {
+            log::warn!("a checkpoint of the access log could not be written");
+        }
+        signed.ok()
+    }
+
+    /// The statements have grown; from now on checkpoints say so.
+    pub(super) fn saw_statements(&self, head: ChainHead) {
+        *self.pen.statements.lock().unwrap_or_else(PoisonError::into_inner) = head;
     }
 
     /// Notes how an act ended. It is over: what cannot be noted any more cannot undo it, and the next act will be

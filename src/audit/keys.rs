@@ -100,25 +100,33 @@ impl From<&Founding> for FoundingRoot {
     }
 }
 
-/// Adds a certificate to the keys of the log in `folder`. An account that has one for this key keeps it.
+/// Adds certificates to the keys of the log in `folder`, made by `by`, for those accounts that have none.
 pub fn certify(
     folder: &Path,
     root: &FoundingRoot,
-    certificate: &Certificate,
+    certificates: &[Certificate],
     by: Certifier<'_>,
 ) -> Result<(), KeysError> {
     let _turn = Turn::to_write(folder)?;
     let known = LogKeys::load_in_turn(folder, root)?;
-    if known.key_of(certificate.account).is_some_and(|key| key.public == certificate.public) {
-        return Ok(());
-    }
     let (name, key) = match by {
         Certifier::Account(account, key) => (account_name(account), key),
         Certifier::Recovery(key) => (recovery_name(root.vault), key),
     };
-    let number = known.certificates.len() as u64 + 1;
-    let note = sign_note(&certificate.text(root.vault), &name, key).or(Err(KeysError::Refused { number }))?;
-    let notes: String = known.certificates.iter().chain([&note]).map(|note| note.encode() + "\n").collect();
+    let mut notes = known.text();
+    let mut number = known.certificates.len() as u64;
+    for certificate in certificates {
+        if known.key_of(certificate.account).is_some_and(|key| key.public == certificate.public) {
+            continue;
+        }
+        number += 1;
+        let note = sign_note(&certificate.text(root.vault), &name, key);
+        notes.push_str(&note.or(Err(KeysError::Refused { number }))?.encode());
+        notes.push('\n');
+    }
+    if number == known.certificates.len() as u64 {
+        return Ok(());
+    }
     // What could not be believed later is not written now.
     LogKeys::from_text(&notes, root)?;
     Ok(write_atomically(&folder.join(FILE), notes.as_bytes())?)
@@ -260,9 +268,9 @@ mod tests {
         let (ana, dan, eva) = (SigningKey::generate(), SigningKey::generate(), SigningKey::generate());
         let (of_ana, of_dan) = (of(&ana, Role::Supervisor), of(&dan, Role::Staff));
         let of_eva = of(&eva, Role::Supervisor);
-        certify(folder, root, &of_ana, Certifier::Account(root.founder, &house.founder)).unwrap();
-        certify(folder, root, &of_dan, Certifier::Account(of_ana.account, &ana)).unwrap();
-        certify(folder, root, &of_eva, Certifier::Recovery(&house.recovery)).unwrap();
+        certify(folder, root, &[of_ana], Certifier::Account(root.founder, &house.founder)).unwrap();
+        certify(folder, root, &[of_dan], Certifier::Account(of_ana.account, &ana)).unwrap();
+        certify(folder, root, &[of_eva], Certifier::Recovery(&house.recovery)).unwrap();
         let keys = LogKeys::load(folder, root).unwrap();
         for (account, key) in [(root.founder, &house.founder), (of_ana.account, &ana), (of_dan.account, &dan)]
         {
@@ -271,10 +279,10 @@ mod tests {
         assert_eq!(LogKeys::from_text(&keys.text(), root).unwrap(), keys);
         // Staff certify nobody, nobody gets a second key, and a stranger is nobody.
         let more = of(&SigningKey::generate(), Role::Supervisor);
-        assert!(certify(folder, root, &more, Certifier::Account(of_dan.account, &dan)).is_err());
-        assert!(certify(folder, root, &more, Certifier::Account(root.founder, &dan)).is_err());
+        assert!(certify(folder, root, &[more], Certifier::Account(of_dan.account, &dan)).is_err());
+        assert!(certify(folder, root, &[more], Certifier::Account(root.founder, &dan)).is_err());
         let second = Certificate { account: of_ana.account, ..more };
-        assert!(certify(folder, root, &second, Certifier::Account(root.founder, &house.founder)).is_err());
+        assert!(certify(folder, root, &[second], Certifier::Account(root.founder, &house.founder)).is_err());
         assert_eq!(LogKeys::load(folder, root).unwrap(), keys);
     }
 
@@ -283,7 +291,7 @@ mod tests {
         let house = house();
         let of_ana = of(&SigningKey::generate(), Role::Supervisor);
         let by = Certifier::Account(house.root.founder, &house.founder);
-        certify(house.folder.path(), &house.root, &of_ana, by).unwrap();
+        certify(house.folder.path(), &house.root, &[of_ana], by).unwrap();
         let file = house.folder.path().join(FILE);
         let whole = std::fs::read(&file).unwrap();
         for bit in 0..whole.len() * 8 {

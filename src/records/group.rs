@@ -165,6 +165,21 @@ impl GroupStore {
         Ok(counters)
     }
 
+    /// The checkpoint of the access log that was kept here last: a signed note, for `audit` to read.
+    pub fn log_anchor(&self) -> Result<Option<String>, RecordsError> {
+        Ok(self.records.one("SELECT checkpoint FROM log_anchor", params![], |row| row.get(0))?)
+    }
+
+    /// Keeps another checkpoint in its place.
+    pub fn keep_log_anchor(&mut self, checkpoint: &str) -> Result<(), RecordsError> {
+        self.writable()?;
+        self.records.write(|writing| {
+            let sql = "INSERT INTO log_anchor (one, checkpoint) VALUES (1, ?1)
+                       ON CONFLICT (one) DO UPDATE SET checkpoint = excluded.checkpoint";
+            writing.execute(sql, params![checkpoint]).map(drop).map_err(RecordsError::from)
+        })
+    }
+
     /// Stops what this store's connections are doing, from another thread.
     pub fn interrupts(&self) -> Vec<Interrupt> {
         let identities = self.identities.iter().map(Database::interrupt_handle);

@@ -27,10 +27,18 @@ pub(super) mod stack_state {
 }
 
 /// A group's `records` database.
-pub(super) const RECORDS: Schema = Schema { kind: Kind::Records, steps: &[RECORDS_1] };
+pub(super) const RECORDS: Schema = Schema { kind: Kind::Records, steps: &[RECORDS_1, RECORDS_2] };
 
 /// A group's `identities` database.
 pub(super) const IDENTITIES: Schema = Schema { kind: Kind::Identities, steps: &[IDENTITIES_1] };
+
+/// What the access log was when the group was last closed.
+const RECORDS_2: &str = "
+CREATE TABLE log_anchor (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    checkpoint TEXT NOT NULL
+) STRICT;
+";
 
 const RECORDS_1: &str = "
 CREATE TABLE customer (

@@ -1,7 +1,7 @@
 //! Checking the whole vault: plain files, registry, log, and every group this person can open; and sweeping what
 //! interrupted writes left behind.
 
-use crate::audit;
+use crate::audit::{self, FoundingRoot, LogKeys, Seen, VerifyError};
 use crate::base::id::VaultId;
 use crate::base::job::{Progress, Watch};
 use crate::policy::{Act, Permit};
@@ -21,6 +21,10 @@ struct Check {
     witness: Witness,
     layout: Layout,
     vault: VaultId,
+    /// Where the log's keys end.
+    root: FoundingRoot,
+    /// What this person last saw of the log.
+    seen: Vec<Seen>,
     /// What was found while the session was at hand.
     report: CheckReport,
     /// Group folders that no statement names, relative to the vault.
@@ -47,10 +51,13 @@ impl Session {
             let store = self.store(group).and_then(|store| store.another().map_err(Problem::from));
             stores.push((folder, store));
         }
+        let seen = self.vault.anchor().log;
         let check = Check {
             witness: self.witness.clone(),
             layout: self.vault.layout().clone(),
             vault: self.vault.id(),
+            root: FoundingRoot::from(self.vault.header().founding()),
+            seen: seen.map(|seen| Seen { count: seen.events, root: seen.hash }).into_iter().collect(),
             report,
             orphans,
             stores,
@@ -107,7 +114,7 @@ impl Check {
         watch.tell(&Progress { stage: "check", ..Progress::default() });
         let inspected = inspect(&self.layout);
         self.take_in(&inspected);
-        self.check_log();
+        self.check_log(watch)?;
         for (folder, store) in std::mem::take(&mut self.stores) {
             match store {
                 Ok(store) => self.check_group(store, watch)?,
@@ -141,11 +148,23 @@ impl Check {
         self.report.unopened = all.filter(|folder| !known(folder)).collect();
     }
 
-    fn check_log(&mut self) {
+    fn check_log(&mut self, watch: &mut Watch<'_>) -> Result<(), Problem> {
         let folder = self.layout.audit();
         self.report.files += 1;
-        if let Err(error) = audit::walk(&folder, self.vault) {
-            self.note(self.layout.relative(&folder), error.to_string());
+        let found = match LogKeys::load(&folder, &self.root) {
+            Ok(keys) => audit::verify(&folder, self.vault, &keys, &self.seen, watch).map(drop),
+            Err(error) => {
+                self.note(self.layout.relative(&folder), error.to_string());
+                Ok(())
+            }
+        };
+        match found {
+            Ok(()) => Ok(()),
+            Err(VerifyError::Cancelled(stopped)) => Err(stopped.into()),
+            Err(error) => {
+                self.note(self.layout.relative(&folder), error.to_string());
+                Ok(())
+            }
         }
     }
 

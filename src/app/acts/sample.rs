@@ -101,6 +101,8 @@ impl Session {
         };
         // The second supervisor comes last: until then the founder is alone, and says so.
         let alone = Consent::Alone("A practice vault");
-        Ok(self.vault.enrol(&permit, &new, person.role, &grants, alone, self.witness.wall())?)
+        let enrolled = self.vault.enrol(&permit, &new, person.role, &grants, alone, self.witness.wall())?;
+        self.certify();
+        Ok(enrolled)
     }
 }

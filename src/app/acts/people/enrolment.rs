@@ -94,6 +94,7 @@ impl Session {
             let wall = session.witness.wall();
             session.vault.enrol_draft(&permit, draft.id, password, consent, wall)
         })?;
+        self.certify();
         Ok(settled.map(|enrolled| EnrolledFace {
             account: enrolled.account,
             name: draft.name,
