@@ -4,11 +4,13 @@
 //! Padded to steps of 128 bytes before it is sealed, so that its length tells little. Knows no file and no key.
 
 use super::FailedLogIn;
+use super::review::ReviewMark;
 use super::tree::FrameNumber;
 use crate::base::clock::WallTime;
 use crate::base::code::ClientCode;
 use crate::base::id::{AccountId, GroupId, RecordId};
 use crate::crypto::hash::Digest;
+use crate::crypto::sign::Signature;
 use crate::policy::Act;
 use minicbor::{Decoder, Encoder};
 use std::fmt;
@@ -94,6 +96,8 @@ pub struct Event {
     pub words: Zeroizing<String>,
     /// The account file of a log-in, kept in the clear for throttling: see [`Event::of_account_file`].
     pub account_file: Option<Digest>,
+    /// What a review of a day covers and is signed with; `words` is its note.
+    pub review: Option<Box<ReviewMark>>,
 }
 
 impl Event {
@@ -109,6 +113,7 @@ impl Event {
             count: None,
             words: Zeroizing::new(String::new()),
             account_file: None,
+            review: None,
         }
     }
 
@@ -158,6 +163,13 @@ impl Event {
     #[must_use]
     pub fn with_words(mut self, words: &str) -> Self {
         self.words = Zeroizing::new(words.to_owned());
+        self
+    }
+
+    /// What a review of a day covers; with [`Act::LogReview`].
+    #[must_use]
+    pub fn reviewing(mut self, mark: ReviewMark) -> Self {
+        self.review = Some(Box::new(mark));
         self
     }
 
@@ -214,6 +226,10 @@ mod key {
     pub(super) const RECORD: u8 = 9;
     pub(super) const COUNT: u8 = 10;
     pub(super) const WORDS: u8 = 11;
+    pub(super) const REVIEWED_DAY: u8 = 12;
+    pub(super) const REVIEWED_HEAD: u8 = 13;
+    pub(super) const REVIEWED_ALONE: u8 = 14;
+    pub(super) const REVIEW_SIGNATURE: u8 = 15;
 }
 
 /// The padded plaintext of an event; `None` if it would be longer than [`EVENT_BYTES`].
@@ -224,7 +240,8 @@ pub(super) fn encode(
     since_boot: Duration,
 ) -> Option<Zeroizing<Vec<u8>>> {
     // Room for everything from the start, so that no reallocation leaves a copy behind.
-    let room = 256 + event.words.len() + event.clients.len() * 16;
+    let alone = event.review.as_ref().map_or(0, |review| review.alone.len());
+    let room = 512 + event.words.len() + alone + event.clients.len() * 16;
     let mut plain = Zeroizing::new(Vec::with_capacity(room.next_multiple_of(PADDING_BYTES)));
     encode_map(&mut Encoder::new(&mut *plain), event, number, wall, since_boot)
         .expect("writing to memory does not fail");
@@ -249,6 +266,10 @@ fn encode_map(
         event.record.is_some(),
         event.count.is_some(),
         !event.words.is_empty(),
+        event.review.is_some(),
+        event.review.is_some(),
+        event.review.as_ref().is_some_and(|review| !review.alone.is_empty()),
+        event.review.is_some(),
     ];
     cbor.map(5 + optional.iter().filter(|there| **there).map(|_| 1).sum::<u64>())?;
     cbor.u8(key::NUMBER)?.u64(number)?;
@@ -277,6 +298,19 @@ fn encode_map(
     if !event.words.is_empty() {
         cbor.u8(key::WORDS)?.str(&event.words)?;
     }
+    if let Some(review) = &event.review {
+        encode_review(cbor, review)?;
+    }
+    Ok(())
+}
+
+fn encode_review(cbor: &mut Encoder<&mut Vec<u8>>, review: &ReviewMark) -> Encoded {
+    cbor.u8(key::REVIEWED_DAY)?.i32(review.day)?;
+    cbor.u8(key::REVIEWED_HEAD)?.array(2)?.u64(review.seen)?.bytes(&review.root.0)?;
+    if !review.alone.is_empty() {
+        cbor.u8(key::REVIEWED_ALONE)?.str(&review.alone)?;
+    }
+    cbor.u8(key::REVIEW_SIGNATURE)?.bytes(&review.signature.0)?;
     Ok(())
 }
 
@@ -304,6 +338,10 @@ struct Fields {
     record: Option<RecordId>,
     count: Option<u64>,
     words: Zeroizing<String>,
+    reviewed_day: Option<i32>,
+    reviewed_head: Option<(u64, Digest)>,
+    reviewed_alone: Zeroizing<String>,
+    review_signature: Option<Signature>,
 }
 
 /// `None` where the CBOR is well-formed and a value is not what its key says.
@@ -326,10 +364,24 @@ fn decode_map(cbor: &mut Decoder<'_>) -> Result<Option<Fields>, minicbor::decode
             key::RECORD => fields.record = RecordId::try_from(cbor.bytes()?).ok(),
             key::COUNT => fields.count = Some(cbor.u64()?),
             key::WORDS => fields.words = Zeroizing::new(cbor.str()?.to_owned()),
+            key::REVIEWED_DAY => fields.reviewed_day = Some(cbor.i32()?),
+            key::REVIEWED_HEAD => fields.reviewed_head = decode_head(cbor)?,
+            key::REVIEWED_ALONE => fields.reviewed_alone = Zeroizing::new(cbor.str()?.to_owned()),
+            key::REVIEW_SIGNATURE => {
+                fields.review_signature = cbor.bytes()?.try_into().ok().map(Signature);
+            }
             _ => cbor.skip()?,
         }
     }
     Ok(Some(fields))
+}
+
+fn decode_head(cbor: &mut Decoder<'_>) -> Result<Option<(u64, Digest)>, minicbor::decode::Error> {
+    if cbor.array()? != Some(2) {
+        return Ok(None);
+    }
+    let count = cbor.u64()?;
+    Ok(Digest::from_slice(cbor.bytes()?).map(|root| (count, root)))
 }
 
 fn decode_clients(cbor: &mut Decoder<'_>) -> Result<Option<Vec<ClientCode>>, minicbor::decode::Error> {
@@ -343,9 +395,21 @@ fn decode_clients(cbor: &mut Decoder<'_>) -> Result<Option<Vec<ClientCode>>, min
 }
 
 impl Fields {
+    fn review(&self) -> Option<ReviewMark> {
+        let (seen, root) = self.reviewed_head?;
+        Some(ReviewMark {
+            day: self.reviewed_day?,
+            seen,
+            root,
+            alone: self.reviewed_alone.clone(),
+            signature: self.review_signature?,
+        })
+    }
+
     fn into_logged(self) -> Result<LoggedEvent, NotAnEvent> {
         let act_number = self.act.ok_or(NotAnEvent)?;
         let outcome = self.outcome.and_then(Outcome::from_number);
+        let review = self.review().map(Box::new);
         let event = Act::from_number(act_number).zip(outcome).map(|(act, outcome)| Event {
             act,
             outcome,
@@ -356,6 +420,7 @@ impl Fields {
             count: self.count,
             words: self.words,
             account_file: None,
+            review,
         });
         Ok(LoggedEvent {
             number: self.number.ok_or(NotAnEvent)?,
@@ -391,7 +456,17 @@ mod tests {
 
     #[test]
     fn an_event_survives_its_bytes() {
-        for event in [Event::new(Act::ProgramStart), full()] {
+        let mut mark = ReviewMark {
+            day: -3,
+            seen: 41,
+            root: Digest([7; 32]),
+            alone: Zeroizing::new(String::new()),
+            signature: Signature([9; 64]),
+        };
+        let review = Event::new(Act::LogReview).with_words("nimic neobișnuit").reviewing(mark.clone());
+        mark.alone = Zeroizing::new("nobody else is here".to_owned());
+        let alone = Event::new(Act::LogReview).reviewing(mark);
+        for event in [Event::new(Act::ProgramStart), full(), review, alone] {
             let wall = WallTime::from_unix_millis(1_700_000_000_123);
             let plain = encode(&event, 7, wall, Duration::from_millis(55)).unwrap();
             assert_eq!(plain.len() % PADDING_BYTES, 0);

@@ -10,6 +10,7 @@ mod crc;
 mod disk;
 mod event;
 mod frame;
+pub mod index;
 mod keys;
 mod log;
 mod note;

@@ -7,8 +7,8 @@ use super::body::{EventFrame, Kind, Sealed, SessionFrame};
 use super::session::SessionKey;
 use super::tail::Tail;
 use super::tree::FrameNumber;
-use super::walk::{Walk, WalkError, walk_each, walk_from};
-use super::{LoggedEvent, event, segment};
+use super::walk::{Walk, WalkError, walk_each, walk_while};
+use super::{BootId, LoggedEvent, event, segment};
 use crate::base::clock::WallTime;
 use crate::base::id::{SessionId, VaultId};
 use crate::crypto::hash::sha256;
@@ -31,6 +31,8 @@ pub enum Entry {
         reader_epoch: u32,
         /// When.
         wall: WallTime,
+        /// In which start of the machine.
+        boot: BootId,
     },
     /// An event.
     Event {
@@ -101,33 +103,51 @@ pub fn read_range(
     from: FrameNumber,
     show: &mut dyn FnMut(Entry),
 ) -> Result<Walk, WalkError> {
+    read_while(folder, vault, keys, from, &|| true, &mut |_, entry| entry.into_iter().for_each(&mut *show))
+}
+
+/// The same, as long as `go_on` says so. Shows what is known of the log after each frame, from the one before `from` on,
+/// and what the frame holds, if it holds something.
+pub(super) fn read_while(
+    folder: &Path,
+    vault: VaultId,
+    keys: &ReaderKeys<'_>,
+    from: FrameNumber,
+    go_on: &dyn Fn() -> bool,
+    show: &mut dyn FnMut(&Tail, Option<Entry>),
+) -> Result<Walk, WalkError> {
     let mut sessions = Sessions { vault, keys, open: HashMap::new() };
-    let mut earlier = Earlier { folder, from: 0, asked: HashSet::new() };
-    walk_from(folder, vault, from, &mut |tail, body| {
-        if earlier.from == 0 {
-            earlier.from = tail.next_number();
+    let mut earlier = Earlier { folder, from, asked: HashSet::new() };
+    walk_while(folder, vault, from.saturating_sub(1), go_on, &mut |tail, body| {
+        if body.number < from {
+            if body.number + 1 == from {
+                show(tail, None);
+            }
+            return;
+        }
+        if !go_on() {
+            return;
         }
         let entry = match &body.kind {
-            Kind::Segment(_) => return,
+            Kind::Segment(_) => return show(tail, None),
             Kind::Session(frame, sealed) => sessions.begin(body.number, frame, *sealed),
             Kind::Event(frame, sealed) => {
-                if !sessions.open.contains_key(&frame.session) && earlier.asked.insert(frame.session) {
+                let unknown = !sessions.open.contains_key(&frame.session);
+                if unknown && frame.step < from && earlier.asked.insert(frame.session) {
                     sessions.find_before(&earlier, frame);
                 }
                 sessions.event(body.number, frame, *sealed)
             }
             Kind::Unknown => Err(Unreadable::LaterVersion),
         };
-        if body.number >= from {
-            show(entry.unwrap_or_else(|why| Entry::Unreadable { number: body.number, why }));
-        }
+        show(tail, Some(entry.unwrap_or_else(|why| Entry::Unreadable { number: body.number, why })));
     })
 }
 
 /// Where sessions that began before a range are looked for.
 struct Earlier<'a> {
     folder: &'a Path,
-    /// The first frame that was walked over, and one more.
+    /// The first frame of the range.
     from: FrameNumber,
     /// Those that were looked for.
     asked: HashSet<SessionId>,
@@ -176,6 +196,7 @@ impl Sessions<'_> {
                 session: frame.session,
                 reader_epoch: frame.reader_epoch,
                 wall: frame.wall,
+                boot: frame.boot,
             }),
             Err,
         )

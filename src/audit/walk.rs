@@ -125,6 +125,17 @@ pub(super) fn walk_from(
     from: FrameNumber,
     visit: &mut dyn FnMut(&Tail, &Body<'_>),
 ) -> Result<Walk, WalkError> {
+    walk_while(folder, vault, from, &|| true, visit)
+}
+
+/// The same, as long as `go_on` says so at the beginning of a segment: what is told then is of the log so far.
+pub(super) fn walk_while(
+    folder: &Path,
+    vault: VaultId,
+    from: FrameNumber,
+    go_on: &dyn Fn() -> bool,
+    visit: &mut dyn FnMut(&Tail, &Body<'_>),
+) -> Result<Walk, WalkError> {
     let snapshot = Snapshot::take(folder)?;
     let mut tail = Tail::before_everything();
     let mut torn = None;
@@ -137,6 +148,9 @@ pub(super) fn walk_from(
         })?;
     }
     for first in snapshot.firsts.iter().copied().filter(|first| *first >= begin) {
+        if !go_on() {
+            break;
+        }
         if first != tail.next_number() {
             return Err(WalkError::MissingSegment { number: tail.next_number() });
         }

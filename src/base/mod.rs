@@ -5,6 +5,7 @@
 pub mod base64;
 pub mod clock;
 pub mod code;
+pub mod fold;
 pub mod fs;
 pub mod id;
 pub mod job;

@@ -23,6 +23,8 @@ pub enum SignedKind {
     Anchor,
     /// The failed log-ins, beside the log.
     FailedLogIns,
+    /// A day of the access log was reviewed.
+    LogReview,
     /// A part of the access log that was taken to an archive.
     LogArchive,
 }
@@ -36,6 +38,7 @@ impl SignedKind {
             Self::MachineState => b"strongroom/machine-state/v1\0",
             Self::Anchor => b"strongroom/anchor/v1\0",
             Self::FailedLogIns => b"strongroom/failed-log-ins/v1\0",
+            Self::LogReview => b"strongroom/log-review/v1\0",
             Self::LogArchive => b"strongroom/log-archive/v1\0",
         }
     }

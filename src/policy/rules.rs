@@ -72,6 +72,22 @@ rules! {
     BackupDays = 13, "backup-days", 1 in 1..=7;
     /// Months between drills of a restore.
     DrillMonths = 14, "drill-months", 3 in 1..=6;
+    /// The hour at which a working day begins; what is done before is unusual.
+    LogHoursFrom = 15, "log-hours-from", 7 in 0..=23;
+    /// The hour at which a working day ends; what is done from then on is unusual.
+    LogHoursTo = 16, "log-hours-to", 19 in 1..=24;
+    /// Days of the week that are worked, from Monday on.
+    LogWorkDays = 17, "log-work-days", 5 in 5..=7;
+    /// Log-ins that fail under one name in a day until that is unusual.
+    LogFailedLogIns = 18, "log-failed-log-ins", 3 in 1..=20;
+    /// Records that one person opens in a day until that is unusual.
+    LogManyRecords = 19, "log-many-records", 40 in 1..=10_000;
+    /// Customers whose names one person sees in a day until that is unusual.
+    LogManyNames = 20, "log-many-names", 100 in 1..=100_000;
+    /// Copies that one person takes out in a day until that is unusual.
+    LogExports = 21, "log-exports", 1 in 1..=10_000;
+    /// Acts that are refused to one person in a day until that is unusual.
+    LogRefusals = 22, "log-refusals", 5 in 1..=1_000;
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 //! Pure. The full-text index folds case and diacritics itself; sorting keys are folded here the same way.
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use crate::base::code::{CODE_SYMBOLS, ClientCode, SYMBOLS};
+use crate::base::fold::folded;
 use crate::base::limits::{LINE_CHARS, NOTE_CHARS};
 
 use super::error::RecordsError;
@@ -49,7 +49,7 @@ fn limited(field: &'static str, kept: String, chars: usize) -> Result<String, Re
 
 /// What a line is sorted by: lower case, without diacritics.
 pub(super) fn sorting_key(text: &str) -> String {
-    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+    folded(text)
 }
 
 /// The full-text expression that finds every word of `typed` as the beginning of a word; none if there is no word.

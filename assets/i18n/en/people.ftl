@@ -97,6 +97,14 @@ rule-log-years = Years the access log is kept
 rule-clipboard-secs = Seconds until the clipboard is cleared
 rule-backup-days = Days between backups
 rule-drill-months = Months between rehearsals of a restore
+rule-log-hours-from = Hour at which a working day begins
+rule-log-hours-to = Hour at which a working day ends
+rule-log-work-days = Working days in a week, from Monday on
+rule-log-failed-log-ins = Failed log-ins under one name in a day that are unusual
+rule-log-many-records = Records opened by one person in a day that are unusual
+rule-log-many-names = Customers whose names one person sees in a day that are unusual
+rule-log-exports = Copies taken out by one person in a day that are unusual
+rule-log-refusals = Acts refused to one person in a day that are unusual
 
 group-rule-two = two people open it
 group-rule-one = one person opens it

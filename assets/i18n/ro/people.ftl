@@ -97,6 +97,14 @@ rule-log-years = Ani cât se păstrează jurnalul
 rule-clipboard-secs = Secunde până se golește clipboardul
 rule-backup-days = Zile între copiile de siguranță
 rule-drill-months = Luni între exersările unei restaurări
+rule-log-hours-from = Ora la care începe o zi de lucru
+rule-log-hours-to = Ora la care se încheie o zi de lucru
+rule-log-work-days = Zile lucrătoare pe săptămână, începând de luni
+rule-log-failed-log-ins = Autentificări eșuate sub același nume într-o zi, de la câte ies din obișnuit
+rule-log-many-records = Înregistrări deschise de o persoană într-o zi, de la câte ies din obișnuit
+rule-log-many-names = Clienți ale căror nume le vede o persoană într-o zi, de la câți iese din obișnuit
+rule-log-exports = Copii scoase de o persoană într-o zi, de la câte ies din obișnuit
+rule-log-refusals = Acțiuni refuzate unei persoane într-o zi, de la câte ies din obișnuit
 
 group-rule-two = se deschide de două persoane
 group-rule-one = se deschide de o persoană
