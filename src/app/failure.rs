@@ -6,6 +6,7 @@ use std::io;
 use std::path::Path;
 
 use crate::audit;
+use crate::audit::index::IndexError;
 use crate::base::job::Cancelled;
 use crate::keys::code::CodeError;
 use crate::keys::keyslot::KeyslotError;
@@ -216,6 +217,16 @@ impl From<audit::WalkError> for Problem {
         match error {
             audit::WalkError::Io(error) => Self::new(Kind::NotLogged).with("why", error),
             _ => damaged(error),
+        }
+    }
+}
+
+impl From<IndexError> for Problem {
+    fn from(error: IndexError) -> Self {
+        match error {
+            IndexError::Log(error) => error.into(),
+            IndexError::Store(error) => error.into(),
+            IndexError::Cancelled(cancelled) => cancelled.into(),
         }
     }
 }

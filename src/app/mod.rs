@@ -10,6 +10,7 @@ pub mod event;
 mod failure;
 pub mod founding;
 mod log_anchors;
+mod log_desk;
 pub mod log_verify;
 pub mod password;
 mod patience;

@@ -24,10 +24,11 @@ use crate::vault::{Vault, VaultKind};
 use super::acts::people::standing_face;
 use super::failure;
 use super::log_anchors;
+use super::log_desk::LogDesk;
 use super::patience::Patience;
 use super::problem::{Problem, ProblemKind};
 use super::request::LockReason;
-use super::snapshot::{ReviewDue, SessionFace};
+use super::snapshot::{LogFilter, SessionFace};
 use super::tokens::FindTokens;
 use super::trail::Trail;
 use super::witness::Witness;
@@ -54,10 +55,12 @@ pub struct Session {
     pub(super) tokens: Option<FindTokens>,
     /// The search that is going on, if any, and when it was last typed on.
     pub(super) trail: Option<Trail>,
-    /// How far the review of the log was when it was last looked at.
-    pub(super) review: Option<ReviewDue>,
     /// Heads of the log that groups kept and that it was found to have grown from.
     pub(super) grown_from: RefCell<BTreeSet<(u64, Digest)>>,
+    /// What the jobs that read the log share.
+    pub(super) log_desk: Arc<LogDesk>,
+    /// The last filter of events, which is in the log.
+    pub(super) log_filter: Option<LogFilter>,
     searched_since_boot: Duration,
     began_at: WallTime,
     began_since_boot: Duration,
@@ -83,8 +86,9 @@ impl Session {
             patience: None,
             tokens: None,
             trail: None,
-            review: None,
             grown_from: RefCell::default(),
+            log_desk: Arc::default(),
+            log_filter: None,
             searched_since_boot: Duration::ZERO,
             began_at: clock.wall(),
             began_since_boot: clock.since_boot(),
@@ -135,7 +139,7 @@ impl Session {
             waiting: self.waiting_for_me(),
             to_ratify: self.to_ratify_by_me(),
             owed: self.owed_groups(),
-            review: self.review.clone(),
+            review: self.log_desk.due(),
         }
     }
 
@@ -284,6 +288,8 @@ impl Session {
             }
             tried(store.close().map_err(Problem::from));
         }
+        tried(self.log_desk.close());
+        tried(self.witness.log(&self.witness.event(Act::Lock).with_words(reason.key())));
         let head = self.witness.access_log().head();
         let head = LogHead { events: head.count, hash: head.root };
         let wall = self.witness.wall();

@@ -6,6 +6,7 @@
 mod body;
 mod checkpoint;
 mod checkpoints;
+mod count;
 mod crc;
 mod disk;
 mod event;
@@ -32,6 +33,7 @@ mod vectors;
 
 pub use checkpoint::{Checkpoint, Cosigner, account_name, account_of, machine_name};
 pub use checkpoints::{Checkpoints, CheckpointsError, checkpoints, last_checkpoint};
+pub use count::{FrameCounts, count_frames};
 pub use event::{EVENT_BYTES, Event, LoggedEvent, Outcome, PADDING_BYTES};
 pub use keys::{Certificate, Certifier, FoundingRoot, KeysError, LogKeys, certify};
 pub use log::{AppendError, BootId, CheckpointError, FailedLogIn, Log, Opening, Receipt};

@@ -129,8 +129,13 @@ impl CoSigner {
         self.account
     }
 
+    /// Signs for them.
+    pub fn signing(&self) -> &SigningKey {
+        &self.keys.signing
+    }
+
     /// Whether they stand in full.
-    pub(super) fn is_full(&self) -> bool {
+    pub fn is_full(&self) -> bool {
         self.full
     }
 }

@@ -81,6 +81,7 @@ will-policy = A rule changes: { $setting }.
 will-group-rule = The group { $group } changes: { $setting }.
 will-clock = The time that counts is set to { $time }.
 will-rekey = The keys of the group { $group } are renewed.
+will-log-review = These days of the access log are signed as reviewed: { $days }.
 will-other = Something that this version cannot put into words takes effect: { $what }.
 
 rule-idle-lock-minutes = Minutes without a hand on the machine until it locks

@@ -188,6 +188,8 @@ progress-import = Encrypting and writing
 progress-export = Decrypting and checking
 progress-check = Reading and comparing
 progress-rekey = Writing again under new keys
+progress-log-index = Reading the access log
+progress-log-open = Opening the index of the access log
 progress-move = Copying to the other group
 progress-customers = Adding customers
 

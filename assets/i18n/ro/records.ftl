@@ -196,6 +196,8 @@ progress-import = Se criptează și se scrie
 progress-export = Se decriptează și se verifică
 progress-check = Se citește și se compară
 progress-rekey = Se rescrie sub chei noi
+progress-log-index = Se citește jurnalul de acces
+progress-log-open = Se deschide indexul jurnalului de acces
 progress-move = Se copiază în celălalt grup
 progress-customers = Se adaugă clienții
 

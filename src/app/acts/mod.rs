@@ -8,6 +8,7 @@ mod content;
 mod customers;
 mod groups;
 mod leaving;
+mod log;
 pub(super) mod people;
 
 mod records;

@@ -14,6 +14,7 @@ use crate::policy::Act;
 use super::Colour;
 
 pub use crate::audit::Outcome;
+pub use crate::audit::index::LogFilter;
 pub use crate::audit::review::{DayCounts, FRAMES_OF_A_FINDING, ReviewRule};
 
 /// How far the review of the log is, for every screen of a supervisor. Days are counted once they are over.
@@ -170,33 +171,6 @@ pub struct PersonDay {
     pub last: WallTime,
     /// Their acts were reviewed by somebody else.
     pub reviewed: bool,
-}
-
-/// What events are looked for. Everything that is said must fit.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct LogFilter {
-    /// Done by this person.
-    pub person: Option<AccountId>,
-    /// About this customer.
-    pub customer: Option<ClientCode>,
-    /// About this record.
-    pub record: Option<RecordId>,
-    /// Of this act.
-    pub act: Option<Act>,
-    /// With this outcome.
-    pub outcome: Option<Outcome>,
-    /// In this group.
-    pub group: Option<GroupId>,
-    /// From this moment on.
-    pub from: Option<WallTime>,
-    /// Before this moment.
-    pub to: Option<WallTime>,
-    /// Every word that was typed stands in the event's words, at any place; case and diacritics do not matter.
-    pub words: String,
-    /// Only these frames, ascending: those behind a finding.
-    pub only: Vec<u64>,
-    /// The oldest first.
-    pub oldest_first: bool,
 }
 
 /// One event.

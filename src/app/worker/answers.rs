@@ -74,6 +74,7 @@ impl Worker {
             Request::People(PeopleWish::Rekey(group)) => session
                 .rekey_group(group, None)
                 .map(|job| jobs.start(id, job, |report| Answer::Rekeyed(Arc::new(report)))),
+            Request::Log(wish) => super::log::start(session, jobs, id, wish),
             other => return Some(other),
         };
         if let Err(problem) = planned {

@@ -7,6 +7,7 @@ mod answers;
 mod code;
 mod interrupted;
 mod jobs;
+mod log;
 mod newest;
 mod people;
 mod post;
@@ -35,6 +36,8 @@ use interrupted::Interrupted;
 use jobs::Jobs;
 use newest::Newest;
 use post::Post;
+
+pub use self::log::LOOK_AT_REVIEW;
 use touch::Touches;
 
 /// Called from the worker's threads after each event, so that the window draws. Must not block.
@@ -216,7 +219,7 @@ impl Worker {
             && session.search_idle() >= SEARCH_ENDS_AFTER
             && session.end_search().is_err()
         {
-            log::warn!("the end of a search could not be logged");
+            ::log::warn!("the end of a search could not be logged");
         }
     }
 
@@ -347,10 +350,17 @@ impl Worker {
         self.newest.go_on();
         self.tell_session();
         self.tell_groups();
+        self.look_at_review();
         let interrupted = self.interrupted.take(account);
         if !interrupted.is_empty() {
             self.post.send(Event::Interrupted(interrupted));
         }
+    }
+
+    /// For a supervisor: reads the log on, to know how far the review is.
+    fn look_at_review(&mut self) {
+        let Some(job) = self.session.as_ref().and_then(Session::look_at_review) else { return };
+        self.jobs.start(LOOK_AT_REVIEW, job, |()| Answer::Reviewed(0));
     }
 
     /// Stops the jobs, then ends the session, and says so. The window drops its screens when it hears it.
@@ -360,16 +370,16 @@ impl Worker {
         self.jobs.stop_all();
         let Some(mut session) = self.session.take() else { return };
         if session.end_search().is_err() {
-            log::warn!("the end of a search could not be logged");
+            ::log::warn!("the end of a search could not be logged");
         }
         if !self.jobs.wait(JOBS_STOP_WITHIN) {
             // The keys go first; whatever holds the job up cannot keep them.
             drop(session);
-            log::warn!("a job did not stop: leaving");
+            ::log::warn!("a job did not stop: leaving");
             std::process::exit(0);
         }
         if let Err(problem) = session.lock(reason) {
-            log::warn!("locked, but not in order: {}", problem.kind.key());
+            ::log::warn!("locked, but not in order: {}", problem.kind.key());
         }
         self.interrupted.locking(false);
         self.post.send(Event::Locked(reason));

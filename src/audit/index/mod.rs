@@ -149,6 +149,11 @@ impl LogIndex {
         Ok(index)
     }
 
+    /// Closes it; everything that was read is in its file.
+    pub fn close(self) -> Result<(), StoreError> {
+        self.database.close()
+    }
+
     /// Up to where the log was read.
     pub const fn head(&self) -> Head {
         self.head

@@ -104,7 +104,7 @@ impl Session {
     }
 
     /// Opens a second person's keys for one act: throttled and logged like a log-in.
-    fn second(&self, second: &Second) -> Result<CoSigner, Problem> {
+    pub(in crate::app::acts) fn second(&self, second: &Second) -> Result<CoSigner, Problem> {
         let handle = self.vault.account_handle(&second.login);
         let patience = self.patience()?;
         patience.require(handle)?;
