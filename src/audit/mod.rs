@@ -27,6 +27,10 @@ mod walk;
 mod writer;
 
 #[cfg(test)]
+mod foreign;
+#[cfg(test)]
+mod forgery;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod vectors;

@@ -6,7 +6,6 @@
 use crate::base::base64;
 use crate::crypto::hash::{Digest, sha256};
 use crate::crypto::sign::{NotAText, Signature, SigningKey, VerifyingKey};
-use std::fmt::Write as _;
 
 /// What a signature line begins with: an em dash and a space.
 pub(super) const MARK: &str = "\u{2014} ";
@@ -101,13 +100,11 @@ impl Note {
 
     /// The bytes of the note; [`Self::parse`] reads no others as the same note.
     pub fn encode(&self) -> String {
-        let mut note = format!("{}\n", self.text);
-        for signature in &self.signatures {
+        let lines = self.signatures.iter().map(|signature| {
             let bytes = [signature.key_hash.as_slice(), &signature.bytes].concat();
-            let line = writeln!(note, "{MARK}{} {}", signature.name, base64::encode(&bytes));
-            line.expect("writing to memory does not fail");
-        }
-        note
+            format!("{MARK}{} {}\n", signature.name, base64::encode(&bytes))
+        });
+        format!("{}\n{}", self.text, lines.collect::<String>())
     }
 
     /// Whether this key signed the text. A signature that names the key and does not verify is an error of its own.
