@@ -30,6 +30,8 @@ pub(super) struct Body<'a> {
     pub(super) number: FrameNumber,
     pub(super) previous: Digest,
     pub(super) kind: Kind<'a>,
+    /// All of it, as it lies in its frame.
+    pub(super) bytes: &'a [u8],
 }
 
 /// What kinds of frames there are.
@@ -205,7 +207,7 @@ fn decode_body<'a>(cbor: &mut Decoder<'a>, bytes: &'a [u8]) -> Decoded<Body<'a>>
         }
         _ => return Err(bad("an array of another length")),
     };
-    Ok(Body { number, previous, kind })
+    Ok(Body { number, previous, kind, bytes })
 }
 
 fn decode_segment(cbor: &mut Decoder<'_>, number: FrameNumber) -> Decoded<SegmentHead> {
@@ -299,7 +301,7 @@ mod tests {
         let head = SegmentHead { vault, frontier, log_ins: vec![log_in()] };
         assert_eq!(
             decode(&bytes),
-            Some(Body { number: 3, previous: Digest([9; 32]), kind: Kind::Segment(head) })
+            Some(Body { number: 3, previous: Digest([9; 32]), kind: Kind::Segment(head), bytes: &bytes })
         );
 
         for log_in in [None, Some(log_in())] {

@@ -10,6 +10,7 @@ mod count;
 mod crc;
 mod disk;
 mod event;
+pub mod evidence;
 mod frame;
 pub mod index;
 mod keys;

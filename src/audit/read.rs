@@ -11,8 +11,10 @@ use super::walk::{Walk, WalkError, walk_each, walk_while};
 use super::{BootId, LoggedEvent, event, segment};
 use crate::base::clock::WallTime;
 use crate::base::id::{SessionId, VaultId};
+use crate::crypto::aead;
 use crate::crypto::hash::sha256;
 use crate::crypto::hpke::KemPrivate;
+use crate::crypto::secret::SecretBytes;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
@@ -81,7 +83,7 @@ pub fn read(
     keys: &ReaderKeys<'_>,
     show: &mut dyn FnMut(Entry),
 ) -> Result<Walk, WalkError> {
-    let mut sessions = Sessions { vault, keys, open: HashMap::new() };
+    let mut sessions = Sessions::new(vault, keys);
     walk_each(folder, vault, &mut |_, body| {
         let entry = match &body.kind {
             Kind::Segment(_) => return,
@@ -116,7 +118,7 @@ pub(super) fn read_while(
     go_on: &dyn Fn() -> bool,
     show: &mut dyn FnMut(&Tail, Option<Entry>),
 ) -> Result<Walk, WalkError> {
-    let mut sessions = Sessions { vault, keys, open: HashMap::new() };
+    let mut sessions = Sessions::new(vault, keys);
     let mut earlier = Earlier { folder, from, asked: HashSet::new() };
     walk_while(folder, vault, from.saturating_sub(1), go_on, &mut |tail, body| {
         if body.number < from {
@@ -153,13 +155,31 @@ struct Earlier<'a> {
     asked: HashSet<SessionId>,
 }
 
-struct Sessions<'a> {
+/// The sessions that were met, each with its key as it is now.
+pub(super) struct Sessions<'a> {
     vault: VaultId,
     keys: &'a ReaderKeys<'a>,
     open: HashMap<SessionId, Result<SessionKey, Unreadable>>,
 }
 
-impl Sessions<'_> {
+/// What opening an event shows: what was logged, and the key that opens this event and no other.
+pub(super) struct Disclosed {
+    pub(super) event: LoggedEvent,
+    pub(super) key: SecretBytes<32>,
+}
+
+impl<'a> Sessions<'a> {
+    pub(super) fn new(vault: VaultId, keys: &'a ReaderKeys<'a>) -> Self {
+        Self { vault, keys, open: HashMap::new() }
+    }
+
+    /// Passes over the events of a session up to this one, which were not asked for.
+    pub(super) fn pass_to(&mut self, event: &EventFrame) {
+        if let Some(Ok(key)) = self.open.remove(&event.session) {
+            self.open.insert(event.session, Ok(key.at_step(event.step)));
+        }
+    }
+
     /// Opens the key of a session that began in an earlier segment, as it was at this event.
     fn find_before(&mut self, earlier: &Earlier<'_>, event: &EventFrame) {
         let firsts = segment::list(earlier.folder).unwrap_or_default();
@@ -180,7 +200,7 @@ impl Sessions<'_> {
         }
     }
 
-    fn begin(
+    pub(super) fn begin(
         &mut self,
         number: FrameNumber,
         frame: &SessionFrame,
@@ -217,22 +237,33 @@ impl Sessions<'_> {
         frame: &EventFrame,
         sealed: Sealed<'_>,
     ) -> Result<Entry, Unreadable> {
-        let key = match self.open.get_mut(&frame.session) {
+        let event = self.disclose(number, frame, sealed)?.event;
+        Ok(Entry::Event { session: frame.session, event: Box::new(event) })
+    }
+
+    pub(super) fn disclose(
+        &mut self,
+        number: FrameNumber,
+        frame: &EventFrame,
+        sealed: Sealed<'_>,
+    ) -> Result<Disclosed, Unreadable> {
+        let session = match self.open.get_mut(&frame.session) {
             None => return Err(Unreadable::NoSession),
             Some(Err(why)) => return Err(*why),
-            Some(Ok(key)) => key,
+            Some(Ok(session)) => session,
         };
         // A session's steps follow each other without a gap, whatever others write between them.
-        if frame.step != key.step() {
+        if frame.step != session.step() {
             return Err(Unreadable::Forged);
         }
-        let plain = key.open_event(sealed.associated, sealed.sealed).or(Err(Unreadable::Forged))?;
-        *key = key.next();
+        let key = session.event_key();
+        let plain = aead::open(&key, sealed.associated, sealed.sealed).or(Err(Unreadable::Forged))?;
+        *session = session.next();
         let mut event = event::decode(&plain).or(Err(Unreadable::LaterVersion))?;
         if event.number != number {
             return Err(Unreadable::Forged);
         }
         event.log_in = frame.log_in;
-        Ok(Entry::Event { session: frame.session, event: Box::new(event) })
+        Ok(Disclosed { event, key })
     }
 }

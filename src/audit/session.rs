@@ -59,16 +59,13 @@ impl SessionKey {
 
     /// Seals the event of this step.
     pub(super) fn seal(&self, associated: &[u8], plain: &[u8]) -> Vec<u8> {
-        aead::seal(&self.derive(EVENT_LABEL), associated, plain)
+        aead::seal(&self.event_key(), associated, plain)
     }
 
-    /// Opens the event of this step.
-    pub(super) fn open_event(
-        &self,
-        associated: &[u8],
-        sealed: &[u8],
-    ) -> Result<Zeroizing<Vec<u8>>, NotOpened> {
-        aead::open(&self.derive(EVENT_LABEL), associated, sealed)
+    /// The key that this step's event is sealed with: it opens that event, and neither another's key nor the session's
+    /// follows from it.
+    pub(super) fn event_key(&self) -> SecretBytes<32> {
+        self.derive(EVENT_LABEL)
     }
 
     /// The key of the next step. The one before is to be dropped once this step's event is on the disk.

@@ -53,13 +53,28 @@ impl Frontier {
 
     /// Adds a leaf by its hash: as many subtrees merge as the old count ends in ones.
     pub(super) fn push(&mut self, leaf: Digest) {
-        let mut root = leaf;
-        for _ in 0..self.count.trailing_ones() {
+        self.push_subtree(leaf, 0);
+    }
+
+    /// Adds the root of a complete subtree of 2^`level` leaves, at a place where one begins.
+    pub(super) fn push_subtree(&mut self, subtree: Digest, level: u32) {
+        debug_assert_eq!(self.count >> level << level, self.count, "a subtree begins here");
+        let mut root = subtree;
+        for _ in 0..(self.count >> level).trailing_ones() {
             let left = self.roots.pop().expect("one root for each bit that is set in the count");
             root = node_hash(left, root);
         }
         self.roots.push(root);
-        self.count += 1;
+        self.count += 1 << level;
+    }
+
+    /// Adds the largest complete subtrees that reach from here to `to` leaves; `None` if there are more or fewer of them.
+    pub(super) fn grow(&mut self, to: u64, subtrees: &[Digest]) -> Option<()> {
+        for subtree in subtrees {
+            let level = largest_level(self.count, to)?;
+            self.push_subtree(*subtree, level);
+        }
+        (self.count == to).then_some(())
     }
 
     /// How many leaves.
@@ -77,6 +92,47 @@ impl Frontier {
         let mut from_right = self.roots.iter().rev().copied();
         let Some(smallest) = from_right.next() else { return sha256(&[]) };
         from_right.fold(smallest, |right, left| node_hash(left, right))
+    }
+}
+
+/// How large a complete subtree can begin at leaf `from` and end at or before `to`: its 2-logarithm.
+pub(super) fn largest_level(from: u64, to: u64) -> Option<u32> {
+    let room = to.checked_sub(from).filter(|room| *room > 0)?;
+    Some(if from == 0 { room.ilog2() } else { room.ilog2().min(from.trailing_zeros()) })
+}
+
+/// The roots of the largest complete subtrees over the leaves from some place on: what [`Frontier::grow`] takes.
+#[derive(Debug, Clone)]
+pub(super) struct Subtrees {
+    next: u64,
+    /// Each with its level; a run of them grows smaller to the right once it is past its highest.
+    roots: Vec<(u32, Digest)>,
+}
+
+impl Subtrees {
+    /// None yet, before leaf `from`.
+    pub(super) const fn new(from: u64) -> Self {
+        Self { next: from, roots: Vec::new() }
+    }
+
+    /// Takes in the next leaf.
+    pub(super) fn push(&mut self, leaf: Digest) {
+        let (mut level, mut root) = (0, leaf);
+        self.next += 1;
+        while let Some((beside, left)) = self.roots.last().copied() {
+            // Two of one size make one of the next where such a one begins.
+            if beside != level || self.next >> (level + 1) << (level + 1) != self.next {
+                break;
+            }
+            self.roots.pop();
+            (level, root) = (level + 1, node_hash(left, root));
+        }
+        self.roots.push((level, root));
+    }
+
+    /// The roots so far.
+    pub(super) fn roots(&self) -> Vec<Digest> {
+        self.roots.iter().map(|(_, root)| *root).collect()
     }
 }
 
@@ -107,6 +163,30 @@ mod tests {
                 Frontier::from_parts(frontier.count(), frontier.roots().to_vec()),
                 Some(frontier.clone())
             );
+        }
+    }
+
+    #[test]
+    fn subtrees_lead_from_every_size_to_every_other() {
+        let leaves: Vec<Digest> = (0..40u8).map(|n| leaf_hash(&[n])).collect();
+        let frontier = |count: usize| {
+            let mut frontier = Frontier::default();
+            leaves[..count].iter().for_each(|leaf| frontier.push(*leaf));
+            frontier
+        };
+        for from in 0..40 {
+            let mut subtrees = Subtrees::new(from as u64);
+            for to in from..40 {
+                let roots = subtrees.roots();
+                let mut grown = frontier(from);
+                assert_eq!(grown.grow(to as u64, &roots), Some(()), "{from} to {to}");
+                assert_eq!(grown, frontier(to), "{from} to {to}");
+                if let Some((_, fewer)) = roots.split_last() {
+                    assert_eq!(frontier(from).grow(to as u64, fewer), None);
+                    assert_eq!(frontier(from).grow(to as u64, &[&roots[..], &roots[..1]].concat()), None);
+                }
+                subtrees.push(leaves[to]);
+            }
         }
     }
 
