@@ -81,7 +81,13 @@ impl House {
             Certificate { account: reviewer.0, role: Role::Supervisor, public: reviewer.1.verifying() };
         let log = folder.path().join("audit");
         fs::create_dir(&log).unwrap();
-        certify(&log, &root, &certificate, Certifier::Account(founder, &founder_keys.signing)).unwrap();
+        certify(
+            &log,
+            &root,
+            std::slice::from_ref(&certificate),
+            Certifier::Account(founder, &founder_keys.signing),
+        )
+        .unwrap();
         let house = Self {
             keys: LogKeys::load(&log, &root).unwrap(),
             founding: statement.to_bytes(),
@@ -338,7 +344,7 @@ fn sign_again(house: &House, folder: &Path, change: impl FnOnce(&mut super::sign
     let mut signed = super::signed::Signed::parse(VAULT, &note).unwrap();
     let sums: String = files(folder)
         .into_iter()
-        .filter(|name| !["SHA256SUMS", "signature.txt"].contains(&&name[..]))
+        .filter(|name| !["SHA256SUMS", "signature.txt"].contains(&name.as_str()))
         .map(|name| format!("{}  {name}\n", sha256(&fs::read(folder.join(&name)).unwrap())))
         .collect();
     fs::write(folder.join("SHA256SUMS"), &sums).unwrap();

@@ -153,7 +153,7 @@ impl Told {
         // Names, the word for the act and the zone of the time are the maker's.
         let (at, act_name) = (line.at.clone(), line.act_name.clone());
         let (account_name, group_name) = (line.account_name.clone(), line.group_name.clone());
-        if *line != (EventLine { at, act_name, account_name, group_name, ..event }) {
+        if *line != (EventLine { at, account_name, act_name, group_name, ..event }) {
             return Err(BadEvidence::new(&place, "says something else than the sealed frame"));
         }
         let moment = line.at.parse::<Timestamp>().map(Timestamp::as_millisecond);
