@@ -11,6 +11,7 @@ use crate::base::job::{Progress, Watch};
 use crate::store::stack::Stack;
 use crate::store::{Database, StoreError, params, unsigned};
 
+use super::content::chunk::Lent;
 use super::content::draw::{Visit, draw};
 use super::content::place::{Content, Place, named_in};
 use super::content::stacks::{self, StackRow};
@@ -224,8 +225,8 @@ impl Visit for Checker<'_, '_> {
         true
     }
 
-    fn chunk(&mut self, _index: usize, bytes: &[u8]) -> bool {
-        self.progress.done_bytes += bytes.len() as u64;
+    fn chunk(&mut self, _index: usize, chunk: Lent) -> bool {
+        self.progress.done_bytes += chunk.len() as u64;
         self.watch.tell(&self.progress);
         true
     }

@@ -8,14 +8,13 @@ use std::collections::HashMap;
 use std::io::{self, Read};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use zeroize::Zeroizing;
-
 use crate::base::clock::WallTime;
 use crate::base::code::ClientCode;
 use crate::base::id::{GroupId, RecordId};
 use crate::base::job::Watch;
 use crate::store::{Database, StoreError, Writing, params};
 
+use super::content::chunk::Chunk;
 use super::content::draw::Drawer;
 use super::content::place::{self, Content, Place};
 use super::content::pour::{PourEnd, Poured, pour};
@@ -199,8 +198,7 @@ impl GroupStore {
             let content = place::content_of(&self.records, *id)?.ok_or(RecordsError::NotFound)?;
             let size_bytes = Some(content.size_bytes);
             let places = content.places.into_iter();
-            let reader =
-                RecordReader { drawer: Arc::clone(&drawer), places, chunk: Zeroizing::default(), at: 0 };
+            let reader = RecordReader { drawer: Arc::clone(&drawer), places, chunk: Chunk::new(), at: 0 };
             inputs.push(Input { name: String::new(), size_bytes, open: Box::new(|| Ok(Box::new(reader))) });
         }
         let poured = pour(target, inputs, watch, |poured| {
@@ -309,7 +307,7 @@ fn filing_of(record: RecordDetail) -> Filing {
 struct RecordReader {
     drawer: Arc<Mutex<Drawer>>,
     places: std::vec::IntoIter<Place>,
-    chunk: Zeroizing<Vec<u8>>,
+    chunk: Chunk,
     at: usize,
 }
 
@@ -319,10 +317,9 @@ impl Read for RecordReader {
             let Some(place) = self.places.next() else {
                 return Ok(0);
             };
-            self.chunk.clear();
             self.at = 0;
             let mut drawer = self.drawer.lock().unwrap_or_else(PoisonError::into_inner);
-            drawer.read(place, &mut self.chunk).map_err(io::Error::other)?;
+            self.chunk.fill(|room| drawer.read(place, room)).map_err(io::Error::other)?;
         }
         let rest = self.chunk.get(self.at..).unwrap_or_default();
         let length = rest.len().min(into.len());

@@ -2,6 +2,8 @@
 //!
 //! Rows are made by [`super::filing`], once the content is durable.
 
+use zeroize::Zeroizing;
+
 use crate::base::clock::WallTime;
 use crate::base::id::{AccountId, RecordId};
 use crate::crypto::hash::Digest;
@@ -9,6 +11,8 @@ use crate::document::FileKind;
 use crate::store::sql::invalid_value;
 use crate::store::{Row, RowResult, StoreError, Writing, params, unsigned};
 
+use super::content::draw::Drawer;
+use super::content::place::content_of;
 use super::customer::code_at;
 use super::error::RecordsError;
 use super::face::RecordRow;
@@ -85,6 +89,15 @@ pub(super) fn row_at(group: &Group, row: &Row<'_>) -> RowResult<RecordRow> {
 }
 
 impl GroupStore {
+    /// A record's content, its hash verified; refused if it is larger than `limit_bytes`.
+    pub fn read_content(&self, id: RecordId, limit_bytes: u64) -> Result<Zeroizing<Vec<u8>>, RecordsError> {
+        let content = content_of(&self.records, id)?.ok_or(RecordsError::NotFound)?;
+        if content.size_bytes > limit_bytes {
+            return Err(RecordsError::TooLarge);
+        }
+        Drawer::new(&self.group, &self.records)?.read_all(id, &content)
+    }
+
     /// Everything of a record but its content.
     pub fn record(&self, id: RecordId) -> Result<RecordDetail, RecordsError> {
         let sql = format!(

@@ -240,21 +240,22 @@ impl Database {
         .and_then(|()| self.sound())
     }
 
-    /// Appends what a row's column holds to `into`, page by page: large values are copied once instead of twice. The
-    /// row must be there.
-    pub(super) fn append_blob(
+    /// Reads what a row's column holds into the beginning of `into`, page by page: large values are copied once instead
+    /// of twice. The row must be there; more than there is room for is damage.
+    pub(super) fn read_blob(
         &self,
         table: &str,
         column: &str,
         row: i64,
-        into: &mut Vec<u8>,
-    ) -> Result<(), StoreError> {
-        let start = into.len();
-        self.told(self.connection.blob_open(MAIN_DB, table, column, row, true).and_then(|blob| {
-            into.resize(start + blob.len(), 0);
-            blob.read_at_exact(into.get_mut(start..).unwrap_or_default(), 0)
-        }))
-        .and_then(|()| self.sound())
+        into: &mut [u8],
+    ) -> Result<usize, StoreError> {
+        let blob = self.told(self.connection.blob_open(MAIN_DB, table, column, row, true))?;
+        let length = blob.len();
+        let Some(room) = into.get_mut(..length) else {
+            return Err(self.damaged(format!("row {row} of {table} is too long")));
+        };
+        self.told(blob.read_at_exact(room, 0))?;
+        self.sound().map(|()| length)
     }
 
     /// How many commits this database has seen. An older copy that was put back has seen fewer.

@@ -83,14 +83,14 @@ impl Stack {
         self.database.roll_back();
     }
 
-    /// The chunk's content is appended to `into`; false if there is no such chunk.
-    pub fn read(&self, chunk: ChunkId, into: &mut Vec<u8>) -> Result<bool, StoreError> {
+    /// Reads the chunk's content into the beginning of `into` and gives its length; none if there is no such chunk.
+    /// One that is longer than `into` is damage.
+    pub fn read(&self, chunk: ChunkId, into: &mut [u8]) -> Result<Option<usize>, StoreError> {
         let sql = "SELECT 1 FROM chunk WHERE id = ?1";
         if self.database.one(sql, params![chunk], |_| Ok(()))?.is_none() {
-            return Ok(false);
+            return Ok(None);
         }
-        self.database.append_blob("chunk", "content", chunk, into)?;
-        Ok(true)
+        self.database.read_blob("chunk", "content", chunk, into).map(Some)
     }
 
     /// Every chunk and its length in bytes, in the order of their numbers.

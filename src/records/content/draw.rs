@@ -12,13 +12,13 @@ use zeroize::Zeroizing;
 
 use crate::base::id::RecordId;
 use crate::base::job::Watch;
-use crate::base::limits::CHUNK_BYTES;
 use crate::crypto::hash::Sha256Stream;
 use crate::store::stack::Stack;
 use crate::store::{Database, StoreError};
 
 use super::super::error::RecordsError;
 use super::super::group::Group;
+use super::chunk::{Chunk, Lent};
 use super::place::{Content, Place, content_of};
 use super::stacks;
 
@@ -30,6 +30,9 @@ const THREADS: usize = 2;
 
 /// Chunks that are asked for ahead.
 const AHEAD: usize = 3 * THREADS;
+
+/// Chunks that there are, those that visitors have not given back included.
+const CHUNKS: usize = AHEAD + 8;
 
 /// Content's bytes, wiped when dropped.
 pub(in crate::records) type Bytes = Zeroizing<Vec<u8>>;
@@ -48,8 +51,8 @@ impl Drawer {
         Ok(Self { group: Arc::clone(group), epochs, open: HashMap::new() })
     }
 
-    /// Appends a chunk to `into`. One that is not there is damage.
-    pub(in crate::records) fn read(&mut self, place: Place, into: &mut Vec<u8>) -> Result<(), StoreError> {
+    /// Reads a chunk into the room there is and says how long it is. One that is not there, or longer, is damage.
+    pub(in crate::records) fn read(&mut self, place: Place, into: &mut [u8]) -> Result<usize, StoreError> {
         let door = self.group.permits.door(place.stack);
         let _at_door = door.knock();
         if let Some(epoch) = door.moved()
@@ -66,8 +69,8 @@ impl Drawer {
         }
         let stack = self.open.get(&place.stack).expect("it was opened above");
         match stack.read(place.chunk, into) {
-            Ok(true) => Ok(()),
-            Ok(false) => Err(stack.database().damaged(format!("chunk {} is gone", place.chunk))),
+            Ok(Some(length)) => Ok(length),
+            Ok(None) => Err(stack.database().damaged(format!("chunk {} is gone", place.chunk))),
             Err(error) => {
                 // SQLCipher refuses a connection that met a damaged page: the next read gets a new one.
                 self.open.remove(&place.stack);
@@ -78,11 +81,10 @@ impl Drawer {
 
     /// Reads a whole record and compares its hash, in constant memory.
     pub(in crate::records) fn verify(&mut self, id: RecordId, content: &Content) -> Result<(), RecordsError> {
-        let mut chunk = Zeroizing::new(Vec::with_capacity(CHUNK_BYTES));
+        let mut chunk = Chunk::new();
         let mut hash = Sha256Stream::new();
         for place in &content.places {
-            chunk.clear();
-            self.read(*place, &mut chunk)?;
+            chunk.fill(|room| self.read(*place, room))?;
             hash.update(&chunk);
         }
         if hash.finish() == content.sha256 { Ok(()) } else { Err(RecordsError::ContentDamaged(id)) }
@@ -94,15 +96,15 @@ impl Drawer {
         id: RecordId,
         content: &Content,
     ) -> Result<Bytes, RecordsError> {
-        let capacity = usize::try_from(content.size_bytes).or(Err(RecordsError::TooLarge))?;
-        let mut bytes = Zeroizing::new(Vec::with_capacity(capacity));
-        let mut hash = Sha256Stream::new();
+        let size = usize::try_from(content.size_bytes).or(Err(RecordsError::TooLarge))?;
+        let mut bytes = Zeroizing::new(vec![0; size]);
+        let mut read = 0;
         for place in &content.places {
-            let start = bytes.len();
-            self.read(*place, &mut bytes)?;
-            hash.update(bytes.get(start..).unwrap_or_default());
+            read += self.read(*place, bytes.get_mut(read..).unwrap_or_default())?;
         }
-        if hash.finish() != content.sha256 {
+        let mut hash = Sha256Stream::new();
+        hash.update(&bytes);
+        if read != size || hash.finish() != content.sha256 {
             return Err(RecordsError::ContentDamaged(id));
         }
         Ok(bytes)
@@ -114,8 +116,8 @@ pub(in crate::records) trait Visit {
     /// A record comes. False: it is not wanted.
     fn begin(&mut self, index: usize, content: &Content) -> bool;
 
-    /// The next bytes of it. False: the rest is not wanted.
-    fn chunk(&mut self, index: usize, bytes: &[u8]) -> bool;
+    /// The next bytes of it, to be given back soon: reading goes on with those that were. False: the rest is not wanted.
+    fn chunk(&mut self, index: usize, chunk: Lent) -> bool;
 
     /// All of it was drawn and its hash fits, or why not. Not called for records that were not wanted.
     fn end(&mut self, index: usize, outcome: Result<(), RecordsError>);
@@ -133,34 +135,45 @@ pub(in crate::records) fn draw(
         let mut lines = Vec::new();
         for _ in 0..THREADS {
             let mut drawer = Drawer::new(group, records)?;
-            let (ask, asked) = crossbeam_channel::bounded::<(Place, Bytes)>(AHEAD);
-            let (answer, answers) = crossbeam_channel::bounded::<Result<Bytes, StoreError>>(AHEAD);
+            let (ask, asked) = crossbeam_channel::bounded(AHEAD);
+            let (answer, answers) = crossbeam_channel::bounded(AHEAD);
             scope.spawn(move || answer_all(&mut drawer, &asked, &answer));
             lines.push((ask, answers));
         }
-        let queue = VecDeque::new();
-        let mut drawing =
-            Drawing { lines, records, ids, next: 0, asked: 0, answered: 0, queue, spare: vec![] };
+        let (back, spare) = crossbeam_channel::unbounded();
+        let mut drawing = Drawing {
+            lines,
+            records,
+            ids,
+            next: 0,
+            asked: 0,
+            answered: 0,
+            queue: VecDeque::new(),
+            made: 0,
+            back,
+            spare,
+        };
         drawing.run(watch, visit)
     })
 }
 
-fn answer_all(
-    drawer: &mut Drawer,
-    asked: &Receiver<(Place, Bytes)>,
-    answer: &Sender<Result<Bytes, StoreError>>,
-) {
-    for (place, mut bytes) in asked {
-        bytes.clear();
-        let read = drawer.read(place, &mut bytes);
-        if answer.send(read.map(|()| bytes)).is_err() {
+/// A chunk that was asked for, or why it cannot be read; its room comes back either way.
+struct Answer {
+    chunk: Chunk,
+    read: Result<(), StoreError>,
+}
+
+fn answer_all(drawer: &mut Drawer, asked: &Receiver<(Place, Chunk)>, answer: &Sender<Answer>) {
+    for (place, mut chunk) in asked {
+        let read = chunk.fill(|room| drawer.read(place, room));
+        if answer.send(Answer { chunk, read }).is_err() {
             return;
         }
     }
 }
 
 /// The way to one reading thread, and back.
-type Line = (Sender<(Place, Bytes)>, Receiver<Result<Bytes, StoreError>>);
+type Line = (Sender<(Place, Chunk)>, Receiver<Answer>);
 
 /// Records on their way, in order. Requests go to the lines in turn, and so do answers.
 struct Drawing<'d> {
@@ -172,7 +185,10 @@ struct Drawing<'d> {
     asked: usize,
     answered: usize,
     queue: VecDeque<Coming>,
-    spare: Vec<Bytes>,
+    /// How many chunks were made, and how they come back from whoever has them.
+    made: usize,
+    back: Sender<Chunk>,
+    spare: Receiver<Chunk>,
 }
 
 /// A record on its way.
@@ -233,7 +249,9 @@ impl Drawing<'_> {
                 }
                 continue;
             }
-            let spare = self.spare.pop().unwrap_or_else(|| Zeroizing::new(Vec::with_capacity(CHUNK_BYTES)));
+            let Some(spare) = self.spare_chunk() else {
+                return Ok(());
+            };
             let Some(last) = self.queue.back_mut() else {
                 return Ok(());
             };
@@ -248,23 +266,35 @@ impl Drawing<'_> {
         Ok(())
     }
 
+    /// Room for one more chunk. None while others still have all of it and there is something else to do.
+    fn spare_chunk(&mut self) -> Option<Chunk> {
+        if let Ok(chunk) = self.spare.try_recv() {
+            return Some(chunk);
+        }
+        if self.made < CHUNKS {
+            self.made += 1;
+            return Some(Chunk::new());
+        }
+        if self.asked > self.answered {
+            return None;
+        }
+        Some(self.spare.recv().expect("this end keeps the channel open"))
+    }
+
     fn receive(&mut self, visit: &mut dyn Visit) {
         let line = &self.lines[self.answered % self.lines.len()];
         self.answered += 1;
-        let answer = line.1.recv().expect("a line answers whatever is asked");
+        let Answer { chunk, read } = line.1.recv().expect("a line answers whatever is asked");
+        let chunk = Lent::new(chunk, self.back.clone());
         let Some(front) = self.queue.front_mut() else {
             return;
         };
         front.answered += 1;
-        match answer {
-            Ok(bytes) => {
-                if front.failed.is_none() && !front.unwanted {
-                    front.hash.update(&bytes);
-                    front.unwanted = !visit.chunk(front.index, &bytes);
-                }
-                self.spare.push(bytes);
-            }
-            Err(error) => front.failed = Some(error.into()),
+        if let Err(error) = read {
+            front.failed = Some(error.into());
+        } else if front.failed.is_none() && !front.unwanted {
+            front.hash.update(&chunk);
+            front.unwanted = !visit.chunk(front.index, chunk);
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Knows chunks, not titles. Called by importing, exporting, moving and checking.
 
+pub(super) mod chunk;
 pub(super) mod draw;
 mod lane;
 pub(super) mod permit;
