@@ -14,7 +14,7 @@ use crate::base::fs::{create_private_folder, write_atomically};
 use crate::crypto::kdf::Argon2Params;
 use crate::keys::recovery::{SHEETS_NEEDED, SHEETS_PRINTED, Sheet};
 use crate::keys::words;
-use crate::paper::{self, RecoverySheet};
+use crate::paper::{self, RecoverySheet, SheetTexts};
 use crate::policy::Act;
 use crate::staff::agreement::AgreementLanguage;
 use crate::staff::founding::{FoundingPlan, Foundling, NewPerson, found as found_vault};
@@ -26,7 +26,6 @@ use super::failure::cannot_write;
 use super::password;
 use super::problem::{Problem, ProblemKind};
 use super::request::FoundingWish;
-use super::sheets::sheet_texts;
 use super::snapshot::{Colour, FoundingFace, KdfFace};
 
 /// How many words at the end of a sheet are its checksum.
@@ -205,6 +204,9 @@ impl Founded {
             date: &texts.date(self.clock.wall()),
             sample: self.sample,
         };
-        Ok(paper::recovery_sheet(&page, &sheet_texts(&texts, sheet))?)
+        Ok(paper::recovery_sheet(
+            &page,
+            &SheetTexts::in_language(&texts, [sheet.number, sheet.total, sheet.needed]),
+        )?)
     }
 }

@@ -20,7 +20,6 @@ pub mod request;
 pub mod sample;
 pub mod session;
 pub mod sheet_entry;
-mod sheets;
 pub mod snapshot;
 pub mod tokens;
 mod trail;

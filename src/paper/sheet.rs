@@ -6,6 +6,7 @@ use super::canvas::{
 };
 use super::code::qr;
 use super::face::Face;
+use crate::texts::{Texts, Value};
 use zeroize::Zeroizing;
 
 const GRID_COLUMNS: usize = 4;
@@ -80,6 +81,42 @@ pub struct SheetTexts {
     pub sample_mark: String,
     /// The line at the foot of the page.
     pub foot: String,
+}
+
+impl SheetTexts {
+    /// What is said on sheet `number` of `total`, of which `needed` recover.
+    pub fn in_language(texts: &Texts, [number, total, needed]: [u8; 3]) -> Self {
+        let text = |key: &str| texts.text(key).to_owned();
+        let counts: [(&str, Value<'_>); 3] = [
+            ("number", u32::from(number).into()),
+            ("total", u32::from(total).into()),
+            ("needed", u32::from(needed).into()),
+        ];
+        Self {
+            title: text("sheet-title"),
+            number: texts.with("sheet-number", &counts),
+            purpose: texts.with("sheet-purpose", &counts),
+            keeping_title: text("sheet-keeping-title"),
+            keeping: [
+                "sheet-keeping-place",
+                "sheet-keeping-apart",
+                "sheet-keeping-copy",
+                "sheet-keeping-lost",
+            ]
+            .map(text)
+            .to_vec(),
+            words_title: text("sheet-words-title"),
+            words_note: text("sheet-words-note"),
+            checksum_note: text("sheet-checksum-note"),
+            qr_note: text("sheet-qr-note"),
+            fingerprint_label: text("sheet-fingerprint"),
+            set_label: text("sheet-set"),
+            date_label: text("sheet-date"),
+            keeper_label: text("sheet-keeper"),
+            sample_mark: text("sheet-sample-mark"),
+            foot: text("sheet-foot"),
+        }
+    }
 }
 
 /// Sets one sheet as a PDF of one page.

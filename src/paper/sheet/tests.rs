@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::paper::reading::{code_of, text_of, through};
-use crate::texts::{Language, Texts, Value};
+use crate::texts::Language;
 
 const QR_TEXT: &str = "STRONGROOM-SHEET:01A1B2C3D40203050011223344556677889900AABBCCDDEEFF00112233445566778899AABBCCDDEEFF0123456789";
 
@@ -20,29 +20,7 @@ fn letters(n: usize) -> String {
 }
 
 fn texts(language: Language) -> SheetTexts {
-    let texts = Texts::new(language);
-    let text = |key: &str| texts.text(key).to_owned();
-    let counts: [(&str, Value<'_>); 3] =
-        [("number", 2_u32.into()), ("total", 5_u32.into()), ("needed", 3_u32.into())];
-    SheetTexts {
-        title: text("sheet-title"),
-        number: texts.with("sheet-number", &counts),
-        purpose: texts.with("sheet-purpose", &counts),
-        keeping_title: text("sheet-keeping-title"),
-        keeping: ["sheet-keeping-place", "sheet-keeping-apart", "sheet-keeping-copy", "sheet-keeping-lost"]
-            .map(text)
-            .to_vec(),
-        words_title: text("sheet-words-title"),
-        words_note: text("sheet-words-note"),
-        checksum_note: text("sheet-checksum-note"),
-        qr_note: text("sheet-qr-note"),
-        fingerprint_label: text("sheet-fingerprint"),
-        set_label: text("sheet-set"),
-        date_label: text("sheet-date"),
-        keeper_label: text("sheet-keeper"),
-        sample_mark: text("sheet-sample-mark"),
-        foot: text("sheet-foot"),
-    }
+    SheetTexts::in_language(&Texts::new(language), [2, 5, 3])
 }
 
 fn page(language: Language, business: &str, sample: bool) -> Zeroizing<Vec<u8>> {
