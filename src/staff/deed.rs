@@ -195,6 +195,11 @@ pub(super) struct Deed<'k> {
 }
 
 impl<'k> Deed<'k> {
+    /// Whose deed it is.
+    pub(super) const fn maker(&self) -> Signer {
+        self.maker.0
+    }
+
     /// Begins after the house's last statement.
     pub(super) fn begin(house: &House, wall: WallTime, maker: AccountId, key: &'k SigningKey) -> Self {
         let scribe = Scribe::after(house, wall);

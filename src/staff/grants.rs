@@ -149,19 +149,19 @@ fn grant_key(
 }
 
 impl Vault<Verified> {
-    /// Takes a key or the whole account away: the statement, and the wraps are dropped. What must be made anew after it
-    /// is in [`super::House::rekey_owed`]. Files of the account are for leaving to deal with.
+    /// Takes a key away, of every epoch: the statement, and the wraps are dropped. What must be made anew after it is in
+    /// [`super::House::rekey_owed`]. Closing the whole account is [`leave`](Self::leave).
     pub fn revoke(
         &mut self,
         permit: &Permit,
         account: AccountId,
-        what: Taken,
+        key: KeyName,
         reason: &str,
         wall: WallTime,
     ) -> Result<(), PeopleError> {
         require(permit, &[Act::Revoke])?;
         let mut deed = self.deed(wall);
-        revocation(&mut deed, account, what, reason)?;
+        revocation(&mut deed, account, Taken::Key(key.0, key.1), reason)?;
         let done = deed.done();
         self.commit(done)
     }

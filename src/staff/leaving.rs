@@ -11,7 +11,7 @@ use crate::base::clock::WallTime;
 use crate::base::id::AccountId;
 use crate::keys::hierarchy::{Key, LogReaderKey, OfVault, RegistryKey, RestoreKey};
 use crate::keys::place::{Holder, KeyKind, Place};
-use crate::keys::statement::{Body, Epoch, Taken};
+use crate::keys::statement::{Body, Epoch, Signer, Taken};
 use crate::policy::{Act, Permit};
 use crate::vault::account::{RegistryWrap, load_registry_wraps, store_registry_wraps};
 use crate::vault::header::{Header, HeaderError};
@@ -23,6 +23,7 @@ use super::deed::{Deed, PeopleError, require};
 use super::grants::revocation;
 use super::house::House;
 use super::newkey::{wrapped_to_recovery, wrapped_to_screened};
+use super::person::Person;
 use super::verified::Verified;
 
 /// A new epoch of the registry, as far as it is not in the registry itself.
@@ -138,7 +139,9 @@ fn new_vault_keys(
         deed.change.wraps.extend(rows);
         header.readers.push((reader.place().epoch, public));
     }
-    if owed.contains(&KeyKind::Restore) {
+    // Who does not hold the restore key makes no other: that would open every backup to come.
+    let restores = deed.house.holders((KeyKind::Restore, None)).any(|held| is_maker(deed, held.account));
+    if owed.contains(&KeyKind::Restore) && restores {
         let restore = RestoreKey::generate(place(&deed.house, KeyKind::Restore));
         let rows = next_epoch(deed, &restore, Some(restore.recipient().to_vec()), now)?;
         deed.change.wraps.extend(rows);
@@ -152,6 +155,7 @@ fn new_vault_keys(
 }
 
 /// States the next epoch of one of the vault's keys; its wraps. Those who are not screened any longer hold it no more.
+/// The log reader's key goes to its maker when nobody who is here holds it.
 fn next_epoch<K: OfVault>(
     deed: &mut Deed<'_>,
     key: &Key<K>,
@@ -160,7 +164,10 @@ fn next_epoch<K: OfVault>(
 ) -> Result<Vec<WrapRow>, PeopleError> {
     let place = key.place();
     let name = (place.kind, None);
-    let holders = deed.house.people().filter(|person| person.granted_wrap(name, place.epoch - 1).is_some());
+    let orphan = place.kind == KeyKind::LogReader && deed.house.holders(name).next().is_none();
+    let held = |person: &Person| person.granted_wrap(name, place.epoch - 1).is_some();
+    let holders =
+        deed.house.people().filter(|person| held(person) || orphan && is_maker(deed, person.account));
     let entitled = holders.filter_map(|person| deed.house.screened(person.account, now).ok());
     let mut rows: Vec<WrapRow> = entitled.map(|screened| wrapped_to_screened(key, screened)).collect();
     rows.push(wrapped_to_recovery(key, &deed.house.founding().recovery_kem));
@@ -175,6 +182,10 @@ fn next_epoch<K: OfVault>(
     };
     deed.say(Body::Epoch(epoch))?;
     Ok(rows)
+}
+
+fn is_maker(deed: &Deed<'_>, account: AccountId) -> bool {
+    deed.maker() == Signer::Account(account)
 }
 
 /// Puts the new wraps beside those of before, which the header still names.

@@ -117,14 +117,21 @@ impl Fixture {
     /// The registry's key, by way of the recovery seed.
     pub(crate) fn registry_key(&self, seed: &RecoverySeed) -> RegistryKey {
         let wraps = load_registry_wraps(&self.layout().recovery_registry()).unwrap();
-        let place = Place::of_vault(self.vault_id(), KeyKind::Registry, wraps[0].epoch);
-        wraps[0].wrap.open(place, Holder::Recovery, &seed.kem(), wraps[0].check).unwrap()
+        let epoch = self.registry_epoch();
+        let row = wraps.iter().find(|row| row.epoch == epoch).unwrap();
+        let place = Place::of_vault(self.vault_id(), KeyKind::Registry, epoch);
+        row.wrap.open(place, Holder::Recovery, &seed.kem(), row.check).unwrap()
+    }
+
+    /// The epoch that the header says.
+    fn registry_epoch(&self) -> u32 {
+        Vault::open(self.folder.path()).unwrap().header().registry_epoch
     }
 
     pub(crate) fn insider(&self) -> Insider {
         let registry = self.registry_key(&self.seed);
         let schema = Schema { kind: Kind::Registry, steps: &[""] };
-        let path = self.layout().registry(1);
+        let path = self.layout().registry(self.registry_epoch());
         let key = registry.registry_database();
         let database = Database::open(&path, &schema, &key, Access::ReadWrite).unwrap();
         Insider { database }

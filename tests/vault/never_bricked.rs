@@ -2,7 +2,6 @@
 
 use strongroom::base::clock::WallTime;
 use strongroom::keys::recovery::RecoverySeed;
-use strongroom::keys::statement::Taken;
 use strongroom::policy::{Act, Refusal, Role, Standing as Kind, decide};
 use strongroom::staff::agreement::AgreementLanguage;
 use strongroom::staff::enrol::GroupGrant;
@@ -173,10 +172,13 @@ fn the_only_supervisors_password_is_lost() {
     let changing = permit(&rita, Act::PolicyChange);
     let rule = [(strongroom::policy::Rule::IdleLockMinutes, 3)];
     assert!(matches!(rita.change_policy(&changing, &rule, ALONE, later()), Err(PeopleError::NeedsSecond)));
-    rita.revoke(&permit(&rita, Act::Revoke), lost, Taken::Account, "The password is lost", later()).unwrap();
+    rita.leave(&permit(&rita, Act::Revoke), lost, "The password is lost", later()).unwrap();
     rita.change_policy(&changing, &rule, ALONE, later()).unwrap();
 
     // What the lost account alone held stays closed to her: the sheets enrol, and nothing more.
+    // Only the log goes on: nobody else is left to read what is written from now on.
+    assert_eq!(rita.log_reader().map(|key| key.place().epoch), Some(2));
+    assert!(rita.restore_key().is_none());
     let eva = enrol(&mut rita, "eva", Role::Staff, Consent::Own);
     rita.screen(&permit(&rita, Act::Screen), eva, &form(), ALONE, later()).unwrap();
     lock(rita, later());

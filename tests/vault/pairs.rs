@@ -5,7 +5,7 @@ use strongroom::base::id::{AccountId, GroupId};
 use strongroom::keys::hierarchy::{GroupIdentities, GroupRecords};
 use strongroom::keys::place::{Holder, KeyKind, Place};
 use strongroom::keys::share::{CombineError, Share};
-use strongroom::keys::statement::{Body, Epoch, Grant, GrantReview, GroupRuling, Signer, Statement, Taken};
+use strongroom::keys::statement::{Body, Epoch, Grant, GrantReview, GroupRuling, Signer, Statement};
 use strongroom::keys::wrap::Wrap;
 use strongroom::policy::{Act, Role};
 use strongroom::staff::enrol::GroupGrant;
@@ -380,7 +380,7 @@ fn so_few_that_one_could_shut_it_are_asked_about_or_refused() {
     assert!(matches!(refused, Err(PeopleError::FewHolders(2))));
     held.rule(&mut ana, (true, true), "mia", true).unwrap();
     held.open(&mut ana, "mia").unwrap();
-    let taken = Taken::Key(KeyKind::GroupRecords, Some(held.group));
+    let taken = (KeyKind::GroupRecords, Some(held.group));
     let revoking = permit(&ana, Act::Revoke);
     let mia = held.account("mia");
     let refused = ana.revoke(&revoking, mia, taken, "No longer hers", later());

@@ -1,7 +1,6 @@
 //! People's administration through its doors: enrolment, screening, agreement, grants, two signatures, and the queue.
 
 use strongroom::keys::place::KeyKind;
-use strongroom::keys::statement::Taken;
 use strongroom::policy::{Act, Role, Rule, Standing as Kind};
 use strongroom::staff::entitled::NotEntitled;
 use strongroom::staff::grants::Width;
@@ -200,7 +199,7 @@ fn a_request_waits_for_the_other_and_is_used_once() {
     let more = ana.grant(&granting, dan, (clinic, Width::RecordsAndIdentities), None, approved, later());
     assert!(more.is_err(), "more than was asked for");
     ana.grant(&granting, dan, (clinic, Width::Records), None, approved, later()).unwrap();
-    let taken = Taken::Key(KeyKind::GroupRecords, Some(clinic));
+    let taken = (KeyKind::GroupRecords, Some(clinic));
     ana.revoke(&permit(&ana, Act::Revoke), dan, taken, "A mistake", later()).unwrap();
     let again = ana.grant(&granting, dan, (clinic, Width::Records), None, approved, later());
     assert!(again.is_err(), "a request is used once");
@@ -272,7 +271,7 @@ fn what_was_taken_away_is_gone_and_its_renewal_is_owed() {
     );
     let mut ana = fixture.log_in(LOGIN, later());
     let revoking = permit(&ana, Act::Revoke);
-    let taken = Taken::Key(KeyKind::GroupIdentities, Some(clinic));
+    let taken = (KeyKind::GroupIdentities, Some(clinic));
     assert!(matches!(ana.revoke(&revoking, dan, taken, " ", later()), Err(PeopleError::NeedsReason)));
     ana.revoke(&revoking, dan, taken, "No longer needed", later()).unwrap();
     let owed: Vec<_> = ana.house().rekey_owed().collect();
@@ -281,19 +280,6 @@ fn what_was_taken_away_is_gone_and_its_renewal_is_owed() {
     let session = fixture.log_in("dan", later());
     assert!(session.group(clinic).unwrap().identities.is_none());
     lock(session, later());
-
-    let mut ana = fixture.log_in(LOGIN, later());
-    let own = ana.person().account;
-    assert!(
-        ana.revoke(&revoking, own, Taken::Account, "I go", later()).is_err(),
-        "the last supervisor stays"
-    );
-    ana.revoke(&revoking, dan, Taken::Account, "He left", later()).unwrap();
-    assert_eq!(ana.check_plain_files(), []);
-    lock(ana, later());
-    let session = fixture.log_in("dan", later());
-    assert_eq!(session.standing().kind, Kind::Left);
-    assert!(session.groups().is_empty());
 }
 
 #[test]

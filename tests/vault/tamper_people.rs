@@ -8,7 +8,7 @@ use strongroom::keys::keyslot::AccountKeys;
 use strongroom::keys::place::{Holder, KeyKind, Place};
 use strongroom::keys::statement::{
     Approval, Body, ClockCorrection, Enrolment, Grant, PolicyChange, Proposal, Ratification,
-    RecoveryEnrolment, Request, Screening, Signer, Taken,
+    RecoveryEnrolment, Request, Screening, Signer,
 };
 use strongroom::policy::{Act, Role, Rule};
 use strongroom::staff::Alarm;
@@ -40,10 +40,13 @@ impl Office {
 
     /// A statement signed with someone's own key and linked as it should be; then it is taken away again.
     fn refuses(&self, login: &str, body: Body) -> &'static str {
-        let (account, keys) = self.fixture.keys(login, password_of(login));
+        self.refuses_from(&self.fixture.keys(login, password_of(login)), body)
+    }
+
+    fn refuses_from(&self, (account, keys): &(AccountId, AccountKeys), body: Body) -> &'static str {
         let number = self.fixture.insider().statements();
         let mut insider = self.fixture.insider();
-        insider.append(self.fixture.vault_id(), body, Signer::Account(account), &keys.signing);
+        insider.append(self.fixture.vault_id(), body, Signer::Account(*account), &keys.signing);
         drop(insider);
         let alarm = self.fixture.alarm();
         self.fixture.insider().execute("DELETE FROM statement WHERE number = ?1", params![signed(number)]);
@@ -236,7 +239,7 @@ fn a_forgotten_revocation_is_seen_and_a_wrap_brought_back_opens_nothing() {
         rows.into_iter().filter(|row| row.holder == Holder::Account(office.dan)).collect();
     let number = office.fixture.insider().statements();
     let mut ana = office.fixture.verify().unwrap();
-    let taken = Taken::Key(KeyKind::GroupRecords, Some(office.clinic));
+    let taken = (KeyKind::GroupRecords, Some(office.clinic));
     ana.revoke(&permit(&ana, Act::Revoke), office.dan, taken, "No longer needed", later()).unwrap();
     lock(ana, later());
     let row = &kept[0];
@@ -255,10 +258,11 @@ fn a_forgotten_revocation_is_seen_and_a_wrap_brought_back_opens_nothing() {
 fn whose_account_is_closed_signs_nothing_any_more() {
     let office = Office::new();
     let mut ana = office.fixture.verify().unwrap();
-    ana.revoke(&permit(&ana, Act::Revoke), office.eva, Taken::Account, "She left", later()).unwrap();
+    let eva = office.fixture.keys("eva", password_of("eva"));
+    ana.leave(&permit(&ana, Act::Revoke), office.eva, "She left", later()).unwrap();
     lock(ana, later());
     let body = enrolment(AccountId::generate(), Role::Staff);
-    assert_eq!(office.refuses("eva", body), "its maker's account is closed");
+    assert_eq!(office.refuses_from(&eva, body), "its maker's account is closed");
     assert_eq!(office.refuses(LOGIN, screening(office.eva)), "the account is closed");
 }
 

@@ -3,7 +3,6 @@
 use crate::base::clock::WallTime;
 use crate::base::id::{AccountId, GroupId};
 use crate::keys::place::KeyKind;
-use crate::keys::statement::Taken;
 use crate::policy::Act;
 use crate::staff::grants::Width;
 use crate::staff::requests::Ask;
@@ -80,8 +79,7 @@ impl Session {
         }
         let words = format!("{account} {group}: {reason}");
         self.witness.log(&self.witness.event_in(permit.act(), group).with_words(&words))?;
-        let taken = Taken::Key(key.0, key.1);
-        Ok(self.vault.revoke(&permit, account, taken, reason, self.witness.wall())?)
+        Ok(self.vault.revoke(&permit, account, key, reason, self.witness.wall())?)
     }
 
     /// Signs that what stands granted, to one person or to everyone, was looked at and is still needed.
