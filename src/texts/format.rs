@@ -1,8 +1,8 @@
 //! Dates, times, sizes and counts, written as each language writes them.
 
 use fluent_bundle::FluentValue;
-use jiff::Timestamp;
-use jiff::Zoned;
+use jiff::civil::{Date, Weekday};
+use jiff::{Timestamp, Zoned};
 
 use super::{Language, Texts};
 use crate::base::clock::WallTime;
@@ -38,6 +38,48 @@ impl Texts {
                 ],
             )
         })
+    }
+
+    /// A day of the calendar: `Sun 22 Nov 2026`.
+    pub fn day(&self, day: Date) -> String {
+        self.with(
+            "date-day",
+            &[
+                ("weekday", self.weekday_short(day.weekday()).into()),
+                ("day", day.day().to_string().into()),
+                ("month", self.named("month-short", day.month()).into()),
+                ("year", day.year().to_string().into()),
+            ],
+        )
+    }
+
+    /// A day of the calendar in full: `Sunday 22 November 2026`.
+    pub fn long_day(&self, day: Date) -> String {
+        self.with(
+            "date-long",
+            &[
+                ("weekday", self.named("weekday", day.weekday().to_monday_one_offset()).into()),
+                ("day", day.day().to_string().into()),
+                ("month", self.named("month", day.month()).into()),
+                ("year", day.year().to_string().into()),
+            ],
+        )
+    }
+
+    /// A day of the calendar where the year is known: `22 Nov`.
+    pub fn short_day(&self, day: Date) -> String {
+        self.with(
+            "date-short",
+            &[
+                ("day", day.day().to_string().into()),
+                ("month", self.named("month-short", day.month()).into()),
+            ],
+        )
+    }
+
+    /// A day of the week: `Sun`.
+    pub fn weekday_short(&self, weekday: Weekday) -> String {
+        self.named("weekday-short", weekday.to_monday_one_offset())
     }
 
     /// A time of day: `09:41`.

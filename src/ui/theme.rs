@@ -218,6 +218,20 @@ impl Theme {
         }
     }
 
+    /// The colours that tell the lines of a chart apart, the most important first; whoever comes after shares the last.
+    pub(crate) fn series(&self) -> [Color32; 7] {
+        if self.dark {
+            rgbs([0x57_B3C6, 0xE0_A458, 0xA9_9BE8, 0x6C_C492, 0xE3_8BB8, 0x8F_B2E8, 0x74_838C])
+        } else {
+            rgbs([0x0E_5A6B, 0xB4_690E, 0x5B_4FA2, 0x2B_7A4B, 0xA2_3B72, 0x4A_6FA5, 0x8A_969E])
+        }
+    }
+
+    /// The colour of a square of a heat map: from nothing (0) to the most (1).
+    pub(crate) fn heat(&self, share: f32) -> Color32 {
+        if share <= 0.0 { self.plain_soft } else { self.accent_soft.lerp_to_gamma(self.accent, share.sqrt()) }
+    }
+
     /// The thin line around cards and controls.
     pub(crate) const fn hairline(&self) -> Stroke {
         Stroke { width: 1.0, color: self.line }
@@ -304,6 +318,10 @@ impl Theme {
             color: Color32::from_black_alpha(if self.dark { 120 } else { 36 }),
         }
     }
+}
+
+fn rgbs<const N: usize>(colours: [u32; N]) -> [Color32; N] {
+    colours.map(rgb)
 }
 
 const fn rgb(hex: u32) -> Color32 {

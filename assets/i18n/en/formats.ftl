@@ -38,6 +38,17 @@ weekday = { $number ->
     [6] Saturday
    *[7] Sunday
 }
+date-day = { $weekday } { $day } { $month } { $year }
+date-short = { $day } { $month }
+weekday-short = { $number ->
+    [1] Mon
+    [2] Tue
+    [3] Wed
+    [4] Thu
+    [5] Fri
+    [6] Sat
+   *[7] Sun
+}
 size-bytes = { $number } bytes
 size-kb = { $number } KB
 size-mb = { $number } MB

@@ -38,6 +38,17 @@ weekday = { $number ->
     [6] sâmbătă
    *[7] duminică
 }
+date-day = { $weekday } { $day } { $month } { $year }
+date-short = { $day } { $month }
+weekday-short = { $number ->
+    [1] lun.
+    [2] mar.
+    [3] mie.
+    [4] joi
+    [5] vin.
+    [6] sâm.
+   *[7] dum.
+}
 size-bytes = { $number } octeți
 size-kb = { $number } KB
 size-mb = { $number } MB
