@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::app::event::{Answer, Event};
 use crate::app::problem::Problem;
-use crate::app::request::{LockReason, Request, RequestId};
+use crate::app::request::{LockReason, LogWish, Request, RequestId, TakeWish};
 use crate::app::snapshot::{AirGapFace, CodeFace, GroupRow, Progress, SessionFace, VaultFace};
 use crate::base::id::GroupId;
 
@@ -42,6 +42,8 @@ pub(crate) enum JobKind {
     Move,
     /// Checking the vault.
     Check,
+    /// Taking something out of the access log.
+    TakeLog,
 }
 
 impl JobKind {
@@ -53,6 +55,7 @@ impl JobKind {
             Self::ImportCustomers => "import-customers",
             Self::Move => "move",
             Self::Check => "check",
+            Self::TakeLog => "take-log",
         }
     }
 }
@@ -252,6 +255,8 @@ const fn changes_lists(answer: &Answer) -> bool {
             | Answer::Ratified(_)
             | Answer::Published(_)
             | Answer::Waiting(_)
+            | Answer::Reviewed(_)
+            | Answer::Archived(_)
     )
 }
 
@@ -263,6 +268,12 @@ const fn kind_of(request: &Request) -> TaskKind {
         Request::ImportCustomers { .. } => TaskKind::Job(JobKind::ImportCustomers),
         Request::MoveCustomer { .. } => TaskKind::Job(JobKind::Move),
         Request::Check { .. } => TaskKind::Job(JobKind::Check),
+        Request::Log(LogWish::Take(
+            TakeWish::Evidence { .. }
+            | TakeWish::Report { .. }
+            | TakeWish::List { .. }
+            | TakeWish::Archive { .. },
+        )) => TaskKind::Job(JobKind::TakeLog),
         _ => TaskKind::Act,
     }
 }

@@ -1,6 +1,8 @@
 //! The places of the window. A route says which screen is shown and of what; the screen itself is in `screens`.
 
-use crate::app::snapshot::{DraftRow, RecordRow};
+use jiff::civil::Date;
+
+use crate::app::snapshot::{DraftRow, LogFilter, RecordRow};
 use crate::base::code::ClientCode;
 use crate::base::id::{AccountId, GroupId, RecordId};
 
@@ -104,4 +106,16 @@ pub(crate) enum Route {
     Waiting,
     /// What a person sees of themselves.
     Own,
+    /// The days of the access log that wait for review, and those that were reviewed.
+    Log,
+    /// One day of the access log.
+    LogDay(Date),
+    /// Events of the access log.
+    LogEvents(Box<LogFilter>),
+    /// The charts of the access log.
+    LogCharts,
+    /// Who opened a customer's file.
+    Accesses(ClientCode),
+    /// What can be counted of the access log without a key.
+    LogCounts,
 }

@@ -52,6 +52,8 @@ fn items(session: &SessionFace, route: &Route) -> Vec<Item> {
     let register = item("rail-register", Icon::Signature, Route::Register);
     let waiting = item("rail-waiting", Icon::Clock, Route::Waiting);
     let check = item("rail-check", Icon::CheckCircle, Route::Check);
+    let log = item("rail-log", Icon::Notebook, Route::Log);
+    let counts = item("rail-log", Icon::Notebook, Route::LogCounts);
     let own = item("rail-own", Icon::PersonCircle, Route::Own);
     match (session.standing, session.role) {
         (StandingFace::MustSign(_), _) => Vec::new(),
@@ -59,9 +61,10 @@ fn items(session: &SessionFace, route: &Route) -> Vec<Item> {
         (StandingFace::Renewal(_), _) => vec![people, register, waiting, own],
         (_, Role::Staff) => vec![records, customers, own],
         (_, Role::Supervisor) => {
-            vec![records, customers, groups, people, grants, register, waiting, check, own]
+            vec![records, customers, groups, people, grants, register, waiting, log, check, own]
         }
-        (_, Role::BackupOperator | Role::Assessor) => vec![check, own],
+        (_, Role::Assessor) => vec![check, counts, own],
+        (_, Role::BackupOperator) => vec![check, own],
     }
 }
 
@@ -115,8 +118,8 @@ pub(super) fn ui(
     ui.painter().hline(bar.x_range(), bar.top(), line);
     let room =
         UiBuilder::new().max_rect(bar.shrink2(vec2(14.0, 0.0))).layout(Layout::left_to_right(Align::Center));
-    status::ui(&mut ui.new_child(room), cx, left);
-    action.or(of_screen)
+    let of_bar = status::ui(&mut ui.new_child(room), cx, left);
+    action.or(of_screen).or(of_bar)
 }
 
 /// The keys that work on every screen.
@@ -156,7 +159,7 @@ fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, route: &Route, session: &SessionFace) -> Op
     });
     ui.add_space(space::MEDIUM);
     for item in items(session, route) {
-        let count = if item.route == Route::Waiting { session.waiting + session.to_ratify } else { 0 };
+        let count = count_beside(&item.route, session);
         let count = (count > 0).then(|| cx.texts.count(count));
         let here = same_place(&item.route, route);
         if rail_row(ui, cx, item.icon, cx.t(item.key), count.as_deref(), here).clicked() {
@@ -177,6 +180,15 @@ fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, route: &Route, session: &SessionFace) -> Op
         }
     });
     action
+}
+
+/// How much waits behind a line of the rail.
+fn count_beside(route: &Route, session: &SessionFace) -> u64 {
+    match route {
+        Route::Waiting => session.waiting + session.to_ratify,
+        Route::Log => session.review.as_ref().map_or(0, |due| due.mine + due.to_ratify),
+        _ => 0,
+    }
 }
 
 /// Who is logged in; a click opens what they may set for themselves.
@@ -270,6 +282,12 @@ fn same_place(item: &Route, here: &Route) -> bool {
         Route::Register | Route::AgreementText => 7,
         Route::Waiting => 8,
         Route::Own | Route::Agreement => 9,
+        Route::Log
+        | Route::LogDay(_)
+        | Route::LogEvents(_)
+        | Route::LogCharts
+        | Route::Accesses(_)
+        | Route::LogCounts => 10,
         Route::Chooser | Route::Wizard { .. } | Route::Unlock | Route::Recovery => 0,
     };
     place(item) == place(here)

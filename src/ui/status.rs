@@ -2,16 +2,19 @@
 
 use eframe::egui::{Align, Frame, Layout, Margin, Popup, Response, Sense, Ui, WidgetInfo, vec2};
 
-use crate::app::snapshot::{AirGapFace, Colour};
+use crate::app::snapshot::{AirGapFace, Colour, ReviewDue};
 
+use super::action::Action;
 use super::cx::Cx;
 use super::idle::{Left, minutes, seconds};
+use super::route::Route;
 use super::theme::{Face, Tone, space};
 use super::widgets::button::focus_ring;
 use super::widgets::text;
 
-/// Draws the bar.
-pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>) {
+/// Draws the bar; what was wished for there.
+pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>) -> Option<Action> {
+    let mut action = None;
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 22.0;
         if let Some(face) = cx.model.air_gap() {
@@ -20,9 +23,28 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>) {
         if let Some(session) = &cx.model.session {
             let at = cx.texts.time_with_seconds(session.log_written_at);
             part(ui, cx, None, &cx.with("status-log", &[("time", at.into())]), cx.t("status-log-about"));
+            action = session.review.as_ref().and_then(|due| review_ui(ui, cx, due));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| right_ui(ui, cx, left));
     });
+    action
+}
+
+/// How far the review of the log is; a click leads there.
+fn review_ui(ui: &mut Ui, cx: &Cx<'_>, due: &ReviewDue) -> Option<Action> {
+    let tone = match due.colour {
+        Colour::Green => Tone::Good,
+        Colour::Amber => Tone::Warning,
+        Colour::Red => Tone::Danger,
+    };
+    let words = if due.days == 0 {
+        cx.t("status-review-none").to_owned()
+    } else if due.mine + due.to_ratify == 0 {
+        cx.with("status-review-others", &[("count", due.days.into())])
+    } else {
+        cx.with("status-review", &[("count", due.days.into())])
+    };
+    words_ui(ui, cx, Some(tone), &words).clicked().then_some(Action::Go(Route::Log))
 }
 
 fn right_ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>) {

@@ -56,6 +56,12 @@ pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
         Route::Grants => Box::new(people::Grants::default()),
         Route::Waiting => Box::new(people::Waiting::default()),
         Route::Own => Box::new(people::Own::default()),
+        Route::Log => Box::new(log::Log::default()),
+        Route::LogDay(day) => Box::new(log::LogDayPage::new(*day)),
+        Route::LogEvents(filter) => Box::new(log::Events::new((**filter).clone())),
+        Route::LogCharts => Box::new(log::Charts::default()),
+        Route::Accesses(code) => Box::new(log::Accesses::new(*code)),
+        Route::LogCounts => Box::new(log::Counts::default()),
     }
 }
 
@@ -79,6 +85,8 @@ mod groups;
 mod head;
 mod import_customers;
 mod job;
+mod log;
+mod log_alarm;
 mod new_password;
 mod people;
 mod picture;

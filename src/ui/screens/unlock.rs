@@ -7,6 +7,7 @@ use super::Screen;
 use super::code_form::CodeForm;
 use super::factor_form::{FactorForm, touch_ui};
 use super::front;
+use super::log_alarm;
 use super::people;
 use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::{GivenFactor, LockReason, Request, RequestId};
@@ -35,7 +36,10 @@ pub(super) struct Unlock {
 
 impl Screen for Unlock {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
-        let alarm = alarm(cx, self.asked, self.look_again);
+        let alarm = alarm(cx, self.asked.or(self.code.asked()), self.look_again);
+        if let Some(problem) = alarm.as_ref().filter(|problem| log_alarm::is_log_alarm(problem)) {
+            return self.log_alarm_ui(ui, cx, problem);
+        }
         front::column(ui, space::FORM, |ui| {
             head_ui(ui, cx);
             let mut action = match alarm {
@@ -139,6 +143,24 @@ impl Unlock {
         None
     }
 
+    /// The access log is not what was seen of it: a page of its own, in place of everything else.
+    fn log_alarm_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, problem: &Problem) -> Option<Action> {
+        front::column(ui, log_alarm::WIDTH, |ui| {
+            head_ui(ui, cx);
+            let wished = log_alarm::ui(ui, cx, problem);
+            ui.add_space(space::MEDIUM);
+            let other = front::foot(ui, cx, |_| None);
+            match wished {
+                Some(log_alarm::Wished::Action(action)) => Some(action),
+                Some(log_alarm::Wished::Back) => {
+                    *self = Self::default();
+                    None
+                }
+                None => other,
+            }
+        })
+    }
+
     /// Why the vault must not be opened, in place of the form.
     fn alarm_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, problem: &Problem) -> Option<Action> {
         panes::frame(cx.theme)
@@ -181,6 +203,8 @@ fn alarm(cx: &Cx<'_>, asked: Option<RequestId>, look_again: bool) -> Option<Prob
                 | ProblemKind::Lapsed
                 | ProblemKind::Damaged
                 | ProblemKind::StatementsRefused
+                | ProblemKind::LogRolledBack
+                | ProblemKind::LogForked
                 | ProblemKind::NoVault
                 | ProblemKind::NewerFormat
         )

@@ -26,12 +26,13 @@ pub(crate) struct Dialog<'a> {
     ready: bool,
     width: f32,
     enter: bool,
+    single: bool,
 }
 
 impl<'a> Dialog<'a> {
     /// A dialog with this title and these two buttons.
     pub(crate) fn new(id: &'a str, title: &'a str, yes: &'a str, no: &'a str) -> Self {
-        Self { id, title, yes, no, dangerous: false, ready: true, width: 440.0, enter: true }
+        Self { id, title, yes, no, dangerous: false, ready: true, width: 440.0, enter: true, single: false }
     }
 
     /// What it does cannot be undone.
@@ -49,6 +50,12 @@ impl<'a> Dialog<'a> {
     /// Wider, for a dialog with a form in it.
     pub(crate) fn wide(mut self) -> Self {
         self.width = 520.0;
+        self
+    }
+
+    /// Nothing is left to choose: only the first button stands there.
+    pub(crate) fn single(mut self) -> Self {
+        self.single = true;
         self
     }
 
@@ -87,7 +94,7 @@ impl<'a> Dialog<'a> {
             if yes.enabled(self.ready).ui(ui, theme) {
                 return Some(Answered::Yes);
             }
-            Button::secondary(self.no).ui(ui, theme).then_some(Answered::No)
+            (!self.single && Button::secondary(self.no).ui(ui, theme)).then_some(Answered::No)
         })
     }
 }

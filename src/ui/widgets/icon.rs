@@ -38,6 +38,7 @@ icons! {
     Info = "\u{E2CE}",
     Lock = "\u{E2FA}",
     Manual = "\u{E0E6}",
+    Notebook = "\u{E34E}",
     Pencil = "\u{E3B4}",
     Person = "\u{E4C2}",
     PersonCircle = "\u{E4C4}",

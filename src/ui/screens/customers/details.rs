@@ -106,7 +106,8 @@ impl Details {
         };
         let who = (row.group, row.code);
         let sheet = self.sheet.as_ref().map(|(_, sheet)| Arc::clone(sheet)).filter(|s| who_of(s) == who);
-        let foot = 2.0 * space::CONTROL + space::SMALL;
+        let rows = if may_see_accesses(cx) { 3.0 } else { 2.0 };
+        let foot = rows * (space::CONTROL + space::SMALL) - space::SMALL;
         let ((), action) = beside::with_foot(
             ui,
             foot,
@@ -229,6 +230,11 @@ enum Act {
     Wish(Action),
 }
 
+/// Whether the person who looks reads the access log.
+fn may_see_accesses(cx: &Cx<'_>) -> bool {
+    cx.model.session.as_ref().is_some_and(|session| session.role == Role::Supervisor)
+}
+
 fn who_of(sheet: &CustomerSheet) -> Who {
     (sheet.group, sheet.code)
 }
@@ -287,7 +293,11 @@ fn acts_ui(ui: &mut Ui, cx: &Cx<'_>, row: &CustomerRow, sheet: Option<&CustomerS
             (edit, moved)
         })
         .inner;
-    if records {
+    let opened = may_see_accesses(cx)
+        && Button::secondary(cx.t("customer-who-opened")).width(ui.available_width()).ui(ui, cx.theme);
+    if opened {
+        Some(Act::Wish(Action::Open(Route::Accesses(row.code))))
+    } else if records {
         Some(Act::Wish(super::records_of(row)))
     } else if add {
         let customer = Some((row.group, row.code));

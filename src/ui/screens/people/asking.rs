@@ -15,7 +15,7 @@ use crate::ui::widgets::{panes, text};
 
 /// An act and how it goes.
 #[derive(Default)]
-pub(super) struct Asking {
+pub(crate) struct Asking {
     asked: Option<RequestId>,
     problem: Option<Problem>,
     consent: Option<ConsentDialog>,
@@ -23,12 +23,12 @@ pub(super) struct Asking {
 
 impl Asking {
     /// Asks for it.
-    pub(super) fn ask(&mut self, cx: &Cx<'_>, wish: PeopleWish) -> Action {
+    pub(crate) fn ask(&mut self, cx: &Cx<'_>, wish: PeopleWish) -> Action {
         self.ask_for(cx, Request::People(wish))
     }
 
     /// Asks for something that is not about people.
-    pub(super) fn ask_for(&mut self, cx: &Cx<'_>, request: Request) -> Action {
+    pub(crate) fn ask_for(&mut self, cx: &Cx<'_>, request: Request) -> Action {
         self.problem = None;
         let (id, action) = cx.ask(request);
         self.asked = Some(id);
@@ -36,7 +36,7 @@ impl Asking {
     }
 
     /// Takes in how it ended: the answer, if it was done. A second person who is needed is asked for here.
-    pub(super) fn hear<'a>(&mut self, cx: &Cx<'a>) -> Option<&'a Answer> {
+    pub(crate) fn hear<'a>(&mut self, cx: &Cx<'a>) -> Option<&'a Answer> {
         if cx.lost(self.asked) {
             self.asked = None;
         }
@@ -57,18 +57,18 @@ impl Asking {
     }
 
     /// The request that is under way.
-    pub(super) const fn asked(&self) -> Option<RequestId> {
+    pub(crate) const fn asked(&self) -> Option<RequestId> {
         self.asked
     }
 
     /// Whether it is under way.
-    pub(super) fn is_busy(&self) -> bool {
+    pub(crate) fn is_busy(&self) -> bool {
         self.asked.is_some()
     }
 
     /// Draws the question for a second person while it is open; their consent, once it is given. What else is wished for
     /// there goes to `wish`.
-    pub(super) fn consent_ui(&mut self, ui: &Ui, cx: &Cx<'_>, wish: &mut Option<Action>) -> Option<Consent> {
+    pub(crate) fn consent_ui(&mut self, ui: &Ui, cx: &Cx<'_>, wish: &mut Option<Action>) -> Option<Consent> {
         let asked = self.asked;
         match self.consent.as_mut()?.ui(ui, cx, asked)? {
             Given::Consent(consent) => Some(consent),
@@ -84,7 +84,7 @@ impl Asking {
     }
 
     /// Draws what went wrong and what to do next.
-    pub(super) fn problem_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
+    pub(crate) fn problem_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
         if let Some(problem) = &self.problem {
             problem_ui(ui, cx, problem);
         }
@@ -92,7 +92,7 @@ impl Asking {
 }
 
 /// What went wrong and what to do next.
-pub(super) fn problem_ui(ui: &mut Ui, cx: &Cx<'_>, problem: &Problem) {
+pub(crate) fn problem_ui(ui: &mut Ui, cx: &Cx<'_>, problem: &Problem) {
     ui.add_space(space::SMALL);
     panes::notice(ui, cx.theme, Tone::Danger, &cx.problem(problem), None);
     text::small(ui, cx.theme, cx.problem_next(problem));

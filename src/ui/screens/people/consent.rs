@@ -21,10 +21,10 @@ use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Answered, Dialog, Field, SecretField, choose, panes, progress, text};
 
 /// The shortest reason that says anything, in letters.
-pub(super) const REASON_LEAST: usize = 4;
+pub(crate) const REASON_LEAST: usize = 4;
 
 /// What came of the question.
-pub(super) enum Given {
+pub(crate) enum Given {
     /// The second signature.
     Consent(Consent),
     /// Not yet: something else is wished for first.
@@ -53,7 +53,7 @@ impl Way {
 }
 
 /// The question and what was typed.
-pub(super) struct ConsentDialog {
+pub(crate) struct ConsentDialog {
     needed: Arc<SecondNeeded>,
     way: Way,
     login: String,
@@ -66,7 +66,7 @@ pub(super) struct ConsentDialog {
 
 impl ConsentDialog {
     /// The question for an act that needs this.
-    pub(super) fn new(needed: Arc<SecondNeeded>) -> Self {
+    pub(crate) fn new(needed: Arc<SecondNeeded>) -> Self {
         let way = ways(&needed).first().copied().unwrap_or(Way::Second);
         let login = match needed.who.as_slice() {
             [(_, login)] => login.clone(),
@@ -85,13 +85,13 @@ impl ConsentDialog {
     }
 
     /// It was refused: what is typed stays, but for the password.
-    pub(super) fn refused(&mut self, problem: Problem) {
+    pub(crate) fn refused(&mut self, problem: Problem) {
         self.problem = Some(problem);
         self.password.wipe();
     }
 
     /// Draws it; what came of it, once something did. `asked` is the act while it is under way.
-    pub(super) fn ui(&mut self, ui: &Ui, cx: &Cx<'_>, asked: Option<RequestId>) -> Option<Given> {
+    pub(crate) fn ui(&mut self, ui: &Ui, cx: &Cx<'_>, asked: Option<RequestId>) -> Option<Given> {
         let busy = asked.is_some();
         let go = format!("consent-go-{}", self.way.key());
         let title = cx.t(if self.needed.reason_is_enough { "consent-title-alone" } else { "consent-title" });
@@ -195,7 +195,7 @@ impl ConsentDialog {
 }
 
 /// Whether it says anything, and fits on a line.
-pub(super) fn is_reason(typed: &str) -> bool {
+pub(crate) fn is_reason(typed: &str) -> bool {
     (REASON_LEAST..=LINE_CHARS).contains(&typed.trim().chars().count())
 }
 

@@ -8,22 +8,22 @@ use crate::ui::cx::Cx;
 use crate::ui::widgets::Field;
 
 /// What is typed is no day.
-pub(super) struct NoDay;
+pub(crate) struct NoDay;
 
 /// A field for a day.
 #[derive(Default)]
-pub(super) struct DayField {
+pub(crate) struct DayField {
     typed: String,
 }
 
 impl DayField {
     /// Whether nothing is typed.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.typed.trim().is_empty()
     }
 
     /// The last millisecond of the day, so that the day itself still counts; none if nothing is typed.
-    pub(super) fn end_of_day(&self, cx: &Cx<'_>) -> Result<Option<WallTime>, NoDay> {
+    pub(crate) fn end_of_day(&self, cx: &Cx<'_>) -> Result<Option<WallTime>, NoDay> {
         if self.is_empty() {
             return Ok(None);
         }
@@ -33,7 +33,7 @@ impl DayField {
     }
 
     /// Draws it; `error` is said if what is typed is a day that does not fit.
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, label: &str, note: &str, error: Option<&str>) {
+    pub(crate) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, label: &str, note: &str, error: Option<&str>) {
         let wrong = self.end_of_day(cx).is_err().then(|| cx.t("day-wrong"));
         let error = wrong.or(error).map(str::to_owned);
         let field = Field::new(label).note(note).hint(cx.t("day-hint")).error(error).width(220.0);

@@ -16,6 +16,7 @@ use crate::app::request::{Request, RequestId};
 use crate::app::snapshot::{RecordRow, RecordSheet};
 use crate::base::code::ClientCode;
 use crate::base::id::{GroupId, RecordId};
+use crate::policy::Role;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::route::Route;
@@ -137,7 +138,8 @@ impl Details {
         if let Some(sheet) = &sheet {
             sheet_facts_ui(ui, cx, sheet);
         }
-        opened.then(|| open_record(row, false)).or(revealed)
+        let accesses = accesses_ui(ui, cx, row.code);
+        opened.then(|| open_record(row, false)).or(revealed).or(accesses)
     }
 
     fn preview_ui(
@@ -182,6 +184,18 @@ impl Details {
         });
         action
     }
+}
+
+/// For those who read the access log: who opened this customer's file.
+fn accesses_ui(ui: &mut Ui, cx: &Cx<'_>, code: ClientCode) -> Option<Action> {
+    if !cx.model.session.as_ref().is_some_and(|session| session.role == Role::Supervisor) {
+        return None;
+    }
+    let mut pressed = false;
+    text::fact(ui, cx.theme, cx.t("record-accesses"), |ui| {
+        pressed = choose::link(ui, cx.theme, cx.t("record-accesses-see"));
+    });
+    pressed.then_some(Action::Open(Route::Accesses(code)))
 }
 
 fn sheet_facts_ui(ui: &mut Ui, cx: &Cx<'_>, sheet: &RecordSheet) {

@@ -73,7 +73,7 @@ impl Filters {
 
 impl When {
     /// The first day and the day after the last, seen from `today`.
-    fn days(self, today: Date) -> Range<Option<Date>> {
+    pub(crate) fn days(self, today: Date) -> Range<Option<Date>> {
         let since = |days: i64| today.checked_sub(days.days()).ok();
         let after = |day: Date| day.tomorrow().ok();
         match self {
@@ -93,12 +93,14 @@ pub(crate) fn typed_day(text: &str) -> Option<Option<Date>> {
     if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) }
 }
 
-fn day_of(moment: WallTime, zone: &TimeZone) -> Date {
+/// The day of a moment, here.
+pub(crate) fn day_of(moment: WallTime, zone: &TimeZone) -> Date {
     jiff::Timestamp::from_millisecond(moment.unix_millis())
         .map_or(Date::ZERO, |moment| zone.to_datetime(moment).date())
 }
 
-fn start_of(day: Date, zone: &TimeZone) -> Option<WallTime> {
+/// The first moment of a day, here.
+pub(crate) fn start_of(day: Date, zone: &TimeZone) -> Option<WallTime> {
     let midnight = day.to_zoned(zone.clone()).ok()?;
     Some(WallTime::from_unix_millis(midnight.timestamp().as_millisecond()))
 }

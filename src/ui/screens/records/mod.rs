@@ -5,7 +5,7 @@
 
 mod chosen;
 mod details;
-mod filters;
+pub(super) mod filters;
 mod filters_ui;
 pub(super) mod preview;
 

@@ -1,0 +1,232 @@
+//! Taking something out of the log: an evidence bundle of some days, or the report of who opened a customer's file. Why,
+//! where to, the work, and what was written.
+//!
+//! What is typed stays if it was refused. While the work goes on the dialog shows it, and can stop it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe::egui::{Id, Ui};
+use jiff::civil::Date;
+
+use super::archive::folder_ui;
+use crate::app::event::Answer;
+use crate::app::request::{LogWish, Request, RequestId, TakeWish};
+use crate::app::snapshot::TakenFace;
+use crate::base::code::ClientCode;
+use crate::ui::action::Action;
+use crate::ui::cx::Cx;
+use crate::ui::keys;
+use crate::ui::picker::PickId;
+use crate::ui::screens::job::job_ui;
+use crate::ui::screens::people::{Asking, REASON_LEAST, is_reason};
+use crate::ui::screens::records::filters::typed_day;
+use crate::ui::screens::speed::Speed;
+use crate::ui::theme::{Face, Tone, space};
+use crate::ui::widgets::{Answered, Dialog, Field, panes, text};
+
+/// What is taken out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Evidence,
+    Report(ClientCode),
+}
+
+impl What {
+    /// Its short name, for keys of texts (`log-take-<key>-…`).
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Evidence => "evidence",
+            Self::Report(_) => "report",
+        }
+    }
+}
+
+/// The dialog and what is typed.
+pub(super) struct TakeDialog {
+    what: What,
+    from: String,
+    to: String,
+    reason: String,
+    folder: Option<PathBuf>,
+    pick: Option<PickId>,
+    asking: Asking,
+    speed: Speed,
+    done: Option<Arc<TakenFace>>,
+    focused: bool,
+}
+
+impl TakeDialog {
+    /// Evidence of these days, to begin with.
+    pub(super) fn evidence(from: Date, to: Date) -> Self {
+        Self { from: from.to_string(), to: to.to_string(), ..Self::of(What::Evidence) }
+    }
+
+    /// Who opened this customer's file.
+    pub(super) fn report(code: ClientCode) -> Self {
+        Self::of(What::Report(code))
+    }
+
+    fn of(what: What) -> Self {
+        Self {
+            what,
+            from: String::new(),
+            to: String::new(),
+            reason: String::new(),
+            folder: None,
+            pick: None,
+            asking: Asking::default(),
+            speed: Speed::default(),
+            done: None,
+            focused: false,
+        }
+    }
+
+    /// The work that goes on.
+    pub(super) const fn job(&self) -> Option<RequestId> {
+        self.asking.asked()
+    }
+
+    /// Draws the dialog if one is open, and closes it when it is done with.
+    pub(super) fn ui_of(open: &mut Option<Self>, ui: &Ui, cx: &Cx<'_>) -> Option<Action> {
+        let dialog = open.as_mut()?;
+        dialog.hear(cx);
+        let (action, closed) = dialog.ui(ui, cx);
+        if closed {
+            *open = None;
+        }
+        action
+    }
+
+    fn hear(&mut self, cx: &Cx<'_>) {
+        if let Some(chosen) = cx.picked(self.pick) {
+            self.pick = None;
+            self.folder = chosen.first().cloned().or(self.folder.take());
+        }
+        if let Some(Answer::Taken(face)) = self.asking.hear(cx) {
+            self.done = Some(Arc::clone(face));
+        }
+    }
+
+    fn ui(&mut self, ui: &Ui, cx: &Cx<'_>) -> (Option<Action>, bool) {
+        if let Some(done) = self.done.clone() {
+            return (None, self.done_ui(ui, cx, &done));
+        }
+        let job = self.asking.asked();
+        let title = self.title(cx);
+        let dialog = Dialog::new("log-take", &title, cx.t("log-take-go"), cx.t("people-cancel")).wide();
+        let mut action = None;
+        let answered = dialog.ready(job.is_none() && self.is_ready()).ui(ui, cx.theme, |ui| {
+            action = match job {
+                Some(id) => {
+                    let keeps = Some(cx.t("log-take-keeps"));
+                    job_ui(ui, cx, id, cx.t("log-take-running"), &mut self.speed, keeps)
+                }
+                None => self.form_ui(ui, cx),
+            };
+        });
+        match (answered, job) {
+            (Some(Answered::Yes), None) => (self.start(cx), false),
+            (Some(Answered::No), None) => (None, true),
+            (Some(Answered::No), Some(id)) => (Some(cx.ask(Request::Cancel(id)).1), false),
+            _ => (action, false),
+        }
+    }
+
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let key = format!("log-take-{}-title", self.what.key());
+        match self.what {
+            What::Evidence => cx.t(&key).to_owned(),
+            What::Report(code) => cx.with(&key, &[("code", code.to_string().into())]),
+        }
+    }
+
+    fn form_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+        text::body(ui, cx.theme, cx.t(&format!("log-take-{}-text", self.what.key())));
+        ui.add_space(space::SMALL);
+        if self.what == What::Evidence {
+            self.days_ui(ui, cx);
+            ui.add_space(space::SMALL);
+        }
+        self.reason_ui(ui, cx);
+        ui.add_space(space::SMALL);
+        let action = folder_ui(ui, cx, self.folder.as_ref(), &mut self.pick);
+        self.asking.problem_ui(ui, cx);
+        action
+    }
+
+    fn days_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let days = self.days();
+        let hint = cx.t("records-filter-date-hint");
+        let half = (ui.available_width() - space::MEDIUM) / 2.0;
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::MEDIUM;
+            for (key, day, typed) in
+                [("log-take-from", days.0, &mut self.from), ("log-take-to", days.1, &mut self.to)]
+            {
+                let error = day.is_none().then(|| cx.t("records-filter-date-bad").to_owned());
+                Field::new(cx.t(key)).hint(hint).error(error).width(half).ui(ui, cx.theme, typed);
+            }
+        });
+        if matches!(days, (Some(from), Some(to)) if from > to) {
+            text::small_tone(ui, cx.theme, Tone::Danger, cx.t("log-take-order"));
+        }
+    }
+
+    fn reason_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let short = !self.reason.trim().is_empty() && !is_reason(&self.reason);
+        let error = short.then(|| cx.with("out-reason-missing", &[("min", REASON_LEAST.into())]));
+        let hint = cx.t(&format!("log-take-{}-hint", self.what.key()));
+        let field = Field::new(cx.t("out-reason-label")).hint(hint).error(error);
+        let field = field.id(Id::unique("log-take-reason")).ui(ui, cx.theme, &mut self.reason);
+        keys::focus_first(&mut self.focused, &field);
+        text::small(ui, cx.theme, cx.t("out-reason-help"));
+    }
+
+    /// The days as they are typed.
+    fn days(&self) -> (Option<Date>, Option<Date>) {
+        (typed_day(&self.from).flatten(), typed_day(&self.to).flatten())
+    }
+
+    fn is_ready(&self) -> bool {
+        let days = match (self.what, self.days()) {
+            (What::Report(_), _) => true,
+            (What::Evidence, (Some(from), Some(to))) => from <= to,
+            (What::Evidence, _) => false,
+        };
+        days && is_reason(&self.reason) && self.folder.is_some()
+    }
+
+    fn start(&mut self, cx: &Cx<'_>) -> Option<Action> {
+        let folder = self.folder.clone()?;
+        let reason = self.reason.trim().to_owned();
+        let wish = match self.what {
+            What::Evidence => {
+                let (from, to) = self.days();
+                TakeWish::Evidence { from: from?, to: to?, folder, reason }
+            }
+            What::Report(code) => TakeWish::Report { code, folder, reason, language: cx.texts.language() },
+        };
+        self.speed = Speed::default();
+        Some(self.asking.ask_for(cx, Request::Log(LogWish::Take(wish))))
+    }
+
+    /// What was written; true when it was read.
+    fn done_ui(&self, ui: &Ui, cx: &Cx<'_>, done: &TakenFace) -> bool {
+        let title = self.title(cx);
+        let dialog = Dialog::new("log-take", &title, cx.t("log-take-done"), "").wide().single();
+        let answered = dialog.ui(ui, cx.theme, |ui| {
+            let named = [("count", done.events.into())];
+            panes::notice(ui, cx.theme, Tone::Good, &cx.with("log-take-written", &named), None);
+            ui.add_space(space::TINY);
+            text::text(ui, Face::Code, cx.theme.text, done.path.display().to_string());
+            if done.withheld > 0 {
+                let named = [("count", done.withheld.into())];
+                text::small_tone(ui, cx.theme, Tone::Warning, cx.with("log-take-withheld", &named));
+            }
+            ui.add_space(space::SMALL);
+            text::muted(ui, cx.theme, cx.t(&format!("log-take-{}-next", self.what.key())));
+        });
+        answered.is_some()
+    }
+}
