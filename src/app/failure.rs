@@ -6,6 +6,7 @@ use std::io;
 use std::path::Path;
 
 use crate::audit;
+use crate::audit::evidence::TakeError;
 use crate::audit::index::IndexError;
 use crate::base::job::Cancelled;
 use crate::keys::code::CodeError;
@@ -217,6 +218,29 @@ impl From<audit::WalkError> for Problem {
         match error {
             audit::WalkError::Io(error) => Self::new(Kind::NotLogged).with("why", error),
             _ => damaged(error),
+        }
+    }
+}
+
+impl From<audit::CheckpointsError> for Problem {
+    fn from(error: audit::CheckpointsError) -> Self {
+        match error {
+            audit::CheckpointsError::Io(error) => Self::new(Kind::NotLogged).with("why", error),
+            audit::CheckpointsError::Damaged { .. } => damaged(error),
+        }
+    }
+}
+
+/// Why nothing was taken out of the log to `path`.
+pub(super) fn not_taken(path: &Path, error: TakeError) -> Problem {
+    match error {
+        TakeError::Io(error) => cannot_write(path, &error),
+        TakeError::NotSound(error) => error.into(),
+        TakeError::Checkpoints(error) => error.into(),
+        TakeError::Archived(before) => Problem::new(Kind::LogArchived).with("before", before),
+        TakeError::Cancelled(cancelled) => cancelled.into(),
+        TakeError::Checkpoint(_) | TakeError::NotCovered(_) => {
+            Problem::new(Kind::NotLogged).with("why", error)
         }
     }
 }

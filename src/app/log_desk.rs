@@ -102,10 +102,7 @@ impl LogReading {
         desk: &Arc<LogDesk>,
         clock: &SharedClock,
     ) -> Result<Self, Problem> {
-        let current =
-            vault.log_reader().ok_or_else(|| Problem::new(ProblemKind::Refused).with("why", "role"))?;
-        let older = (1..current.place().epoch).rev().filter_map(|epoch| vault.log_reader_of(epoch));
-        let readers = std::iter::once(current).chain(older).map(LogReaderKey::duplicate).collect();
+        let readers = readers_of(vault)?;
         let house = vault.house();
         let supervisors = house.people().filter(|person| person.role == Role::Supervisor);
         Ok(Self {
@@ -173,6 +170,13 @@ impl LogReading {
             zone: TimeZone::system(),
         }
     }
+}
+
+/// The reader keys of all epochs that a person holds; the one in use first.
+pub(super) fn readers_of(vault: &Vault<Verified>) -> Result<Vec<LogReaderKey>, Problem> {
+    let current = vault.log_reader().ok_or_else(|| Problem::new(ProblemKind::Refused).with("why", "role"))?;
+    let older = (1..current.place().epoch).rev().filter_map(|epoch| vault.log_reader_of(epoch));
+    Ok(std::iter::once(current).chain(older).map(LogReaderKey::duplicate).collect())
 }
 
 impl Names {

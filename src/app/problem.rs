@@ -119,6 +119,10 @@ problem_kinds! {
     Cancelled = "cancelled", 1;
     /// The vault is locked.
     Locked = "locked", 1;
+    /// What was asked for of the access log was taken to an archive; `before` is the first frame that is still here.
+    LogArchived = "log-archived", 1;
+    /// What was taken out of a log does not prove itself; `place` names the file or frame, `why` what is wrong with it.
+    BadEvidence = "bad-evidence", 4;
     /// No printer, or it refused; `why`.
     NotPrinted = "not-printed", 1;
     /// A fault of the program or the system; `why` is for the technician.
@@ -134,6 +138,8 @@ pub const WHY_KEYS: &[&str] = &[
     "not-grantable",
     "not-a-sample",
     "other-folders",
+    "inside-vault",
+    "nothing-old",
     "passwords-differ",
     "being-moved",
     "same-group",

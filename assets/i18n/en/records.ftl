@@ -190,6 +190,10 @@ progress-check = Reading and comparing
 progress-rekey = Writing again under new keys
 progress-log-index = Reading the access log
 progress-log-open = Opening the index of the access log
+progress-taking-log = Taking it out of the access log
+progress-checking-evidence = Checking the evidence
+progress-archiving = Archiving
+progress-verifying-log = Verifying the access log
 progress-move = Copying to the other group
 progress-customers = Adding customers
 

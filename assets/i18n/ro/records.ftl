@@ -198,6 +198,10 @@ progress-check = Se citește și se compară
 progress-rekey = Se rescrie sub chei noi
 progress-log-index = Se citește jurnalul de acces
 progress-log-open = Se deschide indexul jurnalului de acces
+progress-taking-log = Se scoate din jurnalul de acces
+progress-checking-evidence = Se verifică probele
+progress-archiving = Se arhivează
+progress-verifying-log = Se verifică jurnalul de acces
 progress-move = Se copiază în celălalt grup
 progress-customers = Se adaugă clienții
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::event::Answer;
-use super::super::problem::{Problem, ProblemKind};
+use super::super::problem::Problem;
 use super::super::request::{LogWish, RequestId};
 use super::super::session::Session;
 use super::super::snapshot::Settled;
@@ -45,9 +45,7 @@ pub(super) fn start(
         LogWish::Counts => {
             jobs.start(id, session.log_counts()?, |counts| Answer::LogCounts(Arc::new(counts)));
         }
-        LogWish::Take(_) => {
-            return Err(Problem::new(ProblemKind::Internal).with("why", "nothing is taken out yet"));
-        }
+        LogWish::Take(wish) => super::taking::start(session, jobs, id, wish)?,
     }
     Ok(())
 }

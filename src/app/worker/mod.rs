@@ -11,6 +11,7 @@ mod log;
 mod newest;
 mod people;
 mod post;
+mod taking;
 mod touch;
 
 use std::path::{Path, PathBuf};

@@ -18,7 +18,7 @@ mod table;
 mod tests;
 mod told;
 
-use super::{AppendError, CheckpointError, CheckpointsError, LogKeys, WalkError};
+use super::{CheckpointError, CheckpointsError, LogKeys, WalkError};
 use crate::base::clock::WallTime;
 use crate::base::id::{AccountId, VaultId};
 use crate::base::job::Cancelled;
@@ -103,9 +103,6 @@ pub enum TakeError {
     /// The log could not be signed.
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),
-    /// The log could not be written.
-    #[error(transparent)]
-    Append(#[from] AppendError),
     /// No checkpoint of the log covers what was asked for, or the key of who signs is not certified.
     #[error("no checkpoint that {0}")]
     NotCovered(&'static str),

@@ -4,7 +4,12 @@
 mod counts;
 mod days;
 mod events;
+mod evidence;
+mod list;
+mod report;
 mod review;
+mod slip;
+mod taking;
 
 use crate::audit::Event;
 use crate::policy::{Act, decide};
