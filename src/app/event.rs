@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::code::ClientCode;
-use crate::base::id::DraftId;
+use crate::base::id::{DraftId, GroupId};
 
 use super::acts::RekeyReport;
 use super::problem::Problem;
@@ -11,9 +11,10 @@ use super::request::{LockReason, RequestId};
 use super::snapshot::{
     AgreementDiff, AgreementFace, AgreementRegister, AloneRow, ArchiveDueFace, ArchivedFace, CheckReport,
     CodeFace, CsvPreview, CsvReport, CustomerAccesses, CustomerPage, CustomerSheet, EnrolledFace, EventRow,
-    ExportReport, FoundingFace, GrantsMatrix, GroupRow, ImportReport, InterruptedImport, KdfFace, Listing,
-    LogCharts, LogCounts, LogDay, LogQueue, OwedRow, OwnFace, PeopleFace, Progress, RecordRow, RecordSheet,
-    ScreeningFace, SecondNeeded, SessionFace, SettingRow, TakenFace, VaultFace, WaitingNumber, WaitingRow,
+    ExportReport, FoundingFace, GrantsMatrix, GroupRow, HeldGroup, ImportReport, InterruptedImport, KdfFace,
+    Listing, LogCharts, LogCounts, LogDay, LogQueue, OwedRow, OwnFace, PeopleFace, Progress, RecordRow,
+    RecordSheet, ScreeningFace, SecondNeeded, SessionFace, SettingRow, TakenFace, VaultFace, WaitingNumber,
+    WaitingRow,
 };
 
 /// News from the worker.
@@ -38,6 +39,10 @@ pub enum Event {
     Session(Arc<SessionFace>),
     /// The groups this person sees changed.
     Groups(Arc<[GroupRow]>),
+    /// How many people the groups take that this person holds, and which of them are shut; sent with the groups.
+    Held(Arc<[HeldGroup]>),
+    /// The hour of a group that two people opened is over, or one of them shut it: what is shown of it is to be dropped.
+    Shut(GroupId),
     /// Whether a numeric code leads back; sent when that changes and after every wrong code. It can be typed only
     /// while the vault is locked.
     Code(Option<Arc<CodeFace>>),
@@ -60,7 +65,7 @@ pub enum Answer {
     /// The keyfile that was made.
     KeyfileMade(std::path::PathBuf),
     /// The group that was made.
-    GroupMade(crate::base::id::GroupId),
+    GroupMade(GroupId),
     /// Rows of a customer search.
     Customers(Arc<Listing<CustomerPage>>),
     /// One customer.

@@ -12,7 +12,7 @@ use crate::base::clock::{SharedClock, WallTime};
 use crate::base::id::{AccountId, GroupId};
 use crate::base::job::Watch;
 use crate::crypto::hash::Digest;
-use crate::policy::{self, Act, Permit};
+use crate::policy::{self, Act, Permit, Refusal};
 use crate::records::{FreeFloor, GroupKeys, GroupStore, Setting};
 use crate::staff::Verified;
 use crate::staff::groups::Group;
@@ -45,6 +45,12 @@ pub struct Session {
     pub(super) witness: Witness,
     /// The groups that were opened, by id; each is opened when it is first looked at.
     pub(super) stores: BTreeMap<GroupId, GroupStore>,
+    /// The groups that two people opened, each with when, since the machine was started.
+    pub(super) by_two: BTreeMap<GroupId, Duration>,
+    /// Connections to groups that are being written again and that nobody can open alone.
+    pub(super) rewriting: BTreeMap<GroupId, GroupStore>,
+    /// The commit counters of databases that were closed before the session ends.
+    pub(super) counters: BTreeMap<String, u64>,
     /// The stick that the person came in with, which must stay.
     pub(super) stick: Option<Stick>,
     /// A numeric code leads back to this session.
@@ -81,6 +87,9 @@ impl Session {
             vault,
             witness,
             stores: BTreeMap::new(),
+            by_two: BTreeMap::new(),
+            rewriting: BTreeMap::new(),
+            counters: BTreeMap::new(),
             stick: None,
             code_set: false,
             patience: None,
@@ -165,8 +174,12 @@ impl Session {
         policy::decide(act, &self.vault.facts(group)).map_err(|refusal| {
             let mut event = self.witness.event(act).outcome(Outcome::Refused);
             event.group = group;
+            let shut = match refusal {
+                Refusal::NoRecordsGrant | Refusal::NoIdentitiesGrant => group.and_then(|id| self.is_shut(id)),
+                _ => None,
+            };
             match self.witness.log(&event) {
-                Ok(()) => refusal.into(),
+                Ok(()) => shut.unwrap_or_else(|| refusal.into()),
                 Err(problem) => problem,
             }
         })
@@ -177,9 +190,19 @@ impl Session {
         policy::decide(act, &self.vault.facts(Some(group))).is_ok()
     }
 
-    /// The group, if this person holds its records key.
+    /// The group, if this person holds its records key, or opened it with a second person less than an hour ago.
     pub(super) fn group(&self, group: GroupId) -> Result<&Group, Problem> {
-        self.vault.group(group).ok_or_else(|| Problem::new(ProblemKind::NotFound).with("what", group))
+        let known = self.vault.group(group).filter(|_| !self.is_overdue(group));
+        known.ok_or_else(|| {
+            self.is_shut(group).unwrap_or_else(|| Problem::new(ProblemKind::NotFound).with("what", group))
+        })
+    }
+
+    /// The problem of a group that takes two people and is not open.
+    fn is_shut(&self, group: GroupId) -> Option<Problem> {
+        let shut = self.vault.shut_group(group).map(|shut| &shut.name);
+        let overdue = self.vault.group(group).filter(|_| self.is_overdue(group)).map(|known| &known.name);
+        shut.or(overdue).map(|name| Problem::new(ProblemKind::GroupShut).with("what", name))
     }
 
     /// Sweeps what was interrupted and finishes moves, before any writer starts. A group that cannot be opened keeps
@@ -209,7 +232,11 @@ impl Session {
     /// The group's connections, opened now if they were not.
     pub(super) fn store(&mut self, id: GroupId) -> Result<&mut GroupStore, Problem> {
         let store = match self.stores.remove(&id) {
-            Some(open) => open,
+            Some(open) if !self.is_overdue(id) => open,
+            Some(overdue) => {
+                overdue.close()?;
+                self.open_store(id)?
+            }
             None => self.open_store(id)?,
         };
         Ok(self.stores.entry(id).or_insert(store))
@@ -280,6 +307,8 @@ impl Session {
         self.witness.saw_statements(self.vault.house().head());
         let checkpoint = self.witness.checkpoint();
         let mut counters = self.vault.anchor().counters.clone();
+        counters.extend(std::mem::take(&mut self.counters));
+        drop(std::mem::take(&mut self.rewriting));
         for mut store in std::mem::take(&mut self.stores).into_values() {
             log_anchors::keep(&mut store, checkpoint.as_ref());
             match store.commit_counters() {

@@ -50,7 +50,7 @@ impl GroupStore {
     /// Nobody else works in the group: refused while other connections are open. The group is opened with the new
     /// keys afterwards.
     pub fn begin_rekey(&mut self, next: &GroupKeys, watch: &Watch<'_>) -> Result<(), RecordsError> {
-        if Arc::strong_count(&self.group) > 1 {
+        if self.is_shared() {
             return Err(RecordsError::InUse);
         }
         let group = &self.group;
@@ -71,6 +71,11 @@ impl GroupStore {
             Export { schema: &schema::IDENTITIES, from: (&from, &old_key), to }.run(watch.flag())?;
         }
         Ok(())
+    }
+
+    /// Whether other connections to the group are open.
+    pub fn is_shared(&self) -> bool {
+        Arc::strong_count(&self.group) > 1
     }
 
     /// How many stacks are still of an earlier epoch.

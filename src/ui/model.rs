@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::app::event::{Answer, Event};
 use crate::app::problem::Problem;
 use crate::app::request::{LockReason, LogWish, Request, RequestId, TakeWish};
-use crate::app::snapshot::{AirGapFace, CodeFace, GroupRow, Progress, SessionFace, VaultFace};
+use crate::app::snapshot::{AirGapFace, CodeFace, GroupRow, HeldGroup, Progress, SessionFace, VaultFace};
 use crate::base::id::GroupId;
 
 use super::picker::PickId;
@@ -97,6 +97,8 @@ pub(crate) struct Model {
     pub(crate) session: Option<Arc<SessionFace>>,
     /// The groups this person sees.
     pub(crate) groups: Arc<[GroupRow]>,
+    /// The groups this person holds, also those that take two people and are shut.
+    pub(crate) held: Arc<[HeldGroup]>,
     /// Grows whenever something was changed in the vault: lists of an older revision are asked for again.
     pub(crate) revision: u64,
     /// Why the vault was locked last.
@@ -149,6 +151,8 @@ impl Model {
             Event::Face(face) => self.face = Some(face),
             Event::Session(session) => self.session = Some(session),
             Event::Groups(groups) => self.groups = groups,
+            Event::Held(held) => self.held = held,
+            Event::Shut(_) => self.shut(),
             Event::Code(code) => self.code = code,
             // The window asks for them again.
             Event::Interrupted(_) => {}
@@ -166,6 +170,12 @@ impl Model {
             code: self.code.take(),
             ..Self::default()
         };
+    }
+
+    /// A group was shut: nothing that was answered before is shown any more, and lists are asked for again.
+    fn shut(&mut self) {
+        self.tasks.retain(|_, task| task.answer.is_none());
+        self.revision += 1;
     }
 
     /// A choice of files was made, or cancelled if `paths` is empty.

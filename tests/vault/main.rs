@@ -38,6 +38,7 @@ mod tamper_registry;
 mod throttle;
 mod tokens;
 mod touch;
+mod two_people;
 mod unlock;
 mod vector;
 mod worker;

@@ -55,6 +55,7 @@ cli-answered = The answer is recorded.
 cli-rule = { $name }: { $value } ({ $least } to { $most })
 cli-ask-sheet = The 32 words of recovery sheet { $number }
 cli-sheets-fit = The sheets fit together and belong to this vault.
+cli-shut = takes two people, not open
 cli-rekey-owed = To be written again under new keys: { $group }
 cli-rekey-owed-unseen = To be written again under new keys, by someone who may open it: the group { $group }
 cli-rekey-lost = { $name } is not screened or bound by the agreement now, and holds the group no longer. Grant it again when that is mended.

@@ -108,4 +108,5 @@ rule-log-exports = Copies taken out by one person in a day that are unusual
 rule-log-refusals = Acts refused to one person in a day that are unusual
 
 group-rule-two = two people open it
+group-rule-identities = two people open its identities, one its records
 group-rule-one = one person opens it

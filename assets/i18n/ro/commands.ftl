@@ -60,6 +60,7 @@ cli-answered = Răspunsul este înregistrat.
 cli-rule = { $name }: { $value } ({ $least } până la { $most })
 cli-ask-sheet = Cele 32 de cuvinte ale foii de recuperare { $number }
 cli-sheets-fit = Foile se potrivesc și sunt ale acestui seif.
+cli-shut = cere două persoane, nu este deschis
 cli-rekey-owed = De rescris sub chei noi: { $group }
 cli-rekey-owed-unseen = De rescris sub chei noi, de cineva care îl poate deschide: grupul { $group }
 cli-rekey-lost = { $name } nu are acum o verificare sau un acord valabil și nu mai are acces la grup. Acordați accesul din nou după ce se îndreaptă.

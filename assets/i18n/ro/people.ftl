@@ -108,4 +108,5 @@ rule-log-exports = Copii scoase de o persoană într-o zi, de la câte ies din o
 rule-log-refusals = Acțiuni refuzate unei persoane într-o zi, de la câte ies din obișnuit
 
 group-rule-two = se deschide de două persoane
+group-rule-identities = identitățile se deschid de două persoane, înregistrările de una
 group-rule-one = se deschide de o persoană

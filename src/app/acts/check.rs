@@ -63,7 +63,8 @@ impl Session {
             stores,
             repair,
         };
-        Ok(Job::new(move |watch| check.run(watch)))
+        let groups: Vec<_> = self.vault.groups().iter().map(|group| group.id).collect();
+        Ok(Job::new(move |watch| check.run(watch)).in_groups(groups))
     }
 
     /// What needs the verified statements: the registry's pages, and the plain files that were signed for.

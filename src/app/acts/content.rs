@@ -37,7 +37,8 @@ impl Session {
         Ok(Job::new(move |watch| match ImportPlan::of_paths(&paths, watch) {
             Ok(plan) => errand.import(code, plan, watch),
             Err(Cancelled) => Ok(ImportReport { cancelled: true, left: paths, ..ImportReport::default() }),
-        }))
+        })
+        .in_groups([group]))
     }
 
     /// Takes copies out to a folder, for a reason that is logged with each of them.
@@ -53,7 +54,7 @@ impl Session {
         if reason.is_empty() {
             return Err(Problem::bad_input("reason", "empty"));
         }
-        Ok(Job::new(move |watch| errand.export(&records, to, &reason, watch)))
+        Ok(Job::new(move |watch| errand.export(&records, to, &reason, watch)).in_groups([group]))
     }
 
     fn errand(&mut self, act: Act, group: GroupId) -> Result<Errand, Problem> {

@@ -39,9 +39,14 @@ impl Session {
         let wanted = written.trim();
         let groups = self.vault.groups();
         let by_name = groups.iter().find(|group| group.name == wanted);
-        let by_id = || wanted.parse().ok().and_then(|id: GroupId| self.vault.group(id));
-        match by_name.or_else(by_id) {
-            Some(group) => Ok(group.id),
+        let shut = self.vault.shut_groups();
+        let by_id = || {
+            let id: GroupId = wanted.parse().ok()?;
+            self.vault.group(id).map(|known| known.id).or(self.vault.shut_group(id).map(|known| known.id))
+        };
+        let shut = || shut.iter().find(|group| group.name == wanted).map(|group| group.id);
+        match by_name.map(|group| group.id).or_else(shut).or_else(by_id) {
+            Some(group) => Ok(group),
             None => Err(Problem::new(ProblemKind::NotFound).with("what", wanted)),
         }
     }

@@ -63,7 +63,7 @@ impl Session {
     pub fn rekey_owed(&self) -> Vec<OwedRow> {
         let row = |owed: RekeyOwed| OwedRow {
             group: owed.group,
-            name: self.vault.group(owed.group).map(|group| group.name.clone()),
+            name: self.group_name(owed.group),
             begun: !owed.keys_owed,
         };
         self.vault.rekey_owed().into_iter().map(row).collect()
@@ -76,6 +76,7 @@ impl Session {
         group: GroupId,
         consent: Option<Consent<'_>>,
     ) -> Result<Job<RekeyReport>, Problem> {
+        self.shut_overdue();
         self.group(group)?;
         let permit = self.permit(Act::Rekey, Some(group))?;
         self.witness.log(&self.witness.event_in(permit.act(), group))?;
@@ -93,11 +94,12 @@ impl Session {
             let done = write_stacks(store, lost, watch);
             note(&witness, group, &done);
             done
-        }))
+        })
+        .in_groups([group]))
     }
 
     /// Records and identities are written again before anyone is told of their new keys.
-    fn write_under(&mut self, next: &NextKeys) -> Result<(), Problem> {
+    pub(super) fn write_under(&mut self, next: &NextKeys) -> Result<(), Problem> {
         let keys = GroupKeys {
             records: Arc::clone(&next.records),
             older: Vec::new(),
@@ -108,6 +110,7 @@ impl Session {
 
     /// Lets go of the earlier keys of groups that are written again to the end. Asked whenever that may have come.
     pub fn settle_rekeys(&mut self) {
+        self.settle_rewriting();
         let begun = self.vault.rekey_owed().into_iter().filter(|owed| !owed.keys_owed);
         let held: Vec<_> = begun.filter(|owed| self.vault.group(owed.group).is_some()).collect();
         for owed in held {
@@ -132,7 +135,7 @@ impl Session {
     }
 }
 
-fn write_stacks(
+pub(super) fn write_stacks(
     mut store: GroupStore,
     lost: Vec<String>,
     watch: &mut Watch<'_>,
@@ -144,7 +147,7 @@ fn write_stacks(
     Ok(RekeyReport { stacks, lost, old_files: old.len() as u64, old_bytes })
 }
 
-fn note(witness: &Witness, group: GroupId, done: &Result<RekeyReport, Problem>) {
+pub(super) fn note(witness: &Witness, group: GroupId, done: &Result<RekeyReport, Problem>) {
     let stacks = done.as_ref().map_or(0, |report| report.stacks);
     witness.note_end(witness.event_in(Act::Rekey, group).counting(stacks), done.as_ref().err());
 }

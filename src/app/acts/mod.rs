@@ -9,6 +9,7 @@ mod customers;
 mod groups;
 mod leaving;
 mod log;
+pub mod pairs;
 pub(super) mod people;
 
 mod records;
@@ -18,6 +19,7 @@ mod table;
 mod transfer;
 mod ways_in;
 
+use crate::base::id::GroupId;
 use crate::base::job::Watch;
 
 use super::problem::Problem;
@@ -32,11 +34,22 @@ type Work<T> = Box<dyn FnOnce(&mut Watch<'_>) -> Result<T, Problem> + Send>;
 #[must_use = "a job that is not run does nothing"]
 pub struct Job<T> {
     run: Work<T>,
+    groups: Vec<GroupId>,
 }
 
 impl<T> Job<T> {
     pub(super) fn new(run: impl FnOnce(&mut Watch<'_>) -> Result<T, Problem> + Send + 'static) -> Self {
-        Self { run: Box::new(run) }
+        Self { run: Box::new(run), groups: Vec::new() }
+    }
+
+    /// The same, known to work in these groups: it is stopped when one of them is shut.
+    fn in_groups(self, groups: impl IntoIterator<Item = GroupId>) -> Self {
+        Self { groups: groups.into_iter().collect(), ..self }
+    }
+
+    /// The groups that it works in.
+    pub(super) fn groups(&self) -> &[GroupId] {
+        &self.groups
     }
 
     /// Logs and acts.

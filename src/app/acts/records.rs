@@ -36,7 +36,8 @@ impl Session {
                 filed_by: filed_by.map(|(_, name)| name).unwrap_or_default(),
                 shown,
             })
-        }))
+        })
+        .in_groups([group]))
     }
 
     /// Changes a record's title, tags and notes.

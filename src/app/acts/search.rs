@@ -88,7 +88,8 @@ impl Session {
     }
 
     /// The groups that are searched: the one named, or all that this person may search.
-    fn searched(&self, act: Act, group: Option<GroupId>) -> Result<Vec<GroupId>, Problem> {
+    fn searched(&mut self, act: Act, group: Option<GroupId>) -> Result<Vec<GroupId>, Problem> {
+        self.shut_overdue();
         if let Some(group) = group {
             self.group(group)?;
             let _permit = self.permit(act, Some(group))?;

@@ -52,7 +52,8 @@ impl Session {
             let report = report?;
             closed?;
             Ok(report)
-        }))
+        })
+        .in_groups([group]))
     }
 }
 

@@ -31,7 +31,8 @@ impl Session {
             let moved = move_now(source, target, code, watch);
             witness.note_end(event(from), moved.as_ref().err());
             moved
-        }))
+        })
+        .in_groups([from, to]))
     }
 
     /// Finishes moves that were interrupted, as far as this person holds both groups: they were decided and logged

@@ -3,6 +3,7 @@
 
 mod log;
 mod own;
+mod pairs;
 mod people;
 mod taking;
 
@@ -17,6 +18,7 @@ use crate::texts::Language;
 
 pub use log::LogWish;
 pub use own::GivenFactor;
+pub use pairs::PairWish;
 pub use people::{Consent, PeopleWish, Second};
 pub use taking::TakeWish;
 
@@ -245,6 +247,8 @@ pub enum Request {
     },
     /// Something about people.
     People(PeopleWish),
+    /// Something about groups that take two people.
+    Pair(PairWish),
     /// Something about the access log.
     Log(LogWish),
     /// Enrol a supervisor with enough sheets, before anyone is logged in. The role of the wish is not looked at.

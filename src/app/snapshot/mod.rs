@@ -6,6 +6,7 @@ mod agreement;
 mod grants;
 mod log;
 mod own;
+mod pairs;
 mod people;
 mod taken;
 mod waiting;
@@ -28,6 +29,7 @@ pub use log::{
     LogDay, LogDayRow, LogFilter, LogQueue, Outcome, PersonDay, ReviewDue, ReviewRow, ReviewRule,
 };
 pub use own::{CodeFace, FactorKind, FactorRow, OwnFace, OwnGrant, SettingRow};
+pub use pairs::{HeldGroup, TwoPerson};
 pub use people::{
     ChecksWhat, DraftRow, DraftWish, EnrolledFace, Lapsing, LapsingWhat, NextStep, PeopleFace, PersonRow,
     ScreeningCheck, ScreeningFace, ScreeningForm, StandingFace, StandingWhy,

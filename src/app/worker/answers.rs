@@ -6,7 +6,7 @@ use super::super::event::{Answer, Event};
 use super::super::problem::{Problem, ProblemKind};
 use super::super::request::{PeopleWish, Request, RequestId};
 use super::super::session::Session;
-use super::{Worker, people};
+use super::{Worker, pairs, people};
 
 impl Worker {
     pub(super) fn handle_unlocked(&mut self, id: RequestId, wish: Request) {
@@ -71,6 +71,7 @@ impl Worker {
             Request::Check { repair } => session
                 .check(repair)
                 .map(|job| jobs.start(id, job, |report| Answer::Checked(Arc::new(report)))),
+            Request::Pair(wish) => return self.pair(id, wish),
             Request::People(PeopleWish::Rekey(group)) => session
                 .rekey_group(group, None)
                 .map(|job| jobs.start(id, job, |report| Answer::Rekeyed(Arc::new(report)))),
@@ -94,7 +95,9 @@ impl Worker {
     pub(super) fn tell_groups(&mut self) {
         let Some(session) = &mut self.session else { return };
         let rows = session.group_rows().unwrap_or_default();
+        let held = session.held_groups();
         self.post.send(Event::Groups(rows.into()));
+        self.post.send(Event::Held(held.into()));
     }
 }
 
@@ -141,6 +144,7 @@ fn act(session: &mut Session, wish: Request) -> Result<Answer, Problem> {
             session.edit_record(group, record, title, tags, notes).map(|()| Answer::Done)
         }
         Request::People(wish) => people::act(session, wish),
+        Request::Pair(wish) => pairs::act(session, wish),
         _ => Err(Problem::new(ProblemKind::Internal).with("why", "asked at the wrong time")),
     }
 }

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender};
 
+use crate::base::id::GroupId;
 use crate::base::job::{CancelFlag, Watch};
 
 use super::super::acts::Job;
@@ -13,10 +14,13 @@ use super::super::problem::{Problem, ProblemKind};
 use super::super::request::RequestId;
 use super::post::{Post, ProgressTeller};
 
+/// The jobs, and the groups that each works in.
+type Running = BTreeMap<RequestId, (CancelFlag, Vec<GroupId>)>;
+
 /// The jobs that run.
 pub(super) struct Jobs {
     post: Post,
-    running: BTreeMap<RequestId, CancelFlag>,
+    running: Running,
     ended: (Sender<RequestId>, Receiver<RequestId>),
 }
 
@@ -43,6 +47,7 @@ impl Jobs {
         then: impl FnOnce(Result<T, Problem>, &Post) + Send + 'static,
     ) {
         let cancel = CancelFlag::default();
+        let groups = job.groups().to_vec();
         let (post, ended, flag) = (self.post.clone(), self.ended.0.clone(), cancel.clone());
         let spawned = std::thread::Builder::new().name("job".to_owned()).spawn(move || {
             // Dropped last, also if the job panics: whoever waits for the job must not wait for ever.
@@ -53,7 +58,7 @@ impl Jobs {
         });
         match spawned {
             Ok(_detached) => {
-                self.running.insert(request, cancel);
+                self.running.insert(request, (cancel, groups));
             }
             Err(error) => {
                 self.post.done(request, Err(Problem::new(ProblemKind::Internal).with("why", error)));
@@ -63,14 +68,14 @@ impl Jobs {
 
     /// Asks one job to stop; fine if it ended already.
     pub(super) fn cancel(&self, request: RequestId) {
-        if let Some(flag) = self.running.get(&request) {
+        if let Some((flag, _)) = self.running.get(&request) {
             flag.cancel();
         }
     }
 
     /// Asks all jobs to stop.
     pub(super) fn stop_all(&self) {
-        for flag in self.running.values() {
+        for (flag, _) in self.running.values() {
             flag.cancel();
         }
     }
@@ -87,10 +92,26 @@ impl Jobs {
         }
     }
 
+    /// Asks the jobs that work in a group to stop.
+    pub(super) fn stop_in(&self, group: GroupId) {
+        for (flag, _) in self.running.values().filter(|(_, groups)| groups.contains(&group)) {
+            flag.cancel();
+        }
+    }
+
     /// Waits until all jobs ended; false if one did not within `limit`.
     pub(super) fn wait(&mut self, limit: Duration) -> bool {
+        self.wait_while(limit, |running| !running.is_empty())
+    }
+
+    /// Waits until no job works in a group; false if one still does after `limit`.
+    pub(super) fn wait_in(&mut self, group: GroupId, limit: Duration) -> bool {
+        self.wait_while(limit, |running| running.values().any(|(_, groups)| groups.contains(&group)))
+    }
+
+    fn wait_while(&mut self, limit: Duration, busy: impl Fn(&Running) -> bool) -> bool {
         let until = Instant::now() + limit;
-        while !self.running.is_empty() {
+        while busy(&self.running) {
             match self.ended.1.recv_deadline(until) {
                 Ok(request) => {
                     self.running.remove(&request);

@@ -9,6 +9,7 @@ mod interrupted;
 mod jobs;
 mod log;
 mod newest;
+mod pairs;
 mod people;
 mod post;
 mod taking;
@@ -201,6 +202,11 @@ impl Worker {
 
     /// How long there is nothing to do but wait.
     fn patience(&self) -> Duration {
+        let shut_in = self.session.as_ref().and_then(Session::first_shut_in).unwrap_or(Duration::MAX);
+        self.patience_otherwise().min(shut_in)
+    }
+
+    fn patience_otherwise(&self) -> Duration {
         match &self.session {
             Some(session) if session.is_searching() => session.time_left().min(SEARCH_ENDS_AFTER),
             Some(session) if session.stick.is_some() => WATCH_STICK_EVERY,
@@ -213,6 +219,7 @@ impl Worker {
     fn look_at_clock(&mut self) {
         self.look_for_stick();
         self.end_code();
+        self.shut_overdue();
         if self.session.as_ref().is_some_and(|session| session.time_left().is_zero()) {
             self.lock(LockReason::SessionEnd);
         }

@@ -4,6 +4,7 @@
 
 mod leaving;
 mod log;
+mod pairs;
 mod people;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub(crate) use leaving::RekeyCommand;
 pub(crate) use log::{LogCommand, VerifyArguments};
+pub(crate) use pairs::PairCommand;
 pub(crate) use people::{
     AgreementCommand, ApproveCommand, ConsentArguments, GrantCommand, LanguageArgument, RecoveryCommand,
     RuleCommand, SheetArguments, StaffCommand,
@@ -58,6 +60,9 @@ pub(crate) struct Common {
     /// A file whose first line is the PIN of the second person's token
     #[arg(long, global = true, value_name = "FILE", requires = "second_token")]
     pub(crate) second_pin_file: Option<PathBuf>,
+    /// Why a group that takes two people is opened with the second one
+    #[arg(long, global = true, value_name = "REASON", requires = "second")]
+    pub(crate) second_reason: Option<String>,
     /// Your keyfile on its stick
     #[arg(long, global = true, value_name = "FILE", conflicts_with = "token")]
     pub(crate) keyfile: Option<PathBuf>,
@@ -249,6 +254,8 @@ pub(crate) enum GroupCommand {
     },
     #[command(flatten)]
     Again(RekeyCommand),
+    #[command(flatten)]
+    Pair(PairCommand),
 }
 
 #[derive(Debug, Subcommand)]

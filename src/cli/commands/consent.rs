@@ -1,14 +1,13 @@
 //! How an act that needs two people gets its second signature on the command line, and what is said when it got none.
 
 use crate::app::problem::{Problem, ProblemKind};
-use crate::app::request::{Consent, Second};
+use crate::app::request::Consent;
 use crate::app::snapshot::{Named, SecondNeeded, Settled, Will};
 use crate::texts::{Texts, Value};
 
 use super::super::args::{Common, ConsentArguments};
-use super::super::ask;
 use super::super::output::Output;
-use super::super::seat::{given, missing, pin};
+use super::pairs;
 
 /// The consent that the flags give. A second person's password comes from a file or from the terminal.
 pub(super) fn consent(
@@ -16,21 +15,8 @@ pub(super) fn consent(
     arguments: ConsentArguments,
     output: &Output,
 ) -> Result<Consent, Problem> {
-    if let Some(login) = &common.second {
-        let password = match &common.second_password_file {
-            Some(path) => ask::password_from(path)?,
-            None if ask::someone_is_there() => {
-                ask::ask_password(output.texts().text("cli-ask-second-password"))?
-            }
-            None => return Err(missing("--second-password-file", output)),
-        };
-        let factor = given(common.second_keyfile.as_deref(), common.second_token, || {
-            pin(common.second_pin_file.as_deref(), output)
-        })?;
-        if common.second_token {
-            output.say("cli-touch-token", &[]);
-        }
-        return Ok(Consent::Second(Second { login: login.clone(), password, factor }));
+    if let Some(second) = pairs::second(common, output)? {
+        return Ok(Consent::Second(second));
     }
     Ok(match (arguments.alone, arguments.later) {
         (Some(reason), _) => Consent::Alone(reason),

@@ -2,12 +2,16 @@
 
 use serde::Serialize;
 
+use crate::app::acts::{Job, RekeyReport};
 use crate::app::problem::Problem;
 use crate::app::session::Session;
+use crate::app::snapshot::TwoPerson;
+use crate::base::id::GroupId;
 
 use super::super::Outcome;
-use super::super::args::RekeyCommand;
+use super::super::args::{Common, RekeyCommand};
 use super::super::output::Output;
+use super::pairs;
 
 /// A group that is to be written again.
 #[derive(Debug, Serialize)]
@@ -27,13 +31,18 @@ struct RekeyedObject {
     old_bytes: u64,
 }
 
-pub(super) fn rekey(session: &mut Session, command: RekeyCommand, output: &Output) -> Outcome {
+pub(super) fn rekey(
+    session: &mut Session,
+    common: &Common,
+    command: RekeyCommand,
+    output: &Output,
+) -> Outcome {
     match command {
         RekeyCommand::Owed => {
             owed(session, output);
             Ok(())
         }
-        RekeyCommand::Rekey { group } => write_again(session, &group, output),
+        RekeyCommand::Rekey { group } => write_again(session, common, &group, output),
     }
 }
 
@@ -52,13 +61,27 @@ fn owed(session: &Session, output: &Output) {
     });
 }
 
-fn write_again(session: &mut Session, group: &str, output: &Output) -> Outcome {
+fn write_again(session: &mut Session, common: &Common, group: &str, output: &Output) -> Outcome {
     let group = session.group_named(group)?;
-    let done = session.rekey_group(group, None).and_then(|job| {
-        let done: Result<_, Problem> = job.run(&mut output.watch());
-        output.progress_over();
-        done
-    });
+    let by_two = session.held_groups().iter().any(|held| held.group == group && held.takes != TwoPerson::No);
+    let job = match pairs::second(common, output)? {
+        Some(second) if by_two => {
+            session.rekey_by_two(group, &second, common.second_reason.as_deref().unwrap_or_default())?
+        }
+        _ => session.rekey_group(group, None)?,
+    };
+    write(session, group, job, output)
+}
+
+/// Writes a group again, and says what came of it.
+pub(super) fn write(
+    session: &mut Session,
+    group: GroupId,
+    job: Job<RekeyReport>,
+    output: &Output,
+) -> Outcome {
+    let done: Result<_, Problem> = job.run(&mut output.watch());
+    output.progress_over();
     session.settle_rekeys();
     let report = done?;
     for name in &report.lost {

@@ -13,6 +13,7 @@ pub(super) mod init;
 mod leaving;
 pub(super) mod log;
 mod own;
+mod pairs;
 mod people_rows;
 mod records;
 pub(super) mod recovery;
@@ -40,8 +41,9 @@ pub(super) fn run_in_vault(
 }
 
 fn act(session: &mut Session, common: &Common, command: Command, output: &Output) -> Outcome {
+    pairs::open(session, common, &command, output)?;
     match command {
-        Command::Group(command) => group::group(session, command, output),
+        Command::Group(command) => group::group(session, common, command, output),
         Command::Customer(command) => customer::customer(session, command, output),
         Command::Import { paths, group, customer } => {
             records::import(session, paths, &group, &customer, output)

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::app::snapshot::{CustomerRow, CustomerSheet, GroupRow, RecordRow};
+use crate::app::snapshot::{CustomerRow, CustomerSheet, GroupRow, HeldGroup, RecordRow, TwoPerson};
 use crate::texts::Texts;
 
 /// A group.
@@ -14,10 +14,16 @@ pub(super) struct GroupObject {
     pub(super) identities: bool,
     pub(super) customers: u64,
     pub(super) records: u64,
+    /// What of it takes two people: `no`, `identities` or `whole`.
+    pub(super) two_person: &'static str,
+    /// What takes two is not open.
+    pub(super) shut: bool,
 }
 
 impl GroupObject {
-    pub(super) fn of(row: &GroupRow) -> Self {
+    /// A group that is open, at least its records.
+    pub(super) fn of(row: &GroupRow, held: &[HeldGroup]) -> Self {
+        let held = held.iter().find(|held| held.group == row.id);
         Self {
             id: row.id.to_string(),
             name: row.name.clone(),
@@ -25,11 +31,30 @@ impl GroupObject {
             identities: row.identities,
             customers: row.customers,
             records: row.records,
+            two_person: held.map_or(TwoPerson::No, |held| held.takes).key(),
+            shut: held.is_some_and(|held| held.shut),
+        }
+    }
+
+    /// A group that is shut: nothing is known of it but its name.
+    pub(super) fn of_shut(held: &HeldGroup) -> Self {
+        Self {
+            id: held.group.to_string(),
+            name: held.name.clone(),
+            closed: held.closed,
+            identities: false,
+            customers: 0,
+            records: 0,
+            two_person: held.takes.key(),
+            shut: true,
         }
     }
 
     pub(super) fn line(&self, texts: &Texts) -> String {
         let closed = if self.closed { format!("  ({})", texts.text("cli-closed")) } else { String::new() };
+        if self.shut && self.two_person == TwoPerson::Whole.key() {
+            return format!("{}  {}  {}{closed}", self.id, self.name, texts.text("cli-shut"));
+        }
         let customers = texts.with("count-customers", &[("count", self.customers.into())]);
         let records = texts.with("count-records", &[("count", self.records.into())]);
         format!("{}  {}  {customers}, {records}{closed}", self.id, self.name)

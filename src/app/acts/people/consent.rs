@@ -7,7 +7,7 @@ use crate::crypto::secret::Password;
 use crate::keys::keyslot::SecondFactor;
 use crate::policy::{Act, Permit};
 use crate::staff::requests::Ask;
-use crate::staff::{self, CoSignError, CoSigner, PeopleError};
+use crate::staff::{self, CoSignError, CoSigner};
 use crate::vault::UnlockError;
 
 use super::super::super::problem::{Problem, ProblemKind};
@@ -18,34 +18,34 @@ use super::super::super::tokens::{self, FindTokens};
 use super::super::Job;
 
 /// An act that may need two, before it is done.
-pub(super) struct Intent<'a> {
+pub(in crate::app::acts) struct Intent<'a> {
     /// The permission for it.
-    pub(super) permit: &'a Permit,
+    pub(in crate::app::acts) permit: &'a Permit,
     /// What will happen.
-    pub(super) will: Will,
+    pub(in crate::app::acts) will: Will,
     /// Whom it is about, who therefore is no second.
-    pub(super) about: Option<AccountId>,
+    pub(in crate::app::acts) about: Option<AccountId>,
     /// Whether it needs two at all.
-    pub(super) needs_two: bool,
+    pub(in crate::app::acts) needs_two: bool,
     /// What is asked for if it is to wait in the queue; none if it cannot wait.
-    pub(super) ask: Option<Ask>,
+    pub(in crate::app::acts) ask: Option<Ask>,
     /// What the log keeps beside the act.
-    pub(super) words: String,
+    pub(in crate::app::acts) words: String,
 }
 
 impl Session {
     /// Gets the consent that an act needs, logs, and acts; or puts it into the queue; or says what is needed, and nothing
     /// is done.
-    pub(super) fn settle<T>(
+    pub(in crate::app::acts) fn settle<T, E: Into<Problem>>(
         &mut self,
         intent: Intent<'_>,
         consent: &Consent,
-        act: impl FnOnce(&mut Self, staff::Consent<'_>) -> Result<T, PeopleError>,
+        act: impl FnOnce(&mut Self, staff::Consent<'_>) -> Result<T, E>,
     ) -> Result<Settled<T>, Problem> {
         let event = self.witness.event(intent.permit.act()).with_words(&intent.words);
         if !intent.needs_two {
             self.witness.log(&event)?;
-            return Ok(Settled::Done(act(self, staff::Consent::Own)?));
+            return act(self, staff::Consent::Own).map(Settled::Done).map_err(Into::into);
         }
         let me = self.witness.account();
         let by_two = self.vault.house().needs_second(me, intent.about);
@@ -54,11 +54,11 @@ impl Session {
                 let signer = self.second(second)?;
                 let theirs = Event::new(Act::Countersign).by(signer.account()).with_words(&intent.words);
                 self.witness.log_all(&[event, theirs])?;
-                Ok(Settled::Done(act(self, staff::Consent::With(&signer))?))
+                act(self, staff::Consent::With(&signer)).map(Settled::Done).map_err(Into::into)
             }
             Consent::Alone(reason) if !by_two && !reason.trim().is_empty() => {
                 self.witness.log(&event)?;
-                Ok(Settled::Done(act(self, staff::Consent::Alone(reason))?))
+                act(self, staff::Consent::Alone(reason)).map(Settled::Done).map_err(Into::into)
             }
             Consent::Later(reason) if by_two && !reason.trim().is_empty() && intent.ask.is_some() => {
                 self.queue(&intent, reason).map(Settled::Waiting)

@@ -3,8 +3,10 @@
 use crate::base::clock::WallTime;
 use crate::base::id::{AccountId, GroupId};
 use crate::keys::place::KeyKind;
-use crate::policy::Act;
+use crate::policy::{Act, Permit};
+use crate::staff;
 use crate::staff::grants::Width;
+use crate::staff::rekey::NextKeys;
 use crate::staff::requests::Ask;
 
 use super::super::super::problem::{Problem, ProblemKind};
@@ -24,6 +26,7 @@ impl Session {
         consent: &Consent,
     ) -> Result<Settled<()>, Problem> {
         let permit = self.permit(Act::Grant, None)?;
+        self.shut_overdue();
         self.require_other(account)?;
         let name = self.group(group)?.name.clone();
         let kept = match width {
@@ -48,8 +51,33 @@ impl Session {
         };
         self.settle(intent, consent, |session, consent| {
             let wall = session.witness.wall();
-            session.vault.grant(&permit, account, (group, kept), until, consent, wall)
+            match session.vault.prepare_sharing(&permit, account, (group, kept))? {
+                None => Ok(session.vault.grant(&permit, account, (group, kept), until, consent, wall)?),
+                Some(next) => session.grant_share(&permit, (account, kept, until), next, consent),
+            }
         })
+    }
+
+    /// A group that takes two is dealt anew, by two who hold it; what is to be written again is owed then.
+    fn grant_share(
+        &mut self,
+        permit: &Permit,
+        given: (AccountId, Width, Option<WallTime>),
+        next: NextKeys,
+        consent: staff::Consent<'_>,
+    ) -> Result<(), Problem> {
+        let staff::Consent::With(beside) = consent else {
+            return Err(Problem::new(ProblemKind::Refused).with("why", "second-holds-not"));
+        };
+        let wall = self.witness.wall();
+        if !self.vault.may_second(next.group, beside, wall) {
+            return Err(Problem::new(ProblemKind::Refused).with("why", "second-holds-not"));
+        }
+        let group = next.group;
+        self.written_under(Some(&next))?;
+        self.vault.grant_share(permit, given, &next, (consent, beside), wall)?;
+        // Opened again, with the new keys.
+        self.close_store(group)
     }
 
     /// Whether a grant gives anything, or longer, than is held: then it needs two.

@@ -55,8 +55,9 @@ impl Session {
     }
 
     /// The name of a group that this person holds.
-    pub(super) fn group_name(&self, group: GroupId) -> Option<String> {
-        self.vault.group(group).map(|known| known.name.clone())
+    pub(in crate::app::acts) fn group_name(&self, group: GroupId) -> Option<String> {
+        let open = self.vault.group(group).map(|known| known.name.clone());
+        open.or_else(|| self.vault.shut_group(group).map(|known| known.name.clone()))
     }
 
     fn cell(&self, person: &Person, group: GroupId, now: WallTime) -> MatrixCell {

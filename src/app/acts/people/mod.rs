@@ -2,7 +2,7 @@
 //! person's own page.
 
 mod agreement;
-mod consent;
+pub(super) mod consent;
 mod counts;
 mod enrolment;
 mod grants;

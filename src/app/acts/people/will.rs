@@ -38,7 +38,7 @@ impl Session {
         }
     }
 
-    pub(super) fn will_of_body(&self, body: &Body) -> Will {
+    pub(in crate::app::acts) fn will_of_body(&self, body: &Body) -> Will {
         let (key, named) = match body {
             Body::Enrolment(says) => (
                 "enrol",
@@ -68,8 +68,11 @@ impl Session {
                 ("policy", says.settings.iter().map(setting).collect())
             }
             Body::GroupFacts(says) => {
-                let two = says.two_person_records || says.two_person_identities;
-                let setting = if two { "group-rule-two" } else { "group-rule-one" };
+                let setting = match (says.two_person_records, says.two_person_identities) {
+                    (true, _) => "group-rule-two",
+                    (false, true) => "group-rule-identities",
+                    (false, false) => "group-rule-one",
+                };
                 (
                     "group-rule",
                     vec![
