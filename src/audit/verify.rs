@@ -220,6 +220,7 @@ fn check_signatures(
         for by in &checkpoint.note.signatures {
             let named = account_of(&by.name).and_then(|account| keys.key_of(account));
             let Some(key) = Some(machine).filter(|key| key.name == by.name).or(named) else {
+                account_of(&by.name).ok_or_else(|| bad(&by.name, "is by nobody of this vault"))?;
                 *unknown.entry(by.name.clone()).or_default() += 1;
                 continue;
             };
@@ -245,8 +246,10 @@ struct Expected {
     points: Vec<Point>,
     /// The next that the walk comes to.
     next: usize,
-    /// Up to here the log is what it was.
+    /// Up to here the log is what anything said of it: its own checkpoints, which lie with it, or an anchor.
     agreed: u64,
+    /// Up to here it is what an anchor said.
+    anchored: u64,
     parted: Option<(Whose, u64, u64)>,
 }
 
@@ -289,13 +292,20 @@ impl Expected {
             let same = point.seen.count == count
                 && point.seen.root == root()
                 && point.last.is_none_or(|seen| seen == last);
-            if !same && self.parted.is_none() {
-                self.parted = Some((point.whose, point.seen.count, self.agreed));
-            }
-            if same && self.parted.is_none() {
-                self.agreed = count;
-            }
+            let (whose, then) = (point.whose, point.seen.count);
+            let is_anchor = matches!(whose, Whose::Anchor(_));
             self.next += 1;
+            if self.parted.is_some() {
+                continue;
+            }
+            if same {
+                self.agreed = count;
+                self.anchored = if is_anchor { count } else { self.anchored };
+            } else {
+                // Whoever made another log made checkpoints for it: only anchors tell where an anchor's log parted.
+                let agreed = if is_anchor { self.anchored } else { self.agreed };
+                self.parted = Some((whose, then, agreed.min(then.saturating_sub(1))));
+            }
         }
     }
 
