@@ -147,12 +147,12 @@ impl Entrance {
     ) -> Result<Session, Problem> {
         self.require_air_gap()?;
         let handle = self.vault.account_handle(login);
-        let failed_before = self.patience.require(handle)?;
+        let failed_before = self.patience.require(handle, login)?;
         let (factor, stick) = tokens::given(&self.vault, &self.tokens, login, given)?;
         let opened = match self.vault.unlock(login, password, factor.as_ref()) {
             Ok(opened) => opened,
             Err(UnlockError::WrongCredentials) => {
-                self.patience.count_failure(handle)?;
+                self.patience.count_failure(handle, login)?;
                 return Err(UnlockError::WrongCredentials.into());
             }
             Err(other) => return Err(other.into()),
@@ -166,7 +166,7 @@ impl Entrance {
     /// The waiting for this person's token before a log-in, unless it would come too early to try again.
     pub(super) fn token_of(&self, login: &str, pin: Option<Password>) -> Result<Job<SecondFactor>, Problem> {
         self.require_air_gap()?;
-        self.patience.require(self.vault.account_handle(login))?;
+        self.patience.require(self.vault.account_handle(login), login)?;
         Ok(tokens::answer(&self.vault, &self.tokens, login, pin))
     }
 
@@ -174,7 +174,7 @@ impl Entrance {
     pub(super) fn come_back(&self, way_back: &mut WayBack, code: &Password) -> Result<Session, Problem> {
         self.require_air_gap()?;
         let handle = way_back.hold.handle();
-        let failed_before = self.patience.require(handle)?;
+        let failed_before = self.patience.require(handle, way_back.login())?;
         let opened = way_back.hold.unlock(&self.vault, code);
         if let Err(CodeUnlockError::Code(CodeError::Wrong(_) | CodeError::Gone)) = &opened {
             let account = way_back.hold.owner().account;

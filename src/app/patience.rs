@@ -10,6 +10,7 @@ use std::time::Duration;
 use crate::audit::{self, BootId, Event, FailedLogIn, Log, Outcome};
 use crate::base::clock::SharedClock;
 use crate::base::id::VaultId;
+use crate::base::limits::LINE_CHARS;
 use crate::crypto::sign::SigningKey;
 use crate::policy::Act;
 use crate::staff::throttle::{self, FailedStreak, Moment};
@@ -76,8 +77,8 @@ impl Patience {
         (lost, Some("the log is not the one of the last failed log-in"))
     }
 
-    /// How many failures came before, unless it is too early to try again.
-    pub(super) fn require(&self, handle: AccountHandle) -> Result<u32, Problem> {
+    /// How many failures came before, unless it is too early to try again. `claimed` is the login name as typed.
+    pub(super) fn require(&self, handle: AccountHandle, claimed: &str) -> Result<u32, Problem> {
         let now = Moment {
             boot: BootId::of_this_machine().0,
             since_boot: self.clock.since_boot(),
@@ -87,13 +88,15 @@ impl Patience {
         if judged.wait.is_zero() {
             return Ok(judged.account_failures);
         }
-        let _receipt = self.log.append(&attempt(Act::LogInThrottled, handle).outcome(Outcome::Refused))?;
+        let event = attempt(Act::LogInThrottled, handle).outcome(Outcome::Refused);
+        let _receipt = self.log.append(&event.with_words(&line(claimed)))?;
         Err(Problem::new(ProblemKind::Throttled).with("until", now.wall.plus(judged.wait)))
     }
 
     /// Counts a wrong password; it is on the disk before it is told.
-    pub(super) fn count_failure(&self, handle: AccountHandle) -> Result<(), Problem> {
-        let _receipt = self.log.append(&attempt(Act::LogInFailed, handle).outcome(Outcome::Failed))?;
+    pub(super) fn count_failure(&self, handle: AccountHandle, claimed: &str) -> Result<(), Problem> {
+        let event = attempt(Act::LogInFailed, handle).outcome(Outcome::Failed);
+        let _receipt = self.log.append(&event.with_words(&line(claimed)))?;
         self.keep();
         Ok(())
     }
@@ -127,6 +130,11 @@ impl Patience {
         // A panic while it was held left what was known before.
         self.lost.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A login name as the log keeps it: no longer than any is.
+fn line(claimed: &str) -> String {
+    claimed.trim().chars().take(LINE_CHARS).collect()
 }
 
 /// Both count: what was lost, and what came after.

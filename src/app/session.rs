@@ -318,7 +318,6 @@ impl Session {
             tried(store.close().map_err(Problem::from));
         }
         tried(self.log_desk.close());
-        tried(self.witness.log(&self.witness.event(Act::Lock).with_words(reason.key())));
         let head = self.witness.access_log().head();
         let head = LogHead { events: head.count, hash: head.root };
         let wall = self.witness.wall();

@@ -58,6 +58,11 @@ impl WayBack {
             || self.hold.tries_left() == 0
     }
 
+    /// The login name of whose session it is.
+    pub(super) fn login(&self) -> &str {
+        &self.login
+    }
+
     /// What the unlock screen shows.
     pub(super) fn face(&self) -> CodeFace {
         CodeFace {

@@ -36,7 +36,7 @@ pub(crate) struct Office {
 
 impl Office {
     /// With its founder, Ana.
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let office = Self { folder: tempfile::tempdir().unwrap(), clock: Arc::new(HandClock::at(NOW)) };
         std::fs::create_dir_all(office.root().join("sys/class/net")).unwrap();
         std::fs::write(office.file(LOGIN), PASSWORD).unwrap();
@@ -77,6 +77,15 @@ impl Office {
         self.folder.path().join(format!("{login}.password"))
     }
 
+    pub(crate) fn clock(&self) -> &HandClock {
+        &self.clock
+    }
+
+    /// A log-in with this password.
+    pub(crate) fn try_with(&self, login: &str, text: &str) -> Result<Session, Problem> {
+        self.entrance().unlock(login, &password(text))
+    }
+
     fn shared(&self) -> SharedClock {
         self.clock.clone()
     }
@@ -89,7 +98,7 @@ impl Office {
         self.entrance().unlock(login, &password(if login == LOGIN { PASSWORD } else { THEIRS }))
     }
 
-    fn signs(&self, login: &str, name: &str) {
+    pub(crate) fn signs(&self, login: &str, name: &str) {
         let mut session = self.enter(login).unwrap();
         session.sign_agreement(name, Language::Romanian).unwrap();
         assert_eq!(session.face().standing, StandingFace::Full);

@@ -75,7 +75,7 @@ impl Session {
         label: &str,
     ) -> Result<Job<EnrolledFactor>, Problem> {
         let _permit = self.permit(Act::FactorChange, None)?;
-        self.patience()?.require(self.vault.own_handle())?;
+        self.patience()?.require(self.vault.own_handle(), &self.vault.person().login)?;
         let find = self.tokens.as_ref().ok_or_else(|| Problem::new(ProblemKind::NoToken))?;
         Ok(tokens::enrol(find, self.vault.id(), self.vault.own_tokens(), pin, label.to_owned()))
     }
@@ -128,12 +128,12 @@ impl Session {
         let permit = self.permit(act, None)?;
         let handle = self.vault.own_handle();
         let patience = self.patience()?;
-        patience.require(handle)?;
+        patience.require(handle, &self.vault.person().login)?;
         let event = self.witness.event(act).with_words(words);
         self.witness.log(&event)?;
         let changed = change(&mut self.vault, &permit);
         if matches!(changed, Err(FactorsError::WrongPassword)) {
-            patience.count_failure(handle)?;
+            patience.count_failure(handle, &self.vault.person().login)?;
         }
         let changed = changed.map_err(Problem::from);
         self.witness.note_end(event.outcome(Outcome::Done), changed.as_ref().err());

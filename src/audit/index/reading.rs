@@ -20,10 +20,10 @@ use super::shelf::{Blank, Known, Shelf};
 use super::{IndexError, LogIndex, Reviewers};
 
 /// How many frames are committed together.
-const BATCH_FRAMES: usize = 8192;
+pub(super) const BATCH_FRAMES: usize = 8192;
 
 /// How often is told how far it is.
-const TELL_EVERY_FRAMES: u64 = 1024;
+pub(super) const TELL_EVERY_FRAMES: u64 = 1024;
 
 impl LogIndex {
     /// Reads on to the end of the log. If the index is not of this log any more, it is made anew from the first frame.

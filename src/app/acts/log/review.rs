@@ -121,8 +121,10 @@ fn kept(field: &str, typed: &str) -> Result<String, Problem> {
 /// What a day has for the person who reviews it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Share {
+    /// Acts of their own, which they would cover.
     own: bool,
-    others: bool,
+    /// Nothing but these is left to review.
+    only_own: bool,
 }
 
 impl Signing {
@@ -134,7 +136,7 @@ impl Signing {
         if own && !self.by_two && self.alone.is_empty() {
             return Ok(Settled::SecondNeeded(Box::new(self.needed)));
         }
-        if self.by_two && self.reviewers.len() < 2 && shares.iter().any(|share| !share.others) {
+        if self.by_two && self.reviewers.len() < 2 && shares.iter().any(|share| share.only_own) {
             return Ok(Settled::SecondNeeded(Box::new(self.needed)));
         }
         self.witness.log_all(&self.events(&head, &shares))?;
@@ -156,11 +158,10 @@ impl Signing {
     fn share(&self, log: &ReadLog<'_>, day: Date) -> Result<Share, Problem> {
         let summary = log.index.day(day).filter(|_| day <= log.today);
         let summary = summary.ok_or_else(|| Problem::new(ProblemKind::NotFound).with("what", day))?;
-        let covered = |own: bool| {
-            let mut people = summary.people.iter().filter(|person| person.last_number < self.seen);
-            people.any(|person| (person.account == Some(log.me)) == own)
-        };
-        Ok(Share { own: covered(true), others: covered(false) })
+        let mut covered = summary.people.iter().filter(|person| person.last_number < self.seen);
+        let own = covered.any(|person| person.account == Some(log.me));
+        let left = log.index.coverage().remove(&day).unwrap_or_default();
+        Ok(Share { own, only_own: !left.open.is_empty() && !left.is_open_to(log.me) })
     }
 
     fn events(&self, head: &Head, shares: &[Share]) -> Vec<Event> {

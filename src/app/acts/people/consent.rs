@@ -95,7 +95,7 @@ impl Session {
         login: &str,
         pin: Option<Password>,
     ) -> Result<Job<SecondFactor>, Problem> {
-        self.patience()?.require(self.vault.account_handle(login))?;
+        self.patience()?.require(self.vault.account_handle(login), login)?;
         Ok(tokens::answer(&self.vault, self.tokens()?, login, pin))
     }
 
@@ -107,12 +107,12 @@ impl Session {
     pub(in crate::app::acts) fn second(&self, second: &Second) -> Result<CoSigner, Problem> {
         let handle = self.vault.account_handle(&second.login);
         let patience = self.patience()?;
-        patience.require(handle)?;
+        patience.require(handle, &second.login)?;
         let (factor, _stick) = tokens::given(&self.vault, self.tokens()?, &second.login, &second.factor)?;
         match self.vault.co_signer(&second.login, &second.password, factor.as_ref(), self.witness.wall()) {
             Ok(signer) => Ok(signer),
             Err(CoSignError::Unlock(UnlockError::WrongCredentials)) => {
-                patience.count_failure(handle)?;
+                patience.count_failure(handle, &second.login)?;
                 Err(UnlockError::WrongCredentials.into())
             }
             Err(CoSignError::Unlock(error)) => Err(error.into()),
