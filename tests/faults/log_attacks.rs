@@ -71,10 +71,7 @@ impl Whole {
     ) -> Option<String> {
         fs::write(self.house.segment(0), bytes).unwrap();
         let anchor = self.later(*first_bad.start(), dice)?;
-        let error = match self.house.verify(&[anchor]) {
-            Ok(_) => return Some(format!("{what}: not detected")),
-            Err(error) => error,
-        };
+        let Err(error) = self.house.verify(&[anchor]) else { return Some(format!("{what}: not detected")) };
         let named = match &error {
             VerifyError::Anchor { parted: Parted::Forked { agreed, then, .. }, .. }
             | VerifyError::Checkpoint { parted: Parted::Forked { agreed, then, .. }, .. } => {
@@ -281,7 +278,7 @@ fn honest_histories_raise_no_alarm() {
             let log = house.open();
             sessions += 1;
             for _ in 0..dice.below(6) {
-                let batch: Vec<_> = (0..1 + dice.below(8)).map(|_| event(&mut dice)).collect();
+                let batch: Vec<_> = (0..=dice.below(8)).map(|_| event(&mut dice)).collect();
                 drop(log.append_all(&batch).unwrap());
                 if dice.below(2) == 0 {
                     seen.push(checkpoint(&log).into());
@@ -308,7 +305,7 @@ fn honest_histories_raise_no_alarm() {
 /// The program dies while it writes events that nobody was told of.
 fn crash(house: &LogHouse, log: strongroom::audit::Log, dice: &mut Dice) -> u64 {
     let acknowledged = fs::metadata(house.segment(0)).unwrap().len();
-    let batch: Vec<_> = (0..1 + dice.below(5)).map(|_| event(dice)).collect();
+    let batch: Vec<_> = (0..=dice.below(5)).map(|_| event(dice)).collect();
     drop(log.append_all(&batch).unwrap());
     drop(log);
     cut(&house.segment(0), acknowledged, dice)

@@ -63,7 +63,7 @@ fn writer() {
     for _ in 0..3 {
         let log = house.open();
         for _ in 0..150 {
-            let batch: Vec<_> = (0..1 + dice.below(4)).map(|_| event(&mut dice)).collect();
+            let batch: Vec<_> = (0..=dice.below(4)).map(|_| event(&mut dice)).collect();
             let receipts = log.append_all(&batch).unwrap();
             let mut out = std::io::stdout().lock();
             for (receipt, event) in receipts.iter().zip(&batch) {

@@ -19,6 +19,7 @@ mod group;
 mod groups;
 mod hands;
 mod leaving;
+mod log_anchors;
 mod log_review;
 mod logged;
 mod moving;

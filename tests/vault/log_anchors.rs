@@ -1,0 +1,269 @@
+//! The anchors of the access log: an older log that is put back is an alarm for whoever saw more of it, for groups, on
+//! paper and on media; and who signs what.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use strongroom::app::acts::SamplePerson;
+use strongroom::app::entrance::Entrance;
+use strongroom::app::log_verify::{Kept, LogVerified, verify_log};
+use strongroom::app::problem::{Problem, ProblemKind};
+use strongroom::app::request::LockReason;
+use strongroom::audit::{self, Entry, account_name, last_checkpoint, machine_name};
+use strongroom::base::clock::HandClock;
+use strongroom::base::id::GroupId;
+use strongroom::base::job::Watch;
+use strongroom::policy::Role;
+use strongroom::records::face::IdentityDraft;
+
+use crate::fixture::{Fixture, LOGIN, PASSWORD, later, password};
+
+const DAN: &str = "dan";
+const DANS: &str = "scaunul verde de sub nuc";
+
+struct House {
+    fixture: Fixture,
+    clock: Arc<HandClock>,
+    group: GroupId,
+}
+
+impl House {
+    /// Ana, who founded it, and Dan, who holds the one group.
+    fn new() -> Self {
+        let (fixture, clock) = (Fixture::new(), Arc::new(HandClock::at(later())));
+        let mut house = Self { fixture, clock, group: GroupId::generate() };
+        let entrance = house.start();
+        let mut session = entrance.unlock(LOGIN, &password(PASSWORD)).unwrap();
+        house.group = session.make_group("Private clients").unwrap();
+        let person = SamplePerson {
+            name: "Dan Rusu",
+            login: DAN,
+            job_title: "",
+            password: &password(DANS),
+            role: Role::Staff,
+            groups: &[(house.group, true)],
+        };
+        session.enrol_sample_person(&person).unwrap();
+        session.lock(LockReason::Person).unwrap();
+        house
+    }
+
+    fn start(&self) -> Entrance {
+        Entrance::open(self.fixture.layout().folder(), self.clock.clone(), PathBuf::from("/")).unwrap()
+    }
+
+    fn comes_and_goes(&self, login: &str, text: &str) -> Result<(), Problem> {
+        self.start().unlock(login, &password(text))?.lock(LockReason::Person)
+    }
+
+    /// Ana adds some customers, which are so many events.
+    fn ana_works(&self) {
+        let entrance = self.start();
+        let mut session = entrance.unlock(LOGIN, &password(PASSWORD)).unwrap();
+        for number in 0..8 {
+            let draft = IdentityDraft { name: format!("Customer {number}"), ..IdentityDraft::default() };
+            session.add_customer(self.group, &draft).unwrap();
+        }
+        session.lock(LockReason::Person).unwrap();
+    }
+
+    fn log(&self) -> PathBuf {
+        self.fixture.layout().audit()
+    }
+
+    fn verify(&self, kept: &[Kept]) -> Result<LogVerified, Problem> {
+        verify_log(self.fixture.layout().folder(), kept, &mut Watch::unwatched())
+    }
+
+    fn put_log_back(&self, from: &Path) {
+        std::fs::remove_dir_all(self.log()).unwrap();
+        copy(from, &self.log());
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+}
+
+fn detail<'p>(problem: &'p Problem, name: &str) -> &'p str {
+    problem.details.iter().find(|(named, _)| *named == name).map_or("", |(_, value)| value)
+}
+
+#[test]
+fn everyone_signs_and_anyone_can_check_whose_signature_it_is() {
+    let house = House::new();
+    house.ana_works();
+    house.comes_and_goes(DAN, DANS).unwrap();
+    let verified = house.verify(&[]).unwrap();
+    let vault = house.fixture.verify().unwrap();
+    let dan = vault.house().person_called(DAN).unwrap().account;
+    let names: Vec<&String> = verified.log.signatures.keys().collect();
+    for name in [machine_name(vault.id()), account_name(vault.person().account), account_name(dan)] {
+        assert!(names.contains(&&name), "{name} is not among {names:?}");
+    }
+    assert!(verified.log.unknown.is_empty());
+    assert_eq!(verified.founding, vault.header().founding_digest());
+    let last = verified.log.last_checkpoint.unwrap();
+    assert_eq!(last.head, verified.log.head, "the program's end is signed");
+}
+
+#[test]
+fn without_the_certificates_signatures_are_nobodys_until_a_supervisor_comes() {
+    let house = House::new();
+    house.comes_and_goes(DAN, DANS).unwrap();
+    std::fs::remove_file(house.log().join("keys")).unwrap();
+    assert_eq!(house.verify(&[]).unwrap().log.unknown.len(), 1);
+    house.comes_and_goes(DAN, DANS).unwrap();
+    assert_eq!(house.verify(&[]).unwrap().log.unknown.len(), 1, "staff certify nobody");
+    house.comes_and_goes(LOGIN, PASSWORD).unwrap();
+    assert!(house.verify(&[]).unwrap().log.unknown.is_empty());
+}
+
+#[test]
+fn an_older_log_is_an_alarm_for_whoever_saw_more() {
+    let house = House::new();
+    let before = tempfile::tempdir().unwrap();
+    copy(&house.log(), &before.path().join("log"));
+    let then = house.verify(&[]).unwrap().log.head.count;
+    house.ana_works();
+    let now = house.verify(&[]).unwrap().log.head.count;
+    house.put_log_back(&before.path().join("log"));
+    let alarm = house.comes_and_goes(LOGIN, PASSWORD).unwrap_err();
+    assert_eq!((alarm.kind, alarm.kind.exit_code()), (ProblemKind::LogRolledBack, 4));
+    assert_eq!(
+        (detail(&alarm, "whose"), detail(&alarm, "then").parse::<u64>().unwrap() <= now),
+        ("own", true)
+    );
+    assert!(detail(&alarm, "now").parse::<u64>().unwrap() >= then);
+    assert!(!detail(&alarm, "seen").is_empty());
+    // Whoever comes when the log has grown past that again hears that it is another.
+    for _ in 0..12 {
+        drop(house.start());
+    }
+    let alarm = house.comes_and_goes(LOGIN, PASSWORD).unwrap_err();
+    assert_eq!(alarm.kind, ProblemKind::LogForked);
+}
+
+/// Dan never saw what Ana did, so his own anchor is content; the group is not.
+#[test]
+fn a_group_keeps_what_the_log_was_for_those_who_saw_less() {
+    let house = House::new();
+    house.comes_and_goes(DAN, DANS).unwrap();
+    let before = tempfile::tempdir().unwrap();
+    copy(&house.log(), &before.path().join("log"));
+    house.ana_works();
+    house.put_log_back(&before.path().join("log"));
+    let entrance = house.start();
+    let mut session = entrance.unlock(DAN, &password(DANS)).unwrap();
+    let alarm = session.add_customer(house.group, &IdentityDraft::default()).unwrap_err();
+    assert_eq!((alarm.kind, detail(&alarm, "whose")), (ProblemKind::LogRolledBack, "group"));
+    assert_eq!(detail(&alarm, "name"), "Private clients");
+    session.lock(LockReason::Person).unwrap();
+}
+
+#[test]
+fn heads_slips_and_checkpoints_kept_elsewhere_tell_a_whole_folder_put_back() {
+    let house = House::new();
+    let before = tempfile::tempdir().unwrap();
+    copy(&house.log(), &before.path().join("log"));
+    house.ana_works();
+    let seen = house.verify(&[]).unwrap();
+    let vault = house.fixture.verify().unwrap().id();
+    let medium = before.path().join("medium.txt");
+    let kept = last_checkpoint(&house.log(), vault).unwrap().unwrap();
+    std::fs::write(&medium, kept.note.encode()).unwrap();
+    let head = seen.log.head;
+    let all = [
+        Kept::Head(head.count, head.root),
+        Kept::Slip(head.count, seen.head_words.clone()),
+        Kept::File(medium.clone()),
+    ];
+    assert_eq!(house.verify(&all).unwrap().held_against, 3);
+    house.ana_works();
+    assert_eq!(house.verify(&all).unwrap().held_against, 3, "they hold later too");
+    house.put_log_back(&before.path().join("log"));
+    house.verify(&[]).unwrap();
+    for (kept, whose) in all.iter().zip(["head", "slip", "file"]) {
+        let alarm = house.verify(std::slice::from_ref(kept)).unwrap_err();
+        assert_eq!((alarm.kind, detail(&alarm, "whose")), (ProblemKind::LogRolledBack, whose));
+        assert_eq!(detail(&alarm, "then"), head.count.to_string());
+    }
+    // Grown past it again, it is another log.
+    while house.verify(&[]).unwrap().log.head.count <= head.count {
+        drop(house.start());
+    }
+    for kept in &all {
+        assert_eq!(house.verify(std::slice::from_ref(kept)).unwrap_err().kind, ProblemKind::LogForked);
+    }
+    std::fs::write(&medium, "not a checkpoint\n").unwrap();
+    assert_eq!(house.verify(&all[2..]).unwrap_err().kind, ProblemKind::CannotRead);
+}
+
+/// What a staff member holds reads no event, and the files of the log hold no name, code or title.
+#[test]
+fn staff_read_no_event_and_the_files_name_nobody() {
+    let house = House::new();
+    house.ana_works();
+    let entrance = house.start();
+    let mut session = entrance.unlock(DAN, &password(DANS)).unwrap();
+    let draft = IdentityDraft { name: "Zamfira Quillington".to_owned(), ..IdentityDraft::default() };
+    let code = session.add_customer(house.group, &draft).unwrap();
+    session.lock(LockReason::Person).unwrap();
+    drop(entrance);
+    let vault = strongroom::staff::verify(house.fixture.open(DAN, DANS), later()).unwrap();
+    assert!(vault.log_reader().is_none());
+    let (mut events, mut sealed) = (0, 0);
+    let keys =
+        |epoch| vault.log_reader_of(epoch).map(strongroom::keys::hierarchy::LogReaderKey::reader_private);
+    audit::read(&house.log(), vault.id(), &keys, &mut |entry| match entry {
+        Entry::Event { .. } => events += 1,
+        Entry::Unreadable { .. } => sealed += 1,
+        Entry::Session { .. } => {}
+    })
+    .unwrap();
+    assert_eq!(events, 0);
+    assert!(sealed > 20);
+    let told =
+        [code.to_string(), code.compact(), "Quillington".to_owned(), "Dan Rusu".to_owned(), DAN.to_owned()];
+    for file in std::fs::read_dir(house.log()).unwrap().flatten() {
+        let bytes = std::fs::read(file.path()).unwrap();
+        for word in told.iter().filter(|word| word.len() > 3) {
+            let found = bytes.windows(word.len()).any(|window| window == word.as_bytes());
+            assert!(!found, "{word} lies in {}", file.path().display());
+        }
+    }
+}
+
+#[test]
+fn the_command_line_verifies_without_a_password() {
+    let house = House::new();
+    let run = |more: &[&str]| {
+        std::process::Command::new(env!("CARGO_BIN_EXE_strongroom"))
+            .arg("--vault")
+            .arg(house.fixture.layout().folder())
+            .args(["--json", "log", "verify"])
+            .args(more)
+            .env("LC_ALL", "C")
+            .stdin(std::process::Stdio::null())
+            .output()
+            .unwrap()
+    };
+    let output = run(&[]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let (frames, root, words) =
+        (&told["frames"], told["root"].as_str().unwrap(), told["words"].as_str().unwrap());
+    assert_eq!(told["founding_words"].as_str().unwrap().split(' ').count(), 6);
+    assert!(told["signers"].as_array().unwrap().len() >= 2);
+    let (head, slip) = (format!("{frames}:{root}"), format!("{frames} {words}"));
+    assert_eq!(run(&["--head", &head, "--slip", &slip]).status.code(), Some(0));
+    let other = format!("{frames}:{}", "00".repeat(32));
+    let output = run(&["--head", &other]);
+    assert_eq!(output.status.code(), Some(4));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("access log was changed"));
+    assert_eq!(run(&["--head", "many"]).status.code(), Some(2));
+}
