@@ -2,41 +2,11 @@
 //!
 //! The numbers are on disk in every event: they are never reused and never change their meaning.
 
-macro_rules! acts {
-    ($($(#[$doc:meta])* $name:ident = $number:literal, $key:literal;)*) => {
-        /// What is done. [`number`](Act::number) is what the log keeps.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum Act { $($(#[$doc])* $name,)* }
+use super::numbered::numbered;
 
-        impl Act {
-            /// Every act, in the order of the numbers.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// The number of the act in the log.
-            pub const fn number(self) -> u16 {
-                match self { $(Self::$name => $number,)* }
-            }
-
-            /// The act with this number; none if this version does not know it.
-            pub const fn from_number(number: u16) -> Option<Self> {
-                match number { $($number => Some(Self::$name),)* _ => None }
-            }
-
-            /// The act's short name, for keys of texts and for the command line.
-            pub const fn key(self) -> &'static str {
-                match self { $(Self::$name => $key,)* }
-            }
-
-            /// The key of its text.
-            pub fn text_key(self) -> String {
-                format!("act-{}", self.key())
-            }
-        }
-    };
-}
-
-acts! {
+numbered! {
+/// What is done. [`number`](Act::number) is what the log keeps.
+Act {
     /// The program was started on this vault.
     ProgramStart = 1, "program-start";
     /// The program ends in order.
@@ -169,6 +139,7 @@ acts! {
     GroupOpenTwo = 110, "group-open-two";
     /// It was ruled whether a group takes two people.
     GroupTwoPerson = 111, "group-two-person";
+}
 }
 
 #[cfg(test)]

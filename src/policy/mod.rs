@@ -4,6 +4,7 @@
 
 mod act;
 mod decision;
+mod numbered;
 mod role;
 mod rules;
 mod standing;

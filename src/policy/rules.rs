@@ -4,32 +4,16 @@
 
 use std::ops::RangeInclusive;
 
+use super::numbered::numbered;
+
 macro_rules! rules {
     ($($(#[$doc:meta])* $name:ident = $number:literal, $key:literal, $default:literal in $least:literal..=$most:literal;)*) => {
-        /// A rule with a number for a value; its unit is in its name.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum Rule { $($(#[$doc])* $name,)* }
+        numbered! {
+            /// A rule with a number for a value; its unit is in its name.
+            Rule { $($(#[$doc])* $name = $number, $key;)* }
+        }
 
         impl Rule {
-            /// Every rule, in the order of the numbers.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// The number of the rule in statements.
-            pub const fn number(self) -> u16 {
-                match self { $(Self::$name => $number,)* }
-            }
-
-            /// The rule with this number.
-            pub const fn from_number(number: u16) -> Option<Self> {
-                match number { $($number => Some(Self::$name),)* _ => None }
-            }
-
-            /// Its short name, for keys of texts and for the command line.
-            pub const fn key(self) -> &'static str {
-                match self { $(Self::$name => $key,)* }
-            }
-
             /// Its value while nothing else was decided.
             pub const fn default_value(self) -> u64 {
                 match self { $(Self::$name => $default,)* }
