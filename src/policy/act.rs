@@ -142,6 +142,13 @@ Act {
 }
 }
 
+impl Act {
+    /// The key of its text.
+    pub fn text_key(self) -> String {
+        format!("act-{}", self.key())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -94,6 +94,7 @@ mod records;
 mod recovery;
 mod remove;
 mod rows;
+mod search;
 mod speed;
 mod table;
 mod take_out;

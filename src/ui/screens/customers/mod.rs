@@ -10,8 +10,6 @@ mod move_to;
 mod new;
 mod typed;
 
-use std::ops::Range;
-
 use eframe::egui::{Id, Key, Modifiers, Ui};
 
 pub(crate) use self::move_to::MoveCustomer;
@@ -21,12 +19,11 @@ use self::details::Details;
 use self::typed::{Typed, typed};
 use super::cells::Cell;
 use super::choice::{choice, option};
-use super::rows::{PAGE_ROWS, Rows};
+use super::search::{Heard, Search};
 use super::table::{self, Column, Row, Table, TableState, Width};
 use super::{Screen, beside};
 use crate::app::event::Answer;
-use crate::app::problem::{Problem, ProblemKind};
-use crate::app::request::{Request, RequestId};
+use crate::app::request::Request;
 use crate::app::snapshot::{CustomerQuery, CustomerRow};
 use crate::base::code::ClientCode;
 use crate::base::id::GroupId;
@@ -34,17 +31,14 @@ use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::keys;
 use crate::ui::route::Route;
-use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{Button, Field, Icon, panes, text};
+use crate::ui::theme::space;
+use crate::ui::widgets::{Button, Field, Icon, panes};
 
 /// The screen and what it keeps.
 #[derive(Default)]
 pub(crate) struct Customers {
     query: CustomerQuery,
-    rows: Rows<CustomerRow>,
-    asked: Option<RequestId>,
-    revision: Option<u64>,
-    problem: Option<Problem>,
+    search: Search<CustomerRow>,
     table: TableState,
     chosen: Option<(u64, CustomerRow)>,
     choose_first: bool,
@@ -67,54 +61,36 @@ impl Customers {
     }
 
     fn hear(&mut self, cx: &Cx<'_>) {
-        if self.revision != Some(cx.model.revision) {
-            self.revision = Some(cx.model.revision);
-            self.rows.restart();
-        }
-        if cx.lost(self.asked) {
-            self.asked = None;
-            self.rows.restart();
-        }
-        match cx.answer(self.asked) {
-            Some(Ok(Answer::Customers(listing))) => {
-                let first = !self.rows.is_fresh();
-                self.rows.take(listing);
-                self.asked = None;
-                self.problem = None;
-                if first {
-                    self.heading_for = None;
-                    self.follow();
-                } else {
-                    self.arrive();
-                }
+        let heard = self.search.hear(cx, |answer| match answer {
+            Answer::Customers(listing) => Some(listing),
+            _ => None,
+        });
+        match heard {
+            Some(Heard::First) => {
+                self.heading_for = None;
+                self.follow();
             }
-            Some(Err(problem)) => {
-                if problem.kind != ProblemKind::Cancelled {
-                    self.problem = Some(problem.clone());
-                }
-                self.rows.failed();
-                self.asked = None;
-            }
-            _ => {}
+            Some(Heard::More) => self.arrive(),
+            None => {}
         }
     }
 
     /// The list was read again: the chosen customer is looked for in it.
     fn follow(&mut self) {
         if std::mem::take(&mut self.choose_first) {
-            self.chosen = self.rows.row(0).map(|row| (0, row.clone()));
+            self.chosen = self.search.rows.row(0).map(|row| (0, row.clone()));
             return;
         }
         let Some((_, chosen)) = &self.chosen else { return };
         let same = |row: &CustomerRow| row.code == chosen.code && row.group == chosen.group;
-        let place = self.rows.position(same);
-        self.chosen = place.and_then(|place| Some((place, self.rows.row(place)?.clone())));
+        let place = self.search.rows.position(same);
+        self.chosen = place.and_then(|place| Some((place, self.search.rows.row(place)?.clone())));
     }
 
     /// Chooses the row the keyboard went to, once it is here.
     fn arrive(&mut self) {
         if let Some(place) = self.heading_for
-            && let Some(row) = self.rows.row(place)
+            && let Some(row) = self.search.rows.row(place)
         {
             self.chosen = Some((place, row.clone()));
             self.heading_for = None;
@@ -122,8 +98,7 @@ impl Customers {
     }
 
     fn search_again(&mut self) {
-        self.rows.restart();
-        self.problem = None;
+        self.search.restart();
         self.table.go_to_head();
     }
 
@@ -149,7 +124,7 @@ impl Customers {
         let groups = cx.model.groups.iter().filter(|group| self.query.group.is_none_or(|id| id == group.id));
         let all: u64 = groups.map(|group| group.customers).sum();
         let counted = cx.with("records-customers-count", &[("count", all.into())]);
-        match self.rows.total() {
+        match self.search.rows.total() {
             Some(fit) if !self.query.text.trim().is_empty() => {
                 cx.with("records-fit", &[("fit", cx.texts.count(fit).into()), ("records", counted.into())])
             }
@@ -195,7 +170,7 @@ impl Customers {
         }
         let place = self.chosen.as_ref().map(|(place, _)| *place);
         let place = self.heading_for.or(place);
-        if let Some(place) = table::moved(ui, &self.table, place, self.rows.total().unwrap_or(0)) {
+        if let Some(place) = table::moved(ui, &self.table, place, self.search.rows.total().unwrap_or(0)) {
             self.heading_for = Some(place);
             self.table.reveal(place);
             self.arrive();
@@ -206,23 +181,12 @@ impl Customers {
     }
 
     fn list_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
-        if let Some(problem) = &self.problem {
-            panes::notice(ui, cx.theme, Tone::Danger, &cx.problem(problem), None);
-            if Button::secondary(cx.t("records-try-again")).ui(ui, cx.theme) {
-                self.search_again();
-            }
-            return None;
-        }
-        match self.rows.total() {
-            None => {
-                text::muted(ui, cx.theme, cx.t("records-loading"));
-                None
-            }
-            Some(0) if self.rows.is_fresh() => {
+        match self.search.total_ui(ui, cx)? {
+            0 if self.search.rows.is_fresh() => {
                 self.nothing_ui(ui, cx);
                 None
             }
-            Some(total) => self.table_ui(ui, cx, total),
+            total => self.table_ui(ui, cx, total),
         }
     }
 
@@ -230,16 +194,16 @@ impl Customers {
         let names = sees_names(cx, self.query.group);
         let columns = columns(cx, names);
         let table = Table { id: list_id(), label: cx.t("customers-list"), columns: &columns, rows: total };
-        let (rows, chosen) = (&self.rows, self.chosen.as_ref().map(|(_, row)| (row.group, row.code)));
+        let (rows, chosen) = (&self.search.rows, self.chosen.as_ref().map(|(_, row)| (row.group, row.code)));
         let row_at =
             |place| rows.row(place).map(|row| drawn(cx, row, names, chosen == Some((row.group, row.code))));
         let touched = table.ui(ui, cx, &mut self.table, row_at);
         if let Some((place, _)) = touched.clicked
-            && let Some(row) = self.rows.row(place)
+            && let Some(row) = self.search.rows.row(place)
         {
             self.chosen = Some((place, row.clone()));
         }
-        let opened = self.rows.row(touched.opened?)?;
+        let opened = self.search.rows.row(touched.opened?)?;
         Some(records_of(opened))
     }
 
@@ -259,14 +223,14 @@ impl Customers {
     }
 
     fn wish(&mut self, cx: &Cx<'_>) -> Option<Action> {
-        let on_screen: Range<u64> = self.table.on_screen.clone();
-        if self.problem.is_none()
-            && let Some(offset) = self.rows.wanted(&on_screen)
-        {
-            let query = CustomerQuery { text: self.query.text.trim().to_owned(), ..self.query.clone() };
-            let (id, action) = cx.ask(Request::FindCustomers { query, offset, limit: PAGE_ROWS });
-            self.asked = Some(id);
-            return Some(action);
+        let query = &self.query;
+        let asks = self.search.wish(cx, &self.table.on_screen, |offset, limit| Request::FindCustomers {
+            query: CustomerQuery { text: query.text.trim().to_owned(), ..query.clone() },
+            offset,
+            limit,
+        });
+        if asks.is_some() {
+            return asks;
         }
         self.details.wish(cx, self.chosen.as_ref().map(|(_, row)| row))
     }

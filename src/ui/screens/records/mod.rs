@@ -19,12 +19,11 @@ use self::filters::Filters;
 use self::filters_ui::FilterBar;
 use self::preview::kind_key;
 use super::cells::Cell;
-use super::rows::{PAGE_ROWS, Rows};
+use super::search::{Heard, Search};
 use super::table::{self, Column, Row, Sorted, Table, TableState, Width};
 use super::{Screen, beside};
 use crate::app::event::Answer;
-use crate::app::problem::{Problem, ProblemKind};
-use crate::app::request::{Request, RequestId};
+use crate::app::request::Request;
 use crate::app::snapshot::{RecordOrder, RecordRow};
 use crate::base::code::ClientCode;
 use crate::base::id::GroupId;
@@ -33,17 +32,14 @@ use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::route::Route;
 use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{Button, Icon, panes, text};
+use crate::ui::widgets::{Button, Icon, panes};
 
 /// The screen and what it keeps.
 #[derive(Default)]
 pub(crate) struct Records {
     filters: Filters,
     bar: FilterBar,
-    rows: Rows<RecordRow>,
-    asked: Option<RequestId>,
-    revision: Option<u64>,
-    problem: Option<Problem>,
+    search: Search<RecordRow>,
     table: TableState,
     chosen: Chosen,
     details: Details,
@@ -56,41 +52,15 @@ impl Records {
     }
 
     fn hear(&mut self, cx: &Cx<'_>) {
-        if self.revision != Some(cx.model.revision) {
-            self.revision = Some(cx.model.revision);
-            self.search_again();
+        let heard = self.search.hear(cx, |answer| match answer {
+            Answer::Records(listing) => Some(listing),
+            _ => None,
+        });
+        match heard {
+            Some(Heard::First) => self.chosen.follow(&self.search.rows),
+            Some(Heard::More) => self.chosen.arrive(&self.search.rows),
+            None => {}
         }
-        if cx.lost(self.asked) {
-            self.asked = None;
-            self.rows.restart();
-        }
-        match cx.answer(self.asked) {
-            Some(Ok(Answer::Records(listing))) => {
-                let first = !self.rows.is_fresh();
-                self.rows.take(listing);
-                self.asked = None;
-                self.problem = None;
-                if first {
-                    self.chosen.follow(&self.rows);
-                } else {
-                    self.chosen.arrive(&self.rows);
-                }
-            }
-            Some(Err(problem)) => {
-                // A search that a newer one overtook says so; nobody needs to know.
-                if problem.kind != ProblemKind::Cancelled {
-                    self.problem = Some(problem.clone());
-                }
-                self.rows.failed();
-                self.asked = None;
-            }
-            _ => {}
-        }
-    }
-
-    fn search_again(&mut self) {
-        self.rows.restart();
-        self.problem = None;
     }
 
     fn head_ui(&self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
@@ -122,7 +92,7 @@ impl Records {
             None => cx.t("records-all-groups").to_owned(),
         };
         let counted = cx.with("records-count", &[("count", records.into())]);
-        let records = match self.rows.total() {
+        let records = match self.search.rows.total() {
             Some(fit) if self.filters.narrow() => {
                 cx.with("records-fit", &[("fit", cx.texts.count(fit).into()), ("records", counted.into())])
             }
@@ -141,9 +111,9 @@ impl Records {
         if focused != Some(list_id()) && focused != Some(FilterBar::search_id()) {
             return None;
         }
-        let rows = self.rows.total().unwrap_or(0);
+        let rows = self.search.rows.total().unwrap_or(0);
         if let Some(place) = table::moved(ui, &self.table, self.chosen.place(), rows) {
-            self.chosen.go_to(place, &self.rows);
+            self.chosen.go_to(place, &self.search.rows);
             self.table.reveal(place);
         }
         let row = self.chosen.one()?;
@@ -152,39 +122,27 @@ impl Records {
     }
 
     fn list_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
-        if let Some(problem) = &self.problem {
-            panes::notice(ui, cx.theme, Tone::Danger, &cx.problem(problem), None);
-            let again = Button::secondary(cx.t("records-try-again")).ui(ui, cx.theme);
-            if again {
-                self.search_again();
-            }
-            return None;
-        }
-        match self.rows.total() {
-            None => {
-                text::muted(ui, cx.theme, cx.t("records-loading"));
-                None
-            }
-            Some(0) if self.rows.is_fresh() => self.nothing_ui(ui, cx),
-            Some(total) => self.table_ui(ui, cx, total),
+        match self.search.total_ui(ui, cx)? {
+            0 if self.search.rows.is_fresh() => self.nothing_ui(ui, cx),
+            total => self.table_ui(ui, cx, total),
         }
     }
 
     fn table_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, total: u64) -> Option<Action> {
         let columns = columns(cx, self.filters.order, ui.available_width());
         let table = Table { id: list_id(), label: cx.t("records-list"), columns: &columns, rows: total };
-        let (rows, chosen) = (&self.rows, &self.chosen);
+        let (rows, chosen) = (&self.search.rows, &self.chosen);
         let row_at = |place| rows.row(place).map(|row| drawn(cx, row, chosen.has(row)));
         let touched = table.ui(ui, cx, &mut self.table, row_at);
         if let Some(column) = touched.sort {
             self.filters.order = ordered_by(column, self.filters.order);
-            self.search_again();
+            self.search.restart();
             self.table.go_to_head();
         }
         if let Some((place, keys)) = touched.clicked {
-            self.chosen.click(place, keys, &self.rows);
+            self.chosen.click(place, keys, &self.search.rows);
         }
-        let opened = self.rows.row(touched.opened?)?;
+        let opened = self.search.rows.row(touched.opened?)?;
         Some(open_record(opened, false))
     }
 
@@ -194,7 +152,7 @@ impl Records {
             let (title, words) = (cx.t("records-none-title"), cx.t("records-none-text"));
             if panes::empty(ui, theme, Icon::Search, title, words, Some(cx.t("records-filter-clear"))) {
                 self.filters.clear();
-                self.search_again();
+                self.search.restart();
             }
             return None;
         }
@@ -205,20 +163,21 @@ impl Records {
 
     /// The rows on screen that are not here, or else the chosen record.
     fn wish(&mut self, cx: &Cx<'_>) -> Option<Action> {
-        if self.problem.is_none()
-            && let Some(offset) = self.rows.wanted(&self.table.on_screen)
-        {
-            let query = self.filters.query(cx.now, cx.texts.zone());
-            let (id, action) = cx.ask(Request::FindRecords { query, offset, limit: PAGE_ROWS });
-            self.asked = Some(id);
-            return Some(action);
+        let filters = &self.filters;
+        let asks = self.search.wish(cx, &self.table.on_screen, |offset, limit| Request::FindRecords {
+            query: filters.query(cx.now, cx.texts.zone()),
+            offset,
+            limit,
+        });
+        if asks.is_some() {
+            return asks;
         }
         self.details.wish(cx, self.chosen.one())
     }
 
     fn tags_on_screen(&self) -> Vec<String> {
         let mut tags: Vec<String> = Vec::new();
-        for row in self.table.on_screen.clone().filter_map(|place| self.rows.row(place)) {
+        for row in self.table.on_screen.clone().filter_map(|place| self.search.rows.row(place)) {
             for tag in row.tags.iter().filter(|tag| !tags.contains(tag)).cloned().collect::<Vec<_>>() {
                 tags.push(tag);
             }
@@ -239,7 +198,7 @@ impl Screen for Records {
         action = action.or(self.head_ui(ui, cx));
         let tags = self.tags_on_screen();
         if self.bar.ui(ui, cx, &mut self.filters, &tags) {
-            self.search_again();
+            self.search.restart();
             self.table.go_to_head();
         }
         ui.add_space(space::SMALL);
