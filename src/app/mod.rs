@@ -7,6 +7,7 @@ mod comparison;
 pub mod demo;
 pub mod entrance;
 pub mod event;
+pub mod evidence_check;
 mod failure;
 pub mod founding;
 mod log_anchors;

@@ -226,6 +226,7 @@ pub const FIELD_KEYS: &[&str] = &[
     "title",
     "tags",
     "reason",
+    "fingerprint",
 ];
 
 impl Problem {

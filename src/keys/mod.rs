@@ -2,6 +2,7 @@
 
 mod cbor;
 pub mod code;
+pub mod fingerprint;
 pub mod hierarchy;
 pub mod keyfile;
 pub mod keyslot;

@@ -88,3 +88,20 @@ cli-log-held = { $count ->
    *[other] It fits the { $count } heads that were kept elsewhere.
 }
 cli-log-torn = The last write was cut off; the next start sets it aside and notes it.
+cli-log-events = { $count ->
+    [one] { $count } event
+   *[other] { $count } events
+}
+cli-log-withheld = { $count ->
+    [one] { $count } more is sealed to a key that is not held.
+   *[other] { $count } more are sealed to keys that are not held.
+}
+cli-evidence-events = Verified: { $count ->
+    [one] { $count } event of the access log of { $business }.
+   *[other] { $count } events of the access log of { $business }.
+}
+cli-evidence-accesses = Verified: the report of { $count ->
+    [one] { $count } access to a customer's file of { $business }.
+   *[other] { $count } accesses to a customer's file of { $business }.
+}
+cli-evidence-by = Signed by the account { $account } at { $at }.

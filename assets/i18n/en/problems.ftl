@@ -117,6 +117,7 @@ field-agreement = Agreement
 field-end = End
 field-rule = Rule
 field-reason = Reason
+field-fingerprint = fingerprint
 why-input-empty = It is empty.
 why-input-too-long = It is too long.
 why-input-bad-character = It holds characters that cannot be printed.

@@ -99,3 +99,24 @@ cli-log-held = { $count ->
    *[other] Se potrivește cu cele { $count } de capete păstrate în altă parte.
 }
 cli-log-torn = Ultima scriere a fost întreruptă; la pornirea următoare este pusă deoparte și notată.
+cli-log-events = { $count ->
+    [one] { $count } eveniment
+    [few] { $count } evenimente
+   *[other] { $count } de evenimente
+}
+cli-log-withheld = { $count ->
+    [one] Încă { $count } este sigilat cu o cheie care nu este deținută.
+    [few] Încă { $count } sunt sigilate cu chei care nu sunt deținute.
+   *[other] Încă { $count } sunt sigilate cu chei care nu sunt deținute.
+}
+cli-evidence-events = Verificat: { $count ->
+    [one] { $count } eveniment din jurnalul de acces al { $business }.
+    [few] { $count } evenimente din jurnalul de acces al { $business }.
+   *[other] { $count } de evenimente din jurnalul de acces al { $business }.
+}
+cli-evidence-accesses = Verificat: raportul a { $count ->
+    [one] { $count } accesări a unui dosar de client al { $business }.
+    [few] { $count } accesări ale unui dosar de client al { $business }.
+   *[other] { $count } de accesări ale unui dosar de client al { $business }.
+}
+cli-evidence-by = Semnat de contul { $account } la { $at }.

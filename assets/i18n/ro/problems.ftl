@@ -117,6 +117,7 @@ field-agreement = Acord
 field-end = Sfârșit
 field-rule = Regulă
 field-reason = Motiv
+field-fingerprint = amprenta
 why-input-empty = Este gol.
 why-input-too-long = Este prea lung.
 why-input-bad-character = Conține caractere care nu se pot tipări.

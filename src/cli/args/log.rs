@@ -4,12 +4,15 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::TakingCommand;
 use crate::crypto::hash::Digest;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum LogCommand {
     /// Verify every entry, checkpoint and signature; needs no password
     Verify(VerifyArguments),
+    #[command(flatten)]
+    Take(TakingCommand),
 }
 
 /// What the log is held against besides itself.

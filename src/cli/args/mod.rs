@@ -5,6 +5,7 @@
 mod leaving;
 mod log;
 mod pairs;
+mod log_taking;
 mod people;
 
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use clap::{Args, Parser, Subcommand};
 pub(crate) use leaving::RekeyCommand;
 pub(crate) use log::{LogCommand, VerifyArguments};
 pub(crate) use pairs::PairCommand;
+pub(crate) use log_taking::{FormArgument, TakingCommand, WhichEvents};
 pub(crate) use people::{
     AgreementCommand, ApproveCommand, ConsentArguments, GrantCommand, LanguageArgument, RecoveryCommand,
     RuleCommand, SheetArguments, StaffCommand,
