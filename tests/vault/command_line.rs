@@ -98,7 +98,44 @@ fn the_sample_vault_is_used_from_end_to_end() {
     takes_in_and_out(&program);
     moves_and_closes(&program);
     says_no(&program);
+    tells_of_the_log(&program);
     checks(&program);
+}
+
+fn tells_of_the_log(program: &Program) {
+    let shown = program.json("elena.radu", &["log", "show", "--act", "record-export", "--limit", "5"]);
+    assert_eq!(text(&shown[0], "words"), "test");
+    let client = shown[0]["clients"][0].as_str().unwrap().to_owned();
+    let refused = program.as_account("ioana.marin", &["log", "show"]);
+    assert!(code(&refused) == 1 && refused.stdout.is_empty());
+    let to = program.path("taken");
+    std::fs::create_dir(&to).unwrap();
+    let to = to.display().to_string();
+    let reason = ["--reason", "test"];
+    let listed =
+        program.json("elena.radu", &[&["log", "export", "--format", "csv", "--to", &to], &reason[..]].concat());
+    assert!(listed["events"].as_u64().unwrap() > 20);
+    let slip = program.path("taken/slip.pdf").display().to_string();
+    let slip = program.json("elena.radu", &["log", "slip", "--to", &slip]);
+    let held = format!("{} {}", slip["frames"], text(&slip, "words"));
+    let vault = program.path("demo").display().to_string();
+    let verified = program.run(&["--vault", &vault, "--json", "log", "verify", "--slip", &held]);
+    let verified: Value = serde_json::from_slice(&verified.stdout).unwrap();
+    assert_eq!(verified["held_against"], 1);
+    let report = ["log", "report", "--customer", &client, "--to", &to];
+    let report = program.json("elena.radu", &[&report, &reason[..]].concat());
+    let days = ["log", "evidence", "--from", "2000-01-01", "--to", "2100-01-01", "--to-dir", &to];
+    let evidence = program.json("elena.radu", &[&days[..], &reason].concat());
+    for taken in [&report, &evidence] {
+        let folder = text(taken, "path");
+        let check = ["--json", "log", "verify-evidence", folder, "--founding"];
+        for (founding, expected) in
+            [(text(&verified, "founding_words"), 0), (text(&verified, "founding"), 0), (&"0a".repeat(32), 4)]
+        {
+            let checked = program.run(&[&check[..], &[founding]].concat());
+            assert_eq!(code(&checked), expected, "{}", String::from_utf8_lossy(&checked.stderr));
+        }
+    }
 }
 
 fn lists_and_searches(program: &Program) {

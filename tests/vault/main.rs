@@ -27,6 +27,7 @@ mod never_bricked;
 mod newcomer;
 mod pairs;
 mod people;
+mod proofs;
 mod real;
 mod recovery;
 mod rekey;

@@ -1,0 +1,161 @@
+//! Taking evidence, reports, lists and slips out of the access log through the doors that the window uses, and checking
+//! them with the verifier in Python, as whoever receives them would.
+
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+
+use jiff::civil::date;
+use strongroom::app::entrance::Entrance;
+use strongroom::app::evidence_check::check_evidence;
+use strongroom::app::problem::{Problem, ProblemKind};
+use strongroom::app::request::LockReason;
+use strongroom::app::session::Session;
+use strongroom::app::snapshot::{IdentityDraft, ListForm, LogFilter, TakenFace};
+use strongroom::base::clock::HandClock;
+use strongroom::base::code::ClientCode;
+use strongroom::base::job::Watch;
+use strongroom::keys::words;
+use strongroom::policy::{Act, Role};
+use strongroom::texts::Language;
+
+use crate::fixture::{Fixture, LOGIN, PASSWORD, later, password};
+
+/// A vault in which somebody works, and a folder outside of it.
+struct Desk {
+    fixture: Fixture,
+    outside: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { fixture: Fixture::new(), outside: tempfile::tempdir().unwrap() }
+    }
+
+    fn entrance(&self) -> Entrance {
+        let nowhere = self.outside.path().join("nowhere");
+        let clock = Arc::new(HandClock::at(later()));
+        Entrance::open(self.fixture.layout().folder(), clock, nowhere).ok().unwrap()
+    }
+
+    fn work<T>(&self, login: &str, text: &str, work: impl FnOnce(&mut Session) -> T) -> T {
+        let entrance = self.entrance();
+        let mut session = entrance.unlock(login, &password(text)).ok().unwrap();
+        let done = work(&mut session);
+        session.lock(LockReason::Person).unwrap();
+        done
+    }
+
+    fn words(&self) -> String {
+        let vault = self.fixture.verify().unwrap();
+        words::fingerprint(vault.header().founding_digest()).join(" ")
+    }
+
+    /// Both verifiers, which must agree.
+    fn proves(&self, folder: &Path) -> bool {
+        let words = self.words();
+        let program = check_evidence(folder, &words, &mut Watch::unwatched()).is_ok();
+        let said = Command::new("python3")
+            .args(["-I", "-B"])
+            .arg(folder.join("verify.py"))
+            .arg(folder)
+            .args(["--founding", &words])
+            .output()
+            .expect("python3 is needed for this test");
+        assert_eq!(program, said.status.success(), "{}", String::from_utf8_lossy(&said.stdout));
+        program
+    }
+}
+
+/// Makes a group and two customers, and opens one of them.
+fn work(session: &mut Session) -> (ClientCode, ClientCode) {
+    let group = session.make_group("Private").unwrap();
+    let mut add = |name: &str| {
+        let identity = IdentityDraft { name: name.to_owned(), ..IdentityDraft::default() };
+        session.add_customer(group, &identity).unwrap()
+    };
+    let (ours, other) = (add("Ștefania Bălăceanu"), add("John Elsewhere"));
+    session.customer(group, ours).unwrap();
+    session.customer(group, other).unwrap();
+    (ours, other)
+}
+
+fn run<T>(job: strongroom::app::acts::Job<T>) -> T {
+    job.run(&mut Watch::unwatched()).unwrap()
+}
+
+fn why(problem: &Problem) -> &str {
+    problem.details.iter().find(|(name, _)| *name == "why").map_or("", |(_, value)| value)
+}
+
+#[test]
+fn what_a_supervisor_takes_out_proves_itself_to_anyone() {
+    let desk = Desk::new();
+    let (evidence, report, lists, slip) = desk.work(LOGIN, PASSWORD, |session| {
+        let (ours, other) = work(session);
+        let to = desk.outside.path();
+        let day = date(2026, 11, 22);
+        let evidence = run(session.take_evidence((day, day), to, "assessment").unwrap());
+        let report = run(session.take_report(ours, to, "asked for", Language::Romanian).unwrap());
+        let table = std::fs::read_to_string(report.path.join("report.csv")).unwrap();
+        assert!(table.contains("customer-view") && !table.contains(&other.to_string()), "{table}");
+        let lists = [ListForm::JsonLines, ListForm::Csv].map(|form| {
+            run(session.take_list(LogFilter::default(), form, to, "for the office").unwrap())
+        });
+        let path = to.join("slip.pdf");
+        let slip = run(session.save_slip(&path, Language::English).unwrap());
+        let acts = session.log_events(
+            LogFilter { act: Some(Act::LogExport), ..LogFilter::default() },
+            0,
+            100,
+        );
+        // Each was in the log before it was done, and its end after it.
+        assert_eq!(run(acts.unwrap()).total, 2 * 5);
+        (evidence, report, lists, slip)
+    });
+    assert!(evidence.events > 8 && evidence.withheld == 0, "{evidence:?}");
+    assert!(desk.proves(&evidence.path) && desk.proves(&report.path));
+    alter(&evidence, "events.csv");
+    alter(&report, "report.pdf");
+    assert!(!desk.proves(&evidence.path) && !desk.proves(&report.path));
+    let lines = std::fs::read_to_string(&lists[0].path).unwrap();
+    assert_eq!(lines.lines().count() as u64, lists[0].events);
+    assert!(lines.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()));
+    assert!(std::fs::read_to_string(&lists[1].path).unwrap().starts_with("\u{feff}\"number\",\"at\""));
+    let words = Command::new("pdftotext").arg(&slip.path).arg("-").output().unwrap().stdout;
+    let words = String::from_utf8(words).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains(&slip.head_words), "{words}");
+}
+
+fn alter(taken: &TakenFace, name: &str) {
+    let path = taken.path.join(name);
+    let mut bytes = std::fs::read(&path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&path, bytes).unwrap();
+}
+
+#[test]
+fn nobody_else_takes_anything_out_and_nothing_goes_into_the_vault() {
+    let desk = Desk::new();
+    desk.fixture.with_person("dan", Role::Staff, &[]);
+    let to = desk.outside.path();
+    let day = date(2026, 11, 22);
+    desk.work("dan", "dan", |session| {
+        assert!(session.take_evidence((day, day), to, "curious").is_err());
+        assert!(session.save_slip(&to.join("slip.pdf"), Language::English).is_err());
+    });
+    desk.work(LOGIN, PASSWORD, |session| {
+        let inside = desk.fixture.layout().audit();
+        let refused = session.take_evidence((day, day), &inside, "reason").err().unwrap();
+        assert_eq!((refused.kind, why(&refused)), (ProblemKind::Refused, "inside-vault"));
+        let refused = session.take_evidence((day, day), to, "  ").err().unwrap();
+        assert_eq!(refused.kind, ProblemKind::BadInput);
+        let missing = session.take_evidence((day, day), &to.join("missing"), "reason").err().unwrap();
+        assert_eq!(missing.kind, ProblemKind::CannotWrite);
+        let nothing = session.take_evidence((date(1999, 1, 1), date(1999, 1, 2)), to, "reason").unwrap();
+        let nothing = nothing.run(&mut Watch::unwatched()).err().unwrap();
+        assert_eq!(nothing.kind, ProblemKind::NotFound);
+    });
+    assert_eq!(std::fs::read_dir(to).unwrap().count(), 0);
+}
