@@ -112,8 +112,8 @@ fn tells_of_the_log(program: &Program) {
     std::fs::create_dir(&to).unwrap();
     let to = to.display().to_string();
     let reason = ["--reason", "test"];
-    let listed =
-        program.json("elena.radu", &[&["log", "export", "--format", "csv", "--to", &to], &reason[..]].concat());
+    let listed = program
+        .json("elena.radu", &[&["log", "export", "--format", "csv", "--to", &to], &reason[..]].concat());
     assert!(listed["events"].as_u64().unwrap() > 20);
     let slip = program.path("taken/slip.pdf").display().to_string();
     let slip = program.json("elena.radu", &["log", "slip", "--to", &slip]);

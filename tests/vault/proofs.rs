@@ -99,16 +99,12 @@ fn what_a_supervisor_takes_out_proves_itself_to_anyone() {
         let report = run(session.take_report(ours, to, "asked for", Language::Romanian).unwrap());
         let table = std::fs::read_to_string(report.path.join("report.csv")).unwrap();
         assert!(table.contains("customer-view") && !table.contains(&other.to_string()), "{table}");
-        let lists = [ListForm::JsonLines, ListForm::Csv].map(|form| {
-            run(session.take_list(LogFilter::default(), form, to, "for the office").unwrap())
-        });
+        let lists = [ListForm::JsonLines, ListForm::Csv]
+            .map(|form| run(session.take_list(LogFilter::default(), form, to, "for the office").unwrap()));
         let path = to.join("slip.pdf");
         let slip = run(session.save_slip(&path, Language::English).unwrap());
-        let acts = session.log_events(
-            LogFilter { act: Some(Act::LogExport), ..LogFilter::default() },
-            0,
-            100,
-        );
+        let acts =
+            session.log_events(LogFilter { act: Some(Act::LogExport), ..LogFilter::default() }, 0, 100);
         // Each was in the log before it was done, and its end after it.
         assert_eq!(run(acts.unwrap()).total, 2 * 5);
         (evidence, report, lists, slip)

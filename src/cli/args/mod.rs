@@ -4,8 +4,8 @@
 
 mod leaving;
 mod log;
-mod pairs;
 mod log_taking;
+mod pairs;
 mod people;
 
 use std::path::PathBuf;
@@ -14,8 +14,8 @@ use clap::{Args, Parser, Subcommand};
 
 pub(crate) use leaving::RekeyCommand;
 pub(crate) use log::{LogCommand, VerifyArguments};
-pub(crate) use pairs::PairCommand;
 pub(crate) use log_taking::{FormArgument, TakingCommand, WhichEvents};
+pub(crate) use pairs::PairCommand;
 pub(crate) use people::{
     AgreementCommand, ApproveCommand, ConsentArguments, GrantCommand, LanguageArgument, RecoveryCommand,
     RuleCommand, SheetArguments, StaffCommand,
