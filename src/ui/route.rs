@@ -119,3 +119,22 @@ pub(crate) enum Route {
     /// What can be counted of the access log without a key.
     LogCounts,
 }
+
+impl Route {
+    /// Whether its screen shows customers or records, or keeps what was typed of them.
+    pub(crate) const fn shows_content(&self) -> bool {
+        matches!(
+            self,
+            Self::Records { .. }
+                | Self::Record { .. }
+                | Self::Customers { .. }
+                | Self::Customer { .. }
+                | Self::NewCustomer { .. }
+                | Self::ImportCustomers { .. }
+                | Self::AddFiles { .. }
+                | Self::Export { .. }
+                | Self::MoveCustomer { .. }
+                | Self::Accesses(_)
+        )
+    }
+}

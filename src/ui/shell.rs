@@ -6,7 +6,7 @@ use eframe::egui::{
 };
 
 use crate::app::request::{LockReason, Request, RequestId};
-use crate::app::snapshot::{SessionFace, StandingFace};
+use crate::app::snapshot::{HeldGroup, SessionFace, StandingFace, TwoPerson};
 use crate::policy::Role;
 use crate::texts::Language;
 
@@ -41,8 +41,8 @@ pub(super) fn home(session: &SessionFace) -> Route {
 }
 
 /// What a person does here. Nothing else opens while the agreement is to be signed, or while somebody else sits down
-/// to set their password.
-fn items(session: &SessionFace, route: &Route) -> Vec<Item> {
+/// to set their password. Staff come to the groups only where one of theirs takes two people to open.
+fn items(session: &SessionFace, held: &[HeldGroup], route: &Route) -> Vec<Item> {
     let item = |key, icon, route| Item { key, icon, route };
     let records = item("rail-records", Icon::Files, Route::Records { group: None, customer: None });
     let customers = item("rail-customers", Icon::Users, Route::Customers { group: None });
@@ -59,6 +59,9 @@ fn items(session: &SessionFace, route: &Route) -> Vec<Item> {
         (StandingFace::MustSign(_), _) => Vec::new(),
         _ if matches!(route, Route::Enrol(_)) => Vec::new(),
         (StandingFace::Renewal(_), _) => vec![people, register, waiting, own],
+        (_, Role::Staff) if held.iter().any(|group| group.takes != TwoPerson::No) => {
+            vec![records, customers, groups, own]
+        }
         (_, Role::Staff) => vec![records, customers, own],
         (_, Role::Supervisor) => {
             vec![records, customers, groups, people, grants, register, waiting, log, check, own]
@@ -158,7 +161,7 @@ fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, route: &Route, session: &SessionFace) -> Op
         text::line(ui, Face::Strong, cx.theme.text, cx.t("product-name"));
     });
     ui.add_space(space::MEDIUM);
-    for item in items(session, route) {
+    for item in items(session, &cx.model.held, route) {
         let count = count_beside(&item.route, session);
         let count = (count > 0).then(|| cx.texts.count(count));
         let here = same_place(&item.route, route);

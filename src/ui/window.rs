@@ -14,6 +14,7 @@ use crate::app::request::{LockReason, Request, RequestId};
 use crate::app::snapshot::{AirGapFace, InterruptedImport, SessionFace, StandingFace};
 use crate::app::worker::Wake;
 use crate::base::clock::SharedClock;
+use crate::base::id::GroupId;
 use crate::texts::Texts;
 
 use super::action::Action;
@@ -246,6 +247,7 @@ impl Window {
                 self.model.fold(event);
             }
             Event::Interrupted(imports) => self.go_on_importing(imports),
+            Event::Shut(group) => self.drop_group(group),
             other => self.model.fold(other),
         }
         if let Some(id) = ended {
@@ -261,6 +263,25 @@ impl Window {
         } else if self.must_sign() && !had_to_sign && self.model.session.is_some() {
             // The agreement came due while someone worked: nothing else opens until it is signed.
             self.stack = vec![opened(Route::Agreement)];
+        }
+    }
+
+    /// A group was shut: every screen that could show something of it goes, and where it stood that is said.
+    fn drop_group(&mut self, group: GroupId) {
+        let name = self.model.group(group).map(|known| known.name.clone()).unwrap_or_default();
+        self.model.fold(Event::Shut(group));
+        self.aside.clear();
+        let shown = self.stack.len();
+        self.stack.retain(|(route, _)| !route.shows_content());
+        if self.stack.is_empty() {
+            self.leaving = None;
+            self.stack = vec![opened(Route::Groups)];
+        }
+        if self.stack.len() < shown || !matches!(self.stack.last(), Some((Route::Groups, _))) {
+            let text = self.texts.with("notice-group-shut", &[("name", name.into())]);
+            let id = self.next.get();
+            self.next.set(id + 1);
+            self.model.notices.push(Notice { id, tone: Tone::Accent, text, report_of: None });
         }
     }
 

@@ -24,6 +24,7 @@ mod groups;
 mod helping;
 mod locking;
 mod own;
+mod pairs;
 mod people;
 mod records;
 mod recovering;

@@ -186,3 +186,55 @@ check-unopened = Not opened
 check-unopened-text = You hold no key to these, so only their files were looked at.
 check-cancelled = The check was stopped. Nothing was changed.
 check-when = Checked { $when }
+groups-row-shut = { $name }, { $state }
+groups-shut = shut
+groups-two-mark-identities = names take two
+groups-two-mark-whole = takes two
+groups-two-mark-left = { $minutes ->
+    [one] 1 minute left
+   *[other] { $minutes } minutes left
+ }
+two-person-no = One person
+two-person-identities = Two for names
+two-person-whole = Two people
+groups-two-title = How many people it takes
+groups-two-person-no = One person who holds this group opens it.
+groups-two-person-identities = One person opens the records. Names and contacts take two.
+groups-two-person-whole = Two people who hold this group open it together. Neither can alone.
+groups-two-shut = It is shut. None of its customers and records can be opened, found or listed by one person.
+groups-two-names-shut = Names and contacts are shut. The records are open under their codes.
+groups-two-nobody = Nobody else who holds it can open it with you now.
+groups-two-open = Open with a second person…
+groups-two-left = { $minutes ->
+    [one] Open for 1 more minute, then it is shut again.
+   *[other] Open for { $minutes } more minutes, then it is shut again.
+ }
+groups-two-shut-now = Shut it now
+groups-two-owed = New keys are owed to this group. Two people who hold it make them; until then the keys of before are in use.
+groups-two-renew = Renew the keys with a second person…
+groups-two-open-title = Open { $name } with a second person
+groups-two-open-text = The second person types their own password here. Both names and the reason go into the log. The group is open for at most 60 minutes, and shut at once when the vault is locked.
+groups-two-open-go = Open for an hour
+groups-two-renew-title = Renew the keys of { $name }
+groups-two-renew-text = The second person types their own password here. Both names and the reason go into the log. The group is opened, gets new keys, and is written again; that goes on while you work.
+groups-two-renew-go = Renew the keys
+groups-two-with = Who can do it with you: { $who }
+groups-two-reason = Why it is opened
+groups-two-reason-hint = What it is needed for, in a few words
+groups-two-login = Login name of the second person
+groups-two-password = Password of the second person
+groups-two-waiting = Looking at the password of the second person…
+groups-two-opened = { $name } is open for an hour.
+groups-two-renewed = { $name } is written again under new keys.
+groups-two-was-shut = It is shut again.
+groups-two-ruled = It is ruled. What is still to be done stands below.
+groups-two-waits = The change waits for a second supervisor.
+groups-two-rule = Who is to open it
+groups-two-rule-about = The group gets new keys and is written again. A second supervisor signs.
+groups-two-rule-go = Change it…
+groups-two-ruling = Making new keys and writing the group again…
+groups-two-too-few = At least two people must hold it. Grant it to someone first.
+groups-two-few-title = Only { $count } people hold { $name }
+groups-two-few-text = If one of them cannot come, or leaves, the other opens nothing of it: only the recovery sheets hold the key whole. Three people or more are safer.
+groups-two-few-go = Two are meant
+notice-group-shut = { $name } is shut again: what two people opened stays open for an hour at most.

@@ -192,3 +192,57 @@ check-unopened = Nedeschise
 check-unopened-text = Nu aveți cheia acestora, deci s-au verificat doar fișierele lor.
 check-cancelled = Verificarea a fost oprită. Nimic nu s-a schimbat.
 check-when = Verificat { $when }
+groups-row-shut = { $name }, { $state }
+groups-shut = nedeschis
+groups-two-mark-identities = numele cer două
+groups-two-mark-whole = cere două
+groups-two-mark-left = { $minutes ->
+    [one] încă 1 minut
+    [few] încă { $minutes } minute
+   *[other] încă { $minutes } de minute
+ }
+two-person-no = O persoană
+two-person-identities = Două pentru nume
+two-person-whole = Două persoane
+groups-two-title = Câte persoane cere
+groups-two-person-no = O persoană care deține acest grup îl deschide.
+groups-two-person-identities = O persoană deschide înregistrările. Numele și datele de contact cer două.
+groups-two-person-whole = Două persoane care dețin acest grup îl deschid împreună. Niciuna nu poate singură.
+groups-two-shut = Nu este deschis. O singură persoană nu poate deschide, găsi sau lista niciun client și nicio înregistrare.
+groups-two-names-shut = Numele și datele de contact nu sunt deschise. Înregistrările se văd sub codurile lor.
+groups-two-nobody = Nimeni altcineva care îl deține nu îl poate deschide acum împreună cu dumneavoastră.
+groups-two-open = Deschideți cu a doua persoană…
+groups-two-left = { $minutes ->
+    [one] Deschis încă 1 minut, apoi se încuie din nou.
+    [few] Deschis încă { $minutes } minute, apoi se încuie din nou.
+   *[other] Deschis încă { $minutes } de minute, apoi se încuie din nou.
+ }
+groups-two-shut-now = Încuiați-l acum
+groups-two-owed = Acestui grup i se datorează chei noi. Le fac două persoane care îl dețin; până atunci se folosesc cheile de dinainte.
+groups-two-renew = Înnoiți cheile cu a doua persoană…
+groups-two-open-title = Deschideți { $name } cu a doua persoană
+groups-two-open-text = A doua persoană își scrie aici propria parolă. Ambele nume și motivul intră în jurnal. Grupul rămâne deschis cel mult 60 de minute și se încuie pe loc când se blochează seiful.
+groups-two-open-go = Deschideți pentru o oră
+groups-two-renew-title = Înnoiți cheile grupului { $name }
+groups-two-renew-text = A doua persoană își scrie aici propria parolă. Ambele nume și motivul intră în jurnal. Grupul se deschide, primește chei noi și este rescris; aceasta continuă în timp ce lucrați.
+groups-two-renew-go = Înnoiți cheile
+groups-two-with = Cine poate face aceasta cu dumneavoastră: { $who }
+groups-two-reason = De ce se deschide
+groups-two-reason-hint = La ce este nevoie de el, în câteva cuvinte
+groups-two-login = Numele de autentificare al celei de-a doua persoane
+groups-two-password = Parola celei de-a doua persoane
+groups-two-waiting = Se verifică parola celei de-a doua persoane…
+groups-two-opened = { $name } este deschis pentru o oră.
+groups-two-renewed = { $name } este rescris cu chei noi.
+groups-two-was-shut = Este încuiat din nou.
+groups-two-ruled = S-a hotărât. Ce mai este de făcut scrie mai jos.
+groups-two-waits = Schimbarea așteaptă al doilea supervizor.
+groups-two-rule = Cine să îl deschidă
+groups-two-rule-about = Grupul primește chei noi și este rescris. Semnează și al doilea supervizor.
+groups-two-rule-go = Schimbați…
+groups-two-ruling = Se fac chei noi și se rescrie grupul…
+groups-two-too-few = Trebuie să îl dețină cel puțin două persoane. Acordați-l mai întâi cuiva.
+groups-two-few-title = Numai { $count } persoane dețin { $name }
+groups-two-few-text = Dacă una dintre ele nu poate veni sau pleacă, cealaltă nu deschide nimic din el: numai foile de recuperare păstrează cheia întreagă. Trei persoane sau mai multe sunt mai sigure.
+groups-two-few-go = Chiar două
+notice-group-shut = { $name } este încuiat din nou: ce deschid două persoane rămâne deschis cel mult o oră.

@@ -4,6 +4,8 @@
 
 use eframe::egui::{Id, Ui};
 
+use super::listed::Listed;
+use super::pairs::Pairs;
 use crate::app::event::Answer;
 use crate::app::problem::Problem;
 use crate::app::request::{Request, RequestId};
@@ -37,6 +39,8 @@ pub(super) struct Details {
     asked: Option<RequestId>,
     problem: Option<Problem>,
     said: Option<String>,
+    /// How many people the group takes.
+    pairs: Pairs,
 }
 
 impl Details {
@@ -52,6 +56,7 @@ impl Details {
 
     /// Shows the chosen group. A name that is being typed stays.
     pub(super) fn show(&mut self) {
+        self.pairs.show();
         if !self.unsaved() {
             self.begin(Doing::Nothing, String::new());
         }
@@ -64,6 +69,7 @@ impl Details {
 
     /// Takes in answers; the group that was made, if one was.
     pub(super) fn hear(&mut self, cx: &Cx<'_>) -> Option<GroupId> {
+        self.pairs.hear(cx);
         let answer = cx.answer(self.asked)?;
         self.asked = None;
         let answer = match answer {
@@ -93,7 +99,7 @@ impl Details {
         &mut self,
         ui: &mut Ui,
         cx: &Cx<'_>,
-        group: Option<&GroupRow>,
+        group: Option<&Listed<'_>>,
         supervisor: bool,
     ) -> Option<Action> {
         if let Some(said) = &self.said {
@@ -155,15 +161,16 @@ impl Details {
         &mut self,
         ui: &mut Ui,
         cx: &Cx<'_>,
-        group: Option<&GroupRow>,
+        listed: Option<&Listed<'_>>,
         supervisor: bool,
     ) -> Option<Action> {
         let theme = cx.theme;
-        let Some(group) = group else {
+        let Some(listed) = listed else {
             let (title, words) = (cx.t("groups-pick-title"), cx.t("groups-pick-text"));
             panes::empty(ui, theme, Icon::Group, title, words, None);
             return None;
         };
+        let Some(group) = listed.row else { return self.shut_ui(ui, cx, listed, supervisor) };
         text::heading(ui, theme, &group.name);
         let (key, tone) =
             if group.closed { ("groups-closed", Tone::Plain) } else { ("groups-open", Tone::Good) };
@@ -176,11 +183,20 @@ impl Details {
         };
         fact(ui, "groups-column-customers", &cx.texts.count(group.customers));
         fact(ui, "groups-column-records", &cx.texts.count(group.records));
-        let identities = if group.identities { "groups-identities-yes" } else { "groups-identities-no" };
+        let identities = if group.identities { "groups-identities-yes" } else { listed.nameless() };
         fact(ui, "groups-column-identities", cx.t(identities));
         self.problem_ui(ui, cx);
         ui.add_space(space::LARGE);
-        self.acts_ui(ui, cx, group, supervisor)
+        let acted = self.acts_ui(ui, cx, group, supervisor);
+        acted.or(listed.held.and_then(|held| self.pairs.ui(ui, cx, held, supervisor)))
+    }
+
+    /// A group that takes two people and is shut.
+    fn shut_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, listed: &Listed<'_>, supervisor: bool) -> Option<Action> {
+        let held = listed.held?;
+        text::heading(ui, cx.theme, &held.name);
+        panes::chip(ui, cx.theme, Tone::Plain, cx.t("groups-shut"));
+        self.pairs.ui(ui, cx, held, supervisor)
     }
 
     fn acts_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, group: &GroupRow, supervisor: bool) -> Option<Action> {

@@ -3,12 +3,15 @@
 //! Supervisors make, rename and close groups. Closing is for good, and is confirmed by typing the group's name.
 
 mod details;
+mod listed;
+mod opening;
+mod pairs;
 
 use eframe::egui::{Id, Key, Modifiers, Ui};
 
 use self::details::Details;
-use super::cells::Cell;
-use super::table::{self, Column, Row, Table, TableState, Width};
+use self::listed::Listed;
+use super::table::{self, Column, Table, TableState, Width};
 use super::{Screen, beside};
 use crate::app::snapshot::GroupRow;
 use crate::base::id::GroupId;
@@ -16,7 +19,7 @@ use crate::policy::Role;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::route::Route;
-use crate::ui::theme::{Tone, space};
+use crate::ui::theme::space;
 use crate::ui::widgets::{Button, Icon, panes};
 
 /// The screen and what it keeps.
@@ -39,7 +42,7 @@ impl Groups {
     }
 
     fn list_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, supervisor: bool) -> Option<Action> {
-        let groups = &cx.model.groups;
+        let groups = listed::all(cx.model);
         if groups.is_empty() {
             let words = if supervisor { "groups-empty-text" } else { "groups-empty-staff" };
             let act = supervisor.then(|| cx.t("groups-new"));
@@ -59,27 +62,27 @@ impl Groups {
         let chosen = self.chosen;
         let touched = table.ui(ui, cx, &mut self.table, |place| {
             let group = groups.get(usize::try_from(place).ok()?)?;
-            Some(drawn(cx, group, chosen == Some(group.id)))
+            Some(group.drawn(cx, chosen == group.id()))
         });
         let at = |place: u64| usize::try_from(place).ok().and_then(|place| groups.get(place));
         if let Some(group) = touched.clicked.and_then(|(place, _)| at(place)) {
-            self.chosen = Some(group.id);
+            self.chosen = group.id();
             self.details.show();
         }
-        touched.opened.and_then(at).map(records_of)
+        touched.opened.and_then(at).and_then(|group| group.row).map(records_of)
     }
 
     fn keys(&mut self, ui: &Ui, cx: &Cx<'_>) -> Option<Action> {
         if ui.memory(eframe::egui::Memory::focused) != Some(list_id()) {
             return None;
         }
-        let groups = &cx.model.groups;
-        let place = groups.iter().position(|group| Some(group.id) == self.chosen);
+        let groups = listed::all(cx.model);
+        let place = groups.iter().position(|group| self.chosen.is_some() && group.id() == self.chosen);
         let place = place.and_then(|place| u64::try_from(place).ok());
         let rows = u64::try_from(groups.len()).unwrap_or(0);
         if let Some(place) = table::moved(ui, &self.table, place, rows) {
             self.table.reveal(place);
-            self.chosen = usize::try_from(place).ok().and_then(|at| groups.get(at)).map(|group| group.id);
+            self.chosen = usize::try_from(place).ok().and_then(|at| groups.get(at)).and_then(Listed::id);
             self.details.show();
         }
         let group = cx.model.group(self.chosen?)?;
@@ -99,8 +102,9 @@ impl Screen for Groups {
         ui.add_space(space::SMALL);
         let (list, beside) = beside::split(ui);
         action = action.or(beside::sheet(ui, cx.theme, list, |ui| self.list_ui(ui, cx, supervisor)));
-        let group = self.chosen.and_then(|id| cx.model.group(id));
-        let detailed = beside::card(ui, cx.theme, beside, |ui| self.details.ui(ui, cx, group, supervisor));
+        let listed = listed::all(cx.model);
+        let chosen = listed.iter().find(|group| self.chosen.is_some() && group.id() == self.chosen);
+        let detailed = beside::card(ui, cx.theme, beside, |ui| self.details.ui(ui, cx, chosen, supervisor));
         action.or(detailed)
     }
 
@@ -124,34 +128,9 @@ fn records_of(group: &GroupRow) -> Action {
 fn columns(cx: &Cx<'_>) -> Vec<Column> {
     vec![
         Column::new(cx.t("groups-column-name"), Width::Share(1.0)),
-        Column::new(cx.t("groups-column-state"), Width::Points(96.0)),
+        Column::new(cx.t("groups-column-state"), Width::Points(220.0)),
         Column::new(cx.t("groups-column-identities"), Width::Points(120.0)),
         Column::new(cx.t("groups-column-customers"), Width::Points(104.0)).right(),
         Column::new(cx.t("groups-column-records"), Width::Points(112.0)).right(),
     ]
-}
-
-fn drawn(cx: &Cx<'_>, group: &GroupRow, chosen: bool) -> Row {
-    let state = cx.t(if group.closed { "groups-closed" } else { "groups-open" });
-    let tone = if group.closed { Tone::Plain } else { Tone::Good };
-    let identities = cx.t(if group.identities { "groups-identities-yes" } else { "groups-identities-no" });
-    let customers = cx.with("records-customers-count", &[("count", group.customers.into())]);
-    let records = cx.with("records-count", &[("count", group.records.into())]);
-    let label = cx.with(
-        "groups-row",
-        &[
-            ("name", (&group.name).into()),
-            ("state", state.into()),
-            ("customers", customers.into()),
-            ("records", records.into()),
-        ],
-    );
-    let cells = vec![
-        Cell::Text(group.name.clone()),
-        Cell::Chips(vec![(state.to_owned(), tone)]),
-        Cell::muted(identities),
-        Cell::muted(cx.texts.count(group.customers)),
-        Cell::muted(cx.texts.count(group.records)),
-    ];
-    Row { cells, label, chosen }
 }
