@@ -271,13 +271,13 @@ impl Window {
         let name = self.model.group(group).map(|known| known.name.clone()).unwrap_or_default();
         self.model.fold(Event::Shut(group));
         self.aside.clear();
-        let shown = self.stack.len();
+        let shown = self.stack.iter().any(|(route, _)| route.shows_content());
         self.stack.retain(|(route, _)| !route.shows_content());
         if self.stack.is_empty() {
             self.leaving = None;
             self.stack = vec![opened(Route::Groups)];
         }
-        if self.stack.len() < shown || !matches!(self.stack.last(), Some((Route::Groups, _))) {
+        if shown || !matches!(self.stack.last(), Some((Route::Groups, _))) {
             let text = self.texts.with("notice-group-shut", &[("name", name.into())]);
             let id = self.next.get();
             self.next.set(id + 1);

@@ -52,6 +52,7 @@ fn at_groups(role: Role, language: Language, others: &[HeldGroup]) -> Desk {
     all.retain(|one| others.iter().all(|other| other.group != one.group));
     all.extend(others.iter().cloned());
     desk.shared.say(Event::Held(all.into()));
+    desk.settle();
     desk.press("rail-groups");
     desk
 }
