@@ -160,6 +160,8 @@ fn show_people(session: &mut Session, others: &[SampleAccount], now: WallTime) -
             ],
             passed: true,
             valid_until: Some(now.plus(LAPSES_IN)),
+            checked_on: None,
+            notes: String::new(),
         };
         let (login, password) = (second.login.to_owned(), password(second));
         let second = Second { login, password, factor: GivenFactor::Nothing };

@@ -30,6 +30,11 @@ pub struct PasswordVerdict {
 
 /// Judges a password of a person with these names (full name, login, business).
 pub fn judge(password: &Password, names: &[&str]) -> PasswordVerdict {
+    judge_at_least(password, names, PASSWORD_CHARS)
+}
+
+/// The same where the house asks for more characters.
+pub fn judge_at_least(password: &Password, names: &[&str], least: usize) -> PasswordVerdict {
     // EXPOSE: strength can only be judged on the characters; only the verdict leaves.
     let text = password.expose_nfc();
     let chars = text.chars().count();
@@ -37,7 +42,7 @@ pub fn judge(password: &Password, names: &[&str]) -> PasswordVerdict {
     let beginning: zeroize::Zeroizing<String> = zeroize::Zeroizing::new(text.chars().take(64).collect());
     let estimate = zxcvbn::zxcvbn(&beginning, names);
     let strength = u8::from(estimate.score());
-    let refused = if chars < PASSWORD_CHARS {
+    let refused = if chars < least.max(PASSWORD_CHARS) {
         Some("too-short")
     } else if chars > PASSWORD_CHARS_MOST {
         Some("too-long")
@@ -55,7 +60,12 @@ pub fn judge(password: &Password, names: &[&str]) -> PasswordVerdict {
 
 /// The same, as a problem.
 pub fn require(password: &Password, names: &[&str]) -> Result<(), Problem> {
-    match judge(password, names).refused {
+    require_at_least(password, names, PASSWORD_CHARS)
+}
+
+/// The same where the house asks for more characters.
+pub(super) fn require_at_least(password: &Password, names: &[&str], least: usize) -> Result<(), Problem> {
+    match judge_at_least(password, names, least).refused {
         None => Ok(()),
         Some(why) => Err(Problem::new(ProblemKind::WeakPassword).with("why", why)),
     }

@@ -96,6 +96,7 @@ impl Entrance {
             name: wish.name.trim().to_owned(),
             login: wish.login.trim().to_owned(),
             fingerprint_words: enrolled.fingerprint_words.map(str::to_owned).to_vec(),
+            waits: None,
         })
     }
 }

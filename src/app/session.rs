@@ -12,7 +12,7 @@ use crate::base::clock::{SharedClock, WallTime};
 use crate::base::id::{AccountId, GroupId};
 use crate::base::job::Watch;
 use crate::crypto::hash::Digest;
-use crate::policy::{self, Act, Permit, Refusal};
+use crate::policy::{self, Act, Permit, Refusal, Rule};
 use crate::records::{FreeFloor, GroupKeys, GroupStore, Setting};
 use crate::staff::Verified;
 use crate::staff::groups::Group;
@@ -33,10 +33,10 @@ use super::tokens::FindTokens;
 use super::trail::Trail;
 use super::witness::Witness;
 
-/// A session ends after this long, whatever happens.
+/// A session ends after this long, whatever happens, unless the house says sooner.
 pub const SESSION: Duration = Duration::from_hours(12);
 
-/// Nothing is touched for this long: the window locks.
+/// Nothing is touched for this long: the window locks, unless the house says otherwise.
 pub const IDLE_LOCK_SECS: u32 = 5 * 60;
 
 /// An unlocked vault and the person who unlocked it.
@@ -140,8 +140,9 @@ impl Session {
             role: person.role,
             failed_since_last: self.failed_before,
             last_login: self.last_login,
-            ends_at: self.began_at.plus(SESSION),
-            idle_lock_secs: IDLE_LOCK_SECS,
+            ends_at: self.began_at.plus(self.longest()),
+            idle_lock_secs: self.idle_lock_secs(),
+            password_chars: self.password_chars(),
             log_written_at: self.witness.access_log().last_written_at(),
             founding_period: self.vault.house().founding_period(),
             standing: standing_face(self.vault.standing()),
@@ -160,7 +161,23 @@ impl Session {
     /// How long the session may still last.
     pub fn time_left(&self) -> Duration {
         let gone = self.witness.clock().since_boot().saturating_sub(self.began_since_boot);
-        SESSION.saturating_sub(gone)
+        self.longest().saturating_sub(gone)
+    }
+
+    /// How long a session may last by the rules of the house.
+    pub(super) fn longest(&self) -> Duration {
+        let hours = u32::try_from(self.vault.house().rule(Rule::SessionHours)).unwrap_or(u32::MAX);
+        SESSION.min(Duration::from_hours(1).saturating_mul(hours))
+    }
+
+    fn idle_lock_secs(&self) -> u32 {
+        let minutes = u32::try_from(self.vault.house().rule(Rule::IdleLockMinutes));
+        minutes.map_or(IDLE_LOCK_SECS, |minutes| minutes.saturating_mul(60))
+    }
+
+    /// The fewest characters of a new password by the rules of the house.
+    pub(super) fn password_chars(&self) -> usize {
+        usize::try_from(self.vault.house().rule(Rule::PasswordChars)).unwrap_or(usize::MAX)
     }
 
     /// Whether the vault is of the sample kind.

@@ -13,7 +13,7 @@ use crate::staff::stick::Stick;
 
 use super::code;
 use super::problem::Problem;
-use super::session::{SESSION, Session};
+use super::session::Session;
 use super::snapshot::CodeFace;
 
 /// A person's way back.
@@ -21,6 +21,8 @@ pub(super) struct WayBack {
     pub(super) hold: CodeHold,
     /// When the session began that the code leads back to.
     pub(super) began: (WallTime, Duration),
+    /// How long that session may last.
+    longest: Duration,
     /// The stick that the session began with: without it the code leads nowhere.
     pub(super) stick: Option<Stick>,
     name: String,
@@ -41,6 +43,7 @@ impl Session {
         Ok(WayBack {
             hold,
             began: self.began(),
+            longest: self.longest(),
             stick: self.stick.clone(),
             name: person.name.clone(),
             login: person.login.clone(),
@@ -53,7 +56,7 @@ impl WayBack {
     /// Whether it must be gone: the session's time is over, the machine slept, or no try is left.
     pub(super) fn is_over(&self, clock: &dyn Clock) -> bool {
         let (_, began_since_boot) = self.began;
-        clock.since_boot().saturating_sub(began_since_boot) >= SESSION
+        clock.since_boot().saturating_sub(began_since_boot) >= self.longest
             || clock.asleep() > self.asleep
             || self.hold.tries_left() == 0
     }
@@ -69,7 +72,7 @@ impl WayBack {
             name: self.name.clone(),
             login: self.login.clone(),
             tries_left: self.hold.tries_left(),
-            until: self.began.0.plus(SESSION),
+            until: self.began.0.plus(self.longest),
         }
     }
 }

@@ -74,6 +74,13 @@ rules! {
     LogRefusals = 22, "log-refusals", 5 in 1..=1_000;
 }
 
+impl Rule {
+    /// Whether this version follows it already; the others are kept for what is still to come.
+    pub const fn is_followed(self) -> bool {
+        !matches!(self, Self::LogYears | Self::ClipboardSecs | Self::BackupDays | Self::DrillMonths)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,18 +8,20 @@ use crate::base::id::{AccountId, DraftId, GroupId};
 use crate::crypto::secret::Password;
 use crate::keys::keyslot::{AccountKeys, AccountPublic, Keyslot, KeyslotHeader};
 use crate::keys::place::KeyKind;
-use crate::keys::statement::{Agreement, Body, Signer};
+use crate::keys::statement::{Agreement, Body, Proposal, Request, Signer};
 use crate::keys::words::fingerprint;
 use crate::policy::{Act, Permit, Role, Rule};
 use crate::vault::account::{RegistryWrap, store_registry_wraps};
 use crate::vault::anchor::Anchor;
 use crate::vault::registry::WrapRow;
+use crate::vault::retire::remove_account;
 use crate::vault::{Vault, VaultKind};
 
 use super::account::{AccountFiles, NEVER, Words};
 use super::deed::{Consent, Deed, PeopleError, require};
 use super::founding::NewPerson;
 use super::grants::Width;
+use super::house::House;
 use super::newkey::{grant_of, wrapped_to_screened};
 use super::screening::ScreeningForm;
 use super::standing::months;
@@ -73,6 +75,49 @@ impl Vault<Verified> {
         self.account_files(account, &keys, &words, password)?.store(self.layout())?;
         self.commit(done)?;
         Ok(Enrolled { account, fingerprint_words: account_fingerprint(&public) })
+    }
+
+    /// Asks another supervisor for their signature under the enrolment of a new one: the person's keys are made now, while
+    /// they sit here, and the account is theirs once the other agrees; the account's files go if the other refuses.
+    /// As slow as a keyslot.
+    pub fn request_enrolment(
+        &mut self,
+        permit: &Permit,
+        draft: DraftId,
+        password: &Password,
+        reason: &str,
+        wall: WallTime,
+    ) -> Result<(u64, Enrolled), PeopleError> {
+        require(permit, &[Act::RequestMake])?;
+        let reason = reason.trim().to_owned();
+        if reason.is_empty() {
+            return Err(PeopleError::NeedsReason);
+        }
+        let drafted = self.drafts()?.into_iter().find(|known| known.id == draft);
+        let drafted = drafted.ok_or(PeopleError::Unknown("draft"))?;
+        let words = drafted.words()?;
+        let (account, keys) = (AccountId::generate(), AccountKeys::generate());
+        let public = keys.public();
+        let mut deed = self.deed(wall);
+        require_free(&deed.house, &words.login)?;
+        let says = words.enrolment(account, drafted.role, &public);
+        let proposal = Proposal::Fact(Box::new(Body::Enrolment(says)));
+        let number = deed.say(Body::Request(Request { proposal, reason }))?;
+        deed.change.dropped_drafts.push(*draft.as_bytes());
+        let done = deed.done();
+        self.account_files(account, &keys, &words, password)?.store(self.layout())?;
+        self.commit(done)?;
+        Ok((number, Enrolled { account, fingerprint_words: account_fingerprint(&public) }))
+    }
+
+    /// After an enrolment was refused: nothing is left of the account that was waiting.
+    pub(super) fn drop_refused(&self, proposal: &Proposal) -> Result<(), PeopleError> {
+        let Proposal::Fact(body) = proposal else { return Ok(()) };
+        let Body::Enrolment(says) = &**body else { return Ok(()) };
+        if self.house().person_called(&says.login).is_some() {
+            return Ok(());
+        }
+        Ok(remove_account(self.layout(), self.account_handle(&says.login))?)
     }
 
     /// Gives a screened person the registry's key, and a supervisor the log-reader and restore keys as far as this one
@@ -202,14 +247,21 @@ fn enrolment(
     public: &AccountPublic,
     consent: Consent<'_>,
 ) -> Result<(), PeopleError> {
-    if deed.house.person_called(&words.login).is_some() {
-        return Err(PeopleError::LoginTaken);
-    }
+    require_free(&deed.house, &words.login)?;
     let body = Body::Enrolment(words.enrolment(account, role, public));
     if role == Role::Supervisor {
-        deed.say_with(body, consent, None)?
+        deed.say_with(body, consent, Some(account))?
     } else {
         deed.say(body)?
     };
     Ok(())
+}
+
+/// No account has the login, and none that waits for a second signature.
+fn require_free(house: &House, login: &str) -> Result<(), PeopleError> {
+    if house.person_called(login).is_some() || house.waits_for(login) {
+        Err(PeopleError::LoginTaken)
+    } else {
+        Ok(())
+    }
 }

@@ -8,11 +8,11 @@ use crate::base::clock::WallTime;
 use crate::base::id::{AccountId, GroupId, VaultId};
 use crate::crypto::hash::{Digest, length_prefixed, sha256};
 use crate::keys::place::{Holder, KeyKind};
-use crate::keys::statement::{AgreementText, Founding, GroupRuling, Proposal, Signer};
+use crate::keys::statement::{AgreementText, Body, Founding, GroupRuling, Proposal, Signer};
 use crate::policy::{Role, Rule};
 use crate::vault::anchor::ChainHead;
 
-pub use super::person::{AgreementFact, Holding, Person, ScreeningFact};
+pub use super::person::{AgreementFact, Holding, Person, ScreeningFact, TakenFact};
 
 /// Which key: its kind and, for group keys, the group.
 pub type KeyName = (KeyKind, Option<GroupId>);
@@ -138,6 +138,16 @@ impl House {
     /// The open account with this login.
     pub fn person_called(&self, login: &str) -> Option<&Person> {
         self.people().find(|person| person.is_here() && person.login == login)
+    }
+
+    /// Whether an enrolment with this login waits for a second signature.
+    pub fn waits_for(&self, login: &str) -> bool {
+        self.requests.values().any(|request| match &request.proposal {
+            Proposal::Fact(body) if request.answer.is_none() => {
+                matches!(&**body, Body::Enrolment(says) if says.login == login)
+            }
+            _ => false,
+        })
     }
 
     /// The last statement.

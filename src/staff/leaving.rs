@@ -217,7 +217,7 @@ pub(super) fn tidy_up(layout: &Layout, header: &Header, house: &House, own: Acco
     let mut tried = retire_registries(layout, header.registry_epoch);
     // Whoever has just unlocked with the files of a closed account is refused, and not left with half of them.
     for person in house.people().filter(|person| !person.is_here() && person.account != own) {
-        if house.person_called(&person.login).is_none() {
+        if house.person_called(&person.login).is_none() && !house.waits_for(&person.login) {
             let handle = crate::vault::account::AccountHandle::of(&header.login_salt, &person.login);
             tried = tried.and(remove_account(layout, handle));
         }

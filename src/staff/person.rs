@@ -36,6 +36,8 @@ pub struct Person {
     pub widened: bool,
     /// The keys granted.
     pub grants: BTreeMap<KeyName, Holding>,
+    /// The keys that were held once and are not now.
+    pub taken: BTreeMap<KeyName, TakenFact>,
     /// The statement that closed the account; none while it is open.
     pub left: Option<u64>,
     /// The groups' keys that the agreement was signed for.
@@ -91,6 +93,17 @@ pub struct Holding {
     pub by: Signer,
     /// When, as claimed.
     pub at: WallTime,
+}
+
+/// A key that somebody held no longer from then on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenFact {
+    /// Who made the statement.
+    pub by: Signer,
+    /// When, as claimed.
+    pub at: WallTime,
+    /// Why it was taken back, in writing; none if they were left out when the key was renewed.
+    pub reason: Option<String>,
 }
 
 impl Person {

@@ -155,6 +155,9 @@ impl Vault<Verified> {
         }
         let done = deed.done();
         self.commit(done)?;
+        if !approved {
+            self.drop_refused(&request.proposal)?;
+        }
         Ok(self.stand_again(wall)?)
     }
 

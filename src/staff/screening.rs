@@ -37,6 +37,10 @@ pub struct ScreeningForm {
     pub passed: bool,
     /// Until when it counts; the longest that the rules allow if none is given, and never longer.
     pub valid_until: Option<WallTime>,
+    /// When it was checked, where that is not when it was recorded; never later.
+    pub checked_on: Option<WallTime>,
+    /// Anything else that is to be kept.
+    pub notes: String,
 }
 
 /// The plain content of the sealed details.
@@ -57,6 +61,10 @@ struct DetailsWire {
     passed: bool,
     #[n(6)]
     valid_until_millis: i64,
+    #[n(7)]
+    checked_on_millis: Option<i64>,
+    #[n(8)]
+    notes: Option<String>,
 }
 
 impl ScreeningForm {
@@ -69,13 +77,16 @@ impl ScreeningForm {
             other: String::new(),
             passed: true,
             valid_until: None,
+            checked_on: None,
+            notes: String::new(),
         }
     }
 
     fn is_sound(&self) -> bool {
         let texts = [&self.identity, &self.references, &self.background, &self.other];
         let short = texts.iter().all(|text| text.chars().count() <= NOTE_CHARS / 10);
-        short && texts.iter().any(|text| !text.trim().is_empty())
+        let notes = self.notes.chars().count() <= NOTE_CHARS;
+        short && notes && texts.iter().any(|text| !text.trim().is_empty())
     }
 }
 
@@ -149,6 +160,8 @@ impl Vault<Verified> {
             other: wire.other,
             passed: wire.passed,
             valid_until: Some(WallTime::from_unix_millis(wire.valid_until_millis)),
+            checked_on: wire.checked_on_millis.map(WallTime::from_unix_millis),
+            notes: wire.notes.unwrap_or_default(),
         }))
     }
 
@@ -175,7 +188,7 @@ impl Vault<Verified> {
         form: &ScreeningForm,
         now: WallTime,
     ) -> Result<(Screening, SealedScreening), PeopleError> {
-        if !form.is_sound() {
+        if !form.is_sound() || form.checked_on.is_some_and(|at| at > now) {
             return Err(PeopleError::BadInput("screening"));
         }
         if !house.person(account).is_some_and(super::Person::is_here) {
@@ -191,6 +204,8 @@ impl Vault<Verified> {
             other: form.other.trim().to_owned(),
             passed: form.passed,
             valid_until_millis: valid_until.unix_millis(),
+            checked_on_millis: form.checked_on.map(WallTime::unix_millis),
+            notes: Some(form.notes.trim().to_owned()).filter(|notes| !notes.is_empty()),
         };
         let plain = cbor::to_bytes(&wire);
         let details = commitment(&plain);

@@ -102,8 +102,12 @@ impl Window {
         if let Some(place) = self.aside.iter().position(|(_, screen)| screen.job() == Some(id)) {
             let screen = self.aside.remove(place);
             self.stack.push(screen);
-        } else if self.model.job_kind(id) == Some(JobKind::Check) {
-            self.open(Route::Check);
+        } else {
+            match self.model.job_kind(id) {
+                Some(JobKind::Check) => self.open(Route::Check),
+                Some(JobKind::Rekey) => self.open(Route::Waiting),
+                _ => {}
+            }
         }
     }
 

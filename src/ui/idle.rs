@@ -85,6 +85,7 @@ mod tests {
             last_login: None,
             ends_at: now.plus(Duration::from_secs(until_end_secs)),
             idle_lock_secs: 300,
+            password_chars: 15,
             log_written_at: now,
             founding_period: false,
             standing: crate::app::snapshot::StandingFace::Full,

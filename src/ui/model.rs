@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::app::event::{Answer, Event};
 use crate::app::problem::Problem;
-use crate::app::request::{LockReason, LogWish, Request, RequestId, TakeWish};
+use crate::app::request::{LockReason, LogWish, PeopleWish, Request, RequestId, TakeWish};
 use crate::app::snapshot::{AirGapFace, CodeFace, GroupRow, HeldGroup, Progress, SessionFace, VaultFace};
 use crate::base::id::GroupId;
 
@@ -44,6 +44,8 @@ pub(crate) enum JobKind {
     Check,
     /// Taking something out of the access log.
     TakeLog,
+    /// Writing a group again under new keys.
+    Rekey,
 }
 
 impl JobKind {
@@ -56,6 +58,7 @@ impl JobKind {
             Self::Move => "move",
             Self::Check => "check",
             Self::TakeLog => "take-log",
+            Self::Rekey => "rekey",
         }
     }
 }
@@ -267,6 +270,7 @@ const fn changes_lists(answer: &Answer) -> bool {
             | Answer::Waiting(_)
             | Answer::Reviewed(_)
             | Answer::Archived(_)
+            | Answer::Rekeyed(_)
     )
 }
 
@@ -284,6 +288,7 @@ const fn kind_of(request: &Request) -> TaskKind {
             | TakeWish::List { .. }
             | TakeWish::Archive { .. },
         )) => TaskKind::Job(JobKind::TakeLog),
+        Request::People(PeopleWish::Rekey(_)) => TaskKind::Job(JobKind::Rekey),
         _ => TaskKind::Act,
     }
 }

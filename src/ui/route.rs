@@ -104,6 +104,8 @@ pub(crate) enum Route {
     Grants,
     /// What waits for a second person.
     Waiting,
+    /// The rules of the house, and the clock.
+    Settings,
     /// What a person sees of themselves.
     Own,
     /// The days of the access log that wait for review, and those that were reviewed.

@@ -108,7 +108,7 @@ pub(super) fn ui(
                 action = rail_ui(ui, cx, route, session);
             });
     }
-    banners_ui(ui, cx, left);
+    action = banners_ui(ui, cx, left, route).or(action);
     jobs_ui(ui, cx, own_job, &mut action);
     let margin = if cx.model.session.is_some() { Margin::symmetric(24, 20) } else { Margin::same(24) };
     let of_screen = CentralPanel::default()
@@ -130,11 +130,14 @@ pub(super) fn pressed(ui: &Ui, cx: &Cx<'_>, route: &Route, depth: usize, manual:
     if keys::pressed(ui, &keys::MANUAL) {
         return Some(if manual { Action::CloseManual } else { Action::Manual(None) });
     }
-    let session = cx.model.session.as_ref()?;
+    let on_top = !manual && ui.memory(|memory| memory.top_modal_layer().is_none());
+    let Some(session) = cx.model.session.as_ref() else {
+        return (on_top && depth > 1 && keys::pressed(ui, &keys::BACK)).then_some(Action::Back);
+    };
     if keys::pressed(ui, &keys::LOCK) {
         return Some(Action::Lock(LockReason::Person));
     }
-    if manual || ui.memory(|memory| memory.top_modal_layer().is_some()) {
+    if !on_top {
         return None;
     }
     if session.role.may_hold_group_keys() && session.standing == StandingFace::Full {
@@ -280,7 +283,7 @@ fn same_place(item: &Route, here: &Route) -> bool {
         | Route::MoveCustomer { .. } => 2,
         Route::Groups => 3,
         Route::Check => 4,
-        Route::People | Route::Enrol(_) | Route::Screening { .. } => 5,
+        Route::People | Route::Enrol(_) | Route::Screening { .. } | Route::Settings => 5,
         Route::Grants => 6,
         Route::Register | Route::AgreementText => 7,
         Route::Waiting => 8,
@@ -297,8 +300,9 @@ fn same_place(item: &Route, here: &Route) -> bool {
 }
 
 /// What must be seen on every screen: a sample, the founding period, the last seconds.
-fn banners_ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>) {
+fn banners_ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>, route: &Route) -> Option<Action> {
     let mut lines = Vec::new();
+    let (mut action, mut owed_at) = (None, None);
     if let Some(seconds) = left.and_then(|left| left.countdown()) {
         let key = if left.is_some_and(|left| left.session < left.idle) {
             "countdown-session"
@@ -314,12 +318,15 @@ fn banners_ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>) {
         lines.push((Tone::Warning, cx.t("banner-founding").to_owned()));
     }
     if let Some(session) = cx.model.session.as_ref().filter(|session| session.owed > 0) {
+        owed_at = Some(lines.len());
         lines.push((Tone::Warning, cx.with("banner-owed", &[("count", session.owed.into())])));
     }
     if let Some(StandingFace::Renewal(why)) = cx.model.session.as_ref().map(|session| session.standing) {
         let why = cx.t(&why.text_key());
         lines.push((Tone::Warning, cx.with("banner-renewal", &[("why", why.into())])));
     }
+    let owed = cx.model.session.as_ref().is_some_and(|session| session.owed > 0 && can_renew(session));
+    let owed = owed && !matches!(route, Route::Waiting | Route::Enrol(_));
     for (place, (tone, words)) in lines.iter().enumerate() {
         Panel::top(("banner", place))
             .exact_size(28.0)
@@ -330,10 +337,24 @@ fn banners_ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>) {
                 ui.horizontal_centered(|ui| {
                     let icon = if *tone == Tone::Danger { Icon::Clock } else { Icon::Info };
                     icon.ui(ui, cx.theme.ink(*tone));
-                    text::line(ui, Face::SmallLabel, cx.theme.ink(*tone), words);
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        let leads = owed && Some(place) == owed_at;
+                        if leads && choose::link(ui, cx.theme, cx.t("banner-owed-see")) {
+                            action = Some(Action::Go(Route::Waiting));
+                        }
+                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                            text::line(ui, Face::SmallLabel, cx.theme.ink(*tone), words);
+                        });
+                    });
                 });
             });
     }
+    action
+}
+
+/// Who finds the way to renewing keys in the rail.
+fn can_renew(session: &SessionFace) -> bool {
+    session.role == Role::Supervisor && session.standing == StandingFace::Full
 }
 
 fn notices_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {

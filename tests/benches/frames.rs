@@ -152,6 +152,7 @@ fn log_in(tell: &Sender<Event>) {
         last_login: None,
         ends_at: NOW.plus(Duration::from_hours(12)),
         idle_lock_secs: 300,
+        password_chars: 15,
         log_written_at: NOW,
         founding_period: false,
         standing: strongroom::app::snapshot::StandingFace::Full,

@@ -1,8 +1,10 @@
 //! The matrix of people and groups: why each cell is so, and how it is changed; the requests that
 //! wait for a second person, and the list to ratify.
 
+use strongroom::app::event::Answer;
+use strongroom::app::problem::{Problem, ProblemKind};
 use strongroom::app::request::{Consent, PeopleWish, Request};
-use strongroom::app::snapshot::{GrantWidth, WaitingNumber};
+use strongroom::app::snapshot::{GrantWidth, RekeyReport, WaitingNumber};
 use strongroom::policy::Role;
 use strongroom::texts::Language;
 
@@ -151,7 +153,45 @@ fn nobody_ratifies_what_they_did_themselves() {
             crew.owed = owed();
         });
         assert!(!desk.sees(&desk.text("waiting-ratify")));
-        assert!(desk.sees(&desk.text("waiting-alone-mine")));
+        assert!(desk.sees(&desk.text("waiting-alone-my-own")));
         assert!(desk.sees(&desk.text("owed-begun")), "and the keys that are owed say where they are");
+    });
+}
+
+#[test]
+fn keys_that_are_owed_are_renewed_stopped_and_gone_on_with() {
+    in_both(|language| {
+        let mut desk = at("rail-check", language, |crew| {
+            crew.owed = owed();
+            crew.people.owed = 1;
+        });
+        desk.press("banner-owed-see");
+        let go_on = desk.with("owed-go-on", &[("group", "Private clients".into())]);
+        desk.click(&go_on);
+        let lost = desk.with("owed-confirm-lost", &[("who", "Sânziana Ștefănescu".into())]);
+        assert!(desk.sees(&lost), "who would be left out is said before");
+        let is_rekey = people(|wish| matches!(wish, PeopleWish::Rekey(_)));
+        assert!(desk.never_asked(&is_rekey));
+        desk.shared.house.borrow_mut().hold = true;
+        desk.press("owed-confirm-go");
+        let (id, _) = desk.asked(&is_rekey);
+        assert!(desk.sees(&desk.text("owed-stop-what")));
+        desk.press_last("add-cancel");
+        desk.asked(|request| matches!(request, Request::Cancel(other) if *other == id));
+        desk.shared.done(id, Err(Problem::new(ProblemKind::Cancelled)));
+        desk.settle();
+        assert!(desk.sees(&desk.text("owed-stopped")));
+        desk.click(&go_on);
+        desk.press("owed-confirm-go");
+        let (id, _) = desk.asked(&is_rekey);
+        desk.shared.house.borrow_mut().hold = false;
+        desk.shared.house.borrow_mut().crew.owed.clear();
+        let report =
+            RekeyReport { stacks: 2, lost: vec!["Sânziana".to_owned()], old_files: 3, old_bytes: 9 };
+        desk.shared.done(id, Ok(Answer::Rekeyed(report.into())));
+        desk.settle();
+        assert!(desk.sees(&desk.text("owed-done")));
+        assert!(desk.sees(&desk.with("owed-done-lost", &[("who", "Sânziana".into())])));
+        assert!(!desk.sees(&go_on), "nothing is owed any more");
     });
 }

@@ -11,8 +11,8 @@ use strongroom::app::snapshot::{
     DiffParagraph, DiffRun, DiffSide, DraftRow, DraftWish, Due, EnrolledFace, FactorKind, FactorRow,
     GrantWidth, GrantsMatrix, Lapsing, LapsingWhat, MatrixCell, MatrixGroup, MatrixRow, MayAnswer, MayGrant,
     Named, NextStep, OwedRow, OwnFace, OwnGrant, PeopleFace, PersonRow, RegisterRow, ScreeningCheck,
-    ScreeningFace, SecondNeeded, SignedFace, StandingFace, StandingWhy, WaitingNumber, WaitingRow,
-    WaitingState, Will,
+    ScreeningFace, SecondNeeded, SettingRow, SignedFace, StandingFace, StandingWhy, WaitingNumber,
+    WaitingRow, WaitingState, Will,
 };
 use strongroom::base::clock::WallTime;
 use strongroom::base::id::{AccountId, DraftId, GroupId};
@@ -119,7 +119,11 @@ impl Crew {
         if let (Some(needed), Some(Consent::Unsaid)) = (&self.needed, consent(wish)) {
             return Ok(Answer::SecondNeeded(Arc::new(needed.clone())));
         }
-        if let Some(Consent::Later(_)) = consent(wish) {
+        let later = matches!(consent(wish), Some(Consent::Later(_)));
+        if let (PeopleWish::Enrol { draft, .. }, true) = (wish, later) {
+            return self.enrol(*draft, Some(WaitingNumber(31)));
+        }
+        if later {
             return Ok(Answer::Waiting(WaitingNumber(31)));
         }
         Ok(match wish {
@@ -134,7 +138,7 @@ impl Crew {
                 self.people.drafts.retain(|draft| draft.draft != *number);
                 Answer::Done
             }
-            PeopleWish::Enrol { draft, .. } => self.enrol(*draft)?,
+            PeopleWish::Enrol { draft, .. } => self.enrol(*draft, None)?,
             PeopleWish::OpenScreening(account) if *account == self::account(4) => {
                 Answer::Screening(Arc::new(screening()))
             }
@@ -152,12 +156,13 @@ impl Crew {
             PeopleWish::Alone => Answer::AloneList(self.alone.clone().into()),
             PeopleWish::Owed => Answer::Owed(self.owed.clone().into()),
             PeopleWish::Ratify => Answer::Ratified(self.alone.drain(..).len() as u64),
+            PeopleWish::Settings => Answer::Settings(settings().into()),
             PeopleWish::Own => Answer::Own(Arc::new(own())),
             _ => Answer::Done,
         })
     }
 
-    fn enrol(&mut self, number: DraftId) -> Result<Answer, Problem> {
+    fn enrol(&mut self, number: DraftId, waits: Option<WaitingNumber>) -> Result<Answer, Problem> {
         let place = self.people.drafts.iter().position(|draft| draft.draft == number);
         let draft = self.people.drafts.remove(place.ok_or(Problem::new(ProblemKind::NotFound))?);
         Ok(Answer::Enrolled(Arc::new(EnrolledFace {
@@ -165,6 +170,7 @@ impl Crew {
             name: draft.wish.name,
             login: draft.wish.login,
             fingerprint_words: words(),
+            waits,
         })))
     }
 
@@ -190,6 +196,8 @@ const fn consent(wish: &PeopleWish) -> Option<&Consent> {
         PeopleWish::Enrol { consent, .. }
         | PeopleWish::Screen { consent, .. }
         | PeopleWish::Grant { consent, .. }
+        | PeopleWish::ChangeSetting { consent, .. }
+        | PeopleWish::CorrectClock { consent, .. }
         | PeopleWish::PublishAgreement { consent, .. } => Some(consent),
         _ => None,
     }
@@ -228,6 +236,8 @@ fn screening() -> ScreeningFace {
         account: account(4),
         name: "Sânziana Ștefănescu".to_owned(),
         checks: vec![ScreeningCheck { what: ChecksWhat::References, outcome: "both confirm".to_owned() }],
+        checked_on: Some(ago(383)),
+        notes: "Asked twice.".to_owned(),
         at: ago(380),
         valid_until: ago(15),
         exempt: false,
@@ -397,6 +407,7 @@ pub(crate) fn alone_by(name: &str) -> Vec<AloneRow> {
         by: name.to_owned(),
         at: ago(3),
         reason: "nobody else is enrolled yet".to_owned(),
+        may: if name == "Ioana Marin" { MayAnswer::MyOwn } else { MayAnswer::Yes },
     }]
 }
 
@@ -406,7 +417,24 @@ pub(crate) fn owed() -> Vec<OwedRow> {
         group: GroupId::from_bytes([1; 16]),
         name: Some("Private clients".to_owned()),
         begun: true,
+        left_out: vec!["Sânziana Ștefănescu".to_owned()],
     }]
+}
+
+fn settings() -> Vec<SettingRow> {
+    let row = |rule, value, default, least, most| SettingRow {
+        rule,
+        value,
+        default,
+        least,
+        most,
+        followed: rule != "backup-days",
+    };
+    vec![
+        row("idle-lock-minutes", 5, 5, 1, 15),
+        row("screening-months", 6, 12, 1, 24),
+        row("backup-days", 1, 1, 1, 7),
+    ]
 }
 
 fn own() -> OwnFace {

@@ -107,6 +107,27 @@ fn an_identity_is_edited_beside_the_list() {
 }
 
 #[test]
+fn escape_gives_an_edit_up_and_asks_once_something_was_typed() {
+    in_both(|language| {
+        let mut desk = at_customers(House::sample(30), Role::Staff, language);
+        desk.type_into("customers-search", &code(0).to_string());
+        desk.click_part(&code(0).to_string());
+        desk.press("customer-edit");
+        desk.key(eframe::egui::Key::Escape);
+        assert!(desk.sees(&desk.text("customer-edit")), "nothing was typed");
+        desk.press("customer-edit");
+        desk.type_into("customer-notes", "prefers letters");
+        desk.key(eframe::egui::Key::Escape);
+        assert!(desk.sees(&desk.text("customer-leave-title")));
+        desk.press("customer-leave-stay");
+        assert!(desk.sees(&desk.text("customer-edit-save")));
+        desk.key(eframe::egui::Key::Escape);
+        desk.press("customer-leave-discard");
+        assert!(desk.sees(&desk.text("customer-edit")));
+    });
+}
+
+#[test]
 fn a_customer_is_moved_after_a_confirmation() {
     in_both(|language| {
         let mut desk = at_customers(House::sample(30), Role::Supervisor, language);

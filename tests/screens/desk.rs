@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Key, vec2};
+use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use strongroom::app::request::{Request, RequestId};
@@ -124,6 +124,19 @@ impl Desk {
         field.focus();
         self.harness.run_steps(2);
         let field = self.harness.query_all_by_label(&name).find(|node| node.accesskit_node().is_text_input());
+        field.expect("the field is on screen").type_text(words);
+        self.settle();
+    }
+
+    /// Types into the field whose label is the text with this key, in the place of what stands there.
+    pub(crate) fn retype(&mut self, key: &str, words: &str) {
+        let name = self.text(key);
+        let is_field = |node: &egui_kittest::Node<'_>| node.accesskit_node().is_text_input();
+        self.harness.query_all_by_label(&name).find(is_field).expect("the field is on screen").focus();
+        self.harness.run_steps(2);
+        self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        self.harness.run_steps(2);
+        let field = self.harness.query_all_by_label(&name).find(is_field);
         field.expect("the field is on screen").type_text(words);
         self.settle();
     }

@@ -54,6 +54,26 @@ fn founded(language: Language) -> Front {
 }
 
 #[test]
+fn escape_leaves_the_wizard_and_asks_when_something_would_be_lost() {
+    in_both(|language| {
+        let mut front = Front::at(Stage::Wizard, Colour::Green, language);
+        front.key(Key::Escape);
+        assert!(front.sees("chooser-practice"), "nothing was typed");
+        let mut front = up_to_password(language);
+        front.key(Key::Escape);
+        assert!(front.sees("leave-title"));
+        front.press("leave-stay");
+        assert!(front.sees("wizard-title-password"));
+        front.key(Key::Escape);
+        front.press("leave-discard");
+        assert!(front.sees("chooser-practice"));
+        let mut front = founded(language);
+        front.key(Key::Escape);
+        assert!(front.sees("wizard-title-sheets"), "the sheets are shown once only");
+    });
+}
+
+#[test]
 fn a_vault_is_made_step_by_step_and_every_sheet_is_kept() {
     in_both(|language| {
         let mut front = founded(language);

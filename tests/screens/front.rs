@@ -103,6 +103,7 @@ impl Front {
             last_login: Some(NOW),
             ends_at: self.clock.wall().plus(Duration::from_hours(12)),
             idle_lock_secs: 300,
+            password_chars: 15,
             log_written_at: NOW,
             founding_period: true,
             standing: strongroom::app::snapshot::StandingFace::Full,

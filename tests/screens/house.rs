@@ -109,6 +109,7 @@ impl Shared {
             last_login: None,
             ends_at: NOW.plus(std::time::Duration::from_hours(12)),
             idle_lock_secs: 300,
+            password_chars: 15,
             log_written_at: NOW,
             founding_period: false,
             standing: house.standing,

@@ -28,6 +28,7 @@ mod pairs;
 mod people;
 mod records;
 mod recovering;
+mod rules;
 mod taking_out;
 mod texts;
 mod unlocking;

@@ -135,6 +135,11 @@ fn a_screening_says_what_was_checked_and_is_countersigned() {
         desk.type_named(&document, "passport seen");
         let other = format!("{}: {}", desk.text("screening-other"), desk.text("screening-found"));
         desk.type_named(&other, "driving licence");
+        assert!(desk.sees("Asked twice."), "and its notes");
+        desk.type_into("screening-checked-on", "2026-11-30");
+        assert!(desk.sees(&desk.text("screening-checked-later")));
+        desk.retype("screening-checked-on", "2026-11-20");
+        desk.type_into("screening-notes", "asked by telephone");
         desk.press("screening-go");
         desk.press("consent-way-later");
         desk.type_into("consent-reason", "Radu is away until Monday");
@@ -150,6 +155,8 @@ fn a_screening_says_what_was_checked_and_is_countersigned() {
         assert_eq!(what, [ChecksWhat::IdentityDocument, ChecksWhat::Other]);
         let outcomes: Vec<&str> = form.checks.iter().map(|check| check.outcome.as_str()).collect();
         assert_eq!(outcomes, ["passport seen", "driving licence"]);
+        assert_eq!(form.notes, "asked by telephone");
+        assert!(form.checked_on.is_some_and(|at| at < crate::house::NOW));
         assert!(desk.sees(&desk.with("people-queued", &[("number", "31".into())])));
     });
 }
@@ -238,5 +245,28 @@ fn closing_an_account_says_what_follows_and_needs_a_reason_and_the_login() {
         let leave = |wish: &PeopleWish| matches!(wish, PeopleWish::Leave { account: who, reason } if *who == account(4) && reason == "moves to another town");
         desk.asked(people(leave));
         assert!(desk.sees(&desk.with("leave-person-done", &[("name", "Sânziana Ștefănescu".into())])));
+    });
+}
+
+#[test]
+fn a_supervisors_enrolment_that_waits_still_compares_the_words() {
+    in_both(|language| {
+        let mut desk = at_people(language);
+        desk.shared.house.borrow_mut().crew.needed = Some(second(&[("Radu Pop", "radu.pop")], false));
+        desk.click_part("Eva Țurcanu");
+        desk.press("people-enrol");
+        desk.press("enrol-seated");
+        desk.type_into("wizard-password-first", PASSWORD);
+        desk.type_into("wizard-password-again", PASSWORD);
+        desk.press("enrol-make");
+        desk.press("consent-way-later");
+        desk.type_into("consent-reason", "Radu is away until Monday");
+        desk.press("consent-go-later");
+        assert!(desk.sees("harbor"), "the person sits here now");
+        desk.press("enrol-compared");
+        desk.press("wizard-next");
+        assert!(desk.sees(&desk.with("enrol-waiting-text", &[("number", "31".into())])));
+        desk.press("enrol-back");
+        assert!(desk.sees(&desk.text("people-new")));
     });
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use eframe::egui::Key;
 use strongroom::app::event::Answer;
 use strongroom::app::problem::{Problem, ProblemKind};
 use strongroom::app::request::Request;
@@ -68,6 +69,7 @@ fn three_sheets_and_a_person_make_a_supervisor() {
             name: "Dana Ilie".to_owned(),
             login: "dana.ilie".to_owned(),
             fingerprint_words: words,
+            waits: None,
         };
         front.done(id, Ok(Answer::Enrolled(Arc::new(face))));
         assert!(front.sees("recover-title-done") && front.sees_words("amber canvas delta ember fable grove"));
@@ -100,5 +102,21 @@ fn a_mistyped_word_is_said_at_once_or_asked_for_again() {
         assert!(front.sees("leave-title"));
         front.press("leave-discard");
         assert!(front.sees("unlock-button"));
+    });
+}
+
+#[test]
+fn escape_leaves_the_sheets_and_asks_once_one_was_typed() {
+    in_both(|language| {
+        let mut front = in_front(language);
+        front.key(Key::Escape);
+        assert!(front.sees("unlock-password"));
+        let mut front = in_front(language);
+        let sheets = RecoverySeed::generate().split(3, 5).unwrap();
+        type_words(&mut front, 1, &short(&sheets[0])[..1]);
+        front.key(Key::Escape);
+        assert!(front.sees("leave-title"));
+        front.press("leave-discard");
+        assert!(front.sees("unlock-password"));
     });
 }

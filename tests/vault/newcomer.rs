@@ -12,7 +12,8 @@ use strongroom::app::request::{Consent, FoundingWish, GivenFactor, LockReason, S
 use strongroom::app::session::Session;
 use strongroom::app::snapshot::{
     CellWhy, ChecksWhat, CustomerQuery, DraftWish, Due, GrantWidth, IdentityDraft, MayAnswer, MayGrant,
-    NextStep, RecordQuery, ScreeningCheck, ScreeningForm, Settled, StandingFace, StandingWhy, WaitingState,
+    Named, NextStep, RecordQuery, ScreeningCheck, ScreeningForm, Settled, StandingFace, StandingWhy,
+    WaitingState,
 };
 use strongroom::base::clock::{HandClock, SharedClock};
 use strongroom::base::id::{AccountId, GroupId};
@@ -131,7 +132,14 @@ pub(crate) fn second(login: &str) -> Consent {
 pub(crate) fn form(account: AccountId) -> ScreeningForm {
     let check =
         ScreeningCheck { what: ChecksWhat::IdentityDocument, outcome: "identity card seen".to_owned() };
-    ScreeningForm { account, checks: vec![check], passed: true, valid_until: None }
+    ScreeningForm {
+        account,
+        checks: vec![check],
+        passed: true,
+        valid_until: None,
+        checked_on: None,
+        notes: String::new(),
+    }
 }
 
 pub(crate) fn done<T: std::fmt::Debug>(settled: Result<Settled<T>, Problem>) -> T {
@@ -484,7 +492,12 @@ fn the_second_supervisor_ratifies_what_the_first_did_alone() {
     let list = ion.alone().unwrap();
     assert!(list.iter().all(|row| row.by == "Ana Pop" && row.reason == "nobody else is here yet"));
     assert!(list.iter().any(|row| row.will.key == "screen"));
+    let (about, others): (Vec<_>, Vec<_>) = list.iter().partition(|row| row.may == MayAnswer::AboutMe);
+    let keys: Vec<&str> = about.iter().map(|row| row.will.key).collect();
+    assert_eq!(keys, ["enrol-keys", "screen"], "his own enrolment and screening are not his to ratify");
+    assert!(others.iter().all(|row| row.may == MayAnswer::Yes));
     let before = ion.face().to_ratify;
+    assert_eq!(before, others.len() as u64);
     assert!(before >= 1, "{before}");
     assert_eq!(ion.ratify().unwrap(), before);
     assert_eq!(ion.face().to_ratify, 0);
@@ -559,4 +572,120 @@ fn fixture_sheets_of_another_vault(file: &impl Fn(&str, &str) -> String) -> Vec<
         file(&format!("other-{}", sheet.number), &sheet.words().join(" "))
     };
     sheets.iter().take(3).map(path).collect()
+}
+
+#[test]
+fn a_supervisors_enrolment_waits_for_the_other_and_leaves_nothing_when_refused() {
+    let office = Office::with_two();
+    let later = || Consent::Later("Ion is away until Monday".to_owned());
+    let draft = |ana: &mut Session, name: &str, login: &str| {
+        let (name, login, job_title) = (name.to_owned(), login.to_owned(), String::new());
+        ana.draft_account(&DraftWish { name, login, job_title, role: Role::Supervisor }).unwrap()
+    };
+    let mut ana = office.enter(LOGIN).unwrap();
+    let eva = draft(&mut ana, "Eva Țurcanu", "eva");
+    let Settled::SecondNeeded(needed) = ana.enrol(eva, &password(THEIRS), &Consent::Unsaid).unwrap() else {
+        panic!("enrolled by one")
+    };
+    assert!(needed.may_wait);
+    let waits = done(ana.enrol(eva, &password(THEIRS), &later()));
+    let number = waits.waits.unwrap();
+    let people = ana.people().unwrap();
+    assert!(people.drafts.is_empty() && people.people.iter().all(|row| row.login != "eva"));
+    // The name is taken while it waits, and she opens nothing.
+    let again = draft(&mut ana, "Eva Two", "eva");
+    assert_eq!(ana.enrol(again, &password(THEIRS), &later()).unwrap_err().kind, ProblemKind::NameTaken);
+    assert_eq!(ana.waiting().unwrap()[0].mine, MayAnswer::MyOwn);
+    ana.drop_draft(again).unwrap();
+    let olga = draft(&mut ana, "Olga Sava", "olga");
+    let refused = done(ana.enrol(olga, &password(THEIRS), &later())).waits.unwrap();
+    ana.lock(LockReason::Person).unwrap();
+    std::fs::write(office.file("eva"), THEIRS).unwrap();
+    std::fs::write(office.file("olga"), THEIRS).unwrap();
+    assert_eq!(office.run("eva", &["staff", "own"]), 7);
+
+    // The request says whose keys they are; agreed to, the account is hers, under the same words.
+    let mut ion = office.enter("ion").unwrap();
+    let row = ion.waiting().unwrap().into_iter().find(|row| row.number == number).unwrap();
+    let words = waits.fingerprint_words.join(" ");
+    assert!(row.will.named.contains(&("words", Named::Words(words))));
+    assert!(row.will.named.contains(&("role", Named::Role(Role::Supervisor))));
+    ion.answer(number, true).unwrap();
+    ion.answer(refused, false).unwrap();
+    let people = ion.people().unwrap().people;
+    let eva = people.iter().find(|row| row.login == "eva").unwrap();
+    assert_eq!((eva.account, &eva.fingerprint_words), (waits.account, &waits.fingerprint_words));
+    assert_eq!(eva.next_step, Some(NextStep::Screen));
+    assert!(people.iter().all(|row| row.login != "olga"));
+    let account = eva.account;
+    done(ion.screen(&form(account), &Consent::Second(by_ana())));
+    ion.admit_person(account).unwrap();
+    ion.lock(LockReason::Person).unwrap();
+    office.signs("eva", "Eva Țurcanu");
+    assert_eq!(office.run("olga", &["staff", "own"]), 3, "as unknown as any other name");
+}
+
+fn by_ana() -> Second {
+    Second { login: LOGIN.to_owned(), password: password(PASSWORD), factor: GivenFactor::Nothing }
+}
+
+#[test]
+fn a_screening_keeps_its_day_and_notes_and_the_matrix_says_what_was_taken_back() {
+    let office = Office::with_two();
+    let mut ana = office.enter(LOGIN).unwrap();
+    let group = filled_group(&mut ana, &office);
+    let mara = newcomer(&office, &mut ana, "Mara Dinu", "mara", Role::Staff, || second("ion"));
+    let tomorrow = ScreeningForm { checked_on: Some(NOW.plus(DAY)), ..form(mara) };
+    assert!(ana.screen(&tomorrow, &second("ion")).is_err(), "nothing is checked tomorrow");
+    let notes = "Her former employer asks for a letter.".to_owned();
+    let earlier = ScreeningForm { checked_on: Some(NOW), notes, ..form(mara) };
+    office.clock.advance(DAY * 2);
+    done(ana.screen(&earlier, &second("ion")));
+    let kept = ana.screening(mara).unwrap();
+    assert_eq!((kept.checked_on, &kept.notes), (earlier.checked_on, &earlier.notes));
+    ana.admit_person(mara).unwrap();
+    ana.lock(LockReason::Person).unwrap();
+    office.signs("mara", "Mara Dinu");
+    let mut ana = office.enter(LOGIN).unwrap();
+    let why = |ana: &mut Session| {
+        let matrix = ana.grants().unwrap();
+        let row = matrix.people.iter().find(|row| row.account == mara).unwrap();
+        row.cells[0].why.clone()
+    };
+    assert_eq!(why(&mut ana), CellWhy::NeverGranted);
+    done(ana.grant(mara, group, GrantWidth::Records, None, &second("ion")));
+    ana.revoke(mara, group, "moved to the archive").unwrap();
+    let CellWhy::Revoked { by, reason, .. } = why(&mut ana) else { panic!("it was taken back") };
+    assert_eq!((by.as_str(), reason.as_str()), ("Ana Pop", "moved to the archive"));
+    done(ana.grant(mara, group, GrantWidth::Records, Some(NOW.plus(DAY * 30)), &second("ion")));
+    assert!(matches!(why(&mut ana), CellWhy::Granted { .. }));
+    // The group's keys are owed since hers were taken back; renewed when her new grant is over, she is left out: named
+    // before, told to whoever renews, and told apart afterwards.
+    office.clock.advance(DAY * 40);
+    let owed = ana.rekey_owed();
+    assert_eq!((owed.len(), &owed[0].left_out[..]), (1, &["Mara Dinu".to_owned()][..]));
+    let report = ana.rekey_group(group, None).unwrap().run(&mut Watch::unwatched()).unwrap();
+    assert_eq!(report.lost, ["Mara Dinu"]);
+    ana.settle_rekeys();
+    assert!(ana.rekey_owed().is_empty());
+    assert!(matches!(why(&mut ana), CellWhy::LeftOut { by, .. } if by == "Ana Pop"));
+}
+
+#[test]
+fn the_rules_that_are_followed_are_followed() {
+    let office = Office::with_two();
+    let mut ana = office.enter(LOGIN).unwrap();
+    for (rule, value) in [("idle-lock-minutes", 2), ("session-hours", 3), ("password-chars", 24)] {
+        done(ana.change_setting(rule, value, &second("ion")));
+    }
+    let face = ana.face();
+    assert_eq!((face.idle_lock_secs, face.password_chars), (120, 24));
+    assert_eq!(face.ends_at, NOW.plus(Duration::from_hours(3)));
+    assert_eq!(ana.time_left(), Duration::from_hours(3));
+    let short = ana.change_password(&password(PASSWORD), &password("trei lebede albe mici"));
+    assert_eq!(short.unwrap_err().kind, ProblemKind::WeakPassword);
+    ana.change_password(&password(PASSWORD), &password("trei lebede albe mici pe lac")).unwrap();
+    let rules = ana.settings();
+    let followed = |key: &str| rules.iter().find(|row| row.rule == key).unwrap().followed;
+    assert!(followed("session-hours") && !followed("backup-days"));
 }

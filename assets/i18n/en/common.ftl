@@ -38,6 +38,7 @@ job-ended-import = Adding files has ended.
 job-ended-export = Taking copies out has ended.
 job-ended-import-customers = Importing customers has ended.
 job-ended-move = Moving the customer has ended.
+job-ended-rekey = The renewing of keys ended.
 job-ended-check = The check of the vault has ended.
 notice-failed = { $count ->
     [one] { $count } log-in with your name failed before this one. If it was not yours, tell another supervisor.
@@ -77,6 +78,7 @@ job-export = Taking copies out
 job-import-customers = Importing customers
 job-move = Moving a customer
 job-check = Checking the vault
+job-rekey = Renewing keys
 
 manual-title = Manual
 manual-line = It lies on this computer; nothing is fetched from anywhere.

@@ -4,8 +4,8 @@ rail-grants = Access
 rail-register = Agreements
 rail-own = My page
 banner-owed = { $count ->
-    [one] The keys of { $count } group are owed to be renewed. The program does it when somebody who holds the group is at work.
-   *[other] The keys of { $count } groups are owed to be renewed. The program does it when somebody who holds them is at work.
+    [one] The keys of { $count } group are owed to be renewed. A supervisor who holds it has it done.
+   *[other] The keys of { $count } groups are owed to be renewed. A supervisor who holds them has it done.
 }
 banner-renewal = Renewal only: { $why }. You can put people's affairs in order; no group opens.
 
@@ -103,7 +103,7 @@ enrol-next-admit = They are admitted: they get the key of the registry.
 enrol-next-sign = They log in and sign the agreement.
 enrol-next-grant = They are granted the groups their work needs.
 enrol-back = Back to people
-enrol-waiting-text = The enrolment waits in the queue as request { $number }. When a second supervisor agreed, carry it out under Requests.
+enrol-waiting-text = Request { $number } waits for a second supervisor. Once they agree, the account is there, with the keys whose words you compared; then comes the screening. If they refuse, nothing is left of it.
 
 screening-title = Screening of { $name }
 screening-text = What you checked yourself, or had checked. It is signed by you, and by a second supervisor where there are two.
@@ -222,7 +222,7 @@ grants-change-to = Change to
 grants-until = Until
 grants-until-about = If nothing is typed it holds as long as the account stands.
 grants-reason = Why it is taken back
-grants-revoke-about = It needs nobody else. The keys of the group are renewed afterwards, so that old ones open nothing new.
+grants-revoke-about = It needs nobody else. The keys of the group are then owed to be renewed, so that old ones open nothing new.
 grants-go = Grant
 grants-revoke = Take back
 grants-changed = Access is changed.
@@ -231,6 +231,7 @@ grants-why-granted = Granted by { $by } on { $date }.
 grants-why-granted-with = Granted by { $by }, countersigned by { $with }, on { $date }.
 grants-why-made = They made the group, on { $date }.
 grants-why-revoked = Taken back by { $by } on { $date }: { $reason }
+grants-why-left-out = { $by } renewed the keys of the group on { $date }. Screening, agreement or grant of this person had lapsed then, so they got no new key.
 grants-why-expired = It was granted for a time that ended on { $date }.
 grants-ends = It ends on { $date }.
 grants-two-records = Two people open this group together.
@@ -293,7 +294,7 @@ people-leave = Close the account…
 people-due-see = See
 leave-person-title = Close the account of { $name }?
 leave-person-now = At once: they cannot log in any more, every key they held is taken back, and the keys of the registry and the log are renewed.
-leave-person-owed = Afterwards: the groups they held are written again under new keys, whenever somebody who holds them is at work. Until that is done every screen says so.
+leave-person-owed = Afterwards: the groups they held are written again under new keys, by a supervisor who holds them. Until that is done every screen says so.
 leave-person-kept = It cannot be undone. What they did stays in the log, and their work stays in the vault.
 leave-person-reason = Reason
 leave-person-type = Type their login name to confirm
@@ -319,7 +320,6 @@ waiting-refuse-about = It is not done. Your refusal is kept with your name.
 waiting-refuse-go = Sign and refuse
 waiting-alone-title = To be ratified
 waiting-alone-text = One supervisor did this alone, because there was no second one. Read every line before you ratify.
-waiting-alone-mine = Some of it you did yourself: the other supervisor ratifies it.
 waiting-ratify = Ratify all of it…
 waiting-ratify-title = Ratify everything on the list?
 waiting-ratify-about = You read every line, and stand for all of it with your signature.
@@ -331,9 +331,8 @@ waiting-said-carried-out = It is done.
 owed-title = Keys to be renewed
 owed-text = Somebody who held these groups has left or lost them. Their content is written again under new keys.
 owed-chip = Re-key owed
-owed-mine = You hold this group: it goes on by itself while you work.
-owed-others = Somebody who holds this group has to log in.
-owed-begun = Its content is being written again; what is done is kept.
+owed-others = A supervisor who holds this group has to do it.
+owed-begun = Its content is being written again, or was stopped; what is done is kept.
 owed-waits = Not begun yet.
 
 back-title = { $name }, type your code

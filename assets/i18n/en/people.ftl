@@ -41,6 +41,7 @@ cell-never-granted = Never granted
 cell-granted = Granted
 cell-made = Made the group
 cell-revoked = Taken back
+cell-left-out = Left out of new keys
 cell-expired = Its time is over
 
 may-grant-yes = It can be granted.
@@ -71,6 +72,7 @@ factor-token = FIDO2 token
 until-no-end = no end
 
 will-enrol = { $person } becomes an account with the role { $role }.
+will-enrol-keys = { $person } becomes an account with the role { $role }. The six words of their keys: { $words }.
 will-screen = A screening of { $person } is recorded: { $outcome }. It counts until { $until }.
 will-admit = { $person } receives the key of the registry and can log in.
 will-grant = { $person } is granted { $width } of the group { $group }. End: { $until }.

@@ -41,6 +41,7 @@ job-ended-import = Adăugarea fișierelor s-a încheiat.
 job-ended-export = Scoaterea copiilor s-a încheiat.
 job-ended-import-customers = Importul clienților s-a încheiat.
 job-ended-move = Mutarea clientului s-a încheiat.
+job-ended-rekey = Reînnoirea cheilor s-a încheiat.
 job-ended-check = Verificarea seifului s-a încheiat.
 notice-failed = { $count ->
     [one] { $count } autentificare cu numele dumneavoastră nu a reușit înainte de aceasta. Dacă nu era a dumneavoastră, anunțați alt supervizor.
@@ -83,6 +84,7 @@ job-export = Se scot copii
 job-import-customers = Se importă clienți
 job-move = Se mută un client
 job-check = Se verifică seiful
+job-rekey = Se reînnoiesc cheile
 
 manual-title = Manual
 manual-line = Se află pe acest calculator; nimic nu este adus din altă parte.

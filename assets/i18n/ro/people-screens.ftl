@@ -4,9 +4,9 @@ rail-grants = Acces
 rail-register = Acorduri
 rail-own = Pagina mea
 banner-owed = { $count ->
-    [one] Cheile unui grup sunt de reînnoit. Programul face asta când lucrează cineva care deține grupul.
-    [few] Cheile a { $count } grupuri sunt de reînnoit. Programul face asta când lucrează cineva care le deține.
-   *[other] Cheile a { $count } de grupuri sunt de reînnoit. Programul face asta când lucrează cineva care le deține.
+    [one] Cheile unui grup sunt de reînnoit. O face un supervizor care deține grupul.
+    [few] Cheile a { $count } grupuri sunt de reînnoit. O face un supervizor care le deține.
+   *[other] Cheile a { $count } de grupuri sunt de reînnoit. O face un supervizor care le deține.
 }
 banner-renewal = Numai reînnoire: { $why }. Puteți pune în ordine situația oamenilor; niciun grup nu se deschide.
 
@@ -108,7 +108,7 @@ enrol-next-admit = Este admis: primește cheia registrului.
 enrol-next-sign = Se autentifică și semnează acordul.
 enrol-next-grant = I se acordă grupurile de care are nevoie la lucru.
 enrol-back = Înapoi la oameni
-enrol-waiting-text = Înscrierea așteaptă la coadă drept cererea { $number }. După ce aprobă al doilea supervizor, duceți-o la capăt la Cereri.
+enrol-waiting-text = Cererea { $number } așteaptă al doilea supervizor. După ce aprobă, contul există, cu cheile ale căror cuvinte le-ați comparat; apoi urmează verificarea. Dacă refuză, nu rămâne nimic din el.
 
 screening-title = Verificarea pentru { $name }
 screening-text = Ce ați verificat sau ați pus să se verifice. Semnați dumneavoastră și, unde sunt doi, al doilea supervizor.
@@ -227,7 +227,7 @@ grants-change-to = Schimbă în
 grants-until = Până la
 grants-until-about = Dacă nu scrieți nimic, ține cât există contul.
 grants-reason = De ce se ia înapoi
-grants-revoke-about = Nu este nevoie de altcineva. Cheile grupului se reînnoiesc apoi, ca cele vechi să nu deschidă nimic nou.
+grants-revoke-about = Nu este nevoie de altcineva. Cheile grupului sunt apoi de reînnoit, ca cele vechi să nu deschidă nimic nou.
 grants-go = Acordă
 grants-revoke = Ia înapoi
 grants-changed = Accesul este schimbat.
@@ -236,6 +236,7 @@ grants-why-granted = Acordat de { $by } la { $date }.
 grants-why-granted-with = Acordat de { $by }, contrasemnat de { $with }, la { $date }.
 grants-why-made = A făcut grupul, la { $date }.
 grants-why-revoked = Luat înapoi de { $by } la { $date }: { $reason }
+grants-why-left-out = { $by } a reînnoit cheile grupului la { $date }. Verificarea, acordul sau dreptul acestei persoane expirase, așa că nu a primit cheia nouă.
 grants-why-expired = A fost acordat pentru un timp care s-a încheiat la { $date }.
 grants-ends = Se încheie la { $date }.
 grants-two-records = Acest grup îl deschid două persoane împreună.
@@ -298,7 +299,7 @@ people-leave = Închide contul…
 people-due-see = Vezi
 leave-person-title = Închideți contul { $name }?
 leave-person-now = Imediat: nu se mai poate autentifica, i se iau toate cheile, iar cheile registrului și ale jurnalului se reînnoiesc.
-leave-person-owed = Apoi: grupurile pe care le deținea se scriu din nou sub chei noi, când lucrează cineva care le deține. Până atunci o spune fiecare ecran.
+leave-person-owed = Apoi: grupurile pe care le deținea se scriu din nou sub chei noi, de un supervizor care le deține. Până atunci o spune fiecare ecran.
 leave-person-kept = Nu se poate anula. Ce a făcut rămâne în jurnal, iar munca rămâne în seif.
 leave-person-reason = Motiv
 leave-person-type = Scrieți numele de autentificare ca să confirmați
@@ -324,7 +325,6 @@ waiting-refuse-about = Nu se face. Refuzul se păstrează cu numele dumneavoastr
 waiting-refuse-go = Semnează și refuză
 waiting-alone-title = De ratificat
 waiting-alone-text = Un singur supervizor a făcut acestea, pentru că nu exista al doilea. Citiți fiecare rând înainte de a ratifica.
-waiting-alone-mine = Unele le-ați făcut chiar dumneavoastră: le ratifică celălalt supervizor.
 waiting-ratify = Ratifică tot…
 waiting-ratify-title = Ratificați tot ce este pe listă?
 waiting-ratify-about = Ați citit fiecare rând și răspundeți de tot cu semnătura dumneavoastră.
@@ -336,9 +336,8 @@ waiting-said-carried-out = S-a făcut.
 owed-title = Chei de reînnoit
 owed-text = Cineva care deținea aceste grupuri a plecat sau le-a pierdut. Conținutul lor se scrie din nou sub chei noi.
 owed-chip = Chei de reînnoit
-owed-mine = Dețineți acest grup: merge de la sine în timp ce lucrați.
-owed-others = Trebuie să se autentifice cineva care deține acest grup.
-owed-begun = Conținutul lui se scrie din nou; ce s-a făcut se păstrează.
+owed-others = Trebuie să o facă un supervizor care deține acest grup.
+owed-begun = Conținutul lui se scrie din nou sau a fost oprit; ce s-a făcut se păstrează.
 owed-waits = Încă neînceput.
 
 back-title = { $name }, scrieți codul

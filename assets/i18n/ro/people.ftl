@@ -41,6 +41,7 @@ cell-never-granted = Nu a fost acordat niciodată
 cell-granted = Acordat
 cell-made = A făcut grupul
 cell-revoked = Luat înapoi
+cell-left-out = Rămas fără cheile noi
 cell-expired = Timpul lui a trecut
 
 may-grant-yes = Se poate acorda.
@@ -71,6 +72,7 @@ factor-token = Token FIDO2
 until-no-end = fără sfârșit
 
 will-enrol = { $person } devine un cont cu rolul { $role }.
+will-enrol-keys = { $person } devine un cont cu rolul { $role }. Cele șase cuvinte ale cheilor: { $words }.
 will-screen = Se înregistrează o verificare pentru { $person }: { $outcome }. Este valabilă până la { $until }.
 will-admit = { $person } primește cheia registrului și se poate autentifica.
 will-grant = { $person } primește { $width } din grupul { $group }. Sfârșit: { $until }.

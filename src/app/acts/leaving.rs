@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::base::id::{AccountId, GroupId};
 use crate::base::job::Watch;
+use crate::keys::place::KeyKind;
 use crate::policy::Act;
 use crate::records::{GroupKeys, GroupStore};
 use crate::staff::Consent;
@@ -24,6 +25,8 @@ pub struct OwedRow {
     pub name: Option<String>,
     /// Its new keys are there and some of its databases are not written again yet.
     pub begun: bool,
+    /// The names of those who hold it and would get no new key now: their screening, agreement or grant lapsed.
+    pub left_out: Vec<String>,
 }
 
 /// What came of writing a group again.
@@ -65,8 +68,21 @@ impl Session {
             group: owed.group,
             name: self.group_name(owed.group),
             begun: !owed.keys_owed,
+            left_out: if owed.keys_owed { self.left_out(owed.group) } else { Vec::new() },
         };
         self.vault.rekey_owed().into_iter().map(row).collect()
+    }
+
+    /// Those who hold a group and would not get its next keys: no wrap without a screening and the signed agreement.
+    fn left_out(&self, group: GroupId) -> Vec<String> {
+        let (house, now) = (self.vault.house(), self.vault.now(self.witness.wall()));
+        let records = (KeyKind::GroupRecords, Some(group));
+        let holders = house.people().filter(|person| person.is_here() && person.holds(records));
+        let lapsed = holders
+            .filter(|person| house.bound(person.account, now).is_err() || !person.holds_at(records, now));
+        let mut names: Vec<String> = lapsed.map(|person| person.name.clone()).collect();
+        names.sort();
+        names
     }
 
     /// Makes the new keys that are owed for a group, and gives the job that writes its databases again. With a

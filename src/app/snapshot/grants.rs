@@ -118,6 +118,13 @@ pub enum CellWhy {
         /// Why.
         reason: String,
     },
+    /// The group's keys were renewed while they were not screened or had not signed, and they got no new one.
+    LeftOut {
+        /// The name of who renewed the keys.
+        by: String,
+        /// When.
+        at: WallTime,
+    },
     /// It was granted for a time that is over.
     Expired {
         /// When it ended.
@@ -133,6 +140,7 @@ impl CellWhy {
             Self::Granted { .. } => "granted",
             Self::Made { .. } => "made",
             Self::Revoked { .. } => "revoked",
+            Self::LeftOut { .. } => "left-out",
             Self::Expired { .. } => "expired",
         }
     }

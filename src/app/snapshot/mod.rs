@@ -39,7 +39,7 @@ pub use waiting::{
     AloneRow, MayAnswer, Named, SecondNeeded, Settled, WaitingNumber, WaitingRow, WaitingState, Will,
 };
 
-pub use super::acts::OwedRow;
+pub use super::acts::{OwedRow, RekeyReport};
 pub use crate::base::job::Progress;
 pub use crate::document::FileKind;
 pub use crate::records::face::{
@@ -97,6 +97,8 @@ pub struct SessionFace {
     pub ends_at: WallTime,
     /// Nothing is touched for this long: locked.
     pub idle_lock_secs: u32,
+    /// The fewest characters of a new password.
+    pub password_chars: usize,
     /// When the last event was written to the log.
     pub log_written_at: WallTime,
     /// The founding period is not over: no second supervisor signed in yet.

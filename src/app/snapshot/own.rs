@@ -118,4 +118,6 @@ pub struct SettingRow {
     pub least: u64,
     /// The most it can be.
     pub most: u64,
+    /// Whether this version follows it already.
+    pub followed: bool,
 }

@@ -6,6 +6,8 @@ use crate::base::clock::WallTime;
 use crate::base::id::{AccountId, DraftId};
 use crate::policy::Role;
 
+use super::waiting::WaitingNumber;
+
 /// Everyone, as supervisors see them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PeopleFace {
@@ -241,6 +243,8 @@ pub struct EnrolledFace {
     pub login: String,
     /// The six words of the account's public keys.
     pub fingerprint_words: Vec<String>,
+    /// The request under which a second supervisor has to agree first; none if the account is there.
+    pub waits: Option<WaitingNumber>,
 }
 
 /// What a supervisor checked of a person.
@@ -254,6 +258,10 @@ pub struct ScreeningForm {
     pub passed: bool,
     /// Until when it counts; not longer than the rules allow, which is taken if none is named.
     pub valid_until: Option<WallTime>,
+    /// When it was checked, if that was not today; not later than now.
+    pub checked_on: Option<WallTime>,
+    /// Anything else to be kept, in the supervisor's words; may be empty.
+    pub notes: String,
 }
 
 /// One thing that was checked.
@@ -307,6 +315,10 @@ pub struct ScreeningFace {
     pub name: String,
     /// What was checked; empty if the details are not there to be read (an exemption, or a session for renewal only).
     pub checks: Vec<ScreeningCheck>,
+    /// When it was checked, if that is told apart from when it was recorded.
+    pub checked_on: Option<WallTime>,
+    /// Anything else that was kept.
+    pub notes: String,
     /// When it was recorded.
     pub at: WallTime,
     /// Until when it counts.

@@ -156,6 +156,8 @@ pub struct AloneRow {
     pub at: WallTime,
     /// The written reason.
     pub reason: String,
+    /// Whether the person who looks may ratify it, or why not.
+    pub may: MayAnswer,
 }
 
 /// An act that was not done, because it needs a second person or, while there is none, a written reason.

@@ -53,6 +53,12 @@ pub(crate) enum StaffCommand {
         /// The last day it counts, such as 2027-05-31; as long as the rules allow if left out
         #[arg(long, value_name = "DAY")]
         until: Option<String>,
+        /// The day it was checked, such as 2026-11-20; the moment it is recorded if left out
+        #[arg(long, value_name = "DAY")]
+        checked_on: Option<String>,
+        /// Anything else to be kept
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        notes: String,
         #[command(flatten)]
         consent: ConsentArguments,
     },

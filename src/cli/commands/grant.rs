@@ -75,7 +75,9 @@ fn cells(matrix: &GrantsMatrix) -> Vec<CellObject> {
             until: cell.until.map(|until| until.to_string()),
             why: cell.why.key(),
             by: match &cell.why {
-                CellWhy::Granted { by, .. } | CellWhy::Revoked { by, .. } => Some(by.clone()),
+                CellWhy::Granted { by, .. } | CellWhy::Revoked { by, .. } | CellWhy::LeftOut { by, .. } => {
+                    Some(by.clone())
+                }
                 CellWhy::NeverGranted | CellWhy::Made { .. } | CellWhy::Expired { .. } => None,
             },
             records: cell.records.key(),

@@ -129,6 +129,8 @@ pub(super) struct EnrolledObject {
     login: String,
     name: String,
     pub(super) fingerprint: Vec<String>,
+    /// The number of the request that is to be agreed to first.
+    pub(super) waits: Option<u64>,
 }
 
 impl EnrolledObject {
@@ -137,6 +139,7 @@ impl EnrolledObject {
             login: face.login.clone(),
             name: face.name.clone(),
             fingerprint: face.fingerprint_words.clone(),
+            waits: face.waits.map(|number| number.0),
         }
     }
 }
@@ -146,6 +149,8 @@ impl EnrolledObject {
 pub(super) struct ScreeningObject {
     name: String,
     checks: Vec<CheckObject>,
+    checked_on: Option<String>,
+    notes: String,
     at: String,
     valid_until: String,
     exempt: bool,
@@ -169,6 +174,8 @@ impl ScreeningObject {
         Self {
             name: face.name.clone(),
             checks: face.checks.iter().map(check).collect(),
+            checked_on: face.checked_on.map(|at| at.to_string()),
+            notes: face.notes.clone(),
             at: face.at.to_string(),
             valid_until: face.valid_until.to_string(),
             exempt: face.exempt,
@@ -184,6 +191,9 @@ impl ScreeningObject {
             format!("{}: {}", texts.text(&format!("screening-{}", check.what)), check.outcome)
         };
         lines.extend(self.checks.iter().map(check));
+        let of = |key, words: &str| format!("{}: {words}", texts.text(key));
+        lines.extend(self.checked_on.as_ref().map(|at| of("screening-checked-on", at)));
+        lines.extend(Some(&self.notes).filter(|notes| !notes.is_empty()).map(|n| of("screening-notes", n)));
         let signers = [Some(self.by.clone()), self.countersigned_by.clone(), self.reason.clone()];
         lines.extend(signers.into_iter().flatten());
         lines

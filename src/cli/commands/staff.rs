@@ -10,7 +10,7 @@ use super::super::output::Output;
 use super::super::seat::{missing, new_password};
 use super::super::{Outcome, ask};
 use super::consent::{consent, settled};
-use super::day::last_moment_of;
+use super::day::{first_moment_of, last_moment_of};
 use super::people_rows::{DraftObject, EnrolledObject, OwnObject, PersonObject, ScreeningObject};
 
 pub(super) fn staff(
@@ -44,18 +44,23 @@ pub(super) fn staff(
                 return Ok(());
             };
             let object = EnrolledObject::of(&enrolled);
+            if let Some(number) = object.waits {
+                output.say("cli-waits", &[("number", number.into())]);
+            }
             output.result(&object, |texts| {
                 vec![texts.with("cli-fingerprint", &[("words", object.fingerprint.join(" ").into())])]
             });
             Ok(())
         }
-        StaffCommand::Screen { login, checks, failed, until, consent: given } => {
+        StaffCommand::Screen { login, checks, failed, until, checked_on, notes, consent: given } => {
             let account = session.person_named(&login)?;
             let form = ScreeningForm {
                 account,
                 checks: checks.iter().map(|written| check(written)).collect::<Result<_, _>>()?,
                 passed: !failed,
                 valid_until: until.map(|day| last_moment_of(&day, output.texts())).transpose()?,
+                checked_on: checked_on.map(|day| first_moment_of(&day, output.texts())).transpose()?,
+                notes,
             };
             let given = consent(common, given, output)?;
             settled(session.screen(&form, &given)?, output)?;

@@ -11,7 +11,7 @@ use crate::keys::share::{MOST_SHARES, SHARES_NEEDED};
 use crate::keys::statement::{Epoch, Grant, Proposal, Signer};
 use crate::policy::Role;
 
-use super::super::house::{EpochFact, Holding, House, KeyName, RequestFact};
+use super::super::house::{EpochFact, Holding, House, KeyName, RequestFact, TakenFact};
 use super::{Made, Refused, holders_among, require_two, supervisor};
 
 pub(super) fn apply_grant(house: &mut House, made: &Made<'_>, grant: &Grant) -> Result<(), Refused> {
@@ -83,6 +83,7 @@ fn hand(house: &mut House, made: &Made<'_>, grant: &Grant, own: bool) {
     epochs.insert(grant.epoch, grant.wrap);
     let held = Holding { epochs, until: grant.valid_until, number: made.number, by: made.maker, at: made.at };
     person.grants.insert(key, held);
+    person.taken.remove(&key);
     if !grant.kind.is_of_group() || person.covered.contains(&key) {
         return;
     }
@@ -193,7 +194,7 @@ pub(super) fn apply_epoch(house: &mut House, made: &Made<'_>, epoch: &Epoch) -> 
         return Err("a key is split between two people at least");
     }
     let orphan = is_orphan_reader(house, key);
-    carry_over(house, key, last, epoch.epoch, &wraps);
+    carry_over(house, made, key, (last, epoch.epoch), &wraps);
     if orphan
         && let (Some(wrap), Some(person)) = (wraps.get(&Holder::Account(maker)), house.people.get_mut(&maker))
     {
@@ -242,12 +243,22 @@ fn use_for_epoch(house: &mut House, made: &Made<'_>, number: u64, epoch: &Epoch)
 }
 
 /// Those who held the epoch before hold the new one, if it is wrapped to them, and else hold the key no more.
-fn carry_over(house: &mut House, key: KeyName, last: u32, next: u32, wraps: &BTreeMap<Holder, Digest>) {
+fn carry_over(
+    house: &mut House,
+    made: &Made<'_>,
+    key: KeyName,
+    (last, next): (u32, u32),
+    wraps: &BTreeMap<Holder, Digest>,
+) {
     for person in house.people.values_mut() {
         let held = person.grants.get_mut(&key).filter(|held| held.epochs.contains_key(&last));
         match (held, wraps.get(&Holder::Account(person.account))) {
             (Some(held), Some(wrap)) => drop(held.epochs.insert(next, *wrap)),
-            (Some(_), None) => drop(person.grants.remove(&key)),
+            (Some(_), None) => {
+                drop(person.grants.remove(&key));
+                let left_out = TakenFact { by: made.maker, at: made.at, reason: None };
+                person.taken.insert(key, left_out);
+            }
             (None, _) => {}
         }
     }

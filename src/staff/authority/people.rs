@@ -10,7 +10,9 @@ use crate::keys::place::KeyKind;
 use crate::keys::statement::{Agreement, Enrolment, RecoveryEnrolment, Revocation, Screening, Signer, Taken};
 use crate::policy::Role;
 
-use super::super::house::{AgreementFact, Holding, House, KeyName, MadeAlone, Person, ScreeningFact};
+use super::super::house::{
+    AgreementFact, Holding, House, KeyName, MadeAlone, Person, ScreeningFact, TakenFact,
+};
 use super::{Made, Refused, require_two, supervisor};
 
 /// The registry's own key.
@@ -51,6 +53,7 @@ fn newcomer(house: &House, at: WallTime, new: &Newcomer<'_>) -> Result<Person, R
         agreement: None,
         widened: false,
         grants: BTreeMap::new(),
+        taken: BTreeMap::new(),
         left: None,
         covered: BTreeSet::new(),
         first_group: None,
@@ -67,7 +70,8 @@ pub(super) fn apply_enrolment(house: &mut House, made: &Made<'_>, says: &Enrolme
             return Err("the founder's keys are those of the founding statement");
         }
     } else if says.role == Role::Supervisor {
-        require_two(house, made, None)?;
+        // About them, who will be a supervisor: nobody ratifies their own enrolment.
+        require_two(house, made, Some(says.account))?;
     } else {
         supervisor(house, made)?;
     }
@@ -217,16 +221,18 @@ pub(super) fn apply_revocation(house: &mut House, made: &Made<'_>, says: &Revoca
     if keys.is_empty() && says.what != Taken::Account {
         return Err("nothing of it was granted");
     }
-    take(house, made.number, says, &keys);
+    take(house, made, says, &keys);
     Ok(())
 }
 
 /// Takes keys away and notes which must be made anew.
-fn take(house: &mut House, number: u64, says: &Revocation, keys: &[KeyName]) {
+fn take(house: &mut House, made: &Made<'_>, says: &Revocation, keys: &[KeyName]) {
+    let fact = TakenFact { by: made.maker, at: made.at, reason: Some(says.reason.clone()) };
     for key in keys {
         let current = house.current_epoch(*key).map(|(epoch, _)| epoch);
         let Some(person) = house.people.get_mut(&says.account) else { continue };
         let held = person.grants.remove(key);
+        person.taken.insert(*key, fact.clone());
         if let Some(epoch) = current.filter(|epoch| held.is_some_and(|held| held.epochs.contains_key(epoch)))
         {
             house.owed.insert(*key, epoch);
@@ -242,6 +248,6 @@ fn take(house: &mut House, number: u64, says: &Revocation, keys: &[KeyName]) {
     if says.what == Taken::Account
         && let Some(person) = house.people.get_mut(&says.account)
     {
-        person.left = Some(number);
+        person.left = Some(made.number);
     }
 }

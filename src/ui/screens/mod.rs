@@ -55,6 +55,7 @@ pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
         Route::AgreementText => Box::new(people::AgreementText::default()),
         Route::Grants => Box::new(people::Grants::default()),
         Route::Waiting => Box::new(people::Waiting::default()),
+        Route::Settings => Box::new(people::Settings::default()),
         Route::Own => Box::new(people::Own::default()),
         Route::Log => Box::new(log::Log::default()),
         Route::LogDay(day) => Box::new(log::LogDayPage::new(*day)),

@@ -23,18 +23,19 @@ pub(crate) struct NewPassword {
 impl NewPassword {
     /// Draws the fields and the meter; true while what is typed can be taken. `names` are the person's own.
     pub(crate) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, names: &[String]) -> bool {
+        let least = cx.model.session.as_ref().map_or(PASSWORD_CHARS, |session| session.password_chars);
         let field = Field::new(cx.t("wizard-password-first"));
         let first = self.first.ui(ui, cx.theme, field, cx.t("caps-lock"));
         keys::focus_first(&mut self.focused, &first);
         if first.changed() {
-            self.judge(names);
+            self.judge(names, least);
         }
         meter_ui(ui, cx, self.verdict.as_ref());
         let differs = !self.again.is_empty() && !self.again.same_as(&self.first);
         let error = differs.then(|| cx.t("wizard-password-differs").to_owned());
         let field = Field::new(cx.t("wizard-password-again")).error(error);
         self.again.ui(ui, cx.theme, field, cx.t("caps-lock"));
-        let rule = cx.with("wizard-password-rule", &[("count", PASSWORD_CHARS.into())]);
+        let rule = cx.with("wizard-password-rule", &[("count", least.into())]);
         text::small(ui, cx.theme, rule);
         let taken = self.verdict.is_some_and(|verdict| verdict.refused.is_none());
         taken && self.again.same_as(&self.first)
@@ -55,9 +56,10 @@ impl NewPassword {
         self.first.password()
     }
 
-    fn judge(&mut self, names: &[String]) {
+    fn judge(&mut self, names: &[String], least: usize) {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        self.verdict = (!self.first.is_empty()).then(|| password::judge(&self.first.password(), &names));
+        self.verdict =
+            (!self.first.is_empty()).then(|| password::judge_at_least(&self.first.password(), &names, least));
     }
 }
 

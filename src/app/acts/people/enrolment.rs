@@ -5,7 +5,8 @@ use crate::base::id::{AccountId, DraftId};
 use crate::crypto::secret::Password;
 use crate::keys::statement::Signer;
 use crate::policy::{Act, Permit, Role, Rule};
-use crate::staff::drafts::NewDraft;
+use crate::staff::drafts::{Draft, NewDraft};
+use crate::staff::enrol::Enrolled;
 use crate::staff::requests::Ask;
 use crate::staff::screening::ScreeningForm as StaffForm;
 
@@ -15,7 +16,7 @@ use super::super::super::request::Consent;
 use super::super::super::session::Session;
 use super::super::super::snapshot::{
     ChecksWhat, DraftRow, DraftWish, EnrolledFace, Named, ScreeningCheck, ScreeningFace, ScreeningForm,
-    Settled, Will,
+    Settled, WaitingNumber, Will,
 };
 use super::consent::Intent;
 use super::list::counts_until;
@@ -53,7 +54,7 @@ impl Session {
     /// The drafts, for whoever may see people.
     pub(super) fn draft_rows(&self, _seen: &Permit) -> Result<Vec<DraftRow>, Problem> {
         let drafts = self.vault.drafts()?.into_iter();
-        let row = |draft: crate::staff::drafts::Draft| DraftRow {
+        let row = |draft: Draft| DraftRow {
             draft: draft.id,
             by: self.name_of(Signer::Account(draft.by)),
             wish: DraftWish {
@@ -80,13 +81,20 @@ impl Session {
         let draft = drafts.into_iter().find(|known| known.id == draft);
         let draft = draft.ok_or_else(|| Problem::new(ProblemKind::NotFound).with("what", ""))?;
         let business = self.vault.business().to_owned();
-        password::require(password, &[&draft.name, &draft.login, &business])?;
+        password::require_at_least(password, &[&draft.name, &draft.login, &business], self.password_chars())?;
+        let two = draft.role == Role::Supervisor;
+        if let Consent::Later(reason) = consent
+            && two
+            && self.vault.house().needs_second(self.witness.account(), None)
+        {
+            return self.enrol_later(&draft, password, reason).map(Settled::Done);
+        }
         let person = Named::Person { account: None, name: draft.name.clone(), login: draft.login.clone() };
         let intent = Intent {
             permit: &permit,
             will: Will { key: "enrol", named: vec![("person", person), ("role", Named::Role(draft.role))] },
             about: None,
-            needs_two: draft.role == Role::Supervisor,
+            needs_two: two,
             ask: None,
             words: draft.login.clone(),
         };
@@ -95,12 +103,29 @@ impl Session {
             session.vault.enrol_draft(&permit, draft.id, password, consent, wall)
         })?;
         self.certify();
-        Ok(settled.map(|enrolled| EnrolledFace {
-            account: enrolled.account,
-            name: draft.name,
-            login: draft.login,
-            fingerprint_words: enrolled.fingerprint_words.map(str::to_owned).to_vec(),
-        }))
+        Ok(match settled {
+            // It waits by a door of its own, since the keys are made at once.
+            Settled::SecondNeeded(mut needed) => {
+                needed.may_wait = !needed.reason_is_enough;
+                Settled::SecondNeeded(needed)
+            }
+            other => other.map(|enrolled| enrolled_face(&draft, &enrolled, None)),
+        })
+    }
+
+    /// Makes the person's keys and puts the enrolment into the queue: the account is there once another agrees.
+    fn enrol_later(
+        &mut self,
+        draft: &Draft,
+        password: &Password,
+        reason: &str,
+    ) -> Result<EnrolledFace, Problem> {
+        let permit = self.permit(Act::RequestMake, None)?;
+        let words = format!("{}: {reason}", draft.login);
+        self.witness.log(&self.witness.event(permit.act()).with_words(&words))?;
+        let wall = self.witness.wall();
+        let (number, enrolled) = self.vault.request_enrolment(&permit, draft.id, password, reason, wall)?;
+        Ok(enrolled_face(draft, &enrolled, Some(WaitingNumber(number))))
     }
 
     /// Records that someone else was screened.
@@ -147,7 +172,9 @@ impl Session {
         Ok(ScreeningFace {
             account,
             name: person.name.clone(),
-            checks: kept.map(|kept| checks(&kept)).unwrap_or_default(),
+            checks: kept.as_ref().map(checks).unwrap_or_default(),
+            checked_on: kept.as_ref().and_then(|kept| kept.checked_on),
+            notes: kept.map(|kept| kept.notes).unwrap_or_default(),
             at: fact.at,
             valid_until: fact.valid_until,
             exempt: fact.exemption,
@@ -187,6 +214,16 @@ impl Session {
     }
 }
 
+fn enrolled_face(draft: &Draft, enrolled: &Enrolled, waits: Option<WaitingNumber>) -> EnrolledFace {
+    EnrolledFace {
+        account: enrolled.account,
+        name: draft.name.clone(),
+        login: draft.login.clone(),
+        fingerprint_words: enrolled.fingerprint_words.map(str::to_owned).to_vec(),
+        waits,
+    }
+}
+
 fn exemption_reason(body: &crate::keys::statement::Body) -> Option<String> {
     match body {
         crate::keys::statement::Body::Screening(says) => says.founding_exemption.clone(),
@@ -196,7 +233,13 @@ fn exemption_reason(body: &crate::keys::statement::Body) -> Option<String> {
 
 /// The form as `staff` keeps it: one text for each thing that was checked.
 fn kept_form(form: &ScreeningForm) -> Result<StaffForm, Problem> {
-    let mut kept = StaffForm { passed: form.passed, valid_until: form.valid_until, ..StaffForm::passed() };
+    let mut kept = StaffForm {
+        passed: form.passed,
+        valid_until: form.valid_until,
+        checked_on: form.checked_on,
+        notes: form.notes.trim().to_owned(),
+        ..StaffForm::passed()
+    };
     for check in &form.checks {
         if check.outcome.trim().is_empty() {
             return Err(Problem::new(ProblemKind::BadInput).with("what", check.what.key()));

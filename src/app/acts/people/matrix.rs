@@ -7,6 +7,7 @@ use crate::keys::statement::Signer;
 use crate::policy::{Act, Rule};
 use crate::staff::Person;
 use crate::staff::entitled::NotEntitled;
+use crate::staff::house::TakenFact;
 
 use super::super::super::problem::Problem;
 use super::super::super::session::Session;
@@ -79,13 +80,23 @@ impl Session {
     }
 
     fn cell_why(&self, person: &Person, group: GroupId, now: WallTime) -> CellWhy {
-        let Some(held) = person.grants.get(&(KeyKind::GroupRecords, Some(group))) else {
-            return CellWhy::NeverGranted;
+        let records = (KeyKind::GroupRecords, Some(group));
+        let Some(held) = person.grants.get(&records) else {
+            return self.taken_why(person.taken.get(&records));
         };
         match held.until {
             Some(until) if until <= now => CellWhy::Expired { at: until },
             _ if held.by == Signer::Account(person.account) => CellWhy::Made { at: held.at },
             _ => CellWhy::Granted { by: self.name_of(held.by), with: None, at: held.at },
+        }
+    }
+
+    fn taken_why(&self, taken: Option<&TakenFact>) -> CellWhy {
+        let Some(TakenFact { by, at, reason }) = taken else { return CellWhy::NeverGranted };
+        let (by, at) = (self.name_of(*by), *at);
+        match reason {
+            Some(reason) => CellWhy::Revoked { by, at, reason: reason.clone() },
+            None => CellWhy::LeftOut { by, at },
         }
     }
 

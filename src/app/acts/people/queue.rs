@@ -6,7 +6,7 @@ use crate::keys::statement::Proposal;
 use crate::policy::{Act, Role};
 use crate::staff;
 use crate::staff::grants::Width;
-use crate::staff::house::RequestFact;
+use crate::staff::house::{MadeAlone, RequestFact};
 
 use super::super::super::problem::{Problem, ProblemKind};
 use super::super::super::session::Session;
@@ -59,6 +59,7 @@ impl Session {
         let words = format!("request {} {}", number.0, if agreed { "agreed" } else { "refused" });
         self.witness.log(&self.witness.event(permit.act()).with_words(&words))?;
         self.vault.answer(&permit, number.0, agreed, self.witness.wall())?;
+        self.certify();
         self.tidy();
         Ok(())
     }
@@ -102,9 +103,23 @@ impl Session {
                 by: self.name_of(crate::keys::statement::Signer::Account(alone.by)),
                 at: said.made_at,
                 reason: alone.reason.clone(),
+                may: self.may_ratify(alone),
             });
         }
         Ok(rows)
+    }
+
+    fn may_ratify(&self, alone: &MadeAlone) -> MayAnswer {
+        let me = self.witness.account();
+        if alone.by == me {
+            MayAnswer::MyOwn
+        } else if alone.about == Some(me) {
+            MayAnswer::AboutMe
+        } else if self.vault.person().role == Role::Supervisor {
+            MayAnswer::Yes
+        } else {
+            MayAnswer::Role
+        }
     }
 
     /// Agrees to all of it that is not this person's own and not about them; says how much that was.

@@ -18,6 +18,7 @@ impl Session {
             default: rule.default_value(),
             least: *rule.bounds().start(),
             most: *rule.bounds().end(),
+            followed: rule.is_followed(),
         };
         Rule::ALL.iter().map(row).collect()
     }

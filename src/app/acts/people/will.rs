@@ -1,7 +1,8 @@
 //! What a request, or a statement of one supervisor alone, comes to: exactly what will happen, in words' keys.
 
 use crate::keys::place::KeyKind;
-use crate::keys::statement::{Body, Grant, Proposal, Screening, Taken};
+use crate::keys::statement::{Body, Enrolment, Grant, Proposal, Screening, Taken};
+use crate::staff::enrol::account_fingerprint;
 
 use super::super::super::session::Session;
 use super::super::super::snapshot::{GrantWidth, Named, Will};
@@ -40,10 +41,7 @@ impl Session {
 
     pub(in crate::app::acts) fn will_of_body(&self, body: &Body) -> Will {
         let (key, named) = match body {
-            Body::Enrolment(says) => (
-                "enrol",
-                vec![("person", self.named_or_gone(says.account)), ("role", Named::Role(says.role))],
-            ),
+            Body::Enrolment(says) => return will_of_enrolment(says),
             Body::Screening(says) => return self.will_of_screening(says),
             Body::Grant(says) => return self.will_of_granting(says),
             Body::AgreementText(says) => {
@@ -118,6 +116,20 @@ impl Session {
     /// A person who is known, or the id of one who is not.
     fn named_or_gone(&self, account: crate::base::id::AccountId) -> Named {
         self.named(account).unwrap_or_else(|_unknown| Named::Words(account.to_string()))
+    }
+}
+
+/// With the six words of the keys: whoever signs can compare them with the person.
+fn will_of_enrolment(says: &Enrolment) -> Will {
+    let (name, login) = (says.name.clone(), says.login.clone());
+    let words = account_fingerprint(&says.public).join(" ");
+    Will {
+        key: "enrol-keys",
+        named: vec![
+            ("person", Named::Person { account: Some(says.account), name, login }),
+            ("role", Named::Role(says.role)),
+            ("words", Named::Words(words)),
+        ],
     }
 }
 

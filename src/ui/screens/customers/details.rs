@@ -17,6 +17,7 @@ use crate::base::id::GroupId;
 use crate::policy::Role;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
+use crate::ui::keys;
 use crate::ui::route::Route;
 use crate::ui::screens::beside;
 use crate::ui::theme::{Face, Tone, space};
@@ -171,6 +172,11 @@ impl Editing {
         let form = |editing: &mut Self, ui: &mut Ui| editing.form_ui(ui, cx);
         let buttons = |editing: &mut Self, ui: &mut Ui| editing.buttons_ui(ui, cx);
         let ((), (action, stop)) = beside::with_foot_of(ui, space::CONTROL, self, form, buttons);
+        let escaped = !self.leaving
+            && self.saving.is_none()
+            && ui.memory(|memory| memory.allows_interaction(ui.layer_id()))
+            && keys::pressed(ui, &keys::BACK);
+        let stop = stop || escaped;
         if stop && self.changes() {
             self.leaving = true;
         } else if stop {

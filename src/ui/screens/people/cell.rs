@@ -191,6 +191,9 @@ fn why_ui(ui: &mut Ui, cx: &Cx<'_>, cell: &MatrixCell) {
             let named = [("by", by.into()), ("date", day(*at).into()), ("reason", reason.into())];
             cx.with("grants-why-revoked", &named)
         }
+        CellWhy::LeftOut { by, at } => {
+            cx.with("grants-why-left-out", &[("by", by.into()), ("date", day(*at).into())])
+        }
         CellWhy::Expired { at } => cx.with("grants-why-expired", &[("date", day(*at).into())]),
         CellWhy::NeverGranted => cx.t("grants-why-never").to_owned(),
     };

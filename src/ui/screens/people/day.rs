@@ -32,6 +32,16 @@ impl DayField {
         Ok(Some(WallTime::from_unix_millis(next.timestamp().as_millisecond() - 1)))
     }
 
+    /// The first millisecond of the day; none if nothing is typed.
+    pub(super) fn start_of_day(&self, cx: &Cx<'_>) -> Result<Option<WallTime>, NoDay> {
+        if self.is_empty() {
+            return Ok(None);
+        }
+        let day: Date = self.typed.trim().parse().or(Err(NoDay))?;
+        let start = day.to_zoned(cx.texts.zone().clone()).or(Err(NoDay))?;
+        Ok(Some(WallTime::from_unix_millis(start.timestamp().as_millisecond())))
+    }
+
     /// Draws it; `error` is said if what is typed is a day that does not fit.
     pub(crate) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, label: &str, note: &str, error: Option<&str>) {
         let wrong = self.end_of_day(cx).is_err().then(|| cx.t("day-wrong"));

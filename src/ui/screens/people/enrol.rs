@@ -10,7 +10,7 @@ use eframe::egui::Ui;
 use super::asking::Asking;
 use crate::app::event::Answer;
 use crate::app::request::{Consent, PeopleWish};
-use crate::app::snapshot::{DraftRow, EnrolledFace, WaitingNumber};
+use crate::app::snapshot::{DraftRow, EnrolledFace};
 use crate::policy::Role;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
@@ -32,19 +32,17 @@ enum Step {
     Password,
     Compare(Arc<EnrolledFace>),
     Next(Arc<EnrolledFace>),
-    /// It waits for a second supervisor.
-    Waiting(WaitingNumber),
 }
 
 impl Step {
     /// The step's short name, for keys of texts (`enrol-title-<key>`).
-    const fn key(&self) -> &'static str {
+    fn key(&self) -> &'static str {
         match self {
             Self::HandOver => "hand-over",
             Self::Password => "password",
             Self::Compare(_) => "compare",
+            Self::Next(face) if face.waits.is_some() => "waiting",
             Self::Next(_) => "next",
-            Self::Waiting(_) => "waiting",
         }
     }
 }
@@ -71,12 +69,8 @@ impl Enrol {
     }
 
     fn hear(&mut self, cx: &Cx<'_>) {
-        let step = match self.asking.hear(cx) {
-            Some(Answer::Enrolled(face)) => Step::Compare(Arc::clone(face)),
-            Some(Answer::Waiting(number)) => Step::Waiting(*number),
-            _ => return,
-        };
-        self.step = step;
+        let Some(Answer::Enrolled(face)) = self.asking.hear(cx) else { return };
+        self.step = Step::Compare(Arc::clone(face));
         self.password = NewPassword::default();
     }
 
@@ -91,11 +85,6 @@ impl Enrol {
             Step::Password => self.password_ui(ui, cx),
             Step::Compare(face) => self.compare_ui(ui, cx, &Arc::clone(face)),
             Step::Next(face) => next_ui(ui, cx, &Arc::clone(face), self.draft.wish.role),
-            Step::Waiting(number) => {
-                let number = number.0.to_string();
-                text::body(ui, cx.theme, cx.with("enrol-waiting-text", &[("number", number.into())]));
-                Button::primary(cx.t("enrol-back")).ui(ui, cx.theme).then_some(Action::Back)
-            }
         }
     }
 
@@ -165,6 +154,11 @@ impl Enrol {
 
 /// What comes next, in its order, and the first of it.
 fn next_ui(ui: &mut Ui, cx: &Cx<'_>, face: &EnrolledFace, role: Role) -> Option<Action> {
+    if let Some(number) = face.waits {
+        let number = number.0.to_string();
+        text::body(ui, cx.theme, cx.with("enrol-waiting-text", &[("number", number.into())]));
+        return Button::primary(cx.t("enrol-back")).ui(ui, cx.theme).then_some(Action::Go(Route::People));
+    }
     text::body(ui, cx.theme, cx.with("enrol-next-text", &[("name", (&face.name).into())]));
     let steps: &[&str] = if role.may_hold_group_keys() {
         &["enrol-next-screen", "enrol-next-admit", "enrol-next-sign", "enrol-next-grant"]

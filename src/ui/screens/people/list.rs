@@ -49,14 +49,17 @@ impl People {
         }
     }
 
-    fn head_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        let pressed = panes::page_head(ui, cx.theme, cx.t("people-title"), cx.t("people-text"), |ui| {
-            let idle = self.drafting.is_none();
-            idle && Button::primary(cx.t("people-new")).ui(ui, cx.theme)
-        });
+    fn head_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+        let (pressed, settings) =
+            panes::page_head(ui, cx.theme, cx.t("people-title"), cx.t("people-text"), |ui| {
+                let idle = self.drafting.is_none();
+                let new = idle && Button::primary(cx.t("people-new")).ui(ui, cx.theme);
+                (new, Button::secondary(cx.t("people-settings")).ui(ui, cx.theme))
+            });
         if pressed {
             self.drafting = Some(Draft::default());
         }
+        settings.then_some(Action::Go(Route::Settings))
     }
 
     /// What needs somebody's attention, each with the way there.
@@ -184,7 +187,7 @@ impl Screen for People {
             _ => None,
         };
         let asked = self.loaded.keep(cx, || PeopleWish::List, take);
-        self.head_ui(ui, cx);
+        let settings = self.head_ui(ui, cx);
         let Some(face) = self.loaded.face() else {
             self.loaded.missing_ui(ui, cx);
             return asked;
@@ -200,7 +203,7 @@ impl Screen for People {
                 .show(ui, |ui| self.beside_ui(ui, cx, &face))
                 .inner
         });
-        asked.or(action).or(due)
+        asked.or(action).or(due).or(settings)
     }
 
     fn unsaved(&self) -> bool {

@@ -65,6 +65,11 @@ impl<T: ?Sized> Loaded<T> {
         self.face.clone()
     }
 
+    /// Asks again at the next frame; what is here is shown until then.
+    pub(super) fn again(&mut self) {
+        self.revision = None;
+    }
+
     /// Asks again at the next frame, and shows nothing until then.
     pub(super) fn forget(&mut self) {
         *self = Self::default();

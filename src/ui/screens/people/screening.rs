@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Id, ScrollArea, Ui};
+use eframe::egui::{Id, Ui};
 
 use super::asking::Asking;
 use super::day::DayField;
@@ -12,6 +12,7 @@ use crate::app::event::Answer;
 use crate::app::request::{Consent, PeopleWish};
 use crate::app::snapshot::{ChecksWhat, ScreeningCheck, ScreeningFace, ScreeningForm};
 use crate::base::id::AccountId;
+use crate::base::limits::NOTE_CHARS;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::route::Route;
@@ -33,6 +34,8 @@ pub(crate) struct Screening {
     checks: [Check; ChecksWhat::ALL.len()],
     passed: bool,
     until: DayField,
+    checked_on: DayField,
+    notes: String,
     asking: Asking,
     last: Loaded<ScreeningFace>,
     /// What was done, once it was.
@@ -48,6 +51,8 @@ impl Screening {
             checks: Default::default(),
             passed: true,
             until: DayField::default(),
+            checked_on: DayField::default(),
+            notes: String::new(),
             asking: Asking::default(),
             last: Loaded::default(),
             said: None,
@@ -75,13 +80,18 @@ impl Screening {
             .collect();
         let said = checks.iter().all(|check| !check.outcome.is_empty());
         let valid_until = self.until.end_of_day(cx).ok()?;
-        let fits = valid_until.is_none_or(|until| until > cx.now);
-        let form = ScreeningForm { account: self.account, checks, passed: self.passed, valid_until };
+        let checked_on = self.checked_on.start_of_day(cx).ok()?;
+        let fits = valid_until.is_none_or(|until| until > cx.now)
+            && checked_on.is_none_or(|at| at <= cx.now)
+            && self.notes.chars().count() <= NOTE_CHARS;
+        let (account, passed, notes) = (self.account, self.passed, self.notes.trim().to_owned());
+        let form = ScreeningForm { account, checks, passed, valid_until, checked_on, notes };
         (!form.checks.is_empty() && said && fits).then_some(form)
     }
 
-    fn form_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+    fn form_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         ui.spacing_mut().item_spacing.y = space::SMALL;
+        self.asking.problem_ui(ui, cx);
         text::heading(ui, cx.theme, cx.t("screening-what"));
         for (what, check) in ChecksWhat::ALL.into_iter().zip(&mut self.checks) {
             check_ui(ui, cx, what, check);
@@ -100,18 +110,38 @@ impl Screening {
         ui.add_space(space::SMALL);
         self.until.ui(ui, cx, cx.t("screening-until"), cx.t("screening-optional"), over);
         text::small(ui, cx.theme, cx.t("screening-until-about"));
-        self.asking.problem_ui(ui, cx);
-        ui.add_space(space::SMALL);
+        self.more_ui(ui, cx);
+    }
+
+    /// The button stays in sight, with what is still missing.
+    fn foot_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         if self.asking.is_busy() {
             progress::waiting(ui, cx.theme, cx.t("people-writing"));
             return None;
         }
         let form = self.form(cx);
-        let pressed = Button::primary(cx.t("screening-go")).enabled(form.is_some()).ui(ui, cx.theme);
-        if form.is_none() {
-            text::small(ui, cx.theme, cx.t("screening-missing"));
-        }
-        form.filter(|_| pressed).map(|form| self.send(cx, form, Consent::Unsaid))
+        let pressed = ui.horizontal(|ui| {
+            let pressed = Button::primary(cx.t("screening-go")).enabled(form.is_some()).ui(ui, cx.theme);
+            if form.is_none() {
+                text::small(ui, cx.theme, cx.t("screening-missing"));
+            }
+            pressed
+        });
+        form.filter(|_| pressed.inner).map(|form| self.send(cx, form, Consent::Unsaid))
+    }
+
+    /// When it was checked, and anything else.
+    fn more_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        ui.add_space(space::SMALL);
+        let later = self.checked_on.start_of_day(cx).is_ok_and(|at| at.is_some_and(|at| at > cx.now));
+        let later = later.then(|| cx.t("screening-checked-later"));
+        self.checked_on.ui(ui, cx, cx.t("screening-checked-on"), cx.t("screening-optional"), later);
+        text::small(ui, cx.theme, cx.t("screening-checked-about"));
+        ui.add_space(space::SMALL);
+        let long = self.notes.chars().count() > NOTE_CHARS;
+        let error = long.then(|| cx.with("customer-line-long", &[("max", NOTE_CHARS.into())]));
+        let notes = Field::new(cx.t("screening-notes")).note(cx.t("screening-optional")).rows(3);
+        notes.error(error).id(Id::unique("screening-notes")).ui(ui, cx.theme, &mut self.notes);
     }
 
     fn send(&mut self, cx: &Cx<'_>, form: ScreeningForm, consent: Consent) -> Action {
@@ -120,7 +150,7 @@ impl Screening {
     }
 
     fn typed(&self) -> bool {
-        self.checks.iter().any(|check| check.ticked)
+        self.checks.iter().any(|check| check.ticked) || !self.notes.trim().is_empty()
     }
 }
 
@@ -151,6 +181,9 @@ fn last_ui(ui: &mut Ui, cx: &Cx<'_>, face: &ScreeningFace) {
         ("screening-did-pass", Tone::Good)
     };
     panes::chip(ui, cx.theme, tone, cx.t(key));
+    if let Some(at) = face.checked_on {
+        fact(ui, "screening-checked-on", &cx.texts.date(at));
+    }
     fact(ui, "screening-at", &cx.texts.date(face.at));
     fact(ui, "screening-until", &cx.texts.date(face.valid_until));
     fact(ui, "screening-by", &face.by);
@@ -161,6 +194,9 @@ fn last_ui(ui: &mut Ui, cx: &Cx<'_>, face: &ScreeningFace) {
     }
     for check in &face.checks {
         fact_of(ui, cx, check);
+    }
+    if !face.notes.is_empty() {
+        fact(ui, "screening-notes", &face.notes);
     }
     if face.checks.is_empty() {
         text::small(ui, cx.theme, cx.t("screening-no-details"));
@@ -192,9 +228,10 @@ impl Screen for Screening {
             ui.add_space(space::SMALL);
         }
         let (left, right) = beside::split(ui);
-        let action = beside::card(ui, cx.theme, left, |ui| {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| self.form_ui(ui, cx)).inner
-        });
+        let form = |screen: &mut Self, ui: &mut Ui| screen.form_ui(ui, cx);
+        let foot = |screen: &mut Self, ui: &mut Ui| screen.foot_ui(ui, cx);
+        let ((), action) =
+            beside::card(ui, cx.theme, left, |ui| beside::with_foot_of(ui, space::CONTROL, self, form, foot));
         beside::card(ui, cx.theme, right, |ui| {
             text::text(ui, Face::Heading, cx.theme.text, cx.t("screening-last"));
             match self.last.face() {

@@ -7,10 +7,11 @@ use eframe::egui::{ScrollArea, Ui};
 
 use super::asking::Asking;
 use super::loaded::Loaded;
+use super::owed::Owed;
 use super::will;
 use crate::app::event::Answer;
-use crate::app::request::PeopleWish;
-use crate::app::snapshot::{AloneRow, MayAnswer, OwedRow, WaitingNumber, WaitingRow, WaitingState};
+use crate::app::request::{PeopleWish, RequestId};
+use crate::app::snapshot::{AloneRow, MayAnswer, WaitingNumber, WaitingRow, WaitingState};
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::screens::Screen;
@@ -29,7 +30,7 @@ enum Asked {
 pub(crate) struct Waiting {
     requests: Loaded<[WaitingRow]>,
     alone: Loaded<[AloneRow]>,
-    owed: Loaded<[OwedRow]>,
+    owed: Owed,
     confirming: Option<Asked>,
     asking: Asking,
     said: Option<&'static str>,
@@ -45,14 +46,10 @@ impl Waiting {
             Answer::AloneList(rows) => Some(Arc::clone(rows)),
             _ => None,
         };
-        let owed = |answer: &Answer| match answer {
-            Answer::Owed(rows) => Some(Arc::clone(rows)),
-            _ => None,
-        };
         self.requests
             .keep(cx, || PeopleWish::Waiting, requests)
             .or_else(|| self.alone.keep(cx, || PeopleWish::Alone, alone))
-            .or_else(|| self.owed.keep(cx, || PeopleWish::Owed, owed))
+            .or_else(|| self.owed.keep(cx))
     }
 
     fn hear(&mut self, cx: &Cx<'_>) {
@@ -137,12 +134,14 @@ impl Waiting {
                 ];
                 text::small(ui, cx.theme, cx.with("waiting-by", &by));
                 text::small(ui, cx.theme, cx.with("waiting-reason", &[("reason", (&row.reason).into())]));
+                if row.may != MayAnswer::Yes {
+                    let key = format!("waiting-alone-{}", row.may.key());
+                    text::small_tone(ui, cx.theme, Tone::Accent, cx.t(&key));
+                }
             });
         }
-        let me = cx.model.session.as_ref().map_or("", |session| session.name.as_str());
-        if rows.iter().any(|row| row.by == me) {
-            text::small(ui, cx.theme, cx.t("waiting-alone-mine"));
-        } else if Button::primary(cx.t("waiting-ratify")).enabled(!self.asking.is_busy()).ui(ui, cx.theme) {
+        let any = rows.iter().any(|row| row.may == MayAnswer::Yes);
+        if any && Button::primary(cx.t("waiting-ratify")).enabled(!self.asking.is_busy()).ui(ui, cx.theme) {
             self.confirming = Some(Asked::Ratify);
         }
         ui.add_space(space::LARGE);
@@ -202,12 +201,13 @@ impl Screen for Waiting {
             self.asking.problem_ui(ui, cx);
         }
         let (Some(requests), Some(alone), Some(owed)) =
-            (self.requests.face(), self.alone.face(), self.owed.face())
+            (self.requests.face(), self.alone.face(), self.owed.rows())
         else {
             self.requests.missing_ui(ui, cx);
             return asked;
         };
-        if requests.is_empty() && alone.is_empty() && owed.is_empty() {
+        let has_owed = !owed.is_empty() || self.owed.has_news();
+        if requests.is_empty() && alone.is_empty() && !has_owed {
             let (title, words) = (cx.t("waiting-empty-title"), cx.t("waiting-empty-text"));
             panes::empty(ui, cx.theme, Icon::CheckCircle, title, words, None);
             return asked;
@@ -223,38 +223,20 @@ impl Screen for Waiting {
                     text::heading(ui, cx.theme, cx.t("waiting-requests"));
                 }
                 let action = self.requests_ui(ui, cx, &requests);
-                if !owed.is_empty() {
-                    owed_ui(ui, cx, &owed);
-                }
-                action
+                let renewing = if has_owed { self.owed.ui(ui, cx, &owed) } else { None };
+                action.or(renewing)
             })
             .inner;
         let confirmed = self.confirm_ui(ui, cx, &requests);
         confirmed.or(asked).or(action)
     }
 
+    fn job(&self) -> Option<RequestId> {
+        self.owed.job()
+    }
+
     fn manual_page(&self) -> &'static str {
         "waiting"
-    }
-}
-
-/// The keys that are owed to be renewed, and whether each was begun.
-fn owed_ui(ui: &mut Ui, cx: &Cx<'_>, rows: &[OwedRow]) {
-    text::heading(ui, cx.theme, cx.t("owed-title"));
-    text::muted(ui, cx.theme, cx.t("owed-text"));
-    for row in rows {
-        panes::card(ui, cx.theme, |ui| {
-            ui.set_width(ui.available_width());
-            let name = row.name.as_deref().unwrap_or_else(|| cx.t("grants-nameless"));
-            ui.horizontal(|ui| {
-                text::strong(ui, cx.theme, name);
-                panes::chip(ui, cx.theme, Tone::Warning, cx.t("owed-chip"));
-            });
-            let key = if row.begun { "owed-begun" } else { "owed-waits" };
-            text::muted(ui, cx.theme, cx.t(key));
-            text::small(ui, cx.theme, cx.t(if row.name.is_some() { "owed-mine" } else { "owed-others" }));
-        });
-        ui.add_space(space::SMALL);
     }
 }
 

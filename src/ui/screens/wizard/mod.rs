@@ -99,6 +99,10 @@ impl Screen for Wizard {
         if self.step == Step::Making && self.making.is_none() {
             return Some(self.found(cx));
         }
+        if matches!(self.step, Step::Making | Step::Sheets) {
+            // Whoever leaves now never sees the sheets again: not by a key that is pressed by the way.
+            let _stays = keys::pressed(ui, &keys::BACK);
+        }
         front::column(ui, WIDTH, |ui| {
             front::head(ui, cx, cx.t(if self.practice { "wizard-line-practice" } else { "wizard-line" }));
             let red = cx.model.air_gap().is_some_and(|face| face.colour == Colour::Red);
@@ -126,9 +130,15 @@ impl Screen for Wizard {
         })
     }
 
-    /// The sheets are shown once only.
+    /// The sheets are shown once only; before them, what is typed would be lost.
     fn unsaved(&self) -> bool {
-        matches!(self.step, Step::Making | Step::Sheets)
+        match self.step {
+            Step::Making | Step::Sheets => true,
+            Step::Done => false,
+            Step::Folder | Step::You | Step::Password | Step::Computer => {
+                self.you.is_typed() || self.password.typed.is_typed()
+            }
+        }
     }
 
     fn manual_page(&self) -> &'static str {

@@ -24,6 +24,11 @@ impl YouStep {
         [self.business.trim().to_owned(), self.founder.trim().to_owned(), self.login.trim().to_owned()]
     }
 
+    /// Something is typed.
+    pub(super) fn is_typed(&self) -> bool {
+        [&self.business, &self.founder, &self.login].iter().any(|typed| !typed.trim().is_empty())
+    }
+
     /// Draws the step.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Turn {
         text::muted(ui, cx.theme, cx.t("wizard-you-text"));

@@ -1,0 +1,172 @@
+//! The groups whose keys are owed to be renewed: each with who would be left out, the button that has it done where the
+//! person holds it, the work while it goes on, and what came of it. Stopped or cut off, it goes on where it was.
+
+use std::sync::Arc;
+
+use eframe::egui::Ui;
+
+use super::asking::problem_ui;
+use super::loaded::Loaded;
+use crate::app::event::Answer;
+use crate::app::problem::{Problem, ProblemKind};
+use crate::app::request::{PeopleWish, Request, RequestId};
+use crate::app::snapshot::{OwedRow, RekeyReport};
+use crate::base::id::GroupId;
+use crate::ui::action::Action;
+use crate::ui::cx::Cx;
+use crate::ui::model::JobKind;
+use crate::ui::screens::job::job_ui;
+use crate::ui::screens::speed::Speed;
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{Answered, Button, Dialog, panes, text};
+
+/// The list and the work.
+#[derive(Default)]
+pub(super) struct Owed {
+    rows: Loaded<[OwedRow]>,
+    /// How many were owed when they were asked for.
+    count: u64,
+    confirming: Option<GroupId>,
+    job: Option<RequestId>,
+    /// Whether work that was begun before was looked for.
+    looked: bool,
+    speed: Speed,
+    problem: Option<Problem>,
+    report: Option<Arc<RekeyReport>>,
+}
+
+impl Owed {
+    /// Asks for the list where there is none or it is old, and takes in how the work ended.
+    pub(super) fn keep(&mut self, cx: &Cx<'_>) -> Option<Action> {
+        if !std::mem::replace(&mut self.looked, true) {
+            self.job = cx.model.newest_job(JobKind::Rekey).filter(|id| cx.waiting(Some(*id)));
+        }
+        match cx.answer(self.job) {
+            Some(Ok(Answer::Rekeyed(report))) => {
+                self.job = None;
+                self.report = Some(Arc::clone(report));
+            }
+            Some(Err(problem)) => {
+                self.job = None;
+                self.problem = Some(problem.clone());
+            }
+            _ => {}
+        }
+        // The last step is the worker's own, a moment after the work ended.
+        let count = cx.model.session.as_ref().map_or(0, |session| session.owed);
+        if std::mem::replace(&mut self.count, count) != count {
+            self.rows.again();
+        }
+        let take = |answer: &Answer| match answer {
+            Answer::Owed(rows) => Some(Arc::clone(rows)),
+            _ => None,
+        };
+        self.rows.keep(cx, || PeopleWish::Owed, take)
+    }
+
+    /// What is owed, once it is known.
+    pub(super) fn rows(&self) -> Option<Arc<[OwedRow]>> {
+        self.rows.face()
+    }
+
+    /// The work that goes on.
+    pub(super) const fn job(&self) -> Option<RequestId> {
+        self.job
+    }
+
+    /// Whether there is anything to show besides rows.
+    pub(super) const fn has_news(&self) -> bool {
+        self.job.is_some() || self.report.is_some() || self.problem.is_some()
+    }
+
+    /// Draws it.
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, rows: &[OwedRow]) -> Option<Action> {
+        text::heading(ui, cx.theme, cx.t("owed-title"));
+        text::muted(ui, cx.theme, cx.t("owed-text"));
+        self.ended_ui(ui, cx);
+        let mut action = self.job.and_then(|id| {
+            let card = panes::card(ui, cx.theme, |ui| {
+                ui.set_width(ui.available_width());
+                job_ui(ui, cx, id, cx.t("job-rekey"), &mut self.speed, Some(cx.t("owed-stop-what")))
+            });
+            ui.add_space(space::SMALL);
+            card.inner
+        });
+        for row in rows {
+            panes::card(ui, cx.theme, |ui| {
+                ui.set_width(ui.available_width());
+                self.row_ui(ui, cx, row);
+            });
+            ui.add_space(space::SMALL);
+        }
+        if let Some(row) = rows.iter().find(|row| Some(row.group) == self.confirming) {
+            action = self.confirm_ui(ui, cx, row).or(action);
+        }
+        action
+    }
+
+    fn row_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, row: &OwedRow) {
+        let name = row.name.as_deref().unwrap_or_else(|| cx.t("grants-nameless"));
+        ui.horizontal(|ui| {
+            text::strong(ui, cx.theme, name);
+            panes::chip(ui, cx.theme, Tone::Warning, cx.t("owed-chip"));
+        });
+        text::muted(ui, cx.theme, cx.t(if row.begun { "owed-begun" } else { "owed-waits" }));
+        let Some(name) = &row.name else {
+            text::small(ui, cx.theme, cx.t("owed-others"));
+            return;
+        };
+        let key = if row.begun { "owed-go-on" } else { "owed-renew" };
+        let label = cx.with(key, &[("group", name.into())]);
+        if Button::secondary(&label).enabled(self.job.is_none()).ui(ui, cx.theme) {
+            self.confirming = Some(row.group);
+        }
+    }
+
+    fn ended_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
+        if let Some(problem) = &self.problem {
+            if problem.kind == ProblemKind::Cancelled {
+                panes::notice(ui, cx.theme, Tone::Plain, cx.t("owed-stopped"), None);
+            } else {
+                problem_ui(ui, cx, problem);
+            }
+            ui.add_space(space::SMALL);
+        }
+        let Some(report) = &self.report else { return };
+        panes::notice(ui, cx.theme, Tone::Good, cx.t("owed-done"), None);
+        if !report.lost.is_empty() {
+            let who = [("who", report.lost.join(", ").into())];
+            panes::notice(ui, cx.theme, Tone::Warning, &cx.with("owed-done-lost", &who), None);
+        }
+        if report.old_files > 0 {
+            let files =
+                [("count", report.old_files.into()), ("size", cx.texts.size(report.old_bytes).into())];
+            text::small(ui, cx.theme, cx.with("owed-done-old", &files));
+        }
+        ui.add_space(space::SMALL);
+    }
+
+    /// What renewing does, and who would be left out, before it is begun.
+    fn confirm_ui(&mut self, ui: &Ui, cx: &Cx<'_>, row: &OwedRow) -> Option<Action> {
+        let name = row.name.clone().unwrap_or_default();
+        let title = cx.with("owed-confirm-title", &[("group", name.into())]);
+        let dialog = Dialog::new("owed", &title, cx.t("owed-confirm-go"), cx.t("people-cancel")).wide();
+        let answered = dialog.ui(ui, cx.theme, |ui| {
+            text::body(ui, cx.theme, cx.t("owed-confirm-text"));
+            if !row.left_out.is_empty() {
+                ui.add_space(space::SMALL);
+                let who = [("who", row.left_out.join(", ").into())];
+                panes::notice(ui, cx.theme, Tone::Warning, &cx.with("owed-confirm-lost", &who), None);
+            }
+        });
+        let answered = answered?;
+        self.confirming = None;
+        (answered == Answered::Yes).then(|| {
+            (self.problem, self.report) = (None, None);
+            self.speed = Speed::default();
+            let (id, action) = cx.ask(Request::People(PeopleWish::Rekey(row.group)));
+            self.job = Some(id);
+            action
+        })
+    }
+}
