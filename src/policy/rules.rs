@@ -77,7 +77,7 @@ rules! {
 impl Rule {
     /// Whether this version follows it already; the others are kept for what is still to come.
     pub const fn is_followed(self) -> bool {
-        !matches!(self, Self::LogYears | Self::ClipboardSecs | Self::BackupDays | Self::DrillMonths)
+        !matches!(self, Self::ClipboardSecs | Self::BackupDays | Self::DrillMonths)
     }
 }
 
