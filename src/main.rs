@@ -7,7 +7,7 @@ use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
-use strongroom::app::entrance::air_gap;
+use strongroom::app::entrance::{air_gap, holds_vault};
 use strongroom::app::worker::Worker;
 use strongroom::cli::{self, Next, Surroundings};
 use strongroom::ui::{self, Ended, Link, Preferences, Stage, Start};
@@ -25,7 +25,8 @@ fn main() -> ExitCode {
             }
         }
         Next::Chooser => show(Stage::Chooser, None, surroundings),
-        Next::Window(folder) => show(Stage::Vault, Some(folder), surroundings),
+        Next::Window(folder) if holds_vault(&folder) => show(Stage::Vault, Some(folder), surroundings),
+        Next::Window(folder) => show(Stage::NoVault(folder), None, surroundings),
     }
 }
 

@@ -97,7 +97,7 @@ for name in $(sed -n '/^\[\[test\]\]/,/^$/s/^name = "\(.*\)"/\1/p' Cargo.toml); 
 done
 if [ "$long" = yes ]; then
     for name in $(sed -n '/^\[\[bench\]\]/,/^$/s/^name = "\(.*\)"/\1/p' Cargo.toml); do
-        step "bench: $name" cargo bench --locked --quiet --bench "$name"
+        step "bench: $name" cargo bench --locked --quiet --profile dev --bench "$name"
     done
     [ ! -x tests/benches/against-peers.sh ] || step "benches against peers" tests/benches/against-peers.sh
 fi

@@ -17,7 +17,7 @@ use crate::staff::code::CodeUnlockError;
 use crate::staff::throttle::SECOND_STEP_FAILURES;
 use crate::staff::{self, Verified};
 use crate::vault::anchor::LogHead;
-use crate::vault::{Opened, Sealed, UnlockError, Vault, VaultKind};
+use crate::vault::{Layout, Opened, Sealed, UnlockError, Vault, VaultKind};
 
 use super::acts::Job;
 use super::alarm::{Witnessed, alarm, told};
@@ -59,6 +59,11 @@ pub fn air_gap(system_root: &Path) -> AirGapFace {
 pub(super) fn not_air_gapped(face: &AirGapFace) -> Problem {
     let device = face.devices.first().map_or("?", String::as_str);
     Problem::new(ProblemKind::NotAirGapped).with("device", device)
+}
+
+/// Whether there is a vault in `folder`, sound or not.
+pub fn holds_vault(folder: &Path) -> bool {
+    Layout::new(folder).header().is_file()
 }
 
 /// Reads the plain files of a vault.

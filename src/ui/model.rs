@@ -96,6 +96,8 @@ pub(crate) struct Model {
     pub(crate) face: Option<Arc<VaultFace>>,
     /// What the air-gap guard saw before there is a vault.
     pub(crate) air_gap: Option<AirGapFace>,
+    /// The folder that the window was started with, where it holds no vault.
+    pub(crate) no_vault: Option<PathBuf>,
     /// Who is logged in.
     pub(crate) session: Option<Arc<SessionFace>>,
     /// The groups this person sees.

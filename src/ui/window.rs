@@ -32,10 +32,12 @@ use super::widgets::{Answered, Dialog, text};
 use super::{fonts, shell, signals};
 
 /// Where the window begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stage {
     /// No vault: choose one, or make one.
     Chooser,
+    /// The same, because this folder holds none.
+    NoVault(PathBuf),
     /// No vault, and nothing to choose from: make one.
     Wizard,
     /// The worker was given a vault: unlock it.
@@ -102,12 +104,17 @@ impl Window {
         // The keys that would leave without a word.
         ctx.options_mut(|options| options.quit_shortcuts.clear());
         let signals = start.desktop.then(|| signals::listen(&wake));
+        let mut model = Model::before_any_vault(start.air_gap, start.preferences.recent.clone());
+        let picker = Picker::new(start.desktop, start.stage != Stage::Vault);
         let routes = match start.stage {
             Stage::Chooser => vec![Route::Chooser],
+            Stage::NoVault(folder) => {
+                model.no_vault = Some(folder);
+                vec![Route::Chooser]
+            }
             Stage::Wizard => vec![Route::Chooser, Route::Wizard { practice: false }],
             Stage::Vault => vec![Route::Unlock],
         };
-        let model = Model::before_any_vault(start.air_gap, start.preferences.recent.clone());
         Self {
             model,
             texts: Texts::new(start.preferences.language),
@@ -115,7 +122,7 @@ impl Window {
             stack: routes.into_iter().map(opened).collect(),
             aside: Vec::new(),
             manual: None,
-            picker: Picker::new(start.desktop, start.stage != Stage::Vault),
+            picker,
             link: (start.connect)(wake),
             next: Cell::new(1),
             ended: Ended::Closed,

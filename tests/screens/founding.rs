@@ -181,6 +181,15 @@ fn the_chooser_leads_to_both_kinds_of_vaults() {
 }
 
 #[test]
+fn a_vault_that_is_not_where_it_was_is_said_to_be_missing() {
+    in_both(|language| {
+        let front = Front::at(Stage::NoVault("/media/safe/vault".into()), Colour::Green, language);
+        assert!(front.sees("chooser-open"));
+        assert!(front.sees_words("/media/safe/vault"));
+    });
+}
+
+#[test]
 fn a_folder_without_a_vault_is_not_opened() {
     let folder = tempfile::tempdir().unwrap();
     in_both(|language| {

@@ -6,6 +6,7 @@ use eframe::egui::{Align, Layout, Ui, vec2};
 
 use super::Screen;
 use super::front;
+use crate::app::entrance::holds_vault;
 use crate::app::snapshot::Colour;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
@@ -72,7 +73,7 @@ impl Chooser {
                     }
                 }
             }
-            if let Some(folder) = &self.no_vault {
+            if let Some(folder) = self.no_vault.as_ref().or(cx.model.no_vault.as_ref()) {
                 let words = cx.with("chooser-no-vault", &[("path", folder.display().to_string().into())]);
                 panes::notice(ui, cx.theme, Tone::Danger, &words, None);
             }
@@ -158,8 +159,4 @@ pub(super) fn network_ui(ui: &mut Ui, cx: &Cx<'_>) {
         panes::notice(ui, cx.theme, Tone::Warning, &words, None);
         ui.add_space(space::TINY);
     }
-}
-
-fn holds_vault(folder: &Path) -> bool {
-    folder.join("header.cbor").is_file()
 }
