@@ -25,6 +25,7 @@ use strongroom::policy::Role;
 use strongroom::ui::Link;
 
 use crate::crew::Crew;
+use crate::logbook::Logbook;
 
 /// The moment at which everything happens: 22 November 2026, 09:41:07 UTC.
 pub(crate) const NOW: WallTime = WallTime::from_unix_millis(1_795_340_467_000);
@@ -62,6 +63,10 @@ pub(crate) struct House {
     pub records: Vec<RecordSheet>,
     /// The people.
     pub crew: Crew,
+    /// The access log.
+    pub logbook: Logbook,
+    /// The founding period is not over.
+    pub founding: bool,
     /// How the person who logs in stands.
     pub standing: StandingFace,
     /// Requests are only remembered; the test answers them.
@@ -111,12 +116,12 @@ impl Shared {
             idle_lock_secs: 300,
             password_chars: 15,
             log_written_at: NOW,
-            founding_period: false,
+            founding_period: house.founding,
             standing: house.standing,
             waiting: house.crew.people.waiting,
             to_ratify: house.crew.people.to_ratify,
             owed: house.crew.people.owed,
-            review: None,
+            review: (role == Role::Supervisor).then(|| house.logbook.due.clone()),
         };
         self.say(Event::Face(Arc::new(face)));
         self.say(Event::Session(Arc::new(session)));
@@ -157,6 +162,8 @@ impl House {
             customers: Vec::new(),
             records: Vec::new(),
             crew: Crew::alone(),
+            logbook: Logbook::empty(),
+            founding: false,
             standing: StandingFace::Full,
             hold: false,
             refuse: None,
@@ -196,6 +203,7 @@ impl House {
     fn answer(&mut self, request: &Request) -> Result<Answer, Problem> {
         let answer = match request {
             Request::People(wish) => return self.crew.answer(wish),
+            Request::Log(wish) => return self.logbook.answer(wish),
             Request::FindRecords { query, offset, limit } => {
                 let text = query.text.to_lowercase();
                 let fit = self.records.iter().map(|sheet| &sheet.row).filter(|row| {

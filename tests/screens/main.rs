@@ -13,6 +13,7 @@ mod crew;
 mod desk;
 mod front;
 mod house;
+mod logbook;
 
 mod access;
 mod adding;
@@ -23,6 +24,9 @@ mod founding;
 mod groups;
 mod helping;
 mod locking;
+mod log;
+mod log_alarm;
+mod log_taking;
 mod own;
 mod pairs;
 mod people;

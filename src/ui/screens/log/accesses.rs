@@ -79,7 +79,7 @@ impl Accesses {
 
     fn list_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, face: &CustomerAccesses) {
         let columns = [
-            Column::new(cx.t("log-column-time"), Width::Points(160.0)),
+            Column::new(cx.t("log-column-time"), Width::Points(188.0)),
             Column::new(cx.t("log-column-person"), Width::Share(1.0)),
             Column::new(cx.t("log-column-act"), Width::Share(1.1)),
             Column::new(cx.t("log-column-why"), Width::Share(1.4)),

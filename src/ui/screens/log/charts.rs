@@ -22,7 +22,7 @@ use crate::ui::widgets::{choose, panes, text};
 const RANGES: [i64; 4] = [7, 28, 90, 365];
 
 /// What a card of charts takes beside the chart itself: title, sentence, legend, room.
-const AROUND: f32 = 116.0;
+const AROUND: f32 = 88.0;
 
 /// The least height of a chart.
 const LEAST: f32 = 120.0;
@@ -121,7 +121,7 @@ fn card_ui(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, title: &str, said: &str, chart:
             ui.spacing_mut().item_spacing.y = space::TINY;
             text::heading(ui, cx.theme, cx.t(title));
             text::line(ui, Face::Small, cx.theme.muted, said);
-            ui.add_space(space::TINY);
+            ui.add_space(space::SMALL);
             chart(ui, &format!("{}: {said}", cx.t(title)));
         });
     });

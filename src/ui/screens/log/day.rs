@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Rect, ScrollArea, Ui, UiBuilder, pos2};
+use eframe::egui::{Frame, Margin, Rect, ScrollArea, Ui, UiBuilder, pos2};
 use jiff::civil::Date;
 
 use super::findings::Findings;
@@ -95,7 +95,9 @@ impl LogDayPage {
         let (left, right) = split(ui);
         let found = ui
             .scope_builder(UiBuilder::new().max_rect(left), |ui| {
-                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| self.left_ui(ui, cx, day)).inner
+                let within = Frame::new().inner_margin(Margin { right: 12, ..Margin::ZERO });
+                let area = ScrollArea::vertical().auto_shrink(false);
+                area.show(ui, |ui| within.show(ui, |ui| self.left_ui(ui, cx, day)).inner).inner
             })
             .inner;
         let people = beside::card(ui, cx.theme, right, |ui| {
@@ -198,7 +200,7 @@ fn mark_label<'a>(cx: &Cx<'a>, day: &LogDay) -> Option<&'a str> {
 fn split(ui: &Ui) -> (Rect, Rect) {
     let room = ui.available_rect_before_wrap();
     let edge = room.right() - (room.width() * PEOPLE).clamp(space::DETAILS, 2.0 * space::DETAILS);
-    let left = Rect::from_min_max(room.min, pos2(edge - space::LARGE, room.bottom()));
+    let left = Rect::from_min_max(room.min, pos2(edge - space::TINY, room.bottom()));
     (left, Rect::from_min_max(pos2(edge, room.top()), room.max))
 }
 

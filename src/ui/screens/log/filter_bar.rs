@@ -3,7 +3,7 @@
 //!
 //! Looking into the log is itself logged, so words are looked for when they are typed to the end, not at every letter.
 
-use eframe::egui::{Id, Key, Ui};
+use eframe::egui::{Align, Id, Key, Layout, Ui, vec2};
 
 use super::words;
 use crate::app::snapshot::{LogFilter, Outcome};
@@ -19,6 +19,9 @@ use crate::ui::widgets::{Button, Field, Icon, text};
 
 /// The field of words is never narrower than this beside the choices; else it gets a line of its own.
 const WORDS_LEAST: f32 = 200.0;
+
+/// The height of the row that says what the list is narrowed to.
+const NARROWED: f32 = 28.0;
 
 /// What is typed and not used yet, and the names that are known.
 #[derive(Default)]
@@ -175,7 +178,9 @@ impl FilterBar {
         if parts.is_empty() {
             return;
         }
-        ui.horizontal_wrapped(|ui| {
+        let room = vec2(ui.available_width(), NARROWED);
+        let row = Layout::left_to_right(Align::Center).with_main_wrap(true);
+        ui.allocate_ui_with_layout(room, row, |ui| {
             text::text(ui, Face::Small, cx.theme.muted, cx.t("log-narrowed"));
             for (part, words) in &parts {
                 if Button::quiet(words).icon(Icon::Close).ui(ui, cx.theme) {

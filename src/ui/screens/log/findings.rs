@@ -61,6 +61,7 @@ impl Findings {
 
     fn finding_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, place: usize, row: &FindingRow) -> Option<Action> {
         ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = space::TINY;
         let here = self.open == Some(place);
         let pressed = ui
             .horizontal(|ui| {

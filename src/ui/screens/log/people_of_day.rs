@@ -14,13 +14,14 @@ use crate::ui::widgets::{choose, panes, text};
 /// Draws them; the wish to see one person's events of the day.
 pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, day: &LogDay) -> Option<Action> {
     text::heading(ui, cx.theme, cx.t("log-people"));
+    ui.spacing_mut().item_spacing.y = space::TINY;
     let mut action = None;
     for person in &day.people {
         if person_ui(ui, cx, person) {
             let filter = LogFilter { person: person.account, ..of_day(cx, day) };
             action = Some(Action::Open(Route::LogEvents(Box::new(filter))));
         }
-        ui.add_space(space::SMALL);
+        ui.add_space(space::MEDIUM);
     }
     action
 }

@@ -89,7 +89,7 @@ fn by_days(
     let room = (ui.available_width() / DAY_LABEL).max(1.0);
     let every = days.len().div_ceil(usize::try_from(whole(f64::from(room))).unwrap_or(1).max(1)).max(1);
     let marks: Vec<GridMark> =
-        (0..days.len()).step_by(every).map(|place| mark(position(place), position(every))).collect();
+        (every / 2..days.len()).step_by(every).map(|place| mark(position(place), position(every))).collect();
     let plot = bare(cx, id, height, top).custom_x_axes(vec![axis_x(cx, move |mark| {
         let place = usize::try_from(whole(mark.value)).unwrap_or(0);
         labelled.get(place).map_or_else(String::new, |day| texts.short_day(*day))

@@ -71,7 +71,7 @@ impl Log {
 
     fn list_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, queue: &LogQueue) -> Option<Action> {
         let columns = [
-            Column::new(cx.t("log-column-day"), Width::Points(136.0)),
+            Column::new(cx.t("log-column-day"), Width::Points(152.0)),
             Column::new(cx.t("log-column-state"), Width::Share(1.0)),
             Column::new(cx.t("log-column-unusual"), Width::Share(1.25)),
             Column::new(cx.t("log-column-events"), Width::Points(102.0)).right(),
