@@ -33,7 +33,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, problem: &Problem) -> Option<Wished> 
         .inner_margin(24)
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = space::SMALL;
+            ui.spacing_mut().item_spacing.y = space::TINY;
             ui.horizontal(|ui| {
                 Icon::Stopped.ui(ui, cx.theme.danger);
                 let title = if forked { "alarm-log-forked" } else { "alarm-log-rolled-back" };
@@ -54,7 +54,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, problem: &Problem) -> Option<Wished> 
                     text::body(ui, cx.theme, cx.t(key));
                 });
             }
-            ui.add_space(space::SMALL);
+            ui.add_space(space::MEDIUM);
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::LARGE;
                 let about = Button::secondary(cx.t("alarm-log-manual")).icon(Icon::Manual).ui(ui, cx.theme);
@@ -68,7 +68,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, problem: &Problem) -> Option<Wished> 
 }
 
 fn part_ui(ui: &mut Ui, cx: &Cx<'_>, key: &str) {
-    ui.add_space(space::TINY);
+    ui.add_space(space::SMALL);
     text::strong(ui, cx.theme, cx.t(key));
 }
 

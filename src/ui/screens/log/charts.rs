@@ -104,7 +104,7 @@ fn charts_ui(ui: &mut Ui, cx: &Cx<'_>, charts: &LogCharts) {
     let right = Rect::from_min_max(pos2(across + space::LARGE, below), room.max);
     card_ui(ui, cx, top, "log-chart-accesses", &said_accesses(cx, charts), |ui, name| {
         plots::legend(ui, cx, charts);
-        plots::accesses(ui, cx, charts, name, height - Face::Small.line());
+        plots::accesses(ui, cx, charts, name, height - Face::Small.line() - space::MEDIUM);
     });
     card_ui(ui, cx, left, "log-chart-week", &said_week(cx, charts), |ui, name| {
         plots::week(ui, cx, &charts.week, name, height);

@@ -13,7 +13,7 @@ use super::slip::SlipDialog;
 use super::take::TakeDialog;
 use super::{glance, people_of_day, plots, words};
 use crate::app::event::Answer;
-use crate::app::request::{LogWish, Request, RequestId};
+use crate::app::request::{Consent, LogWish, Request, RequestId};
 use crate::app::snapshot::{DayState, LogDay};
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
@@ -130,12 +130,23 @@ impl LogDayPage {
         self.findings.ui(ui, cx, &day.row.findings)
     }
 
+    fn sign(&mut self, cx: &Cx<'_>, day: &LogDay, note: String, consent: Consent) -> Action {
+        let wish = LogWish::Review { days: vec![self.day], seen: day.seen, note, consent };
+        self.asking.ask_for(cx, Request::Log(wish))
+    }
+
+    /// The question while it is open, or the one for a second person whom the signature needs.
     fn mark_ui(&mut self, ui: &Ui, cx: &Cx<'_>, day: &LogDay) -> Option<Action> {
+        let mut wish = None;
+        if let Some(consent) = self.asking.consent_ui(ui, cx, &mut wish) {
+            let note = self.mark.as_ref().map(Mark::note).unwrap_or_default();
+            return Some(self.sign(cx, day, note, consent));
+        }
+        if wish.is_some() || self.asking.is_consenting() {
+            return wish;
+        }
         match self.mark.as_mut()?.ui(ui, cx, day, &self.asking)? {
-            Marked::Sign(note, consent) => {
-                let wish = LogWish::Review { days: vec![self.day], seen: day.seen, note, consent };
-                Some(self.asking.ask_for(cx, Request::Log(wish)))
-            }
+            Marked::Sign(note, consent) => Some(self.sign(cx, day, note, consent)),
             Marked::Wish(action) => Some(action),
             Marked::Up => {
                 self.mark = None;

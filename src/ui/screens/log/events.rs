@@ -11,6 +11,7 @@ use crate::app::event::Answer;
 use crate::app::problem::Problem;
 use crate::app::request::{LogWish, PeopleWish, Request, RequestId};
 use crate::app::snapshot::{EventRow, LogFilter};
+use crate::base::id::AccountId;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::screens::cells::Cell;
@@ -81,19 +82,26 @@ impl Events {
             _ => {}
         }
         if let Some(Ok(Answer::People(face))) = cx.answer(self.people) {
-            self.bar.people =
-                face.people.iter().map(|person| (person.account, person.name.clone())).collect();
+            for person in &face.people {
+                self.learn_name(person.account, &person.name);
+            }
         }
     }
 
     /// The names on the rows are known without asking for the register of people.
     fn learn_names(&mut self, rows: &[EventRow]) {
         for row in rows {
-            if let Some(account) = row.account
-                && !self.bar.people.iter().any(|(known, _)| *known == account)
-            {
-                self.bar.people.push((account, row.who.clone()));
+            if let Some(account) = row.account {
+                self.learn_name(account, &row.who);
             }
+        }
+    }
+
+    fn learn_name(&mut self, account: AccountId, name: &str) {
+        let people = &mut self.bar.people;
+        if !people.iter().any(|(known, _)| *known == account) {
+            people.push((account, name.to_owned()));
+            people.sort_by(|(_, one), (_, other)| one.cmp(other));
         }
     }
 

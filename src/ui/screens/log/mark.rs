@@ -65,10 +65,11 @@ impl Mark {
     pub(super) fn new(cx: &Cx<'_>, day: &LogDay, own: bool) -> Self {
         let founding = cx.model.session.as_ref().is_some_and(|session| session.founding_period);
         let covering = if founding { Own::Alone } else { Own::Second };
-        let ways = match (own, day.row.state) {
+        let only_own = day.row.state == DayState::WaitsForAnother;
+        let ways = match (own, founding || only_own) {
             (false, _) => Vec::new(),
-            (true, DayState::WaitsForAnother) => vec![covering],
-            (true, _) => vec![Own::Wait, covering],
+            (true, true) => vec![covering],
+            (true, false) => vec![Own::Wait, covering],
         };
         Self {
             note: String::new(),
@@ -85,6 +86,11 @@ impl Mark {
     /// Whether something typed is not sent.
     pub(super) fn is_typed(&self) -> bool {
         !self.note.trim().is_empty()
+    }
+
+    /// What is typed as the note.
+    pub(super) fn note(&self) -> String {
+        self.note.trim().to_owned()
     }
 
     /// It was refused: what is typed stays, but for the password.
@@ -116,7 +122,7 @@ impl Mark {
             return Some(Marked::Wish(wish));
         }
         match answered? {
-            Answered::Yes => Some(Marked::Sign(self.note.trim().to_owned(), self.consent())),
+            Answered::Yes => Some(Marked::Sign(self.note(), self.consent())),
             Answered::No => (!busy).then_some(Marked::Up),
         }
     }

@@ -61,6 +61,11 @@ impl Asking {
         self.asked
     }
 
+    /// Whether a second person is being asked for.
+    pub(crate) const fn is_consenting(&self) -> bool {
+        self.consent.is_some()
+    }
+
     /// Whether it is under way.
     pub(crate) fn is_busy(&self) -> bool {
         self.asked.is_some()
