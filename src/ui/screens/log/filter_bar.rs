@@ -74,7 +74,7 @@ impl FilterBar {
         let field = Field::new(cx.t("log-words")).unlabelled().hint(cx.t("log-words-hint")).width(width);
         let response = field.id(id).ui(ui, cx.theme, &mut self.words);
         if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-            filter.words = self.words.trim().to_owned();
+            self.words.trim().clone_into(&mut filter.words);
             ui.memory_mut(|memory| memory.request_focus(id));
         }
     }

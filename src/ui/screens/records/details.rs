@@ -188,7 +188,7 @@ impl Details {
 
 /// For those who read the access log: who opened this customer's file.
 fn accesses_ui(ui: &mut Ui, cx: &Cx<'_>, code: ClientCode) -> Option<Action> {
-    if !cx.model.session.as_ref().is_some_and(|session| session.role == Role::Supervisor) {
+    if cx.model.session.as_ref().is_none_or(|session| session.role != Role::Supervisor) {
         return None;
     }
     let mut pressed = false;
