@@ -10,7 +10,7 @@ use crate::base::id::{AccountId, GroupId};
 use crate::crypto::hpke::KemPrivate;
 use crate::keys::hierarchy::{GroupIdentities, GroupRecords, Key, OfGroup};
 use crate::keys::place::{Holder, KeyKind, Place};
-use crate::keys::share::{CombineError, Share};
+use crate::keys::share::Share;
 use crate::policy::{Act, Permit};
 use crate::vault::Vault;
 
@@ -90,7 +90,7 @@ impl Wraps {
         if fact.split {
             let one: Share<K> = self.share(house, first, (group, epoch, fact))?;
             let other = self.share(house, second, (group, epoch, fact))?;
-            return one.combine(&other).map_err(|_: CombineError| swapped);
+            return one.combine(&other).or(Err(swapped));
         }
         let kind = K::KIND;
         let wrap = self.of((kind, Some(group)), epoch, first.0);

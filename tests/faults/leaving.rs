@@ -96,7 +96,7 @@ impl House {
 }
 
 /// Everyone's keys are at hand in a practice vault; the people come in without the command line.
-fn enrol(founder: &Program) {
+pub(crate) fn enrol(founder: &Program) {
     let nowhere = folder("leaving-nowhere");
     let entrance = Entrance::open(&founder.vault, Arc::new(SystemClock), nowhere).ok().unwrap();
     let read = |path: &std::path::Path| fs::read_to_string(path).unwrap().trim().to_owned();

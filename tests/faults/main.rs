@@ -25,3 +25,4 @@ mod memory;
 mod power_cuts;
 mod shim;
 mod stage;
+mod two_person;

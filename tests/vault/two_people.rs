@@ -191,7 +191,7 @@ fn an_hour_with_a_second_person_and_not_longer() {
     let held = house.held(&dan);
     assert_eq!(held.open_until, Some(later().plus(OPEN_BY_TWO)));
     assert_eq!(why(&dan.open_by_two(group, &second("lia"), WHY).unwrap_err()), Some("two-person-time"));
-    house.clock.advance(OPEN_BY_TWO - Duration::from_secs(1));
+    house.clock.advance(OPEN_BY_TWO.saturating_sub(Duration::from_secs(1)));
     assert_eq!(house.seen(&mut dan), (1, 1, Ok(())));
     // The wall clock turned back gives no more time.
     house.clock.set_wall(later());

@@ -36,6 +36,7 @@ struct Check {
 impl Session {
     /// Checks the whole vault; with `repair` also sweeps what no row names.
     pub fn check(&mut self, repair: bool) -> Result<Job<CheckReport>, Problem> {
+        self.shut_overdue();
         let permit = self.permit(Act::VaultCheck, None)?;
         let repair = if repair { Some(self.permit(Act::VaultRepair, None)?) } else { None };
         let mut events = vec![self.witness.event(permit.act())];

@@ -18,7 +18,8 @@ impl Session {
 
     /// The same for refreshing what is on the screen already.
     pub(in crate::app) fn group_rows(&mut self) -> Result<Vec<GroupRow>, Problem> {
-        let groups: Vec<_> = self.vault.groups().to_vec();
+        let mut groups: Vec<_> = self.vault.groups().to_vec();
+        groups.retain(|group| !self.is_overdue(group.id));
         let mut rows = Vec::with_capacity(groups.len());
         for group in groups {
             let counts = self.store(group.id)?.counts()?;
