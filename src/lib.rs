@@ -20,7 +20,7 @@
 //! | 3 | [`store`] | SQLCipher connections, pragmas, migrations, chunked content in stacks |
 //! | 4 | [`vault`] | the folder on disk: layout, header, seat lock, `Vault<Sealed>` to `Vault<Opened>` |
 //! | 5 | [`staff`] | accounts, the statement chain and its authority, screening, agreements, grants, leaving, throttling; makes `Vault<Verified>` |
-//! | 5 | [`audit`] | the access log: append, read, fold |
+//! | 5 | [`audit`] | the access log: append, checkpoints, proofs; its index, its review, what is taken out of it |
 //! | 5 | [`records`] | customers, codes, records, search, moving, exporting, writing again under new keys |
 //! | 6 | [`airgap`] | the interface guard |
 //! | 6 | [`paper`] | everything printed: plain structs in, PDF bytes out |
