@@ -445,7 +445,7 @@ class Signed:
         where, root = note.where, keys.root
         origin = "strongroom/evidence/v1/" + root.vault
         kind, frames, events, wall, sums = fields_of(note, origin, ("kind", "frames", "events", "wall", "sums"))
-        need(kind in ("events", "accesses"), where, "is of a kind that this program does not know")
+        need(kind in ("events", "accesses", "archive"), where, "is of a kind that this program does not know")
         frames, events = frames.split(" "), events.split(" ")
         need(len(frames) == 2 and len(events) == 2, where, "has other lines than it should")
         self.kind, self.wall = kind, number_of(wall, where)
@@ -487,6 +487,7 @@ NEEDED = {
     "events": ("founding.cbor", "keys.txt", "checkpoints.txt", "proofs.json", "frames.bin", "event-keys.json",
                "events.jsonl", "events.csv"),
     "accesses": ("founding.cbor", "keys.txt", "checkpoints.txt", "report.csv", "report.pdf"),
+    "archive": ("founding.cbor", "keys.txt", "checkpoints.txt"),
 }
 
 
@@ -730,6 +731,12 @@ def check_accesses(folder, signed, keys):
     need(rows == signed.events, "report.csv", "has %d accesses, and %d were signed" % (rows, signed.events))
 
 
+def check_archive(folder, signed, keys):
+    """Segments are sealed: what can be said of them without the reader key is that they are the signed ones."""
+    for note in notes_in(folder.read("checkpoints.txt"), "checkpoints.txt"):
+        Checkpoint(note, keys)
+
+
 def verify(path, fingerprint):
     folder = Folder(path)
     need(os.path.isdir(path), path, "is no folder")
@@ -737,7 +744,7 @@ def verify(path, fingerprint):
     keys = Keys(folder.read("keys.txt"), root)
     signed = Signed(folder.read("signature.txt"), keys)
     check_sums(folder, signed)
-    (check_events if signed.kind == "events" else check_accesses)(folder, signed, keys)
+    {"events": check_events, "accesses": check_accesses, "archive": check_archive}[signed.kind](folder, signed, keys)
     return root, signed
 
 
@@ -863,7 +870,8 @@ def main(arguments):
     except OSError as error:
         print("FAILED  %s" % error)
         return 4
-    what = "frames %d to %d" % (signed.first, signed.first + signed.count - 1) if signed.kind == "events" else "accesses to one customer's file"
+    what = {"events": "frames %d to %d" % (signed.first, signed.first + signed.count - 1),
+            "accesses": "accesses to one customer's file", "archive": "%d archived segments" % signed.count}[signed.kind]
     print("VERIFIED  %s: %s, %d events" % (root.business, what, signed.events)
           + (", %d more are sealed" % signed.withheld if signed.withheld else ""))
     print("Signed by %s" % signed.by)

@@ -9,6 +9,7 @@
 //! What comes before `sealed` is the associated data of what is sealed. A segment's first frame carries what a reader
 //! would otherwise need the earlier segments for: the edge of the Merkle tree and the failed log-ins so far.
 
+use super::archive::Archived;
 use super::tree::{FrameNumber, Frontier};
 use super::{BootId, FailedLogIn};
 use crate::base::clock::WallTime;
@@ -45,6 +46,8 @@ pub(super) enum Kind<'a> {
     Event(EventFrame, Sealed<'a>),
     /// A kind of a later version.
     Unknown,
+    /// No frame: all those of a segment that was archived, of which this stays. Met by walks, never read or written.
+    Archived(&'a Archived),
 }
 
 /// What is sealed, and the bytes before it, which it is bound to.
@@ -183,7 +186,7 @@ fn is_deterministic(body: &Body<'_>, bytes: &[u8]) -> bool {
         Kind::Segment(head) => segment(number, previous, head.vault, &head.frontier, &head.log_ins),
         Kind::Session(frame, sealed) => session(number, previous, frame, |_| sealed.sealed.to_vec()),
         Kind::Event(frame, sealed) => event(number, previous, frame, |_| sealed.sealed.to_vec()),
-        Kind::Unknown => return true,
+        Kind::Unknown | Kind::Archived(_) => return true,
     };
     again == bytes
 }

@@ -30,7 +30,7 @@ pub fn count_frames(folder: &Path, vault: VaultId, stop: &CancelFlag) -> Result<
             events += 1;
             failed_log_ins.extend(log_in.filter(|log_in| log_in.failures > 0).map(|log_in| log_in.wall));
         }
-        Kind::Segment(_) | Kind::Unknown => {}
+        Kind::Segment(_) | Kind::Unknown | Kind::Archived(_) => {}
     })?;
     Ok(FrameCounts { walk, events, sessions, failed_log_ins })
 }

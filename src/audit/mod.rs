@@ -3,6 +3,7 @@
 //! `app` appends an [`Event`] before it acts and shows nothing that was not logged first. Writers seal to the reader's
 //! public key and cannot read what they wrote; keys for reading are passed in. Nothing here knows `staff`.
 
+pub mod archive;
 mod body;
 mod checkpoint;
 mod checkpoints;

@@ -3,16 +3,22 @@
 //!
 //! Making proofs reads the log; checking them is pure and needs nothing but the proof.
 
-use super::tree::{FrameNumber, node_hash};
+use super::body::Kind;
+use super::tree::{FrameNumber, largest_level, node_hash};
 use super::walk::{WalkError, walk_each};
 use crate::base::id::VaultId;
 use crate::crypto::hash::{Digest, sha256};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Every complete subtree of the tree of a log: what proofs are made of. 64 bytes for each frame.
 pub struct Leaves {
-    /// The leaves, then the pairs of them, and so on.
-    levels: Vec<Vec<Digest>>,
+    /// How many leaves were archived: only what is known of their tree is here.
+    base: u64,
+    /// The largest complete subtrees over those, by their bounds.
+    known: BTreeMap<(u64, u64), Digest>,
+    /// The leaves behind them, then the pairs of them, and so on; each level with the number of its first.
+    levels: Vec<(u64, Vec<Digest>)>,
 }
 
 /// Why there is no such proof.
@@ -49,26 +55,48 @@ pub fn consistency(folder: &Path, vault: VaultId, from: u64, to: u64) -> Result<
 impl Leaves {
     /// Those of a log; checks it on the way.
     pub fn of_log(folder: &Path, vault: VaultId) -> Result<Self, WalkError> {
-        let mut leaves = Vec::new();
-        walk_each(folder, vault, &mut |tail, _| leaves.push(tail.last()))?;
-        Ok(Self::new(leaves))
+        let (mut leaves, mut base) = (Vec::new(), (0, Vec::new()));
+        walk_each(folder, vault, &mut |tail, body| {
+            if let Kind::Archived(says) = &body.kind {
+                base = (says.end(), tail.frontier().roots().to_vec());
+            } else {
+                leaves.push(tail.last());
+            }
+        })?;
+        Ok(Self::behind(base, leaves))
     }
 
     /// Those with these leaf hashes.
     pub fn new(leaves: Vec<Digest>) -> Self {
-        let mut levels = vec![leaves];
-        while let Some(pairs) =
-            levels.last().map(|level| level.as_chunks::<2>().0).filter(|pairs| !pairs.is_empty())
-        {
-            let next = pairs.iter().map(|[left, right]| node_hash(*left, *right)).collect();
-            levels.push(next);
+        Self::behind((0, Vec::new()), leaves)
+    }
+
+    /// Those behind so many leaves, of which only the roots of the largest complete subtrees are known.
+    fn behind((base, roots): (u64, Vec<Digest>), leaves: Vec<Digest>) -> Self {
+        let mut known = BTreeMap::new();
+        let mut low = 0;
+        for root in roots {
+            let Some(level) = largest_level(low, base) else { break };
+            known.insert((low, low + (1 << level)), root);
+            low += 1 << level;
         }
-        Self { levels }
+        let mut levels = vec![(base, leaves)];
+        while let Some((first, level)) = levels.last() {
+            // A level begins with the first pair of which both are known.
+            let odd = usize::try_from(first % 2).unwrap_or_default();
+            let pairs = level.get(odd..).unwrap_or_default().as_chunks::<2>().0;
+            if pairs.is_empty() {
+                break;
+            }
+            let next = pairs.iter().map(|[left, right]| node_hash(*left, *right)).collect();
+            levels.push((first.div_ceil(2), next));
+        }
+        Self { base, known, levels }
     }
 
     /// How many leaves.
     pub fn count(&self) -> u64 {
-        self.levels.first().map_or(0, |leaves| leaves.len() as u64)
+        self.base + self.levels.first().map_or(0, |(_, leaves)| leaves.len() as u64)
     }
 
     /// The root of the tree of the first `count` leaves; `None` if there are not so many.
@@ -128,9 +156,17 @@ impl Leaves {
     /// The root over the leaves from `low` up to `high`, where `low` is a place at which a subtree of that size begins.
     fn subtree(&self, low: u64, high: u64) -> Option<Digest> {
         let size = high.checked_sub(low).filter(|size| *size > 0)?;
-        if size.is_power_of_two() {
-            let level = self.levels.get(size.ilog2() as usize)?;
-            return level.get(usize::try_from(low / size).ok()?).copied();
+        if let Some(root) = self.known.get(&(low, high)) {
+            return Some(*root);
+        }
+        if size.is_power_of_two()
+            && let Some((first, level)) = self.levels.get(size.ilog2() as usize)
+            && let Some(place) = (low / size).checked_sub(*first)
+        {
+            return level.get(usize::try_from(place).ok()?).copied();
+        }
+        if size == 1 {
+            return None;
         }
         let middle = low + split(size);
         Some(node_hash(self.subtree(low, middle)?, self.subtree(middle, high)?))

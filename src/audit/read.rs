@@ -3,7 +3,8 @@
 //! Walks over the whole log first frame to last, checking it on the way; each session's key is opened where the session
 //! begins and ratcheted along with its events.
 
-use super::body::{EventFrame, Kind, Sealed, SessionFrame};
+use super::archive::{self, Archived};
+use super::body::{self, Body, EventFrame, Kind, Sealed, SessionFrame};
 use super::session::SessionKey;
 use super::tail::Tail;
 use super::tree::FrameNumber;
@@ -73,6 +74,9 @@ pub enum Unreadable {
     /// It is of a kind that a later version writes.
     #[error("it was written by a later version")]
     LaterVersion,
+    /// It is the last of a segment that was archived.
+    #[error("it was archived, with the whole segment that it ends")]
+    Archived,
 }
 
 /// Reads every frame of the log in `folder`, in order. A flaw of the log itself ends it with the error that names the
@@ -90,6 +94,10 @@ pub fn read(
             Kind::Session(frame, sealed) => sessions.begin(body.number, frame, *sealed),
             Kind::Event(frame, sealed) => sessions.event(body.number, frame, *sealed),
             Kind::Unknown => Err(Unreadable::LaterVersion),
+            Kind::Archived(says) => {
+                sessions.carry(says);
+                Err(Unreadable::Archived)
+            }
         };
         show(entry.unwrap_or_else(|why| Entry::Unreadable { number: body.number, why }));
     })
@@ -141,6 +149,10 @@ pub(super) fn read_while(
                 sessions.event(body.number, frame, *sealed)
             }
             Kind::Unknown => Err(Unreadable::LaterVersion),
+            Kind::Archived(says) => {
+                sessions.carry(says);
+                Err(Unreadable::Archived)
+            }
         };
         show(tail, Some(entry.unwrap_or_else(|why| Entry::Unreadable { number: body.number, why })));
     })
@@ -175,8 +187,17 @@ impl<'a> Sessions<'a> {
 
     /// Passes over the events of a session up to this one, which were not asked for.
     pub(super) fn pass_to(&mut self, event: &EventFrame) {
-        if let Some(Ok(key)) = self.open.remove(&event.session) {
-            self.open.insert(event.session, Ok(key.at_step(event.step)));
+        if let Some(open) = self.open.remove(&event.session) {
+            self.open.insert(event.session, open.map(|key| key.at_step(event.step)));
+        }
+    }
+
+    /// Opens the keys of sessions that go on behind an archived segment.
+    pub(super) fn carry(&mut self, says: &Archived) {
+        for (next, bytes) in &says.sessions {
+            let Some(Body { kind: Kind::Session(frame, sealed), .. }) = body::decode(bytes) else { continue };
+            let opened = self.open_key(&frame, sealed).map(|key| key.at_step(*next));
+            self.open.insert(frame.session, opened);
         }
     }
 
@@ -196,6 +217,14 @@ impl<'a> Sessions<'a> {
             });
             if walked.is_err() || self.open.contains_key(&event.session) {
                 return;
+            }
+        }
+        for first in archive::list(earlier.folder).unwrap_or_default().into_iter().rev() {
+            if let Ok(Some(stub)) = archive::read(earlier.folder, self.vault, first)
+                && stub.says.begun().any(|(session, _)| session == event.session)
+            {
+                self.carry(&stub.says);
+                return self.pass_to(event);
             }
         }
     }

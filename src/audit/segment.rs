@@ -67,7 +67,12 @@ impl Turn {
 
 /// The bytes of a segment.
 pub(super) fn read(folder: &Path, first: FrameNumber) -> io::Result<Vec<u8>> {
-    let mut file = open(OpenOptions::new().read(true), &path(folder, first))?;
+    read_named(folder, &name(first))
+}
+
+/// The same, by its name.
+pub(super) fn read_named(folder: &Path, name: &str) -> io::Result<Vec<u8>> {
+    let mut file = open(OpenOptions::new().read(true), &folder.join(name))?;
     if file.metadata()?.len() > READ_BYTES {
         return Err(io::Error::new(io::ErrorKind::InvalidData, "the segment is larger than any segment is"));
     }

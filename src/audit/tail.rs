@@ -2,6 +2,7 @@
 //!
 //! [`Tail::walk`] checks every frame of a segment against what came before and stops at the first that does not fit.
 
+use super::archive::Archived;
 use super::body::{self, Body, CARRIED_LOG_INS, EventFrame, Kind, SegmentHead};
 use super::frame::{self, Found};
 use super::tree::{FrameNumber, Frontier, Head, NOTHING_BEFORE, leaf_hash};
@@ -16,6 +17,9 @@ pub(super) struct Tail {
     last: Digest,
     /// Account files with failures since their last success, the one that failed last at the end.
     log_ins: Vec<FailedLogIn>,
+    /// Frames were archived just before: what the next segment carries over of log-ins is believed, which the chain behind
+    /// it holds as all else.
+    believes: bool,
 }
 
 /// What a frame's clear part changes, besides the tree.
@@ -34,7 +38,7 @@ impl Kind<'_> {
         match self {
             Kind::Segment(head) => Effect::CarriesOver(&head.log_ins),
             Kind::Event(EventFrame { log_in: Some(log_in), .. }, _) => Effect::LogIn(*log_in),
-            Kind::Event(..) | Kind::Session(..) | Kind::Unknown => Effect::Nothing,
+            Kind::Event(..) | Kind::Session(..) | Kind::Unknown | Kind::Archived(_) => Effect::Nothing,
         }
     }
 }
@@ -58,7 +62,7 @@ pub(super) struct Misfit {
 impl Tail {
     /// Before the first frame.
     pub(super) fn before_everything() -> Self {
-        Self { frontier: Frontier::default(), last: NOTHING_BEFORE, log_ins: Vec::new() }
+        Self { frontier: Frontier::default(), last: NOTHING_BEFORE, log_ins: Vec::new(), believes: false }
     }
 
     /// Before the segment that `bytes` begin with, as its own first frame tells it. `None` if that is no such frame.
@@ -69,7 +73,7 @@ impl Tail {
         else {
             return None;
         };
-        Some(Self { frontier, last: previous, log_ins })
+        Some(Self { frontier, last: previous, log_ins, believes: false })
     }
 
     /// The number that the next frame has.
@@ -113,11 +117,27 @@ impl Tail {
     pub(super) fn pass(&mut self, bytes: &[u8], effect: Effect<'_>) {
         self.last = leaf_hash(bytes);
         self.frontier.push(self.last);
+        self.believes = false;
         match effect {
             Effect::CarriesOver(log_ins) => self.log_ins = log_ins.to_vec(),
             Effect::LogIn(log_in) => self.note(log_in),
             Effect::Nothing => {}
         }
+    }
+
+    /// Goes on past the frames of a segment that was archived.
+    pub(super) fn pass_archived(&mut self, says: &Archived) -> Result<(), Flaw> {
+        if says.first != self.next_number() {
+            return Err(Flaw::OutOfOrder);
+        }
+        if says.before != self.last {
+            return Err(Flaw::BrokenChain);
+        }
+        self.frontier.grow(says.end(), &says.subtrees).ok_or(Flaw::NotAFrame)?;
+        self.last = says.last;
+        self.log_ins.clear();
+        self.believes = true;
+        Ok(())
     }
 
     fn note(&mut self, log_in: FailedLogIn) {
@@ -165,7 +185,8 @@ impl Tail {
         match &body.kind {
             Kind::Segment(head) if head.vault != vault => Err(Flaw::OtherVault),
             Kind::Segment(head)
-                if head.frontier != self.frontier || head.log_ins != self.carried_log_ins() =>
+                if head.frontier != self.frontier
+                    || !(self.believes || head.log_ins == self.carried_log_ins()) =>
             {
                 Err(Flaw::BrokenChain)
             }

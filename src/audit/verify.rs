@@ -3,6 +3,7 @@
 //!
 //! [`check_since`] does as much for one anchor at a log-in, from its segment on. Called by `app` and the command line.
 
+use super::archive;
 use super::body::{Body, Kind};
 use super::checkpoint::{Checkpoint, account_of};
 use super::checkpoints::{CheckpointsError, checkpoints};
@@ -12,10 +13,11 @@ use super::tail::Tail;
 use super::tree::{FrameNumber, Head};
 use super::walk::{Flaw, TornTail, Walk, WalkError, walk_each, walk_from};
 use super::{NoteKey, segment};
-use crate::base::id::{SessionId, VaultId};
+use crate::base::id::{AccountId, SessionId, VaultId};
 use crate::base::job::{Cancelled, Progress, Watch};
 use crate::crypto::hash::{Digest, sha256};
-use std::collections::{BTreeMap, HashMap};
+use crate::policy::Role;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 /// What was seen of a log: so many frames, and the root of their tree.
@@ -165,12 +167,13 @@ pub fn verify(
     let read = checkpoints(folder, vault)?;
     let (signatures, unknown) = check_signatures(&read.all, keys, watch)?;
     let mut expected = Expected::of(&read.all, anchors);
+    check_archived(folder, vault, keys)?;
     let mut order = Order::default();
     let mut stopped = Ok(());
     let walked = walk_each(folder, vault, &mut |tail, body| {
         if stopped.is_ok() {
             order.pass(body);
-            expected.pass(tail);
+            expected.pass_all(tail, body);
             stopped = tell(watch, "verifying-log", tail.next_number());
         }
     });
@@ -195,7 +198,9 @@ pub fn verify(
 pub fn check_since(folder: &Path, vault: VaultId, seen: Seen) -> Result<Result<Head, Parted>, WalkError> {
     let mut expected =
         Expected { points: vec![Point { seen, last: None, whose: Whose::Anchor(0) }], ..Expected::default() };
-    let walk = walk_from(folder, vault, seen.count.saturating_sub(1), &mut |tail, _| expected.pass(tail))?;
+    let walk = walk_from(folder, vault, seen.count.saturating_sub(1), &mut |tail, body| {
+        expected.pass_all(tail, body)
+    })?;
     Ok(match expected.judge(walk.head.count) {
         Err(VerifyError::Anchor { parted, .. }) => Err(parted),
         _ => Ok(walk.head),
@@ -230,6 +235,26 @@ fn check_signatures(
         tell(watch, "verifying-checkpoints", number)?;
     }
     Ok((verified, unknown))
+}
+
+/// What stays of archived segments is signed by two supervisors, or by one with a written reason.
+fn check_archived(folder: &Path, vault: VaultId, keys: &LogKeys) -> Result<(), VerifyError> {
+    for first in archive::list(folder).map_err(WalkError::from)? {
+        let bad = |flaw| WalkError::BadFrame { segment: archive::name(first), number: first, flaw };
+        let stub = archive::read(folder, vault, first).map_err(WalkError::from)?;
+        let stub = stub.ok_or_else(|| bad(Flaw::Unreadable))?;
+        let signed = |account: AccountId| {
+            let key = keys.key_of(account).filter(|_| keys.role_of(account) == Some(Role::Supervisor));
+            key.is_some_and(|key| stub.note.verify(key).is_ok())
+        };
+        let signers: BTreeSet<AccountId> =
+            stub.note.signatures.iter().filter_map(|by| account_of(&by.name)).collect();
+        let needed = if stub.says.alone.is_some() { 1 } else { 2 };
+        if signers.len() < needed || !signers.into_iter().all(signed) {
+            return Err(bad(Flaw::NotSigned).into());
+        }
+    }
+    Ok(())
 }
 
 /// A signature that names a key that is known, and has another key hash, is no unknown one.
@@ -280,6 +305,25 @@ impl Expected {
         let mut expected = Self { points, ..Self::default() };
         expected.compare(0, Digest::ZERO, || sha256(&[]));
         expected
+    }
+
+    /// Compares what was seen of the log up to here. Of archived frames it is known what they were at their checkpoints; what
+    /// was seen of them at other moments is passed over.
+    fn pass_all(&mut self, tail: &Tail, body: &Body<'_>) {
+        if let Kind::Archived(says) = &body.kind {
+            for head in &says.heads {
+                self.pass_over(head.count);
+                self.compare(head.count, head.last, || head.root);
+            }
+            self.pass_over(says.end());
+        }
+        self.pass(tail);
+    }
+
+    fn pass_over(&mut self, count: u64) {
+        while self.points.get(self.next).is_some_and(|point| point.seen.count < count) {
+            self.next += 1;
+        }
     }
 
     fn pass(&mut self, tail: &Tail) {
@@ -340,6 +384,10 @@ impl Order {
                     *next += 1;
                     *next == frame.step + 1
                 })
+            }
+            Kind::Archived(says) => {
+                self.sessions.extend(says.begun().map(|(session, (next, _))| (session, next)));
+                true
             }
             Kind::Segment(_) | Kind::Unknown => true,
         };

@@ -3,12 +3,14 @@
 //! Changes nothing. Called by `check` and before the log is read.
 
 use super::FailedLogIn;
-use super::body::Body;
+use super::archive;
+use super::body::{Body, Kind};
 use super::segment::{self, Turn};
 use super::tail::{Misfit, SegmentEnd, Tail};
 use super::tree::{FrameNumber, Head};
 use crate::base::id::VaultId;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
@@ -53,6 +55,9 @@ pub enum Flaw {
     /// It is cut off, and not the last.
     #[error("it is cut off")]
     CutOff,
+    /// It was archived, and not by two supervisors.
+    #[error("it is not signed by those who may archive it")]
+    NotSigned,
     /// It is not the next of its session, or that session never began, or began before.
     #[error("it is not what its session wrote next")]
     OutOfSession,
@@ -98,6 +103,10 @@ pub fn head_at(folder: &Path, vault: VaultId, count: u64) -> Result<Option<Head>
     let Some(last) = count.checked_sub(1) else { return Ok(None) };
     let snapshot = Snapshot::take(folder)?;
     let Some(first) = snapshot.firsts.iter().copied().rfind(|first| *first <= last) else { return Ok(None) };
+    if snapshot.archived.contains(&first) {
+        let stub = archive::read(folder, vault, first)?;
+        return Ok(stub.and_then(|stub| stub.says.heads.into_iter().find(|head| head.count == count)));
+    }
     let bytes = snapshot.read(folder, first)?;
     let Some(mut tail) = Tail::before_segment(&bytes) else { return Ok(None) };
     let mut found = None;
@@ -139,7 +148,7 @@ pub(super) fn walk_while(
     let snapshot = Snapshot::take(folder)?;
     let mut tail = Tail::before_everything();
     let mut torn = None;
-    let begin = snapshot.firsts.iter().copied().rfind(|first| *first <= from).unwrap_or_default();
+    let begin = snapshot.beginning(from);
     if begin > 0 {
         let bytes = snapshot.read(folder, begin)?;
         tail = Tail::before_segment(&bytes).filter(|tail| tail.next_number() == begin).ok_or_else(|| {
@@ -153,6 +162,10 @@ pub(super) fn walk_while(
         }
         if first != tail.next_number() {
             return Err(WalkError::MissingSegment { number: tail.next_number() });
+        }
+        if snapshot.archived.contains(&first) {
+            pass_archived(folder, vault, first, &mut tail, visit)?;
+            continue;
         }
         let bytes = snapshot.read(folder, first)?;
         let segment = segment::name(first);
@@ -169,6 +182,23 @@ pub(super) fn walk_while(
     Ok(Walk { head: tail.head(), failed_log_ins: tail.failed_log_ins().to_vec(), torn })
 }
 
+/// Goes on past what stays of an archived segment.
+fn pass_archived(
+    folder: &Path,
+    vault: VaultId,
+    first: FrameNumber,
+    tail: &mut Tail,
+    visit: &mut dyn FnMut(&Tail, &Body<'_>),
+) -> Result<(), WalkError> {
+    let bad = |flaw| WalkError::BadFrame { segment: archive::name(first), number: first, flaw };
+    let stub = archive::read(folder, vault, first)?.ok_or_else(|| bad(Flaw::Unreadable))?;
+    let says = &stub.says;
+    tail.pass_archived(says).map_err(bad)?;
+    let number = says.end().saturating_sub(1);
+    visit(tail, &Body { number, previous: says.before, kind: Kind::Archived(says), bytes: &[] });
+    Ok(())
+}
+
 impl Misfit {
     /// The error that names it.
     pub(super) fn in_segment(self, first: FrameNumber) -> WalkError {
@@ -180,15 +210,28 @@ impl Misfit {
 /// one is read at once, and the turn is not held while walking.
 struct Snapshot {
     firsts: Vec<FrameNumber>,
+    /// Those of them of which only what stays of an archived segment is here.
+    archived: BTreeSet<FrameNumber>,
     last: Vec<u8>,
 }
 
 impl Snapshot {
     fn take(folder: &Path) -> io::Result<Self> {
         let _turn = Turn::to_read(folder)?;
-        let firsts = segment::list(folder)?;
+        let mut firsts = segment::list(folder)?;
         let last = firsts.last().map(|first| segment::read(folder, *first)).transpose()?;
-        Ok(Self { firsts, last: last.unwrap_or_default() })
+        let archived: BTreeSet<_> =
+            archive::list(folder)?.into_iter().filter(|first| !firsts.contains(first)).collect();
+        firsts.extend(&archived);
+        firsts.sort_unstable();
+        Ok(Self { firsts, archived, last: last.unwrap_or_default() })
+    }
+
+    /// The segment to begin with, to come to frame `from`: the one it is in, or the first of all where what stays of an
+    /// archived one says nothing of those before it.
+    fn beginning(&self, from: FrameNumber) -> FrameNumber {
+        let within = self.firsts.iter().copied().rfind(|first| *first <= from);
+        within.filter(|first| !self.archived.contains(first)).unwrap_or_default()
     }
 
     fn is_last(&self, first: FrameNumber) -> bool {

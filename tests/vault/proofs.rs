@@ -9,9 +9,9 @@ use jiff::civil::date;
 use strongroom::app::entrance::Entrance;
 use strongroom::app::evidence_check::check_evidence;
 use strongroom::app::problem::{Problem, ProblemKind};
-use strongroom::app::request::LockReason;
+use strongroom::app::request::{Consent, LockReason};
 use strongroom::app::session::Session;
-use strongroom::app::snapshot::{IdentityDraft, ListForm, LogFilter, TakenFace};
+use strongroom::app::snapshot::{IdentityDraft, ListForm, LogFilter, Settled, TakenFace};
 use strongroom::base::clock::HandClock;
 use strongroom::base::code::ClientCode;
 use strongroom::base::job::Watch;
@@ -154,4 +154,22 @@ fn nobody_else_takes_anything_out_and_nothing_goes_into_the_vault() {
         assert_eq!(nothing.kind, ProblemKind::NotFound);
     });
     assert_eq!(std::fs::read_dir(to).unwrap().count(), 0);
+}
+
+#[test]
+fn a_young_log_is_not_archived_and_archiving_needs_a_reason_or_two() {
+    let desk = Desk::new();
+    desk.work(LOGIN, PASSWORD, |session| {
+        work(session);
+        let due = run(session.archive_due().unwrap());
+        assert_eq!((due.years, due.segments, due.archived), (6, 0, 0));
+        let to = desk.outside.path();
+        let unsaid = run(session.archive_log(to, &Consent::Unsaid).unwrap());
+        let Settled::SecondNeeded(needed) = unsaid else { panic!("nobody agreed to it") };
+        assert!(needed.reason_is_enough && !needed.may_wait);
+        let alone = Consent::Alone("nobody else is here".to_owned());
+        let refused = session.archive_log(to, &alone).unwrap().run(&mut Watch::unwatched()).err().unwrap();
+        assert_eq!((refused.kind, why(&refused)), (ProblemKind::Refused, "nothing-old"));
+        assert_eq!(std::fs::read_dir(to).unwrap().count(), 0);
+    });
 }

@@ -105,3 +105,11 @@ cli-evidence-accesses = Verified: the report of { $count ->
    *[other] { $count } accesses to a customer's file of { $business }.
 }
 cli-evidence-by = Signed by the account { $account } at { $at }.
+cli-log-archived = { $frames ->
+    [one] { $frames } entry ({ $size }) was archived.
+   *[other] { $frames } entries ({ $size }) were archived.
+}
+cli-log-due = Older than { $years } years: { $frames ->
+    [one] { $frames } entry ({ $size }).
+   *[other] { $frames } entries ({ $size }).
+}

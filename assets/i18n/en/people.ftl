@@ -84,6 +84,7 @@ will-group-rule = The group { $group } changes: { $setting }.
 will-clock = The time that counts is set to { $time }.
 will-rekey = The keys of the group { $group } are renewed.
 will-log-review = These days of the access log are signed as reviewed: { $days }.
+will-log-archive = Old parts of the access log are taken to { $folder }; what stays in the vault still verifies.
 will-other = Something that this version cannot put into words takes effect: { $what }.
 
 rule-idle-lock-minutes = Minutes without a hand on the machine until it locks

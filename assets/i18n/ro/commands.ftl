@@ -120,3 +120,13 @@ cli-evidence-accesses = Verificat: raportul a { $count ->
    *[other] { $count } de accesări ale unui dosar de client al { $business }.
 }
 cli-evidence-by = Semnat de contul { $account } la { $at }.
+cli-log-archived = { $frames ->
+    [one] A fost arhivată { $frames } înregistrare ({ $size }).
+    [few] Au fost arhivate { $frames } înregistrări ({ $size }).
+   *[other] Au fost arhivate { $frames } de înregistrări ({ $size }).
+}
+cli-log-due = Mai vechi de { $years } ani: { $frames ->
+    [one] { $frames } înregistrare ({ $size }).
+    [few] { $frames } înregistrări ({ $size }).
+   *[other] { $frames } de înregistrări ({ $size }).
+}

@@ -6,7 +6,7 @@ use super::super::event::Answer;
 use super::super::problem::Problem;
 use super::super::request::{RequestId, TakeWish};
 use super::super::session::Session;
-use super::super::snapshot::TakenFace;
+use super::super::snapshot::{Settled, TakenFace};
 use super::jobs::Jobs;
 
 /// Starts what is asked for.
@@ -28,10 +28,15 @@ pub(super) fn start(
         }
         TakeWish::SaveSlip { path, language } => jobs.start(id, session.save_slip(&path, language)?, taken),
         TakeWish::PrintSlip { language } => jobs.start(id, session.print_slip(language)?, |()| Answer::Done),
-        TakeWish::ArchiveDue | TakeWish::Archive { .. } => {
-            return Err(
-                Problem::new(super::super::problem::ProblemKind::Internal).with("why", "not archived yet")
-            );
+        TakeWish::ArchiveDue => {
+            jobs.start(id, session.archive_due()?, |due| Answer::ArchiveDue(Arc::new(due)));
+        }
+        TakeWish::Archive { folder, consent } => {
+            jobs.start(id, session.archive_log(&folder, &consent)?, |settled| match settled {
+                Settled::Done(face) => Answer::Archived(Arc::new(face)),
+                Settled::Waiting(number) => Answer::Waiting(number),
+                Settled::SecondNeeded(needed) => Answer::SecondNeeded(Arc::new(*needed)),
+            });
         }
     }
     Ok(())

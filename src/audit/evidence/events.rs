@@ -150,6 +150,12 @@ impl<'a> Writing<'a> {
             // What cannot be opened is met again at the session's events.
             drop(self.sessions.begin(body.number, frame, *sealed));
         }
+        if let Kind::Archived(says) = &body.kind {
+            self.sessions.carry(says);
+            if says.end() > range.start {
+                return Err(TakeError::Archived(says.end()));
+            }
+        }
         if tail.next_number() == range.start {
             self.before = (tail.frontier().roots().to_vec(), tail.last());
         }

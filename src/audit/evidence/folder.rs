@@ -7,7 +7,7 @@ use crate::base::fs::{PRIVATE_FILE, PRIVATE_FOLDER, sync_folder};
 use crate::crypto::hash::{Digest, Sha256Stream, sha256};
 use std::collections::BTreeMap;
 use std::fs::{DirBuilder, File, OpenOptions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
@@ -59,6 +59,20 @@ impl Staging {
         file.file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
         self.sums.insert(file.name, file.sum.finish());
         Ok(())
+    }
+
+    /// The hash of a file as it is on the medium, past what the system remembers of it.
+    pub(super) fn read_back(&self, name: &str) -> io::Result<Digest> {
+        let mut file = File::open(self.at().join(name))?;
+        rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed)?;
+        let (mut sum, mut piece) = (Sha256Stream::new(), vec![0; 1 << 16]);
+        loop {
+            let taken = file.read(&mut piece)?;
+            if taken == 0 {
+                return Ok(sum.finish());
+            }
+            sum.update(piece.get(..taken).unwrap_or_default());
+        }
     }
 
     /// A file whose bytes are there.

@@ -12,10 +12,11 @@ mod frames;
 mod line;
 mod list;
 mod proofs;
+mod shelved;
 mod signed;
 mod table;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod told;
 
 use super::{CheckpointError, CheckpointsError, LogKeys, WalkError};
@@ -31,6 +32,7 @@ pub use check::{BadEvidence, Evidence, verify};
 pub use events::{EventsWanted, take_events};
 pub use line::{EventLine, Names};
 pub use list::{ListFile, ListForm};
+pub(super) use shelved::put_archive;
 pub use signed::TakenKind;
 
 /// The verifier that comes with every folder.
@@ -38,6 +40,7 @@ pub const VERIFIER: &str = include_str!("../../../assets/evidence/verify.py");
 
 const EVENTS_README: &str = include_str!("../../../assets/evidence/events.txt");
 const ACCESSES_README: &str = include_str!("../../../assets/evidence/accesses.txt");
+const ARCHIVE_README: &str = include_str!("../../../assets/evidence/archive.txt");
 
 /// The names of the files.
 mod file {

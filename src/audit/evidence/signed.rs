@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! strongroom/evidence/v1/<vault id>
-//! kind events                      or accesses
-//! frames <first> <count>
+//! kind events                      or accesses, or archive
+//! frames <first> <count>           of an archive: 0 and how many segments
 //! events <told> <withheld>
 //! wall <ms since 1970>
 //! sums <SHA-256 of SHA256SUMS, base64>
@@ -28,16 +28,19 @@ pub enum TakenKind {
     Events,
     /// The accesses to one customer's file: a report.
     Accesses,
+    /// Segments that were taken out of the vault because of their age.
+    Archive,
 }
 
 impl TakenKind {
-    const ALL: [Self; 2] = [Self::Events, Self::Accesses];
+    const ALL: [Self; 3] = [Self::Events, Self::Accesses, Self::Archive];
 
     /// Its word in the signature.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Events => "events",
             Self::Accesses => "accesses",
+            Self::Archive => "archive",
         }
     }
 }

@@ -35,17 +35,19 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
-const VAULT: VaultId = VaultId::from_bytes([7; 16]);
+pub(in crate::audit) const VAULT: VaultId = VaultId::from_bytes([7; 16]);
 
 /// A vault's log with a founder and a second supervisor, in segments of 6 KiB.
-struct House {
+pub(in crate::audit) struct House {
     folder: tempfile::TempDir,
     founding: Vec<u8>,
-    keys: LogKeys,
-    reviewer: (AccountId, SigningKey),
+    pub(in crate::audit) keys: LogKeys,
+    pub(in crate::audit) reviewer: (AccountId, SigningKey),
+    pub(in crate::audit) founder: (AccountId, SigningKey),
+    machine: SigningKey,
 }
 
-fn reader() -> KemPrivate {
+pub(in crate::audit) fn reader() -> KemPrivate {
     KemPrivate::from_seed(SecretBytes::from_exposed(&mut [9; 32]))
 }
 
@@ -69,7 +71,7 @@ fn founding(founder: AccountId, keys: &AccountKeys, machine: &SigningKey) -> Sta
 
 impl House {
     /// Two sessions of events, with a checkpoint after every tenth, and one at the end that the reviewer signed.
-    fn with_events(events: u64) -> Self {
+    pub(in crate::audit) fn with_events(events: u64) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let (founder, founder_keys) = (AccountId::generate(), AccountKeys::generate());
         let machine = SigningKey::generate();
@@ -93,23 +95,29 @@ impl House {
             founding: statement.to_bytes(),
             folder,
             reviewer,
+            founder: (founder, founder_keys.signing),
+            machine,
         };
-        house.write(events, &machine);
+        house.write(events);
         house
     }
 
-    fn write(&self, events: u64, machine: &SigningKey) {
+    pub(in crate::audit) fn open(&self, clock: Arc<HandClock>) -> Log {
+        let opening = Opening {
+            folder: self.log(),
+            vault: VAULT,
+            reader_epoch: 1,
+            reader: reader().public(),
+            boot: BootId([4; 16]),
+            machine: Arc::new(self.machine.duplicate()),
+        };
+        Log::open_on(Box::new(RealDisk), 6 << 10, opening, clock).unwrap()
+    }
+
+    fn write(&self, events: u64) {
         let clock = Arc::new(HandClock::at(WallTime::from_unix_millis(1_795_348_800_000)));
         for session in 0..2 {
-            let opening = Opening {
-                folder: self.log(),
-                vault: VAULT,
-                reader_epoch: 1,
-                reader: reader().public(),
-                boot: BootId([4; 16]),
-                machine: Arc::new(machine.duplicate()),
-            };
-            let log = Log::open_on(Box::new(RealDisk), 6 << 10, opening, clock.clone()).unwrap();
+            let log = self.open(clock.clone());
             for number in session * events / 2..(session + 1) * events / 2 {
                 clock.advance(Duration::from_millis(1_500));
                 let _receipt = log.append(&event(number)).unwrap();
@@ -125,15 +133,15 @@ impl House {
         Cosigner { account: self.reviewer.0, key: &self.reviewer.1, statements: (3, Digest([3; 32])) }
     }
 
-    fn log(&self) -> PathBuf {
+    pub(in crate::audit) fn log(&self) -> PathBuf {
         self.folder.path().join("audit")
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(in crate::audit) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn taking<'a>(&'a self, log: &'a Path) -> Taking<'a> {
+    pub(in crate::audit) fn taking<'a>(&'a self, log: &'a Path) -> Taking<'a> {
         Taking {
             log,
             vault: VAULT,
@@ -145,7 +153,7 @@ impl House {
         }
     }
 
-    fn take(&self, range: Range<u64>, name: &str) -> Taken {
+    pub(in crate::audit) fn take(&self, range: Range<u64>, name: &str) -> Taken {
         let log = self.log();
         let keys = |epoch| (epoch == 1).then(reader);
         let names = names();
@@ -171,7 +179,7 @@ impl House {
         take_accesses(&taking, &checkpoint, &accesses, b"%PDF-1.7 report", &self.path(name)).unwrap()
     }
 
-    fn check(&self, folder: &Path) -> Result<Evidence, BadEvidence> {
+    pub(in crate::audit) fn check(&self, folder: &Path) -> Result<Evidence, BadEvidence> {
         let trusted = sha256(&self.founding);
         verify(folder, &|digest| digest == trusted, &mut Watch::unwatched())
     }
@@ -196,7 +204,7 @@ impl House {
     }
 }
 
-fn names() -> Names {
+pub(in crate::audit) fn names() -> Names {
     let zone = TimeZone::fixed(Offset::constant(2));
     Names {
         accounts: BTreeMap::from([(account(0), "=Ana Pop (ana)".to_owned())]),
@@ -227,7 +235,7 @@ fn step(length: usize, samples: usize) -> usize {
     if std::env::var_os("STRONGROOM_LONG").is_some() { 1 } else { (length / samples).max(1) }
 }
 
-fn files(folder: &Path) -> Vec<String> {
+pub(in crate::audit) fn files(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())

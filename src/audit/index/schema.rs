@@ -178,6 +178,7 @@ pub(super) fn read_blank(row: &Row<'_>) -> RowResult<Blank> {
         (3, _) => Unreadable::NoSession,
         (4, _) => Unreadable::Forged,
         (5, _) => Unreadable::LaterVersion,
+        (6, _) => Unreadable::Archived,
         _ => return Err(invalid_value(1)),
     };
     Ok(Blank { number: unsigned(row, 0)?, why, wall: WallTime::from_unix_millis(row.get(3)?) })
@@ -190,5 +191,6 @@ const fn why_number(why: Unreadable) -> (u8, u32) {
         Unreadable::NoSession => (3, 0),
         Unreadable::Forged => (4, 0),
         Unreadable::LaterVersion => (5, 0),
+        Unreadable::Archived => (6, 0),
     }
 }

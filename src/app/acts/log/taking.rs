@@ -139,17 +139,8 @@ impl Outgoing {
         checkpoint: &Checkpoint,
         take: impl FnOnce(&Taking<'_>) -> Result<Taken, TakeError>,
     ) -> Result<TakenFace, Problem> {
-        let keys = LogKeys::load(&self.log, &self.root)?;
-        let taking = Taking {
-            log: &self.log,
-            vault: self.vault,
-            founding: &self.founding,
-            keys: &keys,
-            by: self.account,
-            signing: &self.key,
-            wall: self.witness.wall(),
-        };
-        let taken = take(&taking).map_err(|error| not_taken(to, error))?;
+        let keys = self.keys()?;
+        let taken = take(&self.taking(&keys)).map_err(|error| not_taken(to, error))?;
         Ok(TakenFace {
             path: taken.path,
             files: taken.files,
@@ -158,6 +149,34 @@ impl Outgoing {
             frames: checkpoint.head.count,
             head_words: head_words(checkpoint),
         })
+    }
+
+    /// The keys under the log's notes.
+    pub(super) fn keys(&self) -> Result<LogKeys, Problem> {
+        Ok(LogKeys::load(&self.log, &self.root)?)
+    }
+
+    /// What a folder is made with.
+    pub(super) fn taking<'a>(&'a self, keys: &'a LogKeys) -> Taking<'a> {
+        Taking {
+            log: &self.log,
+            vault: self.vault,
+            founding: &self.founding,
+            keys,
+            by: self.account,
+            signing: &self.key,
+            wall: self.witness.wall(),
+        }
+    }
+
+    /// The log's folder.
+    pub(super) fn log(&self) -> &Path {
+        &self.log
+    }
+
+    /// The vault.
+    pub(super) const fn vault(&self) -> VaultId {
+        self.vault
     }
 
     /// The reader's key of an epoch, if the person holds it.
