@@ -10,10 +10,14 @@
     reason = "a test that meets what it does not expect should end, and say where"
 )]
 
+mod sources;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use sources::rust_files;
 
 /// Every room and its floor. The table in the documentation of `src/lib.rs` must be the same.
 const FLOORS: &[(&str, u8)] = &[
@@ -487,20 +491,6 @@ fn sources() -> Vec<Source> {
 fn tests_and_benches() -> Vec<Source> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     rust_files(&tests).iter().map(|file| Source::read(file)).collect()
-}
-
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files.extend(rust_files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    files
 }
 
 /// Fails with every complaint, one a line.

@@ -8,9 +8,13 @@
     reason = "a test that meets what it does not expect should end, and say where"
 )]
 
+mod sources;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use sources::rust_files;
 
 use strongroom::policy::{Act, Facts, GroupFacts, Role, Standing, decide};
 
@@ -211,17 +215,4 @@ fn links(text: &str) -> Vec<String> {
 /// What stands in double quotes.
 fn quoted(text: &str) -> Vec<String> {
     text.split('"').skip(1).step_by(2).map(str::to_owned).collect()
-}
-
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files.extend(rust_files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
-        }
-    }
-    files
 }
