@@ -9,7 +9,8 @@ use std::io::{Cursor, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::measurement::WallTime;
+use criterion::{BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
 use strongroom::base::clock::SystemClock;
 use strongroom::base::id::{AccountId, GroupId, RecordId, VaultId};
 use strongroom::base::job::Watch;
@@ -73,46 +74,64 @@ fn plain_sqlite(folder: &Path, bytes: &[u8]) -> rusqlite::Connection {
     connection
 }
 
+fn plain_copy(from: &rusqlite::Connection, to: &Path) {
+    let mut file = File::create(to).unwrap();
+    let mut statement = from.prepare("SELECT content FROM chunk ORDER BY id").unwrap();
+    let mut rows = statement.query([]).unwrap();
+    while let Some(row) = rows.next().unwrap() {
+        file.write_all(row.get_ref(0).unwrap().as_blob().unwrap()).unwrap();
+    }
+    file.sync_all().unwrap();
+}
+
 fn bare_copy(to: &Path, bytes: &[u8]) {
     let mut file = File::create(to).unwrap();
     file.write_all(bytes).unwrap();
     file.sync_all().unwrap();
 }
 
+/// One of those compared: what it is given, and what it does in a folder of its own, which is removed untimed.
+fn measured<G>(
+    benches: &mut BenchmarkGroup<'_, WallTime>,
+    name: &str,
+    given: impl Fn(&Path) -> G,
+    mut act: impl FnMut(&Path, G),
+) {
+    benches.bench_function(name, |bench| {
+        bench.iter_batched(
+            || {
+                let folder = tempfile::tempdir().unwrap();
+                let given = given(folder.path());
+                (folder, given)
+            },
+            |(folder, given)| {
+                act(folder.path(), given);
+                folder
+            },
+            BatchSize::PerIteration,
+        );
+    });
+}
+
+fn compared<'c>(criterion: &'c mut Criterion, name: &str) -> BenchmarkGroup<'c, WallTime> {
+    let mut benches = criterion.benchmark_group(name);
+    benches.throughput(Throughput::Bytes(BYTES as u64)).sample_size(10);
+    benches
+}
+
 fn importing(criterion: &mut Criterion) {
     let bytes = noise();
-    let mut benches = criterion.benchmark_group("import");
-    benches.throughput(Throughput::Bytes(BYTES as u64)).sample_size(10);
-    benches.bench_function("strongroom", |bench| {
-        bench.iter_batched(
-            || (tempfile::tempdir().unwrap(), bytes.clone()),
-            |(folder, bytes)| {
-                import(&mut new_group(folder.path()), bytes);
-                folder
-            },
-            BatchSize::PerIteration,
-        );
-    });
-    benches.bench_function("plain SQLite", |bench| {
-        bench.iter_batched(
-            || tempfile::tempdir().unwrap(),
-            |folder| {
-                drop(plain_sqlite(folder.path(), &bytes));
-                folder
-            },
-            BatchSize::PerIteration,
-        );
-    });
-    benches.bench_function("bare copy", |bench| {
-        bench.iter_batched(
-            || tempfile::tempdir().unwrap(),
-            |folder| {
-                bare_copy(&folder.path().join("copy"), &bytes);
-                folder
-            },
-            BatchSize::PerIteration,
-        );
-    });
+    let mut benches = compared(criterion, "import");
+    measured(
+        &mut benches,
+        "strongroom",
+        |folder| (new_group(folder), bytes.clone()),
+        |_, (mut group, bytes)| {
+            import(&mut group, bytes);
+        },
+    );
+    measured(&mut benches, "plain SQLite", |_| (), |folder, ()| drop(plain_sqlite(folder, &bytes)));
+    measured(&mut benches, "bare copy", |_| (), |folder, ()| bare_copy(&folder.join("copy"), &bytes));
 }
 
 fn exporting(criterion: &mut Criterion) {
@@ -121,45 +140,18 @@ fn exporting(criterion: &mut Criterion) {
     let mut group = new_group(vault.path());
     let id = import(&mut group, bytes.clone());
     let plain = plain_sqlite(vault.path(), &bytes);
-    let mut benches = criterion.benchmark_group("export");
-    benches.throughput(Throughput::Bytes(BYTES as u64)).sample_size(10);
-    benches.bench_function("strongroom", |bench| {
-        bench.iter_batched(
-            || tempfile::tempdir().unwrap(),
-            |folder| {
-                let outcome = group.export(&[id], folder.path(), &mut Watch::unwatched()).unwrap();
-                assert_eq!(outcome.written.len(), 1);
-                folder
-            },
-            BatchSize::PerIteration,
-        );
-    });
-    benches.bench_function("plain SQLite", |bench| {
-        bench.iter_batched(
-            || tempfile::tempdir().unwrap(),
-            |folder| {
-                let mut file = File::create(folder.path().join("copy")).unwrap();
-                let mut statement = plain.prepare("SELECT content FROM chunk ORDER BY id").unwrap();
-                let mut rows = statement.query([]).unwrap();
-                while let Some(row) = rows.next().unwrap() {
-                    file.write_all(row.get_ref(0).unwrap().as_blob().unwrap()).unwrap();
-                }
-                file.sync_all().unwrap();
-                folder
-            },
-            BatchSize::PerIteration,
-        );
-    });
-    benches.bench_function("bare copy", |bench| {
-        bench.iter_batched(
-            || tempfile::tempdir().unwrap(),
-            |folder| {
-                bare_copy(&folder.path().join("copy"), &bytes);
-                folder
-            },
-            BatchSize::PerIteration,
-        );
-    });
+    let mut benches = compared(criterion, "export");
+    measured(
+        &mut benches,
+        "strongroom",
+        |_| (),
+        |folder, ()| {
+            let outcome = group.export(&[id], folder, &mut Watch::unwatched()).unwrap();
+            assert_eq!(outcome.written.len(), 1);
+        },
+    );
+    measured(&mut benches, "plain SQLite", |_| (), |folder, ()| plain_copy(&plain, &folder.join("copy")));
+    measured(&mut benches, "bare copy", |_| (), |folder, ()| bare_copy(&folder.join("copy"), &bytes));
 }
 
 criterion_group!(benches, importing, exporting);
