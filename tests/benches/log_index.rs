@@ -63,7 +63,7 @@ fn main() {
 }
 
 fn index_it(folder: &Path, events: u64) -> LogIndex {
-    let mut told = 0;
+    let mut told = 0_u64;
     let mut index = None;
     let cpu = measured("decrypt and index", || {
         let mut watch = Watch::new(strongroom::base::job::CancelFlag::default(), |_: &Progress| told += 1);
@@ -74,7 +74,7 @@ fn index_it(folder: &Path, events: u64) -> LogIndex {
     });
     let mut index = index.unwrap();
     println!("{} events, told {told} times, {} days", index.len(), index.days().count());
-    assert!(index.len() >= events && index.unreadable() == 0 && told > 100);
+    assert!(index.len() >= events && index.unreadable() == 0 && told > events / 2000);
     assert!(cpu < INDEX_CPU, "too slow");
     let mut found = 0;
     measured("rules over every day", || found = index.findings(&Settings::default()).len());
@@ -120,9 +120,9 @@ fn filters(index: &mut LogIndex) {
             for offset in [0, 5_000] {
                 // Another filter in between, so that nothing is remembered.
                 index.find(&LogFilter { only: vec![0], ..LogFilter::default() }, 0, 1).unwrap();
-                let (start, cpu) = (Instant::now(), cpu());
+                let before = cpu();
                 let found = index.find(filter, offset, 50).unwrap();
-                let took = start.elapsed().min((self::cpu() - cpu).max(Duration::from_millis(10)));
+                let took = cpu() - before;
                 times.push(took);
                 if took > slowest.0 {
                     slowest = (took, name, found.total);
@@ -297,13 +297,10 @@ fn measured(name: &str, act: impl FnOnce()) -> Duration {
     cpu
 }
 
-/// Processor time of this process so far, in steps of 10 ms.
+/// Processor time of this process so far.
 fn cpu() -> Duration {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap();
-    let after_name = stat.rsplit_once(')').unwrap().1;
-    let ticks: u64 =
-        after_name.split_whitespace().skip(11).take(2).map(|ticks| ticks.parse::<u64>().unwrap()).sum();
-    Duration::from_millis(ticks * 10)
+    let spent = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    Duration::new(spent.tv_sec.try_into().unwrap(), spent.tv_nsec.try_into().unwrap())
 }
 
 /// The most memory that was in use.
