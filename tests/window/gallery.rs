@@ -108,7 +108,7 @@ impl Walk {
     }
 
     fn walk(&self) {
-        let parts: [(&str, Part); 12] = [
+        let parts: [(&str, Part); 13] = [
             ("front", Self::front),
             ("unlock", Self::unlock),
             ("records", Self::records),
@@ -118,6 +118,7 @@ impl Walk {
             ("import", Self::import),
             ("adding", Self::adding),
             ("groups", Self::groups),
+            ("log", Self::log),
             ("check", Self::check),
             ("around", Self::around),
             ("lock", Self::lock),
@@ -314,6 +315,31 @@ impl Walk {
         d.fill(t("customer-email"), "ann@example.org");
         d.click_to_see(t("customer-new-save"), t("customer-add-files"));
         self.shot("42-new-done");
+    }
+
+    fn log(&self) {
+        let (d, t) = (&self.desktop, |key| self.t(key));
+        d.click_to_see(t("rail-log"), t("log-open-day"));
+        self.shot("60-log");
+        d.click_to_see(t("log-open-day"), t("log-mark"));
+        self.shot("61-log-day");
+        d.click_to_see(t("log-mark"), t("log-mark-go"));
+        self.shot("62-log-mark");
+        d.press("Escape");
+        d.press("Escape");
+        d.click_to_see(t("log-charts"), t("log-chart-tables"));
+        std::thread::sleep(std::time::Duration::from_secs(1));
+        self.shot("63-log-charts");
+        d.press("Escape");
+        d.click_to_see(t("rail-customers"), t("customers-new"));
+        d.hand(&["mousemove", "500", "330", "click", "1"]);
+        d.click_to_see(t("customer-who-opened"), t("log-save-report"));
+        std::thread::sleep(std::time::Duration::from_secs(1));
+        self.shot("64-log-accesses");
+        d.click_to_see(t("log-save-report"), t("log-take-go"));
+        self.shot("65-log-report");
+        d.press("Escape");
+        d.press("Escape");
     }
 
     fn import(&self) {

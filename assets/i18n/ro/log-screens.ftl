@@ -34,15 +34,15 @@ log-back = Înapoi la jurnal
 log-back-plain = Înapoi
 log-close = Închide
 log-line-due = { $count ->
-    [one] { $count } zi așteaptă revizuirea, cea mai veche este { $day }
-    [few] { $count } zile așteaptă revizuirea, cea mai veche este { $day }
-   *[other] { $count } de zile așteaptă revizuirea, cea mai veche este { $day }
+    [one] { $count } zi de revizuit, cea mai veche { $day }
+    [few] { $count } zile de revizuit, cea mai veche { $day }
+   *[other] { $count } de zile de revizuit, cea mai veche { $day }
 }
 log-line-none = Toate zilele încheiate sunt revizuite
 log-line-read = { $count ->
-    [one] citit până la intrarea { $count }
-    [few] citit până la intrarea { $count }
-   *[other] citit până la intrarea { $count }
+    [one] citit până la { $count }
+    [few] citit până la { $count }
+   *[other] citit până la { $count }
 }
 log-empty-title = Jurnalul este încă gol
 log-empty-text = Zilele apar aici de îndată ce lucrează cineva în seif. Fiecare se parcurge și se semnează a doua zi.
@@ -132,7 +132,7 @@ log-person-mine = așteaptă pe altcineva
 log-person-line = { $from } – { $to } · { $events }
 log-who-nobody = nimeni autentificat
 log-who-program = programul
-log-who-program-long = Programul și persoane neautentificate
+log-who-program-long = Programul, încercări nereușite
 log-group-nameless = un grup pe care nu îl dețineți
 log-act-newer = Actul { $number } al unei versiuni mai noi
 log-customers = { $count ->

@@ -176,7 +176,7 @@ fn line_of(cx: &Cx<'_>, queue: &LogQueue) -> String {
     let due = &queue.due;
     let days = match due.oldest {
         Some(oldest) if due.days > 0 => {
-            cx.with("log-line-due", &[("count", due.days.into()), ("day", cx.texts.day(oldest).into())])
+            cx.with("log-line-due", &[("count", due.days.into()), ("day", cx.texts.short_day(oldest).into())])
         }
         _ => cx.t("log-line-none").to_owned(),
     };
