@@ -157,7 +157,7 @@ fn an_archive_needs_a_second_signature() {
         desk.type_into("consent-password", "nine quiet lanterns over mills");
         desk.press("consent-go-second");
         let wish = taken(&desk, |wish| matches!(wish, TakeWish::Archive { consent: Consent::Second(_), .. }));
-        assert!(matches!(wish, TakeWish::Archive { folder, .. } if folder == "/media/stick"));
+        assert!(matches!(wish, TakeWish::Archive { folder, .. } if folder.as_os_str() == "/media/stick"));
         assert!(desk.sees("/media/stick/log-archive-2026-11-22"));
     });
 }
