@@ -15,12 +15,12 @@ const LOGIN: &str = "elena.radu";
 const PASSWORD: &str = "sample lantern over the quiet mill";
 
 /// A part of the walk.
-type Part = fn(&Walk);
+pub(crate) type Part = fn(&Walk);
 
-struct Walk {
-    desktop: Desktop,
-    words: Texts,
-    name: String,
+pub(crate) struct Walk {
+    pub(crate) desktop: Desktop,
+    pub(crate) words: Texts,
+    pub(crate) name: String,
     vault: PathBuf,
     papers: PathBuf,
 }
@@ -28,6 +28,11 @@ struct Walk {
 #[test]
 #[ignore = "pictures for eyes; takes minutes"]
 fn gallery() {
+    each_kind(100, Walk::walk);
+}
+
+/// Walks on each kind of desktop that was asked for.
+pub(crate) fn each_kind(first: u32, walk: impl Fn(&Walk)) {
     let wanted = std::env::var("GALLERY").unwrap_or_default();
     let kinds = [
         ("en-light", (1280, 800), Language::English, "light"),
@@ -39,8 +44,8 @@ fn gallery() {
         if name != wanted && !wanted.is_empty() {
             continue;
         }
-        let first = 100 + 5 * u32::try_from(place).unwrap();
-        Walk::begin(name, first, Kind { size, language }, look).walk();
+        let first = first + 5 * u32::try_from(place).unwrap();
+        walk(&Walk::begin(name, first, Kind { size, language }, look));
     }
 }
 
@@ -84,18 +89,18 @@ impl Walk {
         walk
     }
 
-    fn t(&self, key: &str) -> &str {
+    pub(crate) fn t(&self, key: &str) -> &str {
         assert!(self.words.has(key), "{key}");
         self.words.text(key)
     }
 
-    fn shot(&self, name: &str) {
+    pub(crate) fn shot(&self, name: &str) {
         std::thread::sleep(std::time::Duration::from_millis(600));
         self.desktop.picture(&format!("{}/{name}", self.name));
     }
 
     /// Goes on where a part fails, so that one screen does not keep the others from being seen.
-    fn part(&self, name: &str, part: impl FnOnce(&Self)) {
+    pub(crate) fn part(&self, name: &str, part: impl FnOnce(&Self)) {
         if catch_unwind(AssertUnwindSafe(|| part(self))).is_err() {
             println!("{}: {name} was not reached", self.name);
             self.shot(&format!("failed-{name}"));
@@ -133,7 +138,7 @@ impl Walk {
     }
 
     /// To the records, without looking at what lies before.
-    fn enter(&self) {
+    pub(crate) fn enter(&self) {
         let (d, t) = (&self.desktop, |key| self.t(key));
         d.click_to_see(t("chooser-open-button"), t("unlock-button"));
         d.enlarge_again();

@@ -12,6 +12,7 @@
 
 mod desktop;
 mod gallery;
+mod gallery_people;
 mod signals;
 mod story;
 mod tree;

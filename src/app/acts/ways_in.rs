@@ -39,7 +39,7 @@ impl Session {
     pub fn change_password(&mut self, old: &Password, new: &Password) -> Result<(), Problem> {
         let person = self.vault.person();
         let (name, login) = (person.name.clone(), person.login.clone());
-        let names = [&name[..], &login, self.vault.business()];
+        let names = [name.as_str(), &login, self.vault.business()];
         password::require_at_least(new, &names, self.password_chars())?;
         self.change_ways_in(Act::PasswordChange, "", |vault, permit| vault.change_password(permit, old, new))
     }

@@ -264,6 +264,25 @@ pub enum Request {
     Cancel(RequestId),
 }
 
+impl Request {
+    /// The second person who authenticates for it, if one does.
+    pub const fn second_mut(&mut self) -> Option<&mut Second> {
+        let consent = match self {
+            Self::People(wish) => wish.consent_mut(),
+            Self::Log(LogWish::Review { consent, .. } | LogWish::Take(TakeWish::Archive { consent, .. }))
+            | Self::Pair(PairWish::Rule { consent, .. }) => Some(consent),
+            Self::Pair(PairWish::Open { second, .. } | PairWish::Rekey { second, .. }) => {
+                return Some(second);
+            }
+            _ => None,
+        };
+        match consent {
+            Some(Consent::Second(second)) => Some(second),
+            _ => None,
+        }
+    }
+}
+
 /// What the first-run wizard gathers.
 pub struct FoundingWish {
     /// The folder the vault is made in: missing or empty.

@@ -10,7 +10,7 @@ use crate::keys::keyslot::{EnrolledFactor, SecondFactor};
 use super::super::acts::Job;
 use super::super::event::Answer;
 use super::super::problem::{Problem, ProblemKind};
-use super::super::request::{Consent, GivenFactor, Request, RequestId, Second};
+use super::super::request::{GivenFactor, Request, RequestId, Second};
 use super::super::session::Session;
 use super::Worker;
 
@@ -48,20 +48,19 @@ impl Worker {
                 self.wait(id, job, move |made| What::Made(password, made));
                 None
             }
-            Request::People(mut wish) => {
-                let Some((login, pin)) = wish.consent_mut().and_then(token_of_second) else {
-                    return Some(Request::People(wish));
+            mut other => {
+                let Some((login, pin)) = other.second_mut().and_then(token_of_second) else {
+                    return Some(other);
                 };
                 let job = self.logged_in().and_then(|session| session.token_of_second(&login, pin));
                 self.wait(id, job, move |answered| {
-                    if let Some(Consent::Second(second)) = wish.consent_mut() {
+                    if let Some(second) = other.second_mut() {
                         second.factor = GivenFactor::Answered(answered);
                     }
-                    What::GoOn(Request::People(wish))
+                    What::GoOn(other)
                 });
                 None
             }
-            other => Some(other),
         }
     }
 
@@ -121,8 +120,8 @@ impl Worker {
 }
 
 /// The login and the PIN of a second person who uses a token that was not asked yet.
-fn token_of_second(consent: &mut Consent) -> Option<(String, Option<Password>)> {
-    let Consent::Second(Second { login, factor, .. }) = consent else { return None };
+fn token_of_second(second: &mut Second) -> Option<(String, Option<Password>)> {
+    let Second { login, factor, .. } = second;
     match std::mem::take(factor) {
         GivenFactor::Token { pin } => Some((login.clone(), pin)),
         other => {

@@ -1,5 +1,5 @@
 //! A way to a token that can be given up: whoever waits for a touch looks, several times a second, whether they were
-//! asked to stop, and then has the token stop blinking (CTAPHID_CANCEL; CTAP 2.1, 11.2.9.1.5).
+//! asked to stop, and then has the token stop blinking (`CTAPHID_CANCEL`; CTAP 2.1, 11.2.9.1.5).
 
 use std::io;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use super::{PACKET_BYTES, Transport};
 /// How long is waited between two looks.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
-/// CTAPHID_CANCEL as the first packet of an empty message.
+/// `CTAPHID_CANCEL` as the first packet of an empty message.
 const CANCEL: u8 = 0x11 | 0x80;
 
 /// A transport that stops when it is asked to.

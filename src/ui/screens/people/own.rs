@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{ScrollArea, Ui};
+use eframe::egui::{Frame, Margin, ScrollArea, Ui};
 
 use super::loaded::Loaded;
 use super::own_code::OwnCode;
@@ -31,6 +31,12 @@ pub(crate) struct Own {
 }
 
 impl Own {
+    fn columns_ui(&mut self, columns: &mut [Ui], cx: &Cx<'_>, face: &OwnFace) -> Option<Action> {
+        let [left, right] = columns else { return None };
+        let first = left.vertical(|ui| self.left_ui(ui, cx, face)).inner;
+        first.or(right.vertical(|ui| self.right_ui(ui, cx, face)).inner)
+    }
+
     fn left_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, face: &OwnFace) -> Option<Action> {
         panes::card(ui, cx.theme, |ui| {
             ui.set_width(ui.available_width());
@@ -110,11 +116,9 @@ impl Screen for Own {
         let action = ScrollArea::vertical()
             .auto_shrink(false)
             .show(ui, |ui| {
-                ui.columns(2, |columns| {
-                    let [left, right] = columns else { return None };
-                    let first = left.vertical(|ui| self.left_ui(ui, cx, &face)).inner;
-                    first.or(right.vertical(|ui| self.right_ui(ui, cx, &face)).inner)
-                })
+                // The scroll bar stands beside the cards.
+                let beside = Frame::new().inner_margin(Margin { right: 12, ..Margin::ZERO });
+                beside.show(ui, |ui| ui.columns(2, |columns| self.columns_ui(columns, cx, &face))).inner
             })
             .inner;
         asked.or(action)

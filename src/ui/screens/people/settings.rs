@@ -179,7 +179,7 @@ impl Settings {
             progress::waiting(ui, cx.theme, cx.t("people-writing"));
             return false;
         }
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let pressed = Button::primary(cx.t(key)).enabled(ready).ui(ui, cx.theme);
             if Button::secondary(cx.t("people-cancel")).ui(ui, cx.theme) {
                 self.begin(Doing::Nothing, String::new());

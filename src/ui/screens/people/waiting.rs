@@ -216,6 +216,11 @@ impl Screen for Waiting {
             .auto_shrink(false)
             .show(ui, |ui| {
                 ui.set_max_width(1.4 * space::TEXT);
+                // First what every screen leads here for.
+                let renewing = if has_owed { self.owed.ui(ui, cx, &owed) } else { None };
+                if has_owed {
+                    ui.add_space(space::LARGE);
+                }
                 if !alone.is_empty() {
                     self.alone_ui(ui, cx, &alone);
                 }
@@ -223,7 +228,6 @@ impl Screen for Waiting {
                     text::heading(ui, cx.theme, cx.t("waiting-requests"));
                 }
                 let action = self.requests_ui(ui, cx, &requests);
-                let renewing = if has_owed { self.owed.ui(ui, cx, &owed) } else { None };
                 action.or(renewing)
             })
             .inner;
