@@ -25,8 +25,6 @@ pub enum SignedKind {
     FailedLogIns,
     /// A day of the access log was reviewed.
     LogReview,
-    /// A part of the access log that was taken to an archive.
-    LogArchive,
 }
 
 impl SignedKind {
@@ -39,7 +37,6 @@ impl SignedKind {
             Self::Anchor => b"strongroom/anchor/v1\0",
             Self::FailedLogIns => b"strongroom/failed-log-ins/v1\0",
             Self::LogReview => b"strongroom/log-review/v1\0",
-            Self::LogArchive => b"strongroom/log-archive/v1\0",
         }
     }
 }

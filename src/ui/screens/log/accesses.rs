@@ -130,7 +130,7 @@ impl Screen for Accesses {
     }
 
     fn manual_page(&self) -> &'static str {
-        "log-events"
+        "who-opened"
     }
 }
 
