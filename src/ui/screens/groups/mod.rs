@@ -104,7 +104,10 @@ impl Screen for Groups {
         action = action.or(beside::sheet(ui, cx.theme, list, |ui| self.list_ui(ui, cx, supervisor)));
         let listed = listed::all(cx.model);
         let chosen = listed.iter().find(|group| self.chosen.is_some() && group.id() == self.chosen);
-        let detailed = beside::card(ui, cx.theme, beside, |ui| self.details.ui(ui, cx, chosen, supervisor));
+        let detailed = beside::card(ui, cx.theme, beside, |ui| {
+            // Without a foot: it may be longer than the sheet, and is scrolled then.
+            beside::with_foot(ui, 0.0, |ui| self.details.ui(ui, cx, chosen, supervisor), |_| ()).0
+        });
         action.or(detailed)
     }
 
@@ -128,9 +131,9 @@ fn records_of(group: &GroupRow) -> Action {
 fn columns(cx: &Cx<'_>) -> Vec<Column> {
     vec![
         Column::new(cx.t("groups-column-name"), Width::Share(1.0)),
-        Column::new(cx.t("groups-column-state"), Width::Points(220.0)),
-        Column::new(cx.t("groups-column-identities"), Width::Points(120.0)),
-        Column::new(cx.t("groups-column-customers"), Width::Points(104.0)).right(),
-        Column::new(cx.t("groups-column-records"), Width::Points(112.0)).right(),
+        Column::new(cx.t("groups-column-state"), Width::Points(176.0)),
+        Column::new(cx.t("groups-column-identities"), Width::Points(100.0)),
+        Column::new(cx.t("groups-column-customers"), Width::Points(92.0)).right(),
+        Column::new(cx.t("groups-column-records"), Width::Points(92.0)).right(),
     ]
 }

@@ -14,7 +14,7 @@ use crate::base::id::GroupId;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::screens::people::Asking;
-use crate::ui::theme::{Tone, space};
+use crate::ui::theme::{Face, Tone, space};
 use crate::ui::widgets::{Answered, Button, Dialog, choose, panes, progress, text};
 
 /// With fewer than this who hold a group, it is asked whether that is meant.
@@ -98,7 +98,7 @@ impl Pairs {
                 text::small(ui, cx.theme, cx.t("groups-two-nobody"));
                 return None;
             }
-            let open = Button::primary(cx.t("groups-two-open")).width(ui.available_width());
+            let open = Button::secondary(cx.t("groups-two-open")).width(ui.available_width());
             if open.enabled(!self.asking.is_busy()).ui(ui, cx.theme) {
                 self.begin(Errand::Open, held);
             }
@@ -135,21 +135,21 @@ impl Pairs {
     fn rule_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, held: &HeldGroup) -> Option<Action> {
         ui.add_space(space::SMALL);
         text::small(ui, cx.theme, cx.t("groups-two-rule"));
-        let rules = TwoPerson::ALL;
-        let keys = rules.map(TwoPerson::text_key);
-        let words: Vec<&str> = keys.iter().map(|key| cx.t(key)).collect();
         let ruling = self.ruling.as_ref().filter(|ruling| ruling.group == held.group);
         let chosen = ruling.map_or(held.rule, |ruling| ruling.rule);
-        let here = rules.iter().position(|rule| *rule == chosen).unwrap_or(0);
         if self.ruling.as_ref().is_some_and(|ruling| ruling.asked) && self.asking.is_busy() {
             progress::waiting(ui, cx.theme, cx.t("groups-two-ruling"));
             return None;
         }
-        if let Some(rule) = choose::words(ui, cx.theme, &words, here).and_then(|place| rules.get(place)) {
+        for rule in TwoPerson::ALL {
+            let words = cx.t(&rule.text_key());
+            if !choose::row(ui, cx.theme, words, Face::Body, rule == chosen).clicked() {
+                continue;
+            }
             self.said = None;
             self.asking = Asking::default();
-            let ruling = Ruling { group: held.group, rule: *rule, few_confirmed: false, asked: false };
-            self.ruling = (*rule != held.rule).then_some(ruling);
+            let ruling = Ruling { group: held.group, rule, few_confirmed: false, asked: false };
+            self.ruling = (rule != held.rule).then_some(ruling);
         }
         let ruling = self.ruling.as_ref().filter(|ruling| ruling.group == held.group)?;
         let holders = held.holders_of(ruling.rule);
