@@ -152,9 +152,14 @@ impl LogReading {
             reader.map(LogReaderKey::reader_private)
         };
         let reviewers = |account: AccountId| self.reviewers.get(&account).copied();
+        let place = self.place();
         let index = match held.take() {
-            Some(index) => held.insert(index),
-            None => held.insert(LogIndex::open(self.place(), &keys, watch)?),
+            Some(index) if index.epoch() == place.epoch => held.insert(index),
+            other => {
+                // Whoever left may have kept the key of the epoch before: nothing new is written under it.
+                other.map_or(Ok(()), LogIndex::close)?;
+                held.insert(LogIndex::open(place, &keys, watch)?)
+            }
         };
         index.refresh(&keys, &reviewers, watch)?;
         Ok(index)

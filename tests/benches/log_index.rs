@@ -105,13 +105,13 @@ fn read_on(folder: &Path, index: &mut LogIndex) {
 /// Every filter alone, and every two of them, with values that are common, rare and unknown.
 fn filters(index: &mut LogIndex) {
     let mut all: Vec<(&str, Vec<LogFilter>)> = Vec::new();
-    for place in 0..8 {
-        all.push((NAMES[place], (0..12).map(|n| with(LogFilter::default(), place, n)).collect()));
+    for (place, name) in NAMES.iter().enumerate() {
+        all.push((name, (0..12).map(|n| with(LogFilter::default(), place, n)).collect()));
     }
-    for first in 0..8 {
-        for second in first + 1..8 {
+    for (first, name) in NAMES.iter().enumerate() {
+        for second in first + 1..NAMES.len() {
             let both = |n| with(with(LogFilter::default(), first, n), second, n / 2);
-            all.push((NAMES[first], (0..12).map(both).collect()));
+            all.push((name, (0..12).map(both).collect()));
         }
     }
     let (mut slowest, mut times) = ((Duration::ZERO, "", 0), Vec::new());
@@ -122,7 +122,7 @@ fn filters(index: &mut LogIndex) {
                 index.find(&LogFilter { only: vec![0], ..LogFilter::default() }, 0, 1).unwrap();
                 let before = cpu();
                 let found = index.find(filter, offset, 50).unwrap();
-                let took = cpu() - before;
+                let took = cpu().saturating_sub(before);
                 times.push(took);
                 if took > slowest.0 {
                     slowest = (took, name, found.total);
@@ -157,7 +157,8 @@ fn with(filter: LogFilter, which: usize, n: u64) -> LogFilter {
         5 => LogFilter { group: Some(group(n)), ..filter },
         6 => LogFilter { from: Some(at(n * 90)), to: Some(at(n * 90 + 30 * n)), ..filter },
         _ => LogFilter {
-            words: ["a", "popescu", "ana maria", "zzz", "contract 20"][n as usize % 5].to_owned(),
+            words: ["a", "popescu", "ana maria", "zzz", "contract 20"][usize::try_from(n).unwrap() % 5]
+                .to_owned(),
             ..filter
         },
     }
@@ -292,7 +293,7 @@ fn remove_index(folder: &Path) {
 fn measured(name: &str, act: impl FnOnce()) -> Duration {
     let (start, before) = (Instant::now(), cpu());
     act();
-    let cpu = cpu() - before;
+    let cpu = cpu().saturating_sub(before);
     println!("{name}: {:.2?} of processor time, {:.2?} in all", cpu, start.elapsed());
     cpu
 }

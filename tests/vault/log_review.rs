@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use strongroom::app::event::{Answer, Event};
 use strongroom::app::problem::{Problem, ProblemKind};
-use strongroom::app::request::{Consent, LockReason};
+use strongroom::app::request::{Consent, LockReason, LogWish, Request};
 use strongroom::app::session::Session;
 use strongroom::app::snapshot::{
     Colour, DayState, IdentityDraft, LogDay, LogDayRow, LogFilter, LogQueue, Outcome, ReviewRule, Settled,
@@ -17,8 +18,9 @@ use strongroom::base::id::GroupId;
 use strongroom::base::job::Watch;
 use strongroom::policy::{Act, Role};
 
-use crate::fixture::{LOGIN, NOW};
+use crate::fixture::{LOGIN, NOW, PASSWORD};
 use crate::newcomer::{Office, done, newcomer, second};
+use crate::worker::{Desk, unlock};
 
 const DAY: Duration = Duration::from_hours(24);
 
@@ -136,7 +138,7 @@ fn nobody_reviews_a_day_of_their_own_acts_alone() {
     assert_eq!(day(&mut ana, second_day).row.state, DayState::WaitsForAnother);
     let herself = Consent::Second(strongroom::app::request::Second {
         login: LOGIN.to_owned(),
-        password: crate::fixture::password(crate::fixture::PASSWORD),
+        password: crate::fixture::password(PASSWORD),
         factor: strongroom::app::request::GivenFactor::Nothing,
     });
     let refused = review(&mut ana, second_day, seen, &herself).unwrap_err();
@@ -305,4 +307,60 @@ fn staff_read_nothing_of_the_log_and_an_assessor_counts_it() {
         assert!(counts.frames > counts.events && counts.events > counts.sessions);
         session.lock(LockReason::Person).unwrap();
     }
+}
+
+#[test]
+fn whoever_left_finds_nothing_new_in_an_index_under_their_key() {
+    let office = Office::with_two();
+    let mut ana = office.enter(LOGIN).unwrap();
+    let mara = newcomer(&office, &mut ana, "Mara Dinu", "mara", Role::Supervisor, || second("ion"));
+    ana.admit_person(mara).unwrap();
+    let before = queue(&mut ana);
+    let index = |epoch| office.vault().join("audit").join(format!("index.{epoch}.db"));
+    assert!(index(1).exists());
+    ana.leave(mara, "has left").unwrap();
+    let after = queue(&mut ana);
+    assert!(index(2).exists() && !index(1).exists());
+    assert!(after.seen > before.seen && after.unreadable == 0);
+    let left = LogFilter { act: Some(Act::Revoke), ..LogFilter::default() };
+    assert!(ana.log_events(left, 0, 5).unwrap().run(&mut Watch::unwatched()).unwrap().total > 0);
+    ana.lock(LockReason::Person).unwrap();
+    // Nobody's account can read the log's own key from the files: another day begins with what the first one knew.
+    let mut ion = office.enter("ion").unwrap();
+    assert!(queue(&mut ion).seen > after.seen);
+    ion.lock(LockReason::Person).unwrap();
+}
+
+#[test]
+fn the_worker_looks_at_the_review_by_itself_and_answers_beside_it() {
+    let mut desk = Desk::unlocked();
+    let told = desk.wait_for(|event| matches!(event, Event::Session(face) if face.review.is_some()));
+    let Event::Session(face) = told else { unreachable!("it was looked for") };
+    assert_eq!(face.review.as_ref().unwrap().colour, Colour::Green);
+    let days = |desk: &mut Desk| match desk.ask(Request::Log(LogWish::Queue)) {
+        Ok(Answer::LogQueue(queue)) => queue.due.colour,
+        other => panic!("no queue: {:?}", other.err()),
+    };
+    assert_eq!(days(&mut desk), Colour::Green);
+    desk.clock.advance(DAY);
+    desk.restart();
+    assert!(matches!(desk.ask(unlock(PASSWORD)), Ok(Answer::Unlocked)));
+    let told = desk.wait_for(|event| {
+        matches!(event, Event::Session(face) if face.review.as_ref().is_some_and(|due| due.days == 1))
+    });
+    assert!(matches!(told, Event::Session(face) if face.review.as_ref().unwrap().colour == Colour::Amber));
+    assert_eq!(days(&mut desk), Colour::Amber);
+    // A reading that was cancelled before it began says so, and locking waits for whatever reads.
+    let asked =
+        desk.send(Request::Log(LogWish::Events { filter: LogFilter::default(), offset: 0, limit: 5 }));
+    desk.send(Request::Cancel(asked));
+    match desk.answer(asked) {
+        Ok(Answer::LogEvents(_)) => {}
+        Ok(_) => panic!("another answer"),
+        Err(problem) => assert_eq!(problem.kind, ProblemKind::Cancelled),
+    }
+    desk.send(Request::Log(LogWish::Queue));
+    assert!(matches!(desk.ask(Request::Lock(LockReason::Person)), Ok(Answer::Done)));
+    let refused = desk.ask(Request::Log(LogWish::Queue)).err().unwrap();
+    assert_eq!(refused.kind, ProblemKind::Locked);
 }

@@ -11,6 +11,7 @@ use crate::base::code::ClientCode;
 use crate::base::id::AccountId;
 
 use super::LogIndex;
+use super::row::IndexRow;
 use super::shelf::Shelf;
 use super::tally::DayTally;
 
@@ -171,7 +172,7 @@ impl Shelf {
             row.clients.1 == 0 && row.record().is_some_and(|record| records.contains(&record))
         });
         let mut places: Vec<u32> = touching.map(|(_, place)| place).chain(naming).collect();
-        places.retain(|place| self.row(*place).and_then(|row| row.act()).is_some_and(is_access));
+        places.retain(|place| self.row(*place).and_then(IndexRow::act).is_some_and(is_access));
         places.sort_unstable_by(|left, right| right.cmp(left));
         places
     }

@@ -154,6 +154,11 @@ impl LogIndex {
         self.database.close()
     }
 
+    /// The epoch of the reader key that it lies under.
+    pub const fn epoch(&self) -> u32 {
+        self.place.epoch
+    }
+
     /// Up to where the log was read.
     pub const fn head(&self) -> Head {
         self.head
