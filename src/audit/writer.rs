@@ -44,6 +44,8 @@ pub(super) struct Writer {
     reserve_is_spent: bool,
     /// How long the log was at this program's last checkpoint.
     checkpointed: u64,
+    /// Something was set aside that the log may not say yet: since this start, or by a program that died before.
+    may_be_torn: bool,
 }
 
 /// Where the log ends on the disk.
@@ -79,6 +81,7 @@ impl Writer {
             broken: false,
             reserve_is_spent: false,
             checkpointed: 0,
+            may_be_torn: true,
         }
     }
 
@@ -225,6 +228,7 @@ impl Writer {
                 frame::Found::Bad => return Err(bad_first_frame(first, Flaw::Unreadable)),
                 // A segment of which not even the first frame is whole: the log ends with the one before.
                 frame::Found::End | frame::Found::Torn => {
+                    self.may_be_torn = true;
                     segment::set_aside(&self.opening.folder, first, 0)?;
                     continue;
                 }
@@ -237,16 +241,25 @@ impl Writer {
     fn catch_up(&mut self) -> Result<(), AppendError> {
         let Some(place) = self.segment else { return Ok(self.load()?) };
         let folder = &self.opening.folder;
-        if segment::list(folder)?.last() != Some(&place.first) {
-            return self.reload();
-        }
-        let length = std::fs::metadata(segment::path(folder, place.first))?.len();
+        let length = match std::fs::metadata(segment::path(folder, place.first)) {
+            // Gone, or put away: whether the log is shorter for it, the reload tells.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return self.reload(),
+            found => found?.len(),
+        };
         if length < place.bytes {
             self.broken = true;
             return Err(AppendError::Shortened);
         }
         if length == place.bytes {
-            return Ok(());
+            // Who rolls the segment names the next one by the frame that comes next: no need to list the folder.
+            return if segment::path(folder, self.tail.next_number()).try_exists()? {
+                self.reload()
+            } else {
+                Ok(())
+            };
+        }
+        if segment::list(folder)?.last() != Some(&place.first) {
+            return self.reload();
         }
         let bytes = segment::read(folder, place.first)?;
         Ok(self.walk_on(&bytes, place)?)
@@ -274,6 +287,7 @@ impl Writer {
         let bytes = match end {
             SegmentEnd::Whole => segment.len() as u64,
             SegmentEnd::Torn(at) => {
+                self.may_be_torn = true;
                 segment::set_aside(&self.opening.folder, first, at as u64)?;
                 at as u64
             }
@@ -284,6 +298,15 @@ impl Writer {
 
     /// Says in the log what was set aside, and gives it its lasting name.
     fn note_torn(&mut self) -> Result<(), AppendError> {
+        if !std::mem::take(&mut self.may_be_torn) {
+            return Ok(());
+        }
+        let noted = self.note_what_is_torn();
+        self.may_be_torn = noted.is_err();
+        noted
+    }
+
+    fn note_what_is_torn(&mut self) -> Result<(), AppendError> {
         let torn = segment::unnoted(&self.opening.folder)?;
         let events: Vec<Event> = torn
             .iter()

@@ -11,6 +11,8 @@ mod folder;
 mod frames;
 mod line;
 mod list;
+#[cfg(any(fuzzing, test))]
+pub(super) mod probe;
 mod proofs;
 mod shelved;
 mod signed;

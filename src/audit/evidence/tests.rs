@@ -513,3 +513,32 @@ fn times_carry_their_offset_and_no_cell_is_a_formula() {
     let lines = fs::read_to_string(taken.path.join("events.jsonl")).unwrap();
     assert!(lines.contains("\"words\":\"=1+1, \\\"țară\\\"\\n\""));
 }
+
+/// Seeds for the fuzz targets, of a small house: a segment, its notes, and evidence.
+#[test]
+#[ignore = "writes the seeds anew: cargo test write_fuzz_seeds -- --ignored"]
+fn write_fuzz_seeds() {
+    let house = House::with_events(12);
+    let to = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/seeds");
+    let put = |target: &str, name: &str, bytes: &[u8]| {
+        fs::create_dir_all(to.join(target)).unwrap();
+        fs::write(to.join(target).join(name), bytes).unwrap();
+    };
+    let mut segments: Vec<_> =
+        fs::read_dir(house.log()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    segments.retain(|path| path.extension().is_some_and(|end| end == "log"));
+    segments.sort();
+    for (number, segment) in segments.iter().enumerate() {
+        put("frame", &format!("segment-{number}"), &fs::read(segment).unwrap());
+    }
+    let checkpoints = fs::read(house.log().join("checkpoints")).unwrap();
+    put("checkpoint", "checkpoints", &checkpoints);
+    put("checkpoint", "keys", house.keys.text().as_bytes());
+    let (notes, _) = crate::audit::checkpoints::blocks(&checkpoints);
+    put("checkpoint", "note", notes[0]);
+    put("checkpoint", "vkey", house.keys.machine().vkey().as_bytes());
+    let taken = house.take(0..9, "seed").path;
+    let files: Vec<Vec<u8>> =
+        super::probe::FILES.iter().map(|name| fs::read(taken.join(name)).unwrap()).collect();
+    put("evidence", "events", &files.join(super::probe::BETWEEN));
+}
