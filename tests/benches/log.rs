@@ -37,7 +37,7 @@ const BATCH: usize = 2_000;
 /// What a bare append costs at least on a disk that keeps what it was told to.
 const LEAST_BARE: Duration = Duration::from_micros(500);
 const MOST_TO_VERIFY: Duration = Duration::from_secs(4);
-const EVENTS_A_CHECKPOINT: u64 = 100;
+const EVENTS_A_CHECKPOINT: u32 = 100;
 
 fn main() {
     let runs = number("STRONGROOM_RUNS", 1_000);
@@ -101,7 +101,9 @@ fn appending(runs: usize) -> (f64, f64) {
             bare.write_all(&[7; 256]).unwrap();
             bare.sync_data().unwrap();
         }));
-        times[1].push(timed(|| drop(log.append(&event(run as u64)).unwrap())));
+        times[1].push(timed(|| {
+            let _receipt = log.append(&event(run as u64)).unwrap();
+        }));
         if run % 10 == 0 {
             times[2].push(timed(|| checkpoint(&log, &ana)));
         }
@@ -114,7 +116,7 @@ fn appending(runs: usize) -> (f64, f64) {
         }
     }
     let [bare, one, checkpoint, batch] = times.each_mut().map(|times| median(times));
-    let with_checkpoint = one + checkpoint / EVENTS_A_CHECKPOINT as f64;
+    let with_checkpoint = one + checkpoint / f64::from(EVENTS_A_CHECKPOINT);
     let honest = bare.max(LEAST_BARE.as_secs_f64());
     let ratios = (with_checkpoint / honest, batch / honest);
     println!("bare append and fdatasync   {:8.3} ms", bare * 1e3);
@@ -138,8 +140,9 @@ fn appending(runs: usize) -> (f64, f64) {
 fn verifying(events: u64) -> Duration {
     let folder = tempfile::tempdir().unwrap();
     let (log, ana) = (open(folder.path()), key(3));
-    let batch: Vec<Event> = (0..EVENTS_A_CHECKPOINT).map(event).collect();
-    for _ in 0..events / EVENTS_A_CHECKPOINT {
+    let batch: Vec<Event> = (0..u64::from(EVENTS_A_CHECKPOINT)).map(event).collect();
+    let checkpoints = events / u64::from(EVENTS_A_CHECKPOINT);
+    for _ in 0..checkpoints {
         drop(log.append_all(&batch).unwrap());
         checkpoint(&log, &ana);
     }
@@ -156,7 +159,7 @@ fn verifying(events: u64) -> Duration {
     let (before, begun) = (processor_time(), Instant::now());
     let verified = verify(folder.path(), VAULT, &keys, &[], &mut Watch::unwatched()).unwrap();
     let (took, wall) = (processor_time() - before, begun.elapsed());
-    assert_eq!((verified.events, verified.checkpoints), (events, events / EVENTS_A_CHECKPOINT));
+    assert_eq!((verified.events, verified.checkpoints), (events, checkpoints));
     println!(
         "verifying {events} events, {} checkpoints   {:.2} s of one core, {:.2} s by the clock",
         verified.checkpoints,
