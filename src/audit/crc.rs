@@ -7,9 +7,9 @@ static TABLES: [[u32; 256]; AT_ONCE] = tables();
 
 const fn tables() -> [[u32; 256]; AT_ONCE] {
     let mut tables = [[0; 256]; AT_ONCE];
-    let mut byte = 0;
+    let (mut byte, mut value) = (0, 0_u32);
     while byte < 256 {
-        let mut remainder = byte as u32;
+        let mut remainder = value;
         let mut bit = 0;
         while bit < 8 {
             remainder = if remainder & 1 == 1 { 0xEDB8_8320 ^ (remainder >> 1) } else { remainder >> 1 };
@@ -17,6 +17,7 @@ const fn tables() -> [[u32; 256]; AT_ONCE] {
         }
         tables[0][byte] = remainder;
         byte += 1;
+        value += 1;
     }
     let mut followed = 1;
     while followed < AT_ONCE {
@@ -35,10 +36,9 @@ const fn tables() -> [[u32; 256]; AT_ONCE] {
 pub(super) fn crc32(bytes: &[u8]) -> u32 {
     let (eights, rest) = bytes.as_chunks::<AT_ONCE>();
     let crc = eights.iter().fold(!0, |crc: u32, eight| {
-        let low = crc.to_le_bytes();
-        let [a, b, c, d, e, f, g, h] = *eight;
-        let mixed = [a ^ low[0], b ^ low[1], c ^ low[2], d ^ low[3], e, f, g, h];
-        TABLES.iter().rev().zip(mixed).fold(0, |crc, (table, byte)| crc ^ table[usize::from(byte)])
+        let mixed = u64::from_le_bytes(*eight) ^ u64::from(crc);
+        let bytes = TABLES.iter().rev().zip(mixed.to_le_bytes());
+        bytes.fold(0, |crc, (table, byte)| crc ^ table[usize::from(byte)])
     });
     !rest.iter().fold(crc, |crc, byte| {
         let [low, ..] = crc.to_le_bytes();

@@ -199,7 +199,7 @@ pub fn check_since(folder: &Path, vault: VaultId, seen: Seen) -> Result<Result<H
     let mut expected =
         Expected { points: vec![Point { seen, last: None, whose: Whose::Anchor(0) }], ..Expected::default() };
     let walk = walk_from(folder, vault, seen.count.saturating_sub(1), &mut |tail, body| {
-        expected.pass_all(tail, body)
+        expected.pass_all(tail, body);
     })?;
     Ok(match expected.judge(walk.head.count) {
         Err(VerifyError::Anchor { parted, .. }) => Err(parted),
