@@ -35,7 +35,8 @@ impl<'a> Frames<'a> {
                     return bad("has another number");
                 }
                 self.place += bytes.len() + frame::AROUND_BYTES;
-                self.number += 1;
+                let next = self.number.checked_add(1);
+                self.number = next.ok_or_else(|| bad_frame(self.number, "has no number behind it"))?;
                 Ok(Some(body))
             }
         }
