@@ -103,7 +103,8 @@ fn the_sample_vault_is_used_from_end_to_end() {
 }
 
 fn tells_of_the_log(program: &Program) {
-    let shown = program.json("elena.radu", &["log", "show", "--act", "record-export", "--limit", "5"]);
+    let which = ["--act", "record-export", "--outcome", "permitted", "--limit", "5"];
+    let shown = program.json("elena.radu", &[&["log", "show"], &which[..]].concat());
     assert_eq!(text(&shown[0], "words"), "test");
     let client = shown[0]["clients"][0].as_str().unwrap().to_owned();
     let refused = program.as_account("ioana.marin", &["log", "show"]);
