@@ -42,10 +42,10 @@ impl Copy {
             Self { file, temporary, direct: false, written_bytes: 0, begun_bytes: 0, named: false };
         if size_bytes >= LARGE_BYTES && copy.set_direct(true).is_ok() {
             copy.direct = true;
-            match fallocate(&copy.file, FallocateFlags::empty(), 0, size_bytes) {
-                Err(error @ (Errno::NOSPC | Errno::DQUOT | Errno::FBIG)) => return Err(error.into()),
-                // Other file systems make room as they are written to.
-                Ok(()) | Err(_) => {}
+            // Other file systems make room as they are written to.
+            let room = fallocate(&copy.file, FallocateFlags::empty(), 0, size_bytes);
+            if let Err(error @ (Errno::NOSPC | Errno::DQUOT | Errno::FBIG)) = room {
+                return Err(error.into());
             }
         }
         Ok(copy)
