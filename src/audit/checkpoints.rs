@@ -249,8 +249,8 @@ mod tests {
                 std::fs::write(&file, &bytes).unwrap();
                 let read = checkpoints(folder.path(), VAULT).unwrap();
                 assert_eq!(
-                    (read.all.as_slice(), read.torn_bytes as usize),
-                    (&made[..2], bytes.len() - last),
+                    (read.all.as_slice(), read.torn_bytes),
+                    (&made[..2], (bytes.len() - last) as u64),
                     "{cut}"
                 );
             }

@@ -270,8 +270,7 @@ mod tests {
     #[test]
     fn every_leaf_is_proved_in_every_tree_and_nowhere_else() {
         let (leaves, roots) = grown();
-        for count in 1..=MOST {
-            let root = roots[count as usize];
+        for (count, root) in (0..=MOST).zip(roots.iter().copied()).skip(1) {
             assert_eq!(leaves.root(count), Some(root));
             for number in 0..count {
                 let path = leaves.inclusion(number, count).unwrap();
@@ -294,9 +293,9 @@ mod tests {
     #[test]
     fn every_tree_is_proved_to_have_grown_from_every_smaller_one() {
         let (leaves, roots) = grown();
-        for to in 1..=MOST {
-            for from in 0..=to {
-                let (old, new) = (roots[from as usize], roots[to as usize]);
+        let trees = || (0..=MOST).zip(roots.iter().copied());
+        for (to, new) in trees().skip(1) {
+            for (from, old) in trees().take_while(|(from, _)| *from <= to) {
                 let path = leaves.consistency(from, to).unwrap();
                 assert_eq!(verify_consistency(from, to, old, new, &path), Ok(()), "{from} {to}");
                 let other = Digest([9; 32]);

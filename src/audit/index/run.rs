@@ -82,12 +82,12 @@ mod tests {
     #[test]
     fn a_run_that_goes_on_is_not_held_for_killed() {
         let locked = run(1, 1);
-        assert_eq!(killed(&[locked.clone()]), [0; 0]);
+        assert_eq!(killed(std::slice::from_ref(&locked)), [0; 0]);
         // Beside a locked window somebody uses the command line, unlocked and ended.
         let beside = Run { entered: true, ended: true, ..run(1, 5) };
         assert_eq!(killed(&[locked.clone(), beside.clone()]), [0; 0]);
         let unlocked = Run { unlocked: true, entered: true, ..locked };
-        assert_eq!(killed(&[unlocked.clone()]), [0; 0]);
+        assert_eq!(killed(std::slice::from_ref(&unlocked)), [0; 0]);
         assert_eq!(killed(&[unlocked, beside]), [1]);
     }
 
