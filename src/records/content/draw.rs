@@ -29,10 +29,10 @@ const OPEN_STACKS: usize = 12;
 const THREADS: usize = 2;
 
 /// Chunks that are asked for ahead.
-const AHEAD: usize = 3 * THREADS;
+const AHEAD: usize = 6 * THREADS;
 
 /// Chunks that there are, those that visitors have not given back included.
-const CHUNKS: usize = AHEAD + 8;
+const CHUNKS: usize = AHEAD + 12;
 
 /// Content's bytes, wiped when dropped.
 pub(in crate::records) type Bytes = Zeroizing<Vec<u8>>;

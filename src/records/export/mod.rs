@@ -27,7 +27,7 @@ use super::group::GroupStore;
 use writer::{Commission, Finished, Order, write_all};
 
 /// Records that are being written and made durable at the same time.
-const WRITERS: usize = 4;
+const WRITERS: usize = 8;
 
 /// Orders that wait for one writer; their chunks are limited by whoever lends them.
 const WAITING: usize = 16;
