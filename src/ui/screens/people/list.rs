@@ -85,7 +85,7 @@ impl People {
     fn list_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, face: &PeopleFace) {
         let columns = [
             Column::new(cx.t("people-column-name"), Width::Share(1.3)),
-            Column::new(cx.t("people-column-role"), Width::Points(128.0)),
+            Column::new(cx.t("people-column-role"), Width::Points(152.0)),
             Column::new(cx.t("people-column-standing"), Width::Share(1.0)),
             Column::new(cx.t("people-column-due"), Width::Share(1.2)),
         ];
