@@ -74,7 +74,7 @@ impl Session {
         who.sort();
         let named = days.iter().map(Date::to_string).collect::<Vec<_>>().join(", ");
         let will = Will { key: "log-review", named: vec![("days", Named::Words(named))] };
-        let mut reviewers = vec![Reviewer { account: me, key: duplicate(self.vault.signing()) }];
+        let mut reviewers = vec![Reviewer { account: me, key: self.vault.signing().duplicate() }];
         let mut alone = String::new();
         match consent {
             Consent::Second(second) if by_two => reviewers.push(self.second_reviewer(second)?),
@@ -101,13 +101,8 @@ impl Session {
         if role != Some(Role::Supervisor) || !signer.is_full() {
             return Err(Problem::new(ProblemKind::Refused).with("why", "second-not-standing"));
         }
-        Ok(Reviewer { account: signer.account(), key: duplicate(signer.signing()) })
+        Ok(Reviewer { account: signer.account(), key: signer.signing().duplicate() })
     }
-}
-
-// EXPOSE: nothing; a second holder of the key, for the thread that signs.
-fn duplicate(key: &SigningKey) -> SigningKey {
-    SigningKey::from_seed(key.seed().duplicate())
 }
 
 fn kept(field: &str, typed: &str) -> Result<String, Problem> {
