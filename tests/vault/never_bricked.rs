@@ -3,6 +3,7 @@
 use strongroom::base::clock::WallTime;
 use strongroom::keys::recovery::RecoverySeed;
 use strongroom::policy::{Act, Refusal, Role, Standing as Kind, decide};
+use strongroom::staff::Alarm;
 use strongroom::staff::agreement::AgreementLanguage;
 use strongroom::staff::enrol::GroupGrant;
 use strongroom::staff::founding::NewPerson;
@@ -143,7 +144,7 @@ fn the_clock_set_to_2099_and_back_to_1970() {
 fn the_only_supervisors_password_is_lost() {
     let fixture = Fixture::new();
     let clinic = fixture.with_group("Clinic");
-    fixture.with_person("dan", Role::Staff, &[GroupGrant { group: clinic, identities: false }]);
+    let dan = fixture.with_person("dan", Role::Staff, &[GroupGrant { group: clinic, identities: false }]);
     let lost = fixture.keys(LOGIN, crate::fixture::PASSWORD).0;
     let sealed = Vault::open(fixture.layout().folder()).unwrap();
     let secret = password("rita");
@@ -172,7 +173,11 @@ fn the_only_supervisors_password_is_lost() {
     let changing = permit(&rita, Act::PolicyChange);
     let rule = [(strongroom::policy::Rule::IdleLockMinutes, 3)];
     assert!(matches!(rita.change_policy(&changing, &rule, ALONE, later()), Err(PeopleError::NeedsSecond)));
-    rita.leave(&permit(&rita, Act::Revoke), lost, "The password is lost", later()).unwrap();
+    // While somebody is here who reads the log, she makes herself no reader of it by closing another account.
+    let closing = permit(&rita, Act::Revoke);
+    let refused = rita.leave(&closing, dan, "Went to another firm", later());
+    assert!(matches!(refused, Err(PeopleError::Chain(Alarm::NoAuthority(..)))));
+    rita.leave(&closing, lost, "The password is lost", later()).unwrap();
     rita.change_policy(&changing, &rule, ALONE, later()).unwrap();
 
     // What the lost account alone held stays closed to her: the sheets enrol, and nothing more.
