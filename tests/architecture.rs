@@ -78,8 +78,8 @@ const CRATES: &[(&str, &[&str])] = &[
 /// Outside `crypto` only this much of `zeroize` may be named: a buffer that a secret passes through.
 const ZEROIZE_OUTSIDE_CRYPTO: &str = "Zeroizing";
 
-/// The only files that may hold `unsafe`: the secret pages.
-const UNSAFE: &[&str] = &["src/crypto/pages.rs"];
+/// The only files that may hold `unsafe`: the secret pages, and the heap that wipes.
+const UNSAFE: &[&str] = &["src/crypto/heap.rs", "src/crypto/pages.rs"];
 
 /// Words that say nothing of what a thing is. Names of functions and types do without them.
 const EMPTY_WORDS: &[&str] = &["manager", "helper", "helpers", "util", "utils", "info", "get"];

@@ -5,6 +5,8 @@
 pub mod aead;
 pub mod cbc;
 pub mod hash;
+#[cfg(all(target_env = "gnu", not(fuzzing)))]
+pub mod heap;
 pub mod hpke;
 pub mod kdf;
 pub mod p256;
@@ -12,4 +14,5 @@ mod pages;
 pub mod random;
 pub mod secret;
 pub mod sign;
+pub mod stack;
 pub mod x25519;

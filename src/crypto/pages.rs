@@ -1,7 +1,7 @@
 //! Pages for secrets: hidden from the kernel's own view of memory where it can (`memfd_secret(2)`), else locked in
 //! memory; never written to a core dump or to swap, not there for children. Handed out in small slots to `secret` alone.
 //!
-//! The only file of the house with `unsafe`.
+//! One of the few files of the house with `unsafe`.
 
 #![expect(unsafe_code, reason = "the system calls that make such pages, and the slots cut from them")]
 
