@@ -5,7 +5,10 @@
 //! loads; the linker sees to that, nobody calls it. Not for memory that is never given back, which its holders
 //! wipe, nor for stacks: see [`super::stack`].
 
-#![expect(unsafe_code, reason = "these two functions are the C library's, and nothing else wipes for all libraries")]
+#![expect(
+    unsafe_code,
+    reason = "these two functions are the C library's, and nothing else wipes for all libraries"
+)]
 
 use std::ffi::c_void;
 use std::ptr::null_mut;
