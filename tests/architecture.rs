@@ -1,5 +1,5 @@
 //! The rules of the house, read from the source itself: which floor may know which, where outside crates may be
-//! named, and how long and how well named the code is.
+//! named, and how long and how well named the code is; and from what is packaged beside it.
 //!
 //! It does not judge what the code does; the other tests do. It reads `src/` as text (a small tokenizer, no
 //! compiler), so a rule broken behind a `#[cfg]` is seen as well. Nothing is exempt but what the tables below say.
@@ -10,6 +10,7 @@
     reason = "a test that meets what it does not expect should end, and say where"
 )]
 
+mod packaging;
 mod sources;
 
 use std::collections::BTreeMap;

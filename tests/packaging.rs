@@ -1,0 +1,200 @@
+//! What is given on beside the source: the kiosk of the locked room, the scripts, and what the program is built from.
+//!
+//! Read as files, put into a folder of its own, and asked of the tools that will read them (`systemd-analyze`, `sh`,
+//! `cargo`). Nothing of this machine is changed. The kiosk's session in a real compositor is in `tests/window`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The most that `systemd-analyze security` may find exposed, in its own tenths.
+const EXPOSURE_TENTHS: &str = "20";
+
+/// What lies in the kiosk's folder and is read by people, not put into place.
+const NOT_INSTALLED: [&str; 3] = ["install.sh", "checklist-en.md", "checklist-ro.md"];
+
+#[test]
+fn the_kiosk_is_exposed_to_little() {
+    let exposed = analyze(&["security", "--offline=true", "--no-pager", "--threshold", EXPOSURE_TENTHS]);
+    let said = String::from_utf8_lossy(&exposed.stdout).into_owned();
+    assert!(exposed.status.success(), "{said}{}", String::from_utf8_lossy(&exposed.stderr));
+    assert!(said.contains("Overall exposure level"), "{said}");
+}
+
+#[test]
+fn systemd_knows_every_line_of_the_kiosks_service() {
+    // Units that this machine lacks are no fault of the file; a line that is passed over is.
+    let said = String::from_utf8_lossy(&analyze(&["verify"]).stderr).into_owned();
+    let odd = said.lines().find(|line| line.contains("strongroom.service:"));
+    assert!(odd.is_none_or(|line| line.contains("Failed to create") || line.contains("Command ")), "{said}");
+}
+
+#[test]
+fn the_guard_is_not_blinded_and_no_network_is_spoken_to() {
+    let unit = fs::read_to_string(kiosk().join("strongroom.service")).unwrap();
+    let lines: BTreeSet<&str> = unit.lines().collect();
+    assert!(lines.contains("RestrictAddressFamilies=AF_UNIX AF_NETLINK"));
+    assert!(lines.contains("IPAddressDeny=any"));
+    let blinds = ["PrivateNetwork=", "NetworkNamespacePath=", "JoinsNamespaceOf=", "InaccessiblePaths=/sys"];
+    assert!(!lines.iter().any(|line| blinds.iter().any(|blind| line.starts_with(blind))));
+}
+
+#[test]
+fn the_installer_puts_every_file_of_the_kiosk_where_its_table_says() {
+    let table = installed();
+    let mut here: BTreeSet<String> = fs::read_dir(kiosk())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    here.retain(|name| !NOT_INSTALLED.contains(&&name[..]));
+    assert_eq!(here, table.keys().cloned().collect(), "what lies there, and what is installed");
+
+    let into = tempfile::tempdir().unwrap();
+    let program = into.path().join("program");
+    fs::write(&program, "#!/bin/sh\n").unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let root = into.path().join("root");
+    let put =
+        Command::new(kiosk().join("install.sh")).arg("--into").arg(&root).arg(&program).output().unwrap();
+    assert!(put.status.success(), "{}", String::from_utf8_lossy(&put.stderr));
+    for (name, (to, mode)) in &table {
+        let there = root.join(to.trim_start_matches('/'));
+        assert_eq!(fs::read(&there).unwrap(), fs::read(kiosk().join(name)).unwrap(), "{name}");
+        let permissions = fs::metadata(&there).unwrap().permissions().mode() & 0o777;
+        assert_eq!(format!("{permissions:o}"), *mode, "{name}");
+    }
+    assert!(root.join("usr/local/bin/strongroom").exists());
+}
+
+#[test]
+fn the_kiosks_files_name_what_is_installed() {
+    let table = installed();
+    let (session, _) = &table["session"];
+    let read = |name: &str| fs::read_to_string(kiosk().join(name)).unwrap();
+    assert!(read("strongroom.service").contains(&format!("ExecStart={session}\n")));
+    assert!(read("session").contains("/usr/local/bin/strongroom"));
+    // One user, one place for the vault, one place for media, said alike wherever they are said.
+    for (name, words) in [
+        ("strongroom.service", ["User=strongroom", "ReadWritePaths=-/media", "/var/lib/strongroom"]),
+        ("strongroom.sysusers", ["u strongroom", "m strongroom video", "/var/lib/strongroom"]),
+        ("strongroom.tmpfiles", ["strongroom strongroom", "/media", "/var/lib/strongroom"]),
+        ("70-strongroom.rules", ["--owner=strongroom", "/media/$env{ID_FS_UUID}", "nosuid,nodev,noexec"]),
+    ] {
+        for word in words {
+            assert!(read(name).contains(word), "{name} says nothing of {word}");
+        }
+    }
+}
+
+#[test]
+fn every_setting_is_one_setting() {
+    for (name, fits) in [
+        (
+            "modprobe.conf",
+            (|line| line.starts_with("install ") && line.ends_with(" /bin/false")) as fn(&str) -> bool,
+        ),
+        ("sysctl.conf", |line| line.split(" = ").count() == 2),
+        ("usbguard.rules", |line| line.starts_with("allow with-") || line.starts_with("reject with-")),
+        ("70-strongroom.rules", |line| line.starts_with("ACTION") && !line.ends_with(',')),
+    ] {
+        let text = fs::read_to_string(kiosk().join(name)).unwrap();
+        let mut seen = BTreeSet::new();
+        for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            assert!(fits(line), "{name}: {line}");
+            assert!(
+                line.trim_end() == line && seen.insert(line),
+                "{name}: twice, or blanks at the end: {line}"
+            );
+        }
+    }
+}
+
+#[test]
+fn shells_can_read_every_script() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut scripts = vec![kiosk().join("session")];
+    for folder in ["packaging", "packaging/kiosk", "tests", "tests/benches"] {
+        let files = fs::read_dir(top.join(folder)).unwrap().map(|entry| entry.unwrap().path());
+        scripts.extend(files.filter(|path| path.extension().is_some_and(|extension| extension == "sh")));
+    }
+    assert!(scripts.len() >= 5);
+    for script in scripts {
+        let text = fs::read_to_string(&script).unwrap();
+        let shell = if text.starts_with("#!/bin/bash") { "bash" } else { "sh" };
+        let read = Command::new(shell).arg("-n").arg(&script).output().unwrap();
+        assert!(read.status.success(), "{}: {}", script.display(), String::from_utf8_lossy(&read.stderr));
+    }
+}
+
+#[test]
+fn the_checklist_is_the_same_in_both_languages() {
+    let [english, romanian] = ["en", "ro"].map(|language| {
+        let text = fs::read_to_string(kiosk().join(format!("checklist-{language}.md"))).unwrap();
+        let mark = |line: &str| {
+            ["# ", "## ", "- [ ] "].into_iter().find(|mark| line.starts_with(mark)).map(|mark| {
+                let code: Vec<&str> = line.split('`').skip(1).step_by(2).collect();
+                format!("{mark}{}", code.join(" "))
+            })
+        };
+        text.lines().filter_map(mark).collect::<Vec<String>>()
+    });
+    assert_eq!(english, romanian);
+    assert!(english.len() > 20);
+}
+
+/// What `cargo deny` bans by name, looked for in the tree of the program itself as cargo resolves it.
+#[test]
+fn the_program_is_built_from_nothing_that_speaks_to_a_network() {
+    let text = fs::read_to_string(packaging().join("deny.toml")).unwrap();
+    let bans = text.split_once("\ndeny = [").unwrap().1.split_once("\n]").unwrap().0;
+    let banned: BTreeSet<&str> = bans
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("{ name = \"")?.strip_suffix("\" },"))
+        .collect();
+    for surely in ["hyper", "rustls", "openssl", "hickory-resolver", "reqwest", "socket2"] {
+        assert!(banned.contains(surely), "{surely} is not banned");
+    }
+    let tree = Command::new(env!("CARGO"))
+        .args(["tree", "--locked", "--edges", "normal,build", "--prefix", "none", "--format", "{p}"])
+        .args(["--target", "x86_64-unknown-linux-gnu", "--manifest-path"])
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"))
+        .output()
+        .unwrap();
+    assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
+    let tree = String::from_utf8(tree.stdout).unwrap();
+    let held: BTreeSet<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert!(held.contains("strongroom") && held.len() > 100, "that is no tree: {tree}");
+    assert_eq!(held.intersection(&banned).collect::<Vec<_>>(), Vec::<&&str>::new());
+}
+
+fn packaging() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging")
+}
+
+fn kiosk() -> PathBuf {
+    packaging().join("kiosk")
+}
+
+/// Asks `systemd-analyze` of the kiosk's service.
+fn analyze(words: &[&str]) -> Output {
+    Command::new("systemd-analyze")
+        .args(words)
+        .arg(kiosk().join("strongroom.service"))
+        .env("SYSTEMD_COLORS", "0")
+        .output()
+        .expect("systemd-analyze is needed: apt-get install systemd")
+}
+
+/// The installer's table: each file with where it goes and its permissions.
+fn installed() -> BTreeMap<String, (String, String)> {
+    let script = fs::read_to_string(kiosk().join("install.sh")).unwrap();
+    let table = script.split_once("\nfiles=\"\n").unwrap().1.split_once("\n\"\n").unwrap().0;
+    let rows = table.lines().map(|line| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        assert_eq!(words.len(), 3, "{line}");
+        (words[0].to_owned(), (words[1].to_owned(), words[2].to_owned()))
+    });
+    rows.collect()
+}
