@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use strongroom::app::entrance::{air_gap, holds_vault};
-use strongroom::app::worker::Worker;
+use strongroom::app::worker::{Beside, Worker};
 use strongroom::cli::{self, Next, Surroundings};
 use strongroom::ui::{self, Ended, Link, Preferences, Stage, Start};
 
@@ -32,13 +32,16 @@ fn main() -> ExitCode {
 
 /// Shows the window, and does what it ended with.
 fn show(stage: Stage, vault: Option<PathBuf>, surroundings: Surroundings) -> ExitCode {
-    let Surroundings { clock, system_root, .. } = surroundings;
+    let Surroundings { clock, system_root, watch, .. } = surroundings;
+    let beside = Beside { watch, ..Beside::default() };
     let seen = vault.is_none().then(|| air_gap(&system_root));
     let start = Start {
         stage,
         clock: clock.clone(),
         air_gap: seen,
-        connect: Box::new(move |wake| Link::from(Worker::start(vault, clock, system_root, wake))),
+        connect: Box::new(move |wake| {
+            Link::from(Worker::start_with(vault, clock, system_root, wake, beside))
+        }),
         preferences: Preferences::of_person(),
         desktop: true,
     };

@@ -132,6 +132,17 @@ pub enum Verdict {
     Red,
 }
 
+impl Verdict {
+    /// The short name, for the log.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Green => "green",
+            Self::Amber => "amber",
+            Self::Red => "red",
+        }
+    }
+}
+
 /// The worst of what was found.
 pub fn judge(findings: &[Finding]) -> Verdict {
     findings.iter().map(|finding| finding.why.verdict()).max().unwrap_or(Verdict::Green)

@@ -1,15 +1,17 @@
 //! The air gap: what of a network this machine shows, and whether a vault may be open beside it.
 //!
-//! [`look`] reads an injected system root once and changes nothing; [`judge`] is pure. What follows from the verdict
-//! (refuse, lock, log) is decided by `app`. A namespace can hide interfaces from this process, and what a card does on
+//! [`look`] reads an injected system root once and changes nothing; [`judge`] is pure; a [`guard`] looks again and again
+//! and on the kernel's news ([`watch`]). What follows from the verdict (refuse, lock, log) is decided by `app`. A namespace can hide interfaces from this process, and what a card does on
 //! its own no file tells: the guard sees what the system shows, no more.
 
 mod finding;
+pub mod guard;
 mod hidden;
 mod interface;
 mod radio;
 mod route;
 mod tree;
+pub mod watch;
 
 #[cfg(test)]
 mod tests;

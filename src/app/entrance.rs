@@ -6,7 +6,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::airgap::{self, Verdict};
 use crate::audit::{self, BootId, Event, Log, Opening, Outcome, Seen};
 use crate::base::clock::{SharedClock, WallTime};
 use crate::crypto::secret::Password;
@@ -20,6 +19,8 @@ use crate::vault::anchor::LogHead;
 use crate::vault::{Layout, Opened, Sealed, UnlockError, Vault, VaultKind};
 
 use super::acts::Job;
+pub use super::air_gap::air_gap;
+use super::air_gap::not_air_gapped;
 use super::alarm::{Witnessed, alarm, told};
 use super::patience::{self, Patience};
 use super::problem::{Problem, ProblemKind};
@@ -37,28 +38,6 @@ pub struct Entrance {
     system_root: PathBuf,
     tokens: FindTokens,
     patience: Arc<Patience>,
-}
-
-/// What the guard sees at `system_root`, in short.
-pub fn air_gap(system_root: &Path) -> AirGapFace {
-    let findings = airgap::look(system_root);
-    let colour = match airgap::judge(&findings) {
-        Verdict::Green => Colour::Green,
-        Verdict::Amber => Colour::Amber,
-        Verdict::Red => Colour::Red,
-    };
-    // The worst first: it is the one that a refusal names.
-    let mut found: Vec<_> = findings.iter().collect();
-    found.sort_by_key(|finding| std::cmp::Reverse(finding.why.verdict()));
-    let mut devices: Vec<String> = found.into_iter().map(|finding| finding.device.clone()).collect();
-    devices.dedup();
-    AirGapFace { colour, devices }
-}
-
-/// A machine on a network: no real vault is made or opened on it.
-pub(super) fn not_air_gapped(face: &AirGapFace) -> Problem {
-    let device = face.devices.first().map_or("?", String::as_str);
-    Problem::new(ProblemKind::NotAirGapped).with("device", device)
 }
 
 /// Whether there is a vault in `folder`, sound or not.
@@ -128,6 +107,21 @@ impl Entrance {
         &self.log
     }
 
+    /// Its log, for another thread.
+    pub(super) fn shared_log(&self) -> Arc<Log> {
+        Arc::clone(&self.log)
+    }
+
+    /// Its clock.
+    pub(super) fn clock(&self) -> SharedClock {
+        Arc::clone(&self.clock)
+    }
+
+    /// The root of the system that the guard looks at.
+    pub(super) fn system_root(&self) -> &Path {
+        &self.system_root
+    }
+
     /// The wall clock's time.
     pub(super) fn wall(&self) -> WallTime {
         self.clock.wall()
@@ -194,6 +188,8 @@ impl Entrance {
 
     /// Verifies the statements and lets the person in, logged by `event`.
     fn admit(&self, opened: Vault<Opened>, event: Event, failed_before: u32) -> Result<Session, Problem> {
+        // Deriving takes a second: a network may have come up in it.
+        self.require_air_gap()?;
         let verified = match staff::verify(opened, self.clock.wall()) {
             Ok(verified) => verified,
             Err(alarm) => {
@@ -240,18 +236,13 @@ impl Entrance {
         Err(problem)
     }
 
-    /// Whether the guard would refuse to unlock.
-    pub(super) fn is_on_a_network(&self) -> bool {
-        self.vault.kind() == VaultKind::Real && air_gap(&self.system_root).colour == Colour::Red
-    }
-
     pub(super) fn require_air_gap(&self) -> Result<(), Problem> {
         if self.vault.kind() == VaultKind::Sample {
             return Ok(());
         }
         let seen = air_gap(&self.system_root);
         if seen.colour == Colour::Red {
-            let words = seen.devices.join(" ");
+            let words = seen.devices().join(" ");
             let event = Event::new(Act::NetworkRefused).outcome(Outcome::Refused).with_words(&words);
             let _receipt = self.log.append(&event)?;
             return Err(not_air_gapped(&seen));

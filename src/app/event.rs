@@ -9,12 +9,12 @@ use super::acts::RekeyReport;
 use super::problem::Problem;
 use super::request::{LockReason, RequestId};
 use super::snapshot::{
-    AgreementDiff, AgreementFace, AgreementRegister, AloneRow, ArchiveDueFace, ArchivedFace, CheckReport,
-    CodeFace, CsvPreview, CsvReport, CustomerAccesses, CustomerPage, CustomerSheet, EnrolledFace, EventRow,
-    ExportReport, FoundingFace, GrantsMatrix, GroupRow, HeldGroup, ImportReport, InterruptedImport, KdfFace,
-    Listing, LogCharts, LogCounts, LogDay, LogQueue, OwedRow, OwnFace, PeopleFace, Progress, RecordRow,
-    RecordSheet, ScreeningFace, SecondNeeded, SessionFace, SettingRow, TakenFace, VaultFace, WaitingNumber,
-    WaitingRow,
+    AgreementDiff, AgreementFace, AgreementRegister, AirGapFace, AloneRow, ArchiveDueFace, ArchivedFace,
+    CheckReport, CodeFace, CsvPreview, CsvReport, CustomerAccesses, CustomerPage, CustomerSheet,
+    EnrolledFace, EventRow, ExportReport, FoundingFace, GrantsMatrix, GroupRow, HeldGroup, ImportReport,
+    InterruptedImport, KdfFace, Listing, LogCharts, LogCounts, LogDay, LogQueue, OwedRow, OwnFace,
+    PeopleFace, Progress, RecordRow, RecordSheet, ScreeningFace, SecondNeeded, SessionFace, SettingRow,
+    TakenFace, VaultFace, WaitingNumber, WaitingRow,
 };
 
 /// News from the worker.
@@ -35,6 +35,8 @@ pub enum Event {
     },
     /// What is known of the vault before any log-in.
     Face(Arc<VaultFace>),
+    /// What the air-gap guard sees: once at the beginning, and whenever it changes.
+    AirGap(Arc<AirGapFace>),
     /// Someone is logged in, or what is known of their session changed.
     Session(Arc<SessionFace>),
     /// The groups this person sees changed.

@@ -21,7 +21,7 @@ use crate::staff::founding::{FoundingPlan, Foundling, NewPerson, found as found_
 use crate::texts::{Language, Texts};
 use crate::vault::{Cost, FoundingKind, Real, Sample};
 
-use super::entrance::{air_gap, not_air_gapped};
+use super::air_gap::{air_gap, not_air_gapped};
 use super::failure::cannot_write;
 use super::password;
 use super::problem::{Problem, ProblemKind};
@@ -162,6 +162,11 @@ impl Founded {
             sheets: SHEETS_PRINTED,
             needed: SHEETS_NEEDED,
         }
+    }
+
+    /// Whether it is a practice vault.
+    pub(super) const fn is_practice(&self) -> bool {
+        self.sample
     }
 
     /// The folder of the new vault.

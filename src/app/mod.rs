@@ -1,6 +1,7 @@
 //! One function per thing a person can do: decide, log, act, in that order; the worker; snapshots for screens.
 
 pub mod acts;
+mod air_gap;
 mod alarm;
 pub mod code;
 mod comparison;

@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use clap::Parser;
 
+use crate::airgap::watch::Watch;
 use crate::app::problem::Problem;
 use crate::base::clock::{SharedClock, SystemClock};
 use crate::texts::{Language, Texts};
@@ -42,15 +43,18 @@ pub struct Surroundings {
     pub system_root: PathBuf,
     /// The language of messages.
     pub language: Language,
+    /// The kernel's news of the network, for the guard; without it the guard only looks once a second.
+    pub watch: Option<Watch>,
 }
 
 impl Surroundings {
-    /// The machine itself.
+    /// The machine itself. To be called before the process confines itself: no socket of this kind is opened after.
     pub fn of_machine() -> Self {
         Self {
             clock: Arc::new(SystemClock),
             system_root: PathBuf::from("/"),
             language: Language::of_machine(),
+            watch: Watch::open().ok(),
         }
     }
 }

@@ -19,11 +19,17 @@ pub(crate) struct Output {
     texts: Texts,
     json: bool,
     verbose: bool,
+    stop: CancelFlag,
 }
 
 impl Output {
     pub(super) fn new(texts: Texts, json: bool, verbose: bool) -> Self {
-        Self { texts, json, verbose }
+        Self { texts, json, verbose, stop: CancelFlag::default() }
+    }
+
+    /// Stops the work of the command at its next step.
+    pub(super) fn stop(&self) -> CancelFlag {
+        self.stop.clone()
     }
 
     /// The texts of messages.
@@ -79,7 +85,7 @@ impl Output {
     pub(super) fn watch(&self) -> Watch<'_> {
         let shown = io::stderr().is_terminal();
         let mut last: Option<Instant> = None;
-        Watch::new(CancelFlag::default(), move |progress| {
+        Watch::new(self.stop(), move |progress| {
             let now = Instant::now();
             if shown && last.is_none_or(|last| now.duration_since(last) >= PROGRESS_EVERY) {
                 last = Some(now);

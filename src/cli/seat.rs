@@ -12,7 +12,7 @@ use super::args::Common;
 use super::output::Output;
 use super::{Outcome, Surroundings, ask};
 
-/// Unlocks the vault that the flags name, does `act`, and locks.
+/// Unlocks the vault that the flags name, does `act`, and locks. A network that comes up ends the act at its next step.
 pub(super) fn with_session(
     common: &Common,
     surroundings: &Surroundings,
@@ -36,9 +36,12 @@ pub(super) fn with_session(
     }
     let mut session = entrance.unlock_with(&login, &password, &given)?;
     drop(password);
+    let guard = entrance.hold_guard(surroundings.watch.clone(), output.stop());
     let done = act(&mut session);
-    let locked = session.lock(LockReason::Person);
-    done.and(locked)
+    let apart = guard.stayed_apart();
+    let locked = session.lock(if apart.is_ok() { LockReason::Person } else { LockReason::Network });
+    // That the machine is on a network is why everything else ended.
+    apart.and(done).and(locked)
 }
 
 /// The folder of the vault.

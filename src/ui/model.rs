@@ -94,8 +94,8 @@ pub(crate) struct Notice {
 pub(crate) struct Model {
     /// The vault, before any log-in.
     pub(crate) face: Option<Arc<VaultFace>>,
-    /// What the air-gap guard saw before there is a vault.
-    pub(crate) air_gap: Option<AirGapFace>,
+    /// What the air-gap guard saw last.
+    pub(crate) air_gap: Option<Arc<AirGapFace>>,
     /// The folder that the window was started with, where it holds no vault.
     pub(crate) no_vault: Option<PathBuf>,
     /// Who is logged in.
@@ -125,7 +125,7 @@ pub(crate) struct Model {
 impl Model {
     /// What is known before the worker said anything.
     pub(crate) fn before_any_vault(air_gap: Option<AirGapFace>, recent: Vec<PathBuf>) -> Self {
-        Self { air_gap, recent, ..Self::default() }
+        Self { air_gap: air_gap.map(Arc::new), recent, ..Self::default() }
     }
 
     /// A request goes out.
@@ -153,7 +153,14 @@ impl Model {
                     task.progress = Some(progress);
                 }
             }
-            Event::Face(face) => self.face = Some(face),
+            Event::Face(face) => {
+                // A single look. The guard, once it spoke, knows better.
+                if self.air_gap.as_ref().is_none_or(|seen| seen.since.is_none()) {
+                    self.air_gap = Some(Arc::new(face.air_gap.clone()));
+                }
+                self.face = Some(face);
+            }
+            Event::AirGap(seen) => self.air_gap = Some(seen),
             Event::Session(session) => self.session = Some(session),
             Event::Groups(groups) => self.groups = groups,
             Event::Held(held) => self.held = held,
@@ -227,7 +234,7 @@ impl Model {
 
     /// What the air-gap guard saw.
     pub(crate) fn air_gap(&self) -> Option<&AirGapFace> {
-        self.face.as_ref().map(|face| &face.air_gap).or(self.air_gap.as_ref())
+        self.air_gap.as_deref()
     }
 
     /// A sample or practice vault is open.

@@ -64,7 +64,7 @@ fn right_ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>) {
 }
 
 fn air_gap_ui(ui: &mut Ui, cx: &Cx<'_>, face: &AirGapFace) {
-    let devices = face.devices.join(", ");
+    let devices = face.devices().join(", ");
     let (tone, key) = match face.colour {
         Colour::Green => (Tone::Good, "status-air-gap-green"),
         Colour::Amber => (Tone::Warning, "status-air-gap-amber"),

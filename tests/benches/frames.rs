@@ -142,7 +142,7 @@ fn log_in(tell: &Sender<Event>) {
         path: PathBuf::from("/vaults/million"),
         business: "Million".to_owned(),
         sample: false,
-        air_gap: AirGapFace { colour: Colour::Green, devices: Vec::new() },
+        air_gap: AirGapFace::of(Vec::new()),
     };
     let session = SessionFace {
         name: "Ioana Marin".to_owned(),

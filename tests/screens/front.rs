@@ -14,7 +14,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use strongroom::app::event::{Answer, Event};
 use strongroom::app::problem::Problem;
 use strongroom::app::request::{Request, RequestId};
-use strongroom::app::snapshot::{AirGapFace, Colour, SessionFace, VaultFace};
+use strongroom::app::snapshot::{AirGapFace, Colour, DeviceKind, Finding, SessionFace, VaultFace, Why};
 use strongroom::base::clock::{Clock as _, HandClock, WallTime};
 use strongroom::policy::Role;
 use strongroom::texts::{Language, Texts};
@@ -36,8 +36,12 @@ pub(crate) struct Front {
 
 /// What the air-gap guard saw.
 pub(crate) fn air_gap(colour: Colour) -> AirGapFace {
-    let devices = if colour == Colour::Green { Vec::new() } else { vec!["eth0".to_owned()] };
-    AirGapFace { colour, devices }
+    let why = match colour {
+        Colour::Green => return AirGapFace::of(Vec::new()),
+        Colour::Amber => Why::Down,
+        Colour::Red => Why::Carrier,
+    };
+    AirGapFace::of(vec![Finding { device: "eth0".to_owned(), kind: DeviceKind::Wired, why }])
 }
 
 impl Front {

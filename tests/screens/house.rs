@@ -104,7 +104,7 @@ impl Shared {
             path: PathBuf::from("/vaults/dumbrava"),
             business: "Dumbrava Clinic".to_owned(),
             sample: false,
-            air_gap: AirGapFace { colour: Colour::Green, devices: Vec::new() },
+            air_gap: AirGapFace::of(Vec::new()),
         };
         let session = SessionFace {
             name: "Ioana Marin".to_owned(),

@@ -291,6 +291,7 @@ fn run_in(root: &Path, arguments: &[&str]) -> u8 {
         clock: Arc::new(SystemClock),
         system_root: root.to_owned(),
         language: Language::English,
+        watch: None,
     };
     let arguments = std::iter::once("strongroom").chain(arguments.iter().copied()).map(OsString::from);
     match cli::run(arguments, &surroundings) {

@@ -108,8 +108,12 @@ impl Office {
 
     /// The exit code of a command.
     pub(crate) fn run(&self, login: &str, arguments: &[&str]) -> u8 {
-        let surroundings =
-            Surroundings { clock: self.shared(), system_root: self.root(), language: Language::English };
+        let surroundings = Surroundings {
+            clock: self.shared(),
+            system_root: self.root(),
+            language: Language::English,
+            watch: None,
+        };
         let (vault, file) = (self.vault().display().to_string(), self.file(login).display().to_string());
         let common =
             ["strongroom", "--json", "--vault", &vault, "--account", login, "--password-file", &file];
@@ -531,6 +535,7 @@ fn three_sheets_enrol_a_supervisor_and_nothing_more() {
         clock: clock.clone(),
         system_root: apart.path().to_owned(),
         language: Language::English,
+        watch: None,
     };
     let run = |arguments: &[&str]| {
         let vault = folder.display().to_string();

@@ -11,7 +11,7 @@ use strongroom::app::request::{FoundingWish, LockReason, Request, RequestId};
 use strongroom::app::session::SESSION;
 use strongroom::app::snapshot::{CustomerQuery, IdentityDraft, InterruptedImport, RecordQuery};
 use strongroom::app::tokens::FindTokens;
-use strongroom::app::worker::{Worker, WorkerHandle};
+use strongroom::app::worker::{Beside, Worker, WorkerHandle};
 use strongroom::base::clock::{HandClock, SharedClock, WallTime};
 use strongroom::base::code::ClientCode;
 use strongroom::base::id::GroupId;
@@ -50,7 +50,8 @@ impl Desk {
         drop(std::mem::replace(&mut self.worker, idle));
         let root = self.folder.path().join("no-network");
         let wake = Arc::new(|| ());
-        self.worker = Worker::start_with(Some(self.vault()), self.clock.clone(), root, wake, Some(tokens));
+        let beside = Beside { tokens: Some(tokens), watch: None };
+        self.worker = Worker::start_with(Some(self.vault()), self.clock.clone(), root, wake, beside);
     }
 
     /// The folder of the vault.

@@ -3,6 +3,7 @@
 //! Everything here is dropped when the vault is locked.
 
 mod agreement;
+mod air_gap;
 mod grants;
 mod log;
 mod own;
@@ -23,6 +24,7 @@ pub use agreement::{
     AgreementDiff, AgreementFace, AgreementRegister, AgreementVersion, DiffParagraph, DiffRun, DiffSide, Due,
     RegisterRow, SignedFace,
 };
+pub use air_gap::AirGapFace;
 pub use grants::{CellWhy, GrantWidth, GrantsMatrix, MatrixCell, MatrixGroup, MatrixRow, MayGrant};
 pub use log::{
     CustomerAccesses, DayCounts, DayState, EventRow, FRAMES_OF_A_FINDING, FindingRow, LogCharts, LogCounts,
@@ -40,6 +42,7 @@ pub use waiting::{
 };
 
 pub use super::acts::{OwedRow, RekeyReport};
+pub use crate::airgap::{DeviceKind, Finding, Why};
 pub use crate::base::job::Progress;
 pub use crate::document::FileKind;
 pub use crate::records::face::{
@@ -58,15 +61,6 @@ pub struct VaultFace {
     pub sample: bool,
     /// What the air-gap guard saw.
     pub air_gap: AirGapFace,
-}
-
-/// What the air-gap guard saw, in short.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AirGapFace {
-    /// Green, amber or red.
-    pub colour: Colour,
-    /// The devices it speaks of, by the system's names.
-    pub devices: Vec<String>,
 }
 
 /// The state of something that is watched.

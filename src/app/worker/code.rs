@@ -36,7 +36,7 @@ impl Worker {
         self.tell_code();
         let mut session = session?;
         session.code_set = self.way_back.is_some();
-        self.enter(session);
+        self.enter(session)?;
         Ok(Answer::Unlocked)
     }
 
@@ -69,14 +69,12 @@ impl Worker {
         }
     }
 
-    /// Drops a code whose time is over. While the vault is locked behind it, the guard is asked, too.
+    /// Drops a code whose time is over.
     pub(super) fn end_code(&mut self) {
         let Some(way_back) = &self.way_back else { return };
-        let on_a_network =
-            self.session.is_none() && self.entrance.as_ref().is_some_and(super::Entrance::is_on_a_network);
         let other_ways_in = self.session.as_ref().is_some_and(|session| !way_back.hold.fits(&session.vault));
         let pulled = way_back.stick.as_ref().is_some_and(|stick| !stick.is_there(&self.system_root));
-        if on_a_network || other_ways_in || pulled || way_back.is_over(&*self.clock) {
+        if other_ways_in || pulled || way_back.is_over(&*self.clock) {
             self.drop_code();
         }
     }

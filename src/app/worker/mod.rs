@@ -5,6 +5,7 @@
 
 mod answers;
 mod code;
+mod guarded;
 mod interrupted;
 mod jobs;
 mod log;
@@ -22,6 +23,7 @@ use std::time::Duration;
 use crossbeam_channel::{Receiver, Sender};
 use zeroize::Zeroizing;
 
+use crate::airgap::watch::Watch;
 use crate::base::clock::SharedClock;
 use crate::crypto::secret::Password;
 
@@ -34,6 +36,7 @@ use super::session::Session;
 use super::snapshot::DraftWish;
 use super::tokens::FindTokens;
 use super::way_back::WayBack;
+use guarded::Guarded;
 use interrupted::Interrupted;
 use jobs::Jobs;
 use newest::Newest;
@@ -55,7 +58,7 @@ const LOOK_AT_CLOCK_EVERY: Duration = Duration::from_mins(1);
 /// How often is looked whether the stick with the keyfile is still there.
 const WATCH_STICK_EVERY: Duration = Duration::from_secs(1);
 
-/// While a code could lead back, how often is looked whether it still may: at the guard, and whether the machine slept.
+/// While a code could lead back, how often is looked whether it still may: whether the machine slept.
 const WATCH_CODE_EVERY: Duration = Duration::from_secs(2);
 
 /// A search that was not typed on for this long is over, and its last words are logged.
@@ -73,6 +76,9 @@ pub struct Worker {
     /// The numeric code, for coming back after an idle lock.
     way_back: Option<WayBack>,
     jobs: Jobs,
+    guarded: Guarded,
+    /// The guard's, until it goes on duty.
+    watch: Option<Watch>,
     /// What tokens answered, on its way back from the jobs that waited for them.
     touches: Touches,
     /// Other tokens than those of this machine.
@@ -80,6 +86,15 @@ pub struct Worker {
     interrupted: Interrupted,
     calibration: Option<Calibration>,
     founded: Option<Founded>,
+}
+
+/// What a worker is given of the machine beside its files; nothing of it is needed.
+#[derive(Default)]
+pub struct Beside {
+    /// Other tokens than those of this machine.
+    pub tokens: Option<FindTokens>,
+    /// The kernel's news of the network, opened before the process confined itself.
+    pub watch: Option<Watch>,
 }
 
 /// The window's end of the worker. Dropping it locks the vault and ends the worker.
@@ -126,10 +141,10 @@ impl Worker {
         system_root: PathBuf,
         wake: Wake,
     ) -> WorkerHandle {
-        Self::start_with(vault_path, clock, system_root, wake, None)
+        Self::start_with(vault_path, clock, system_root, wake, Beside::default())
     }
 
-    /// The same with other tokens than those of this machine.
+    /// The same with what else it is given of the machine.
     ///
     /// # Panics
     /// If the system has no thread to give.
@@ -138,8 +153,9 @@ impl Worker {
         clock: SharedClock,
         system_root: PathBuf,
         wake: Wake,
-        tokens: Option<FindTokens>,
+        beside: Beside,
     ) -> WorkerHandle {
+        let Beside { tokens, watch } = beside;
         let (requests, wishes) = crossbeam_channel::unbounded();
         let (post, events) = Post::open(wake);
         let newest = Arc::new(Newest::default());
@@ -152,6 +168,8 @@ impl Worker {
             tokens,
             interrupted: Interrupted::default(),
             post,
+            guarded: Guarded::new(),
+            watch,
             newest: Arc::clone(&newest),
             entrance: None,
             session: None,
@@ -167,13 +185,21 @@ impl Worker {
     }
 
     fn run(mut self, wishes: &Receiver<(RequestId, Request)>) {
+        let (root, clock, newest) =
+            (self.system_root.clone(), Arc::clone(&self.clock), Arc::clone(&self.newest));
+        self.guarded.begin(root, self.watch.take(), clock, newest);
         if self.folder.is_some() {
             // What is wrong with it is told again, with an id, by the unlocking.
             drop(self.open_entrance());
         }
-        let (ended, touched) = (self.jobs.ended(), self.touches.1.clone());
+        let (ended, touched, guard) = (self.jobs.ended(), self.touches.1.clone(), self.guarded.news());
         loop {
             crossbeam_channel::select! {
+                recv(guard) -> seen => {
+                    if let Ok(seen) = seen {
+                        self.hear_guard(seen);
+                    }
+                }
                 recv(wishes) -> wish => match wish {
                     Ok((id, wish)) => {
                         self.look_at_clock();
@@ -217,6 +243,7 @@ impl Worker {
     }
 
     fn look_at_clock(&mut self) {
+        self.hear_waiting_news();
         self.look_for_stick();
         self.end_code();
         self.shut_overdue();
@@ -303,7 +330,9 @@ impl Worker {
     }
 
     fn founded(&self) -> Result<&Founded, Problem> {
-        self.founded.as_ref().ok_or_else(|| Problem::new(ProblemKind::Locked))
+        let founded = self.founded.as_ref().ok_or_else(|| Problem::new(ProblemKind::Locked))?;
+        self.require_apart(founded.is_practice())?;
+        Ok(founded)
     }
 
     fn open_entrance(&mut self) -> Result<(), Problem> {
@@ -347,15 +376,21 @@ impl Worker {
         let session = unlocked?;
         // Whoever it is, the full log-in ends what a code led back to.
         self.drop_code();
-        self.enter(session);
+        self.enter(session)?;
         Ok(Answer::Unlocked)
     }
 
     /// Someone is logged in.
-    fn enter(&mut self, session: Session) {
+    fn enter(&mut self, session: Session) -> Result<(), Problem> {
         let account = session.account();
         self.session = Some(session);
+        self.hold_open(true);
         self.newest.go_on();
+        self.hear_waiting_news();
+        if self.session.is_none() {
+            // A network came up in the last moment.
+            return self.require_apart(false);
+        }
         self.tell_session();
         self.tell_groups();
         self.look_at_review();
@@ -363,6 +398,7 @@ impl Worker {
         if !interrupted.is_empty() {
             self.post.send(Event::Interrupted(interrupted));
         }
+        Ok(())
     }
 
     /// For a supervisor: reads the log on, to know how far the review is.
@@ -380,15 +416,20 @@ impl Worker {
         if session.end_search().is_err() {
             ::log::warn!("the end of a search could not be logged");
         }
-        if !self.jobs.wait(JOBS_STOP_WITHIN) {
+        let on_red = reason == LockReason::Network;
+        if !self.jobs.wait(if on_red { guarded::JOBS_STOP_ON_RED } else { JOBS_STOP_WITHIN }) {
             // The keys go first; whatever holds the job up cannot keep them.
             drop(session);
             ::log::warn!("a job did not stop: leaving");
+            if on_red {
+                guarded::leave();
+            }
             std::process::exit(0);
         }
         if let Err(problem) = session.lock(reason) {
             ::log::warn!("locked, but not in order: {}", problem.kind.key());
         }
+        self.hold_open(false);
         self.interrupted.locking(false);
         self.post.send(Event::Locked(reason));
     }

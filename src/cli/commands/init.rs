@@ -81,12 +81,12 @@ fn say_if_networked(given: &InitArguments, surroundings: &Surroundings, output: 
     if seen.colour != Colour::Red {
         return Ok(());
     }
-    output.say("cli-networked", &[("devices", seen.devices.join(", ").into())]);
+    output.say("cli-networked", &[("devices", seen.devices().join(", ").into())]);
     if given.practice {
         return Ok(());
     }
     output.say("cli-practice-offer", &[]);
-    let device = seen.devices.first().cloned().unwrap_or_default();
+    let device = seen.devices().first().copied().unwrap_or_default().to_owned();
     Err(Problem::new(ProblemKind::NotAirGapped).with("device", device))
 }
 

@@ -155,7 +155,7 @@ fn vault_ui(ui: &mut Ui, cx: &Cx<'_>, vault: &Path) -> bool {
 /// Only practice vaults are opened and made on a network; said before anything is asked.
 pub(super) fn network_ui(ui: &mut Ui, cx: &Cx<'_>) {
     if let Some(face) = cx.model.air_gap().filter(|face| face.colour == Colour::Red) {
-        let words = cx.with("chooser-network", &[("devices", face.devices.join(", ").into())]);
+        let words = cx.with("chooser-network", &[("devices", face.devices().join(", ").into())]);
         panes::notice(ui, cx.theme, Tone::Warning, &words, None);
         ui.add_space(space::TINY);
     }

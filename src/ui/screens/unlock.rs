@@ -213,7 +213,7 @@ fn alarm(cx: &Cx<'_>, asked: Option<RequestId>, look_again: bool) -> Option<Prob
     }
     let face = cx.model.face.as_ref()?;
     (on_network(face) && !look_again)
-        .then(|| Problem::new(ProblemKind::NotAirGapped).with("device", face.air_gap.devices.join(", ")))
+        .then(|| Problem::new(ProblemKind::NotAirGapped).with("device", face.air_gap.devices().join(", ")))
 }
 
 fn on_network(face: &VaultFace) -> bool {

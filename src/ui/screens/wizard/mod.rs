@@ -244,7 +244,7 @@ impl Wizard {
 
     /// Said before anything is asked: on a network no real vault is made.
     fn network_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
-        let devices = cx.model.air_gap().map(|face| face.devices.join(", ")).unwrap_or_default();
+        let devices = cx.model.air_gap().map(|face| face.devices().join(", ")).unwrap_or_default();
         let action = panes::frame(cx.theme)
             .inner_margin(24)
             .show(ui, |ui| {
