@@ -22,9 +22,7 @@ use eframe::egui::{
 };
 use strongroom::app::event::{Answer, Event};
 use strongroom::app::request::{Request, RequestId};
-use strongroom::app::snapshot::{
-    AirGapFace, Colour, FileKind, GroupRow, Listing, RecordRow, SessionFace, VaultFace,
-};
+use strongroom::app::snapshot::{AirGapFace, FileKind, GroupRow, Listing, RecordRow, SessionFace, VaultFace};
 use strongroom::base::clock::{HandClock, WallTime};
 use strongroom::base::code::ClientCode;
 use strongroom::base::id::{GroupId, RecordId};

@@ -13,9 +13,9 @@ use strongroom::app::event::{Answer, Event};
 use strongroom::app::problem::{Problem, ProblemKind};
 use strongroom::app::request::{Request, RequestId};
 use strongroom::app::snapshot::{
-    AirGapFace, CheckReport, Colour, CsvMapping, CsvPreview, CsvReport, CustomerRow, CustomerSheet,
-    ExportReport, FileKind, GroupRow, IdentityDraft, ImportReport, Listing, RecordRow, RecordSheet,
-    SessionFace, StandingFace, VaultFace,
+    AirGapFace, CheckReport, CsvMapping, CsvPreview, CsvReport, CustomerRow, CustomerSheet, ExportReport,
+    FileKind, GroupRow, IdentityDraft, ImportReport, Listing, RecordRow, RecordSheet, SessionFace,
+    StandingFace, VaultFace,
 };
 use strongroom::base::clock::WallTime;
 use strongroom::base::code::ClientCode;
