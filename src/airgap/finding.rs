@@ -13,7 +13,9 @@ pub enum DeviceKind {
     Bluetooth,
     /// A network over USB: a tethered telephone, an adapter.
     Usb,
-    /// A tunnel, a bridge or another interface made by software.
+    /// A tunnel: a VPN, a dialled line.
+    Tunnel,
+    /// A bridge, a pair or another interface made by software.
     Virtual,
     /// A radio that rfkill knows and no interface shows.
     Radio,
@@ -25,12 +27,13 @@ pub enum DeviceKind {
 
 impl DeviceKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Wired,
         Self::Wireless,
         Self::Cellular,
         Self::Bluetooth,
         Self::Usb,
+        Self::Tunnel,
         Self::Virtual,
         Self::Radio,
         Self::Route,
@@ -45,6 +48,7 @@ impl DeviceKind {
             Self::Cellular => "cellular",
             Self::Bluetooth => "bluetooth",
             Self::Usb => "usb",
+            Self::Tunnel => "tunnel",
             Self::Virtual => "virtual",
             Self::Radio => "radio",
             Self::Route => "route",

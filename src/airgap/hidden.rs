@@ -1,4 +1,4 @@
-//! Network hardware on PCI, virtio and USB that shows no interface here: its driver is missing, or a namespace hides it.
+//! Network hardware on PCI, virtio, USB and SDIO that shows no interface here: its driver is missing, or a namespace hides it.
 //!
 //! A fresh `/sys` in a network namespace lists the card and not its interface; that is what is caught here.
 
@@ -18,11 +18,8 @@ const USB_NETWORK_DRIVERS: &[&str] = &[
     "carl9170",
     "cdc_eem",
     "cdc_ether",
-    "cdc_mbim",
     "cdc_ncm",
     "dm9601",
-    "hso",
-    "huawei_cdc_ncm",
     "ipheth",
     "kalmia",
     "lan78xx",
@@ -33,7 +30,6 @@ const USB_NETWORK_DRIVERS: &[&str] = &[
     "mt7925u",
     "p54usb",
     "pegasus",
-    "qmi_wwan",
     "r8152",
     "rndis_host",
     "rt2500usb",
@@ -46,7 +42,6 @@ const USB_NETWORK_DRIVERS: &[&str] = &[
     "rtw_8821cu",
     "rtw_8822bu",
     "rtw_8822cu",
-    "sierra_net",
     "smsc75xx",
     "smsc95xx",
     "sr9700",
@@ -55,6 +50,10 @@ const USB_NETWORK_DRIVERS: &[&str] = &[
     "ath9k_htc",
 ];
 
+/// Drivers of USB modems, those included that are dialled like a telephone.
+const USB_MODEM_DRIVERS: &[&str] =
+    &["cdc_mbim", "hso", "huawei_cdc_ncm", "option", "qcserial", "qmi_wwan", "sierra", "sierra_net"];
+
 /// What has no interface or adapter in `in_sight` (paths below `/sys/devices`).
 pub(super) fn hidden(tree: &Tree<'_>, in_sight: &[PathBuf]) -> Vec<Finding> {
     let mut found: Vec<(PathBuf, Finding)> = Vec::new();
@@ -62,6 +61,7 @@ pub(super) fn hidden(tree: &Tree<'_>, in_sight: &[PathBuf]) -> Vec<Finding> {
         ("pci", pci_kind as fn(&Tree<'_>, &Path) -> Option<DeviceKind>),
         ("virtio", virtio_kind),
         ("usb", usb_kind),
+        ("sdio", sdio_kind),
     ] {
         let devices = Path::new("/sys/bus").join(bus).join("devices");
         for name in tree.list(&devices).unwrap_or_default() {
@@ -96,6 +96,15 @@ fn virtio_kind(tree: &Tree<'_>, path: &Path) -> Option<DeviceKind> {
     (tree.number(path.join("device")) == Some(VIRTIO_NETWORK)).then_some(DeviceKind::Wired)
 }
 
+/// SDIO Standard Function Interface Codes: 2, 3 and 9 are Bluetooth, 7 is WLAN.
+fn sdio_kind(tree: &Tree<'_>, path: &Path) -> Option<DeviceKind> {
+    match tree.number(path.join("class"))? {
+        0x02 | 0x03 | 0x09 => Some(DeviceKind::Bluetooth),
+        0x07 => Some(DeviceKind::Wireless),
+        _ => None,
+    }
+}
+
 /// USB Defined Class Codes: 02 communications, E0 wireless, EF miscellaneous; and adapters known by their driver.
 fn usb_kind(tree: &Tree<'_>, path: &Path) -> Option<DeviceKind> {
     let code = |attribute| u8::from_str_radix(&tree.read(path.join(attribute))?, 16).ok();
@@ -109,6 +118,9 @@ fn usb_kind(tree: &Tree<'_>, path: &Path) -> Option<DeviceKind> {
         _ => {
             let driver = tree.resolve(path.join("driver"))?;
             let name = driver.file_name()?.to_str()?;
+            if USB_MODEM_DRIVERS.contains(&name) {
+                return Some(DeviceKind::Cellular);
+            }
             USB_NETWORK_DRIVERS.contains(&name).then_some(DeviceKind::Usb)
         }
     }

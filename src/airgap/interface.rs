@@ -12,6 +12,10 @@ pub(super) const NET: &str = "/sys/class/net";
 /// `ARPHRD_LOOPBACK` of `if_arp.h`.
 const LOOPBACK: u64 = 772;
 
+/// `ARPHRD_PPP`, `ARPHRD_TUNNEL`, `ARPHRD_TUNNEL6`, `ARPHRD_SIT`, `ARPHRD_IPGRE`, `ARPHRD_IP6GRE` and `ARPHRD_NONE` of
+/// `if_arp.h`.
+const TUNNELS: &[u64] = &[512, 768, 769, 776, 778, 823, 65534];
+
 /// `IFF_UP` of `if.h`.
 const IS_UP: u64 = 1;
 
@@ -67,12 +71,17 @@ fn kind(tree: &Tree<'_>, path: &Path) -> DeviceKind {
     let uevent = tree.read(path.join("uevent")).unwrap_or_default();
     let device_type = uevent.lines().find_map(|line| line.strip_prefix("DEVTYPE="));
     let is_below = |part: &str| path.components().any(|step| step.as_os_str().to_string_lossy() == part);
-    if device_type == Some("wlan") || tree.has(path.join("wireless")) || tree.has(path.join("phy80211")) {
+    if matches!(device_type, Some("wlan" | "wpan"))
+        || tree.has(path.join("wireless"))
+        || tree.has(path.join("phy80211"))
+    {
         DeviceKind::Wireless
     } else if device_type == Some("wwan") || tree.has(path.join("device/wwan")) {
         DeviceKind::Cellular
     } else if device_type == Some("bluetooth") {
         DeviceKind::Bluetooth
+    } else if is_below("virtual") && is_tunnel(tree, path, device_type) {
+        DeviceKind::Tunnel
     } else if is_below("virtual") {
         DeviceKind::Virtual
     } else if is_on_usb(path) {
@@ -80,6 +89,12 @@ fn kind(tree: &Tree<'_>, path: &Path) -> DeviceKind {
     } else {
         DeviceKind::Wired
     }
+}
+
+/// WireGuard says so, a tunnel device has its flags, and the others have a type of their own.
+fn is_tunnel(tree: &Tree<'_>, path: &Path, device_type: Option<&str>) -> bool {
+    let of_type = tree.number(path.join("type")).is_some_and(|number| TUNNELS.contains(&number));
+    device_type == Some("wireguard") || tree.has(path.join("tun_flags")) || of_type
 }
 
 /// A root hub, `usb1`, is above everything on USB.
@@ -94,13 +109,14 @@ fn why(tree: &Tree<'_>, path: &Path, kind: DeviceKind) -> Option<Why> {
     let Some(flags) = tree.number(path.join("flags")) else { return Some(Why::Unknown) };
     let state = tree.read(path.join("operstate")).unwrap_or_default();
     // The kernel refuses to tell the carrier of an interface that is down.
-    if tree.number(path.join("carrier")) == Some(1) || state == "up" {
+    let carrier = tree.number(path.join("carrier"));
+    if carrier == Some(1) || state == "up" {
         return Some(Why::Carrier);
     }
     let is_up = flags & IS_UP != 0;
     let radios = radios_below(tree, path);
     match kind {
-        DeviceKind::Virtual => is_up.then_some(Why::Up),
+        DeviceKind::Virtual | DeviceKind::Tunnel => is_up.then_some(Why::Up),
         DeviceKind::Wireless | DeviceKind::Cellular | DeviceKind::Bluetooth => {
             let all_blocked = !radios.is_empty() && radios.iter().all(Radio::is_blocked);
             Some(if all_blocked {
@@ -111,7 +127,7 @@ fn why(tree: &Tree<'_>, path: &Path, kind: DeviceKind) -> Option<Why> {
                 Why::Down
             })
         }
-        _ if is_up && state == "unknown" => Some(Why::Unknown),
+        _ if is_up && state == "unknown" && carrier.is_none() => Some(Why::Unknown),
         _ if is_up => Some(Why::Up),
         _ => Some(Why::Down),
     }

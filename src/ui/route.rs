@@ -16,6 +16,8 @@ pub(crate) enum Route {
         /// A practice vault.
         practice: bool,
     },
+    /// What the air-gap guard sees, in detail.
+    AirGap,
     /// Login name and password.
     Unlock,
     /// The recovery sheets, when no supervisor can log in.

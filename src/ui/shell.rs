@@ -121,7 +121,7 @@ pub(super) fn ui(
     ui.painter().hline(bar.x_range(), bar.top(), line);
     let room =
         UiBuilder::new().max_rect(bar.shrink2(vec2(14.0, 0.0))).layout(Layout::left_to_right(Align::Center));
-    let of_bar = status::ui(&mut ui.new_child(room), cx, left);
+    let of_bar = status::ui(&mut ui.new_child(room), cx, route, left);
     action.or(of_screen).or(of_bar)
 }
 
@@ -294,7 +294,7 @@ fn same_place(item: &Route, here: &Route) -> bool {
         | Route::LogCharts
         | Route::Accesses(_)
         | Route::LogCounts => 10,
-        Route::Chooser | Route::Wizard { .. } | Route::Unlock | Route::Recovery => 0,
+        Route::Chooser | Route::Wizard { .. } | Route::Unlock | Route::Recovery | Route::AirGap => 0,
     };
     place(item) == place(here)
 }

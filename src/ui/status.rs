@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Frame, Layout, Margin, Popup, Response, Sense, Ui, WidgetInfo, vec2};
 
-use crate::app::snapshot::{AirGapFace, Colour, ReviewDue};
+use crate::app::snapshot::{Colour, ReviewDue};
 
 use super::action::Action;
 use super::cx::Cx;
@@ -12,18 +12,30 @@ use super::theme::{Face, Tone, space};
 use super::widgets::button::focus_ring;
 use super::widgets::text;
 
+/// How many devices the bar names.
+const NAMED: usize = 2;
+
+/// The tone of a colour.
+pub(super) const fn tone_of(colour: Colour) -> Tone {
+    match colour {
+        Colour::Green => Tone::Good,
+        Colour::Amber => Tone::Warning,
+        Colour::Red => Tone::Danger,
+    }
+}
+
 /// Draws the bar; what was wished for there.
-pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>) -> Option<Action> {
+pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, here: &Route, left: Option<Left>) -> Option<Action> {
     let mut action = None;
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 22.0;
-        if let Some(face) = cx.model.air_gap() {
-            air_gap_ui(ui, cx, face);
+        if air_gap_ui(ui, cx) && *here != Route::AirGap {
+            action = Some(Action::Open(Route::AirGap));
         }
         if let Some(session) = &cx.model.session {
             let at = cx.texts.time_with_seconds(session.log_written_at);
             part(ui, cx, None, &cx.with("status-log", &[("time", at.into())]), cx.t("status-log-about"));
-            action = session.review.as_ref().and_then(|due| review_ui(ui, cx, due));
+            action = session.review.as_ref().and_then(|due| review_ui(ui, cx, due)).or(action.take());
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| right_ui(ui, cx, left));
     });
@@ -32,11 +44,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>) -> Option<Action>
 
 /// How far the review of the log is; a click leads there.
 fn review_ui(ui: &mut Ui, cx: &Cx<'_>, due: &ReviewDue) -> Option<Action> {
-    let tone = match due.colour {
-        Colour::Green => Tone::Good,
-        Colour::Amber => Tone::Warning,
-        Colour::Red => Tone::Danger,
-    };
+    let tone = tone_of(due.colour);
     let words = if due.days == 0 {
         cx.t("status-review-none").to_owned()
     } else if due.mine + due.to_ratify == 0 {
@@ -63,26 +71,31 @@ fn right_ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>) {
     part(ui, cx, None, &locks, cx.t("status-locks-about"));
 }
 
-fn air_gap_ui(ui: &mut Ui, cx: &Cx<'_>, face: &AirGapFace) {
-    let devices = face.devices().join(", ");
-    let (tone, key) = match face.colour {
-        Colour::Green => (Tone::Good, "status-air-gap-green"),
-        Colour::Amber => (Tone::Warning, "status-air-gap-amber"),
-        Colour::Red => (Tone::Danger, "status-air-gap-red"),
+/// The mark of the air gap, and the devices it speaks of; whether it was clicked.
+fn air_gap_ui(ui: &mut Ui, cx: &Cx<'_>) -> bool {
+    let Some(face) = cx.model.air_gap() else {
+        // The first look has not come back: until then nothing good is said.
+        return words_ui(ui, cx, Some(Tone::Warning), cx.t("status-air-gap-unknown")).clicked();
     };
-    part(ui, cx, Some(tone), cx.t(key), cx.t(&format!("{key}-about")));
-    if devices.is_empty() {
-        if face.colour == Colour::Green {
-            part(ui, cx, None, cx.t("status-no-hardware"), cx.t("status-air-gap-green-about"));
+    let key = match face.colour {
+        Colour::Green => "status-air-gap-green",
+        Colour::Amber => "status-air-gap-amber",
+        Colour::Red => "status-air-gap-red",
+    };
+    let mark = words_ui(ui, cx, Some(tone_of(face.colour)), cx.t(key)).clicked();
+    let devices = named(cx, &face.devices());
+    words_ui(ui, cx, None, &devices).clicked() || mark
+}
+
+/// The devices by name, as many as there is room for.
+fn named(cx: &Cx<'_>, devices: &[&str]) -> String {
+    match devices.len() {
+        0 => cx.t("status-no-hardware").to_owned(),
+        count if count <= NAMED => cx.with("status-devices", &[("devices", devices.join(", ").into())]),
+        count => {
+            let first = devices.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+            cx.with("status-devices-more", &[("devices", first.into()), ("count", (count - NAMED).into())])
         }
-    } else {
-        part(
-            ui,
-            cx,
-            None,
-            &cx.with("status-devices", &[("devices", devices.into())]),
-            cx.t("status-devices-about"),
-        );
     }
 }
 

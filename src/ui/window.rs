@@ -11,7 +11,7 @@ use eframe::egui::{self, CentralPanel, Context, Frame, RawInput, Ui, ViewportCom
 
 use crate::app::event::{Answer, Event};
 use crate::app::request::{LockReason, Request, RequestId};
-use crate::app::snapshot::{AirGapFace, InterruptedImport, SessionFace, StandingFace};
+use crate::app::snapshot::{AirGapFace, Colour, InterruptedImport, SessionFace, StandingFace};
 use crate::app::worker::Wake;
 use crate::base::clock::SharedClock;
 use crate::base::id::GroupId;
@@ -247,6 +247,15 @@ impl Window {
         let unlocked = matches!(event, Event::Done { answer: Ok(Answer::Unlocked), .. });
         let ended = if let Event::Done { request, .. } = &event { Some(*request) } else { None };
         match event {
+            Event::AirGap(seen) => {
+                // The worker locks by itself; nothing is shown until it says so.
+                let is_open = self.model.session.is_some() && !self.model.is_sample();
+                let shuts = is_open && seen.colour == Colour::Red;
+                self.model.fold(Event::AirGap(seen));
+                if shuts {
+                    self.drop_session(LockReason::Network);
+                }
+            }
             Event::Locked(reason) if self.model.session.is_some() => self.drop_session(reason),
             Event::Locked(_) => {}
             Event::Session(_) if self.model.session.is_none() => {

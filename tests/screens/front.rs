@@ -47,6 +47,11 @@ pub(crate) fn air_gap(colour: Colour) -> AirGapFace {
 impl Front {
     /// The window at the beginning of a stage.
     pub(crate) fn at(stage: Stage, colour: Colour, language: Language) -> Self {
+        Self::begun(stage, Some(air_gap(colour)), language)
+    }
+
+    /// The same, with what the guard saw before, if it was asked.
+    pub(crate) fn begun(stage: Stage, seen: Option<AirGapFace>, language: Language) -> Self {
         let asked = Asked::default();
         let (tell, events) = crossbeam_channel::unbounded();
         let clock = Arc::new(HandClock::at(NOW));
@@ -54,7 +59,7 @@ impl Front {
         let mut start = Some(Start {
             stage,
             clock: clock.clone(),
-            air_gap: Some(air_gap(colour)),
+            air_gap: seen,
             connect: Box::new(move |_| {
                 strongroom::ui::Link::new(move |id, wish| remember.borrow_mut().push_back((id, wish)), events)
             }),

@@ -18,6 +18,7 @@ mod logbook;
 mod access;
 mod adding;
 mod agreements;
+mod air_gap;
 mod checking;
 mod customers;
 mod founding;

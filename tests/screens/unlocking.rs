@@ -57,7 +57,7 @@ fn enter_submits_and_a_refusal_says_the_same_for_name_and_password() {
 fn a_real_vault_stays_closed_on_a_network_and_a_sample_opens() {
     in_both(|language| {
         let front = Front::of_vault(Colour::Red, false, language);
-        assert!(front.sees("alarm-network"));
+        assert!(front.sees("gap-page-title"));
         assert!(!front.sees("unlock-password"));
         let front = Front::of_vault(Colour::Red, true, language);
         assert!(front.sees("unlock-password"));

@@ -1,5 +1,6 @@
 //! What the access log holds after a day at the workstation, read with the reader's key.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use strongroom::app::entrance::Entrance;
@@ -7,6 +8,8 @@ use strongroom::app::request::LockReason;
 use strongroom::audit::{self, Entry};
 use strongroom::base::clock::HandClock;
 use strongroom::policy::Act;
+use strongroom::staff;
+use strongroom::vault::{Layout, Vault};
 
 use crate::fixture::{Fixture, LOGIN, PASSWORD, later, password};
 
@@ -25,6 +28,24 @@ impl Fixture {
         audit::read(&self.layout().audit(), vault.id(), &keys, &mut show).unwrap();
         acts
     }
+}
+
+/// The words of every event of an act, in order, in the vault of this folder.
+pub(crate) fn words_logged(folder: &Path, act: Act) -> Vec<String> {
+    let opened = Vault::open(folder).unwrap().unlock(LOGIN, &password(PASSWORD), None).unwrap();
+    let vault = staff::verify(opened, later()).unwrap();
+    let reader = vault.log_reader().unwrap();
+    let keys = |epoch| (epoch == 1).then(|| reader.reader_private());
+    let mut words = Vec::new();
+    let mut show = |entry| {
+        if let Entry::Event { event, .. } = entry
+            && let Some(event) = event.event.filter(|event| event.act == act)
+        {
+            words.push(event.words.to_string());
+        }
+    };
+    audit::read(&Layout::new(folder).audit(), vault.id(), &keys, &mut show).unwrap();
+    words
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod fixture;
 mod found;
 mod group;
 mod groups;
+mod guarded;
 mod hands;
 mod leaving;
 mod log_anchors;

@@ -1,6 +1,6 @@
 //! The worker from the window's side: requests in, events out, jobs beside it, and what locking does to them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -36,19 +36,16 @@ impl Desk {
     /// Ends the program and starts it again.
     pub(crate) fn restart(&mut self) {
         let clock: SharedClock = self.clock.clone();
-        let idle = Worker::start(None, clock.clone(), PathBuf::from("/"), Arc::new(|| ()));
-        drop(std::mem::replace(&mut self.worker, idle));
-        let root = self.folder.path().join("no-network");
-        self.worker = Worker::start(Some(self.vault()), clock, root, Arc::new(|| ()));
+        self.end();
+        self.worker = Worker::start(Some(self.vault()), clock, self.root(), Arc::new(|| ()));
         self.seen.clear();
     }
 
     /// The same with these tokens plugged in.
     pub(crate) fn restart_with(&mut self, tokens: FindTokens) {
         self.restart();
-        let idle = Worker::start(None, self.clock.clone(), PathBuf::from("/"), Arc::new(|| ()));
-        drop(std::mem::replace(&mut self.worker, idle));
-        let root = self.folder.path().join("no-network");
+        self.end();
+        let root = self.root();
         let wake = Arc::new(|| ());
         let beside = Beside { tokens: Some(tokens), watch: None };
         self.worker = Worker::start_with(Some(self.vault()), self.clock.clone(), root, wake, beside);
@@ -59,8 +56,28 @@ impl Desk {
         self.folder.path().join("vault")
     }
 
+    /// The root of the machine, on which there is no network.
+    pub(crate) fn root(&self) -> PathBuf {
+        self.folder.path().join("no-network")
+    }
+
+    /// Ends the program.
+    pub(crate) fn end(&mut self) {
+        let idle = Worker::start(None, self.clock.clone(), PathBuf::from("/"), Arc::new(|| ()));
+        drop(std::mem::replace(&mut self.worker, idle));
+    }
+
     /// A locked practice vault.
     pub(crate) fn new() -> Self {
+        Self::of_kind(true)
+    }
+
+    /// A locked vault of the real kind. Slow.
+    pub(crate) fn of_real_vault() -> Self {
+        Self::of_kind(false)
+    }
+
+    fn of_kind(practice: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(HandClock::at(NOW));
         let shared: SharedClock = clock.clone();
@@ -70,12 +87,12 @@ impl Desk {
             founder: "Ana Pop".to_owned(),
             login: LOGIN.to_owned(),
             password: password(PASSWORD),
-            practice: true,
+            practice,
             language: Language::English,
         };
-        drop(found(&wish, None, &shared, Path::new("/")).unwrap());
         let root = folder.path().join("no-network");
         std::fs::create_dir_all(root.join("sys/class/net")).unwrap();
+        drop(found(&wish, None, &shared, &root).unwrap());
         let worker = Worker::start(Some(wish.folder), shared, root, Arc::new(|| ()));
         Self { folder, clock, worker, last: 0, seen: Vec::new() }
     }

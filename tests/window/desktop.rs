@@ -158,9 +158,13 @@ impl Desktop {
         self.adopt(command);
     }
 
-    pub(crate) fn adopt(&mut self, mut command: Command) {
+    /// Starts a program that ends with the desktop; its process.
+    pub(crate) fn adopt(&mut self, mut command: Command) -> u32 {
         let name = command.get_program().to_owned();
-        self.running.push(command.spawn().unwrap_or_else(|error| panic!("{}: {error}", name.display())));
+        let child = command.spawn().unwrap_or_else(|error| panic!("{}: {error}", name.display()));
+        let process = child.id();
+        self.running.push(child);
+        process
     }
 
     /// The address of the session's message bus.

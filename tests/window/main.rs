@@ -16,3 +16,4 @@ mod gallery_people;
 mod signals;
 mod story;
 mod tree;
+mod veth;

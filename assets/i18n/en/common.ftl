@@ -50,14 +50,10 @@ notice-failed-since = { $count ->
 }
 
 status-air-gap-green = Air gap intact
-status-air-gap-green-about = No network device is live on this computer. A vault opens only while this is so.
 status-air-gap-amber = Air gap needs attention
-status-air-gap-amber-about = Network hardware is there, but it is down or blocked. The vault opens. Have the hardware removed, so that nobody can switch it on.
 status-air-gap-red = On a network
-status-air-gap-red-about = A network device is live. A real vault does not open until it is unplugged or switched off. A sample vault opens, because nothing in it is real.
 status-no-hardware = No network hardware
 status-devices = Network device: { $devices }
-status-devices-about = These are the system's names for the network devices of this computer.
 status-log = Log written { $time }
 status-log-about = The last event of the access log was written to the disk at this time. An act that cannot be logged is not done.
 status-locks = { $minutes ->

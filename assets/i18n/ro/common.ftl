@@ -55,14 +55,10 @@ notice-failed-since = { $count ->
 }
 
 status-air-gap-green = Fără rețea
-status-air-gap-green-about = Niciun dispozitiv de rețea nu este activ pe acest calculator. Un seif se deschide doar cât timp este așa.
 status-air-gap-amber = Izolarea cere atenție
-status-air-gap-amber-about = Există componente de rețea, dar sunt oprite sau blocate. Seiful se deschide. Cereți scoaterea lor, ca să nu le poată porni nimeni.
 status-air-gap-red = Conectat la rețea
-status-air-gap-red-about = Un dispozitiv de rețea este activ. Un seif adevărat nu se deschide până nu este deconectat sau oprit. Un seif de probă se deschide, pentru că nimic din el nu este real.
 status-no-hardware = Fără componente de rețea
 status-devices = Dispozitiv de rețea: { $devices }
-status-devices-about = Acestea sunt numele date de sistem dispozitivelor de rețea ale calculatorului.
 status-log = Jurnal scris la { $time }
 status-log-about = Ultimul eveniment al jurnalului de acces a fost scris pe disc la această oră. Ce nu poate fi trecut în jurnal nu se face.
 status-locks = { $minutes ->

@@ -32,6 +32,7 @@ pub(crate) trait Screen {
 /// The screen of a route, new.
 pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
     match route {
+        Route::AirGap => Box::new(air_gap::AirGap),
         Route::Unlock => Box::new(unlock::Unlock::default()),
         Route::Recovery => Box::new(recovery::Recovery::default()),
         Route::Chooser => Box::new(chooser::Chooser::default()),
@@ -73,6 +74,7 @@ pub(crate) fn follow_import(customer: (GroupId, ClientCode), job: RequestId) -> 
 }
 
 mod add_files;
+mod air_gap;
 mod beside;
 mod cells;
 mod check;

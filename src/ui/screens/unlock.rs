@@ -4,6 +4,7 @@
 use eframe::egui::{Align, Id, Layout, Ui, vec2};
 
 use super::Screen;
+use super::air_gap;
 use super::code_form::CodeForm;
 use super::factor_form::{FactorForm, touch_ui};
 use super::front;
@@ -11,7 +12,7 @@ use super::log_alarm;
 use super::people;
 use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::{GivenFactor, LockReason, Request, RequestId};
-use crate::app::snapshot::{Colour, VaultFace};
+use crate::app::snapshot::{AirGapFace, Colour};
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::keys;
@@ -27,8 +28,6 @@ pub(super) struct Unlock {
     factor: FactorForm,
     asked: Option<RequestId>,
     code: CodeForm,
-    /// The person says that what the guard saw at the start is over; unlocking looks again.
-    look_again: bool,
     focused: bool,
     /// The password is to be typed again, once the answer is there.
     retype: bool,
@@ -36,9 +35,12 @@ pub(super) struct Unlock {
 
 impl Screen for Unlock {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
-        let alarm = alarm(cx, self.asked.or(self.code.asked()), self.look_again);
+        let alarm = alarm(cx, self.asked.or(self.code.asked()));
         if let Some(problem) = alarm.as_ref().filter(|problem| log_alarm::is_log_alarm(problem)) {
             return self.log_alarm_ui(ui, cx, problem);
+        }
+        if let Some(face) = cx.model.air_gap().filter(|face| shuts(cx, face)) {
+            return network_ui(ui, cx, face);
         }
         front::column(ui, space::FORM, |ui| {
             head_ui(ui, cx);
@@ -169,10 +171,8 @@ impl Unlock {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = space::MEDIUM;
                 ui.horizontal(|ui| {
-                    let network = problem.kind == ProblemKind::NotAirGapped;
-                    let icon = if network { Icon::WarningCircle } else { Icon::Stopped };
-                    icon.ui(ui, cx.theme.danger);
-                    text::heading(ui, cx.theme, cx.t(if network { "alarm-network" } else { "alarm-damage" }));
+                    Icon::Stopped.ui(ui, cx.theme.danger);
+                    text::heading(ui, cx.theme, cx.t("alarm-damage"));
                 });
                 text::body(ui, cx.theme, cx.problem(problem));
                 text::muted(ui, cx.theme, cx.problem_next(problem));
@@ -180,7 +180,6 @@ impl Unlock {
                     Button::secondary(cx.t("alarm-again")).width(ui.available_width()).ui(ui, cx.theme);
                 if again {
                     self.asked = None;
-                    self.look_again = true;
                     self.focused = false;
                 }
                 None
@@ -195,12 +194,11 @@ const fn is_shut_out(problem: &Problem) -> bool {
 }
 
 /// What stands in the way of opening the vault at all.
-fn alarm(cx: &Cx<'_>, asked: Option<RequestId>, look_again: bool) -> Option<Problem> {
+fn alarm(cx: &Cx<'_>, asked: Option<RequestId>) -> Option<Problem> {
     if let Some(Err(problem)) = cx.answer(asked)
         && matches!(
             problem.kind,
-            ProblemKind::NotAirGapped
-                | ProblemKind::Lapsed
+            ProblemKind::Lapsed
                 | ProblemKind::Damaged
                 | ProblemKind::StatementsRefused
                 | ProblemKind::LogRolledBack
@@ -211,13 +209,25 @@ fn alarm(cx: &Cx<'_>, asked: Option<RequestId>, look_again: bool) -> Option<Prob
     {
         return Some(problem.clone());
     }
-    let face = cx.model.face.as_ref()?;
-    (on_network(face) && !look_again)
-        .then(|| Problem::new(ProblemKind::NotAirGapped).with("device", face.air_gap.devices().join(", ")))
+    None
 }
 
-fn on_network(face: &VaultFace) -> bool {
-    !face.sample && face.air_gap.colour == Colour::Red
+/// On a network, a real vault has nothing to type into.
+fn shuts(cx: &Cx<'_>, face: &AirGapFace) -> bool {
+    face.colour == Colour::Red && cx.model.face.as_ref().is_some_and(|vault| !vault.sample)
+}
+
+/// Why nothing opens here, in place of everything else.
+fn network_ui(ui: &mut Ui, cx: &Cx<'_>, face: &AirGapFace) -> Option<Action> {
+    front::column(ui, log_alarm::WIDTH, |ui| {
+        head_ui(ui, cx);
+        let action = air_gap::red_ui(ui, cx, face);
+        ui.add_space(space::MEDIUM);
+        let foot = front::foot(ui, cx, |ui| {
+            choose::link(ui, cx.theme, cx.t("unlock-other")).then_some(Action::OtherVault)
+        });
+        action.or(foot)
+    })
 }
 
 fn head_ui(ui: &mut Ui, cx: &Cx<'_>) {

@@ -106,7 +106,7 @@ impl Screen for Wizard {
         front::column(ui, WIDTH, |ui| {
             front::head(ui, cx, cx.t(if self.practice { "wizard-line-practice" } else { "wizard-line" }));
             let red = cx.model.air_gap().is_some_and(|face| face.colour == Colour::Red);
-            if red && !self.practice {
+            if red && !self.practice && self.step != Step::Done {
                 return self.network_ui(ui, cx);
             }
             self.steps_ui(ui, cx);
@@ -255,6 +255,11 @@ impl Wizard {
                     text::heading(ui, cx.theme, cx.t("wizard-network-title"));
                 });
                 text::body(ui, cx.theme, cx.with("wizard-network-text", &[("devices", devices.into())]));
+                if matches!(self.step, Step::Making | Step::Sheets) {
+                    // The vault is made, and its sheets are nowhere but in memory.
+                    text::muted(ui, cx.theme, cx.t("wizard-network-sheets"));
+                    return None;
+                }
                 text::muted(ui, cx.theme, cx.t("wizard-network-practice"));
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = space::MEDIUM;
