@@ -361,7 +361,7 @@ impl Desktop {
         output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
-    fn wait_for(&self, what: &str, mut there: impl FnMut() -> bool) {
+    pub(crate) fn wait_for(&self, what: &str, mut there: impl FnMut() -> bool) {
         let begun = Instant::now();
         while !there() {
             if begun.elapsed() > PATIENCE {

@@ -13,6 +13,9 @@
 mod desktop;
 mod gallery;
 mod gallery_people;
+mod memory;
+mod planted;
+mod scan;
 mod signals;
 mod story;
 mod tree;

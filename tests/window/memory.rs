@@ -1,0 +1,89 @@
+//! What the window's process holds in memory while the vault is open, and that nothing of it is left when it is locked.
+
+use strongroom::texts::{Language, Texts};
+
+use crate::desktop::{Desktop, Kind, give};
+use crate::planted::{self, CODE, CUSTOMER, LETTER, LOGIN, PASSWORD, SEARCHED, TITLE};
+use crate::scan::{self, Found};
+use crate::story::{install, quiet};
+
+/// What is never in memory in a form that could be read, not while the vault is open either.
+const NEVER: [&str; 5] = [
+    "the password",
+    "the numeric code",
+    "the private key that signs",
+    "the private key that unwraps",
+    "the group's key",
+];
+
+#[test]
+fn nothing_secret_is_left_in_memory_when_the_vault_is_locked() {
+    if !rustix::process::geteuid().is_root() {
+        println!("a scan of the window's memory: left out, reading another process takes root");
+        return;
+    }
+    let words = Texts::new(Language::English);
+    let mut desktop = Desktop::start("memory", 85, Kind::ordinary(Language::English));
+    let program = install(&desktop);
+    let vault = desktop.folder().join("vault");
+    let secrets = planted::plant(&vault, &desktop.folder().join(format!("{TITLE}.txt")));
+    give(&vault);
+    let mut window = desktop.ordinary(&program);
+    window.arg("--vault").arg(&vault);
+    desktop.adopt(quiet(window));
+    let scan = || -> Vec<Found> {
+        scan::running(&program).into_iter().map(|process| scan::memory(process, &secrets)).collect()
+    };
+    let holds = |name: &str| scan().iter().any(|found| found.count(name) > 0);
+
+    unlock(&desktop, &words);
+    set_code(&desktop, &words);
+    desktop.click_to_see(words.text("rail-customers"), words.text("customers-new"));
+    desktop.fill(words.text("customers-search"), "Quillwo");
+    desktop.see_part(CUSTOMER);
+    assert!(holds("the customer's name"), "the scan does not find a name that is on the screen");
+    desktop.click(words.text("rail-records"));
+    desktop.fill(words.text("records-search"), SEARCHED);
+    desktop.press("ctrl+a");
+    desktop.press("ctrl+c");
+    desktop.click_row(TITLE);
+    assert!(holds("the letter's title") && holds("the words searched for"), "the scan does not find them");
+    desktop.press("Return");
+    desktop.see_part(LETTER);
+    let open = scan();
+    assert!(open.iter().any(|found| found.count("the letter's text") > 0), "the scan does not find a text that is shown");
+    for found in &open {
+        found.require_none("while the vault is open", NEVER);
+    }
+    desktop.press("ctrl+l");
+    desktop.see(words.text("unlock-button"));
+    for process in scan::running(&program) {
+        desktop.wait_for("the databases to be closed", || !scan::has_open(process, ".db"));
+    }
+    let names = || secrets.iter().map(|secret| secret.name);
+    for process in scan::running(&program) {
+        scan::memory(process, &secrets).require_none("in the memory of the locked window", names());
+        match scan::core(process, desktop.folder(), &secrets) {
+            Some(found) => found.require_none("in a core of the locked window", names()),
+            None => println!("a core of the locked window: left out, there is no gdb"),
+        }
+    }
+    // It lives on, and opens again.
+    unlock(&desktop, &words);
+}
+
+fn unlock(desktop: &Desktop, words: &Texts) {
+    desktop.see(words.text("unlock-button"));
+    desktop.fill(words.text("unlock-login"), LOGIN);
+    desktop.fill(words.text("unlock-password"), PASSWORD);
+    desktop.press("Return");
+    desktop.see(words.text("rail-lock"));
+}
+
+fn set_code(desktop: &Desktop, words: &Texts) {
+    desktop.click_to_see(words.text("rail-own"), words.text("own-code-new"));
+    desktop.click_to_see(words.text("own-code-new"), words.text("own-code-field"));
+    desktop.fill(words.text("own-code-field"), CODE);
+    desktop.click(words.text("own-code-go"));
+    desktop.see(words.text("own-code-done"));
+}
