@@ -10,7 +10,7 @@ use super::manual::Manual;
 use super::model::JobKind;
 use super::route::Route;
 use super::screens::{self, Screen};
-use super::window::{Ended, Window};
+use super::window::{Ended, Watchable, Window};
 
 impl Window {
     /// Grants one wish; asks first where it would leave something that is not saved.
@@ -60,7 +60,12 @@ impl Window {
             }
             Action::CloseManual => self.manual = None,
             Action::Lock(reason) => self.lock(reason),
-            Action::Dismiss(id) => self.model.notices.retain(|notice| notice.id != id),
+            Action::Dismiss(id) => {
+                self.model.notices.retain(|notice| notice.id != id);
+                if self.watchable == Watchable::Told(id) {
+                    self.watchable = Watchable::No;
+                }
+            }
             Action::SeeJob(id) => self.see_job(id),
             Action::OpenVault(folder) => {
                 self.preferences.opened(&folder);
@@ -113,6 +118,12 @@ impl Window {
 
     pub(super) fn ask(&mut self, id: RequestId, request: Request) {
         self.model.asked(id, &request);
+        if matches!(
+            request,
+            Request::Unlock { .. } | Request::UnlockWithFactor { .. } | Request::UnlockWithCode { .. }
+        ) {
+            self.unlocking = Some(id);
+        }
         self.link.send(id, request);
     }
 }

@@ -5,6 +5,7 @@
 
 mod action;
 mod apply;
+mod clipboard;
 mod cx;
 mod fonts;
 mod idle;
@@ -65,12 +66,23 @@ pub fn run_window(start: Start) -> Result<Ended, NoWindow> {
         "strongroom",
         options,
         Box::new(move |made| {
-            Ok(Box::new(Shown { window: Some(Window::new(start, &made.egui_ctx)), ..shown }))
+            let mut window = Window::new(start, &made.egui_ctx);
+            if is_x11() {
+                window.can_be_watched();
+            }
+            Ok(Box::new(Shown { window: Some(window), ..shown }))
         }),
     )
     .map_err(|error| NoWindow(error.to_string()))?;
     let ended = ended.lock().map_or(Ended::Closed, |ended| ended.clone());
     Ok(ended)
+}
+
+/// Whether the window is one of X11, where each program sees what the others show and what is typed into them. As the
+/// window library chooses: Wayland wherever there is one.
+fn is_x11() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !is_set("WAYLAND_DISPLAY") && !is_set("WAYLAND_SOCKET")
 }
 
 /// The window as eframe drives it.

@@ -87,6 +87,8 @@ pub(crate) struct Notice {
     pub(crate) text: String,
     /// The work whose report can be seen from here.
     pub(crate) report_of: Option<RequestId>,
+    /// The page of the manual that says more.
+    pub(crate) page: Option<&'static str>,
 }
 
 /// Everything that is known.

@@ -365,6 +365,9 @@ fn notices_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         if let Some(job) = notice.report_of {
             acts.insert(0, (cx.t("notice-see-report"), Action::SeeJob(job)));
         }
+        if let Some(page) = notice.page {
+            acts.insert(0, (cx.t("notice-more"), Action::Manual(Some(page))));
+        }
         let labels: Vec<&str> = acts.iter().map(|(label, _)| *label).collect();
         if let Some(place) = panes::notice_with(ui, cx.theme, notice.tone, &notice.text, &labels) {
             dismissed = Some(acts.swap_remove(place).1);

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crossbeam_channel::Receiver;
 use eframe::egui::{self, CentralPanel, Context, Frame, RawInput, Ui, ViewportCommand};
 
 use crate::app::event::{Answer, Event};
@@ -18,6 +17,7 @@ use crate::base::id::GroupId;
 use crate::texts::Texts;
 
 use super::action::Action;
+use super::clipboard::Clipboard;
 use super::cx::Cx;
 use super::idle::Left;
 use super::link::Link;
@@ -29,7 +29,8 @@ use super::route::Route;
 use super::screens::{self, Screen};
 use super::theme::{Theme, Tone};
 use super::widgets::{Answered, Dialog, text};
-use super::{fonts, shell, signals};
+use super::signals::Signals;
+use super::{fonts, shell};
 
 /// Where the window begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +72,17 @@ pub struct Start {
     pub desktop: bool,
 }
 
+/// Whether it is to be said that other programs could watch the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Watchable {
+    /// They could not, or it was read.
+    No,
+    /// It is to be said at the next log-in.
+    Untold,
+    /// It is said by the notice with this number.
+    Told(u64),
+}
+
 /// Everything of the window. Public for the tests of screens, which draw it without a display.
 pub struct Window {
     pub(super) model: Model,
@@ -89,7 +101,16 @@ pub struct Window {
     pub(super) leaving: Option<Action>,
     clock: SharedClock,
     touched_at: Duration,
-    signals: Option<Receiver<LockReason>>,
+    signals: Option<Signals>,
+    /// The log-in that is under way.
+    pub(super) unlocking: Option<RequestId>,
+    /// The locking that the worker has not confirmed yet.
+    locking: Option<RequestId>,
+    clipboard: Clipboard,
+    /// Other programs could watch the screen, and nobody said yet that they read it.
+    pub(super) watchable: Watchable,
+    /// What egui keeps of what was shown; dropped with the session.
+    shown_in: Context,
     drawn_with: Option<Theme>,
 }
 
@@ -103,7 +124,7 @@ impl Window {
         fonts::install(ctx);
         // The keys that would leave without a word.
         ctx.options_mut(|options| options.quit_shortcuts.clear());
-        let signals = start.desktop.then(|| signals::listen(&wake));
+        let signals = start.desktop.then(|| Signals::listen(&wake));
         let mut model = Model::before_any_vault(start.air_gap, start.preferences.recent.clone());
         let picker = Picker::new(start.desktop, start.stage != Stage::Vault);
         let routes = match start.stage {
@@ -131,6 +152,11 @@ impl Window {
             clock: start.clock,
             preferences: start.preferences,
             signals,
+            unlocking: None,
+            locking: None,
+            clipboard: Clipboard::default(),
+            watchable: Watchable::No,
+            shown_in: ctx.clone(),
             drawn_with: None,
         }
     }
@@ -163,9 +189,8 @@ impl Window {
         while let Ok(event) = self.link.events().try_recv() {
             self.take(event);
         }
-        while let Some(reason) = self.signals.as_ref().and_then(|signals| signals.try_recv().ok()) {
-            self.lock(reason);
-        }
+        self.hear();
+        self.clipboard.clear_in_time(ctx, self.clock.since_boot());
         if let Some(left) = self.left() {
             match left.lock() {
                 Some(reason) => self.lock(reason),
@@ -190,6 +215,7 @@ impl Window {
                 return;
             }
             let action = self.draw(ui);
+            self.clipboard.watch(ui.ctx(), self.clock.since_boot());
             if let Some(answered) = self.leaving_ui(ui) {
                 let wish = self.leaving.take();
                 if let Some(wish) = wish.filter(|_| answered == Answered::Yes) {
@@ -227,19 +253,59 @@ impl Window {
         if self.model.session.is_none() {
             return;
         }
+        self.ask_to_lock(reason);
+        self.drop_session(reason);
+    }
+
+    fn ask_to_lock(&mut self, reason: LockReason) {
         let id = RequestId(self.next.get());
         self.next.set(id.0 + 1);
+        self.locking = Some(id);
         self.link.send(id, Request::Lock(reason));
-        self.drop_session(reason);
+    }
+
+    /// Locks for what the machine or the desktop said.
+    fn hear(&mut self) {
+        let mut heard = false;
+        while let Some(reason) = self.signals.as_ref().and_then(Signals::next) {
+            heard = true;
+            if self.model.session.is_some() {
+                self.lock(reason);
+            } else if self.unlocking.is_some() {
+                // It comes after the log-in that is under way, and ends the session as it begins.
+                self.ask_to_lock(reason);
+            }
+        }
+        if heard && self.locking.is_none() {
+            self.let_sleep();
+        }
+    }
+
+    fn let_sleep(&self) {
+        if let Some(signals) = &self.signals {
+            signals.locked();
+        }
     }
 
     fn drop_session(&mut self, reason: LockReason) {
         self.model.lock(reason);
+        self.forget_shown();
         self.manual = None;
         self.leaving = None;
         self.picker.close();
         self.aside.clear();
         self.stack = vec![opened(Route::Unlock)];
+    }
+
+    /// Drops what egui keeps of what was shown and typed: fields with their undo, tables, the clipboard.
+    fn forget_shown(&mut self) {
+        self.clipboard.clear(&self.shown_in);
+        self.shown_in.memory_mut(|memory| {
+            memory.data.clear();
+            memory.caches = egui::cache::CacheStorage::default();
+        });
+        // What was drawn is kept until the next frame is.
+        self.shown_in.request_repaint();
     }
 
     fn take(&mut self, event: Event) {
@@ -268,6 +334,11 @@ impl Window {
         }
         if let Some(id) = ended {
             self.tell_report(id);
+            self.unlocking = self.unlocking.filter(|unlocking| *unlocking != id);
+            if self.locking == Some(id) {
+                self.locking = None;
+                self.let_sleep();
+            }
         }
         if unlocked && let Some(session) = self.model.session.clone() {
             if let Some(face) = &self.model.face {
@@ -276,6 +347,7 @@ impl Window {
             self.picker.allow(Places::of_vault(self.model.is_sample()));
             self.stack = vec![opened(shell::home(&session))];
             self.tell_failures(&session);
+            self.tell_watchable();
         } else if self.must_sign() && !had_to_sign && self.model.session.is_some() {
             // The agreement came due while someone worked: nothing else opens until it is signed.
             self.stack = vec![opened(Route::Agreement)];
@@ -287,6 +359,7 @@ impl Window {
         let name = self.model.group(group).map(|known| known.name.clone()).unwrap_or_default();
         self.model.fold(Event::Shut(group));
         self.aside.clear();
+        self.forget_shown();
         let shown = self.stack.iter().any(|(route, _)| route.shows_content());
         self.stack.retain(|(route, _)| !route.shows_content());
         if self.stack.is_empty() {
@@ -297,7 +370,7 @@ impl Window {
             let text = self.texts.with("notice-group-shut", &[("name", name.into())]);
             let id = self.next.get();
             self.next.set(id + 1);
-            self.model.notices.push(Notice { id, tone: Tone::Accent, text, report_of: None });
+            self.model.notices.push(Notice { id, tone: Tone::Accent, text, report_of: None, page: None });
         }
     }
 
@@ -308,7 +381,7 @@ impl Window {
             let text = self.texts.with("notice-import-goes-on", &arguments);
             let id = self.next.get();
             self.next.set(id + 2);
-            self.model.notices.push(Notice { id, tone: Tone::Accent, text, report_of: None });
+            self.model.notices.push(Notice { id, tone: Tone::Accent, text, report_of: None, page: None });
             let request = RequestId(id + 1);
             self.aside.push(screens::follow_import((group, code), request));
             self.ask(request, Request::ImportFiles { group, code, paths });
@@ -328,7 +401,7 @@ impl Window {
         let text = self.texts.text(&format!("job-ended-{}", kind.key())).to_owned();
         let id = self.next.get();
         self.next.set(id + 1);
-        self.model.notices.push(Notice { id, tone, text, report_of: Some(request) });
+        self.model.notices.push(Notice { id, tone, text, report_of: Some(request), page: None });
     }
 
     fn must_sign(&self) -> bool {
@@ -351,7 +424,24 @@ impl Window {
         };
         let id = self.next.get();
         self.next.set(id + 1);
-        self.model.notices.push(Notice { id, tone: Tone::Warning, text, report_of: None });
+        self.model.notices.push(Notice { id, tone: Tone::Warning, text, report_of: None, page: None });
+    }
+
+    /// Says that this desktop lets other programs watch the screen: at each log-in, until someone read it.
+    fn tell_watchable(&mut self) {
+        if self.watchable == Watchable::No {
+            return;
+        }
+        let id = self.next.get();
+        self.next.set(id + 1);
+        self.watchable = Watchable::Told(id);
+        let text = self.texts.text("notice-watchable").to_owned();
+        self.model.notices.push(Notice { id, tone: Tone::Plain, text, report_of: None, page: Some("memory") });
+    }
+
+    /// It runs where other programs could watch the screen. Called once, by whoever knows the desktop.
+    pub fn can_be_watched(&mut self) {
+        self.watchable = Watchable::Untold;
     }
 
     fn left(&self) -> Option<Left> {

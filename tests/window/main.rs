@@ -13,6 +13,7 @@
 mod desktop;
 mod gallery;
 mod gallery_people;
+mod login;
 mod memory;
 mod planted;
 mod scan;

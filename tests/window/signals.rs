@@ -1,28 +1,22 @@
-//! The computer goes to sleep, or its screen is locked: the window hears it on the message buses and locks. A bus of our
-//! own stands in for the system's, and the harness for the programs that speak there.
+//! The computer goes to sleep, its screen is locked, its lid closed, its seat given to another: the window hears it on
+//! the message buses and locks. A bus of our own stands in for the system's, and the harness for who speaks there.
 
 use strongroom::texts::{Language, Texts};
-use zbus::blocking::Connection;
 use zbus::blocking::connection::Builder;
 
 use crate::desktop::{Desktop, Kind};
+use crate::login::Login;
 use crate::story::{install, quiet};
 
 const LOGIN: &str = "ioana.marin";
 const PASSWORD: &str = "sample orchard under seven lamps";
 
-/// A signal: the path of who says it, its interface and its name.
-type Said = (&'static str, &'static str, &'static str);
-
-const SLEEP: Said = ("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep");
-const LOCK: Said = ("/org/freedesktop/login1/session/c1", "org.freedesktop.login1.Session", "Lock");
-const SAVER: Said = ("/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver", "ActiveChanged");
-
 #[test]
-fn sleep_and_a_locked_screen_lock_the_vault() {
+fn what_the_machine_and_the_desktop_say_of_the_seat_locks_the_vault() {
     let texts = Texts::new(Language::English);
     let mut desktop = Desktop::start("signals", 80, Kind::ordinary(Language::English));
     let system_address = desktop.start_daemon("system-bus");
+    let login = Login::serve(&system_address);
     let program = install(&desktop);
     let vault = desktop.folder().join("vault");
     let mut demo = desktop.ordinary(&program);
@@ -32,17 +26,36 @@ fn sleep_and_a_locked_screen_lock_the_vault() {
     window.arg("--vault").arg(&vault).env("DBUS_SYSTEM_BUS_ADDRESS", &system_address);
     desktop.adopt(quiet(window));
 
-    let system = bus(&system_address);
-    let session = bus(desktop.bus_address());
-    unlock(&desktop, &texts);
-    desktop.see_after(texts.text("locked-sleep"), || say(&system, SLEEP, &true));
-    unlock(&desktop, &texts);
+    let locks = |reason: &str, cause: &dyn Fn()| {
+        unlock(&desktop, &texts);
+        desktop.see_after(texts.text(reason), cause);
+    };
+    assert!(!login.may_sleep());
+    locks("locked-sleep", &|| login.sleep(true));
+    desktop.wait_for("the delay of sleep to be given back", || login.may_sleep());
     // Waking up is said by the same signal, and locks nothing.
-    say(&system, SLEEP, &false);
-    desktop.see_after(texts.text("locked-screen-locked"), || say(&system, LOCK, &()));
-    unlock(&desktop, &texts);
-    desktop.see_after(texts.text("locked-screen-locked"), || say(&session, SAVER, &true));
+    login.sleep(false);
+    locks("locked-screen-locked", &|| login.lock());
+    locks("locked-screen-locked", &|| login.locked_hint(true));
+    login.locked_hint(false);
+    locks("locked-seat-switched", &|| login.active(false));
+    login.active(true);
+    locks("locked-lid-closed", &|| login.lid_closed(true));
+    login.lid_closed(false);
+    locks("locked-idle", &|| login.idle(true));
+    login.idle(false);
+    let session = Builder::address(desktop.bus_address()).unwrap().build().expect("the message bus answers");
+    let (path, face) = ("/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver");
+    let covered = || session.emit_signal(None::<&str>, path, face, "ActiveChanged", &true).unwrap();
+    locks("locked-screen-locked", &covered);
     desktop.picture("locked-by-screen");
+
+    // What is said of somebody else's session comes first, and the lock that is seen is the one of our own after it.
+    unlock(&desktop, &texts);
+    login.lock_another();
+    login.another_active(false);
+    login.active(false);
+    desktop.see(texts.text("locked-seat-switched"));
 }
 
 fn unlock(desktop: &Desktop, texts: &Texts) {
@@ -51,12 +64,4 @@ fn unlock(desktop: &Desktop, texts: &Texts) {
     desktop.fill(texts.text("unlock-password"), PASSWORD);
     desktop.press("Return");
     desktop.see(texts.text("rail-lock"));
-}
-
-fn bus(address: &str) -> Connection {
-    Builder::address(address).unwrap().build().expect("the message bus answers")
-}
-
-fn say<B: serde::Serialize + zbus::zvariant::DynamicType>(bus: &Connection, said: Said, body: &B) {
-    bus.emit_signal(None::<&str>, said.0, said.1, said.2, body).unwrap();
 }

@@ -34,6 +34,8 @@ notice-import-goes-on = { $count ->
    *[other] The import for { $code } that locking stopped goes on: { $count } files are left.
 }
 notice-see-report = See the report
+notice-more = Read more
+notice-watchable = On this kind of desktop (X11) other programs of yours could watch the screen and what you type. The program’s own session keeps them out.
 job-ended-import = Adding files has ended.
 job-ended-export = Taking copies out has ended.
 job-ended-import-customers = Importing customers has ended.
@@ -61,7 +63,7 @@ status-locks = { $minutes ->
    *[other] Locks in { $minutes } min
 }
 status-locks-seconds = Locks in { $seconds } s
-status-locks-about = When nobody touches keyboard or mouse for this long, keys and screens are dropped. It also locks when the screen locks or the computer sleeps.
+status-locks-about = When nobody touches keyboard or mouse for this long, keys and screens are dropped. It also locks when the screen locks, the lid is closed, another session gets the screen or the computer sleeps.
 status-session = Session ends { $time }
 status-session-about = A session ends after 12 hours, whatever happens. Log in again to go on.
 status-clock-about = The clock of this computer. The vault also counts the time since it was started, which nobody can set.

@@ -44,6 +44,8 @@ locked-session-end = Locked, because the session's time was over.
 locked-window-closed = Locked, because the window was closed.
 locked-network = Locked, because a network came up.
 locked-keyfile-removed = Locked, because the stick with the keyfile was removed.
+locked-seat-switched = Locked, because another session got the screen.
+locked-lid-closed = Locked, because the lid was closed.
 
 chooser-line = Which vault?
 chooser-open = Open a vault

@@ -37,6 +37,8 @@ notice-import-goes-on = { $count ->
    *[other] Importul pentru { $code }, oprit de blocare, continuă: au rămas { $count } de fișiere.
 }
 notice-see-report = Vezi raportul
+notice-more = Citește mai mult
+notice-watchable = Pe acest fel de desktop (X11), alte programe ale dumneavoastră pot urmări ecranul și ce tastați. Sesiunea proprie a programului le ține afară.
 job-ended-import = Adăugarea fișierelor s-a încheiat.
 job-ended-export = Scoaterea copiilor s-a încheiat.
 job-ended-import-customers = Importul clienților s-a încheiat.
@@ -67,7 +69,7 @@ status-locks = { $minutes ->
    *[other] Se blochează în { $minutes } min
 }
 status-locks-seconds = Se blochează în { $seconds } s
-status-locks-about = Când nimeni nu atinge tastatura sau mouse-ul atâta timp, cheile și ecranele sunt eliberate. Se blochează și când se blochează ecranul sau calculatorul intră în repaus.
+status-locks-about = Când nimeni nu atinge tastatura sau mouse-ul atâta timp, cheile și ecranele sunt eliberate. Se blochează și când se blochează ecranul, se închide capacul, altă sesiune primește ecranul sau calculatorul intră în repaus.
 status-session = Sesiunea se încheie la { $time }
 status-session-about = O sesiune se încheie după 12 ore, orice s-ar întâmpla. Autentificați-vă din nou pentru a continua.
 status-clock-about = Ceasul acestui calculator. Seiful numără și timpul de la pornire, pe care nu îl poate schimba nimeni.

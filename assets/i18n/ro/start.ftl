@@ -20,6 +20,8 @@ locked-session-end = Blocat, pentru că timpul sesiunii s-a încheiat.
 locked-window-closed = Blocat, pentru că fereastra a fost închisă.
 locked-network = Blocat, pentru că a apărut o rețea.
 locked-keyfile-removed = Blocat, pentru că a fost scos stickul cu fișierul-cheie.
+locked-seat-switched = Blocat, pentru că altă sesiune a primit ecranul.
+locked-lid-closed = Blocat, pentru că s-a închis capacul.
 
 recover-line = Când niciun supervizor nu se poate autentifica
 recover-title-sheets = Tastați foile de recuperare

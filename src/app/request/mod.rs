@@ -320,6 +320,10 @@ pub enum LockReason {
     Network,
     /// The stick with the keyfile was removed.
     KeyfileRemoved,
+    /// Another session got the screen.
+    SeatSwitched,
+    /// The lid was closed.
+    LidClosed,
 }
 
 impl LockReason {
@@ -334,6 +338,8 @@ impl LockReason {
             Self::WindowClosed => "window-closed",
             Self::Network => "network",
             Self::KeyfileRemoved => "keyfile-removed",
+            Self::SeatSwitched => "seat-switched",
+            Self::LidClosed => "lid-closed",
         }
     }
 }

@@ -7,6 +7,7 @@ use crossbeam_channel::{Receiver, Sender};
 
 use crate::base::id::GroupId;
 use crate::base::job::{CancelFlag, Watch};
+use crate::crypto::stack;
 
 use super::super::acts::Job;
 use super::super::event::Answer;
@@ -55,6 +56,8 @@ impl Jobs {
             let mut teller = ProgressTeller::new(post.clone(), request);
             let mut watch = Watch::new(flag, move |progress| teller.tell(progress));
             then(job.run(&mut watch), &post);
+            // The system keeps the stacks of threads that ended.
+            stack::wipe_left_over();
         });
         match spawned {
             Ok(_detached) => {

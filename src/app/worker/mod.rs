@@ -26,6 +26,7 @@ use zeroize::Zeroizing;
 use crate::airgap::watch::Watch;
 use crate::base::clock::SharedClock;
 use crate::crypto::secret::Password;
+use crate::crypto::stack;
 
 use super::entrance::Entrance;
 use super::event::{Answer, Event};
@@ -204,6 +205,7 @@ impl Worker {
                     Ok((id, wish)) => {
                         self.look_at_clock();
                         self.handle(id, wish);
+                        stack::wipe_left_over();
                     }
                     Err(_the_window_is_gone) => break,
                 },
