@@ -1,8 +1,13 @@
 //! The vault is locked by button, by key, by nobody being there and by the session's end; and shows nothing after.
 
-use eframe::egui::Key;
+use std::time::Duration;
+
+use eframe::egui::{Event as Input, Key, Modifiers, OutputCommand};
 use strongroom::app::event::Event;
-use strongroom::app::request::{LockReason, Request};
+use strongroom::app::request::{LockReason, Request, RequestId};
+use strongroom::app::snapshot::Colour;
+
+use egui_kittest::kittest::Queryable as _;
 
 use crate::front::{Front, in_both};
 
@@ -50,7 +55,7 @@ fn the_session_ends_even_while_someone_is_there() {
     in_both(|language| {
         let mut front = Front::unlocked(language);
         for _ in 0..12 * 15 {
-            front.clock.advance(std::time::Duration::from_secs(239));
+            front.clock.advance(Duration::from_secs(239));
             front.touch();
         }
         assert!(front.sees("rail-records"));
@@ -69,5 +74,72 @@ fn the_worker_locks_by_itself() {
         front.say(Event::Locked(LockReason::Network));
         assert!(front.sees("locked-network"));
         assert!(!front.sees("rail-records"));
+    });
+}
+
+/// What the next frame puts on the clipboard, if it puts something there.
+fn next_copied(front: &mut Front) -> Option<String> {
+    front.harness.step();
+    let commands = &front.harness.output().platform_output.commands;
+    commands.iter().rev().find_map(|command| match command {
+        OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    })
+}
+
+/// Copies everything that the field with this label holds; what came on the clipboard.
+fn copy_all(front: &mut Front, key: &str, words: &str) -> Option<String> {
+    front.type_into(key, words);
+    front.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    front.settle();
+    front.harness.event(Input::Copy);
+    next_copied(front)
+}
+
+#[test]
+fn what_was_copied_goes_after_ten_seconds_and_passwords_are_never_copied() {
+    in_both(|language| {
+        let mut front = Front::of_vault(Colour::Green, false, language);
+        assert_eq!(copy_all(&mut front, "unlock-login", "ioana").as_deref(), Some("ioana"));
+        front.clock.advance(Duration::from_secs(9));
+        assert_eq!(next_copied(&mut front), None);
+        front.clock.advance(Duration::from_secs(1));
+        assert_eq!(next_copied(&mut front).as_deref(), Some(""), "it is cleared");
+        front.clock.advance(Duration::from_secs(60));
+        assert_eq!(next_copied(&mut front), None, "once");
+        assert_eq!(copy_all(&mut front, "unlock-password", "harbour lantern over mills"), None);
+    });
+}
+
+#[test]
+fn locking_clears_the_clipboard() {
+    in_both(|language| {
+        let mut front = Front::unlocked(language);
+        front.harness.key_press_modifiers(Modifiers::CTRL, Key::L);
+        let copied: Vec<_> = (0..4).filter_map(|_| next_copied(&mut front)).collect();
+        assert_eq!(copied, [""]);
+    });
+}
+
+#[test]
+fn where_others_can_watch_it_is_said_until_someone_read_it() {
+    in_both(|language| {
+        let mut front = Front::of_vault(Colour::Green, false, language);
+        front.harness.state_mut().as_mut().unwrap().can_be_watched();
+        front.log_in(RequestId(0));
+        assert!(front.sees("notice-watchable"));
+        front.ctrl(Key::L);
+        assert!(!front.sees("notice-watchable"));
+        front.log_in(RequestId(0));
+        assert!(front.sees("notice-watchable"), "it was not dismissed");
+        let dismissed = front.text("notice-dismiss");
+        // The newest notice is the lowest.
+        front.harness.query_all_by_label(&dismissed).last().unwrap().click();
+        front.settle();
+        assert!(!front.sees("notice-watchable"));
+        front.ctrl(Key::L);
+        front.log_in(RequestId(0));
+        assert!(!front.sees("notice-watchable"), "it was read");
+        assert!(!Front::unlocked(language).sees("notice-watchable"), "nobody can watch");
     });
 }

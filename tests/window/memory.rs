@@ -1,6 +1,7 @@
 //! What the window's process holds in memory while the vault is open, and that nothing of it is left when it is locked.
 
 use strongroom::texts::{Language, Texts};
+use zbus::blocking::connection::Builder;
 
 use crate::desktop::{Desktop, Kind, give};
 use crate::planted::{self, CODE, CUSTOMER, LETTER, LOGIN, PASSWORD, SEARCHED, TITLE};
@@ -68,8 +69,25 @@ fn nothing_secret_is_left_in_memory_when_the_vault_is_locked() {
             None => println!("a core of the locked window: left out, there is no gdb"),
         }
     }
-    // It lives on, and opens again.
+    // It lives on, opens again, and locks just so behind other windows.
     unlock(&desktop, &words);
+    desktop.fill(words.text("records-search"), SEARCHED);
+    desktop.click_row(TITLE);
+    desktop.press("Return");
+    desktop.see_part(LETTER);
+    desktop.hand(&["search", "--onlyvisible", "--name", "Strongroom", "windowminimize"]);
+    cover_screen(&desktop);
+    for process in scan::running(&program) {
+        desktop.wait_for("the databases to be closed", || !scan::has_open(process, ".db"));
+        scan::memory(process, &secrets).require_none("in the memory of the minimised, locked window", names());
+    }
+}
+
+/// The desktop locks its screen.
+fn cover_screen(desktop: &Desktop) {
+    let session = Builder::address(desktop.bus_address()).unwrap().build().expect("the message bus answers");
+    let (path, face) = ("/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver");
+    session.emit_signal(None::<&str>, path, face, "ActiveChanged", &true).unwrap();
 }
 
 fn unlock(desktop: &Desktop, words: &Texts) {

@@ -49,6 +49,7 @@ pages![
     "command-line",
     "air-gap",
     "protection",
+    "memory",
     "rules",
     "trouble",
 ];
