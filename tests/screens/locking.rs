@@ -115,7 +115,8 @@ fn what_was_copied_goes_after_ten_seconds_and_passwords_are_never_copied() {
 fn locking_clears_the_clipboard() {
     in_both(|language| {
         let mut front = Front::unlocked(language);
-        front.harness.key_press_modifiers(Modifiers::CTRL, Key::L);
+        let (modifiers, pressed) = (Modifiers::COMMAND | Modifiers::CTRL, true);
+        front.harness.event(Input::Key { key: Key::L, physical_key: None, pressed, repeat: false, modifiers });
         let copied: Vec<_> = (0..4).filter_map(|_| next_copied(&mut front)).collect();
         assert_eq!(copied, [""]);
     });
