@@ -38,7 +38,8 @@ fn every_page_is_there_in_both_languages_and_in_the_order() {
 
 #[test]
 fn every_page_is_built_into_the_program() {
-    let built = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui/manual/pages.rs")).unwrap();
+    let built =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui/manual/pages.rs")).unwrap();
     let list = built.split("pages![").nth(1).unwrap().split(']').next().unwrap();
     assert_eq!(quoted(list), order());
 }

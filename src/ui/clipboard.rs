@@ -19,7 +19,8 @@ pub(super) struct Clipboard {
 impl Clipboard {
     /// Sees whether something was copied in this frame.
     pub(super) fn watch(&mut self, ctx: &Context, now: Duration) {
-        let copied = |command: &OutputCommand| matches!(command, OutputCommand::CopyText(text) if !text.is_empty());
+        let copied =
+            |command: &OutputCommand| matches!(command, OutputCommand::CopyText(text) if !text.is_empty());
         if ctx.output(|output| output.commands.iter().any(copied)) {
             self.copied_at = Some(now);
             ctx.request_repaint_after(STAYS);

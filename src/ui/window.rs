@@ -27,9 +27,9 @@ use super::picker::{Picker, Places};
 use super::preferences::{Look, Preferences};
 use super::route::Route;
 use super::screens::{self, Screen};
+use super::signals::Signals;
 use super::theme::{Theme, Tone};
 use super::widgets::{Answered, Dialog, text};
-use super::signals::Signals;
 use super::{fonts, shell};
 
 /// Where the window begins.
@@ -436,7 +436,13 @@ impl Window {
         self.next.set(id + 1);
         self.watchable = Watchable::Told(id);
         let text = self.texts.text("notice-watchable").to_owned();
-        self.model.notices.push(Notice { id, tone: Tone::Plain, text, report_of: None, page: Some("memory") });
+        self.model.notices.push(Notice {
+            id,
+            tone: Tone::Plain,
+            text,
+            report_of: None,
+            page: Some("memory"),
+        });
     }
 
     /// It runs where other programs could watch the screen. Called once, by whoever knows the desktop.

@@ -116,7 +116,13 @@ fn locking_clears_the_clipboard() {
     in_both(|language| {
         let mut front = Front::unlocked(language);
         let (modifiers, pressed) = (Modifiers::COMMAND | Modifiers::CTRL, true);
-        front.harness.event(Input::Key { key: Key::L, physical_key: None, pressed, repeat: false, modifiers });
+        front.harness.event(Input::Key {
+            key: Key::L,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers,
+        });
         let copied: Vec<_> = (0..4).filter_map(|_| next_copied(&mut front)).collect();
         assert_eq!(copied, [""]);
     });

@@ -52,7 +52,10 @@ fn nothing_secret_is_left_in_memory_when_the_vault_is_locked() {
     desktop.press("Return");
     desktop.see_part(LETTER);
     let open = scan();
-    assert!(open.iter().any(|found| found.count("the letter's text") > 0), "the scan does not find a text that is shown");
+    assert!(
+        open.iter().any(|found| found.count("the letter's text") > 0),
+        "the scan does not find a text that is shown"
+    );
     for found in &open {
         found.require_none("while the vault is open", NEVER);
     }
@@ -79,7 +82,8 @@ fn nothing_secret_is_left_in_memory_when_the_vault_is_locked() {
     cover_screen(&desktop);
     for process in scan::running(&program) {
         desktop.wait_for("the databases to be closed", || !scan::has_open(process, ".db"));
-        scan::memory(process, &secrets).require_none("in the memory of the minimised, locked window", names());
+        scan::memory(process, &secrets)
+            .require_none("in the memory of the minimised, locked window", names());
     }
 }
 

@@ -17,8 +17,8 @@ use strongroom::staff;
 use strongroom::staff::agreement::AgreementLanguage;
 use strongroom::staff::founding::{FoundingPlan, NewPerson, found};
 use strongroom::vault::account::load_keyslots;
-use strongroom::vault::registry::Registry;
 use strongroom::vault::account::load_registry_wraps;
+use strongroom::vault::registry::Registry;
 use strongroom::vault::{Cost, Layout, Sample, Vault};
 use zeroize::Zeroizing;
 
@@ -57,11 +57,8 @@ pub(crate) fn plant(folder: &Path, letter: &Path) -> Vec<Secret> {
     let entrance = Entrance::open(folder, clock, "/".into()).unwrap();
     let mut session = entrance.unlock(LOGIN, &password()).unwrap();
     let group = session.make_group("Estates").unwrap();
-    let draft = IdentityDraft {
-        name: CUSTOMER.to_owned(),
-        phone: PHONE.to_owned(),
-        ..IdentityDraft::default()
-    };
+    let draft =
+        IdentityDraft { name: CUSTOMER.to_owned(), phone: PHONE.to_owned(), ..IdentityDraft::default() };
     let code = session.add_customer(group, &draft).unwrap();
     std::fs::write(letter, LETTER).unwrap();
     let import = session.import_files(group, code, vec![letter.to_owned()]).unwrap();
@@ -100,13 +97,18 @@ fn secrets(folder: &Path) -> Vec<Secret> {
     let layout = Layout::new(folder);
     let handle = vault.account_handle(LOGIN);
     let slots = load_keyslots(&layout.keyslots(handle), vault.id(), Profile::Sample).unwrap();
-    let (account, keys) = (slots[0].header.account, slots[0].open(&password(), None, Profile::Sample).unwrap());
+    let (account, keys) =
+        (slots[0].header.account, slots[0].open(&password(), None, Profile::Sample).unwrap());
     let wraps = load_registry_wraps(&layout.registry_wrap(handle)).unwrap();
     let place = Place::of_vault(vault.id(), KeyKind::Registry, vault.header().registry_epoch);
     let newest = wraps.last().unwrap();
     let registry = newest.wrap.open(place, Holder::Account(account), &keys.kem, newest.check).unwrap();
-    let rows = Registry::open(&layout.registry(place.epoch), &registry.registry_database()).unwrap().wraps().unwrap();
-    let row = rows.iter().find(|row| row.kind == KeyKind::GroupRecords && row.holder == Holder::Account(account));
+    let rows = Registry::open(&layout.registry(place.epoch), &registry.registry_database())
+        .unwrap()
+        .wraps()
+        .unwrap();
+    let row =
+        rows.iter().find(|row| row.kind == KeyKind::GroupRecords && row.holder == Holder::Account(account));
     let row = row.unwrap();
     let group_place = Place::of_group(vault.id(), row.kind, row.group.unwrap(), row.epoch);
     let group_key = unwrapped(&row.wrap.0, group_place, Holder::Account(account), &keys.kem);

@@ -45,14 +45,18 @@ impl Found {
 
 /// The processes that run this program.
 pub(crate) fn running(program: &str) -> Vec<u32> {
-    let numbers = fs::read_dir("/proc").unwrap().filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
-    numbers.filter(|id| fs::read_link(format!("/proc/{id}/exe")).is_ok_and(|exe| exe == Path::new(program))).collect()
+    let numbers =
+        fs::read_dir("/proc").unwrap().filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
+    numbers
+        .filter(|id| fs::read_link(format!("/proc/{id}/exe")).is_ok_and(|exe| exe == Path::new(program)))
+        .collect()
 }
 
 /// Whether the process has a file open whose path holds `part`.
 pub(crate) fn has_open(process: u32, part: &str) -> bool {
     let Ok(open) = fs::read_dir(format!("/proc/{process}/fd")) else { return false };
-    open.filter_map(|entry| fs::read_link(entry.ok()?.path()).ok()).any(|path| path.to_string_lossy().contains(part))
+    open.filter_map(|entry| fs::read_link(entry.ok()?.path()).ok())
+        .any(|path| path.to_string_lossy().contains(part))
 }
 
 /// Reads every mapping of the process. Takes root.
@@ -62,7 +66,9 @@ pub(crate) fn memory(process: u32, secrets: &[Secret]) -> Found {
     let (mut found, mut read) = (Found::default(), 0);
     let mut piece = vec![0; PIECE];
     for line in maps.lines() {
-        let Some((from, to)) = line.split(' ').next().and_then(|range| range.split_once('-')) else { continue };
+        let Some((from, to)) = line.split(' ').next().and_then(|range| range.split_once('-')) else {
+            continue;
+        };
         let (mut at, end) = (u64::from_str_radix(from, 16).unwrap(), u64::from_str_radix(to, 16).unwrap());
         while at < end {
             let wanted = usize::try_from(end - at).unwrap().min(PIECE);
@@ -70,7 +76,8 @@ pub(crate) fn memory(process: u32, secrets: &[Secret]) -> Found {
             let Ok(got @ 1..) = memory.read_at(&mut piece[..wanted], at) else { break };
             found.look(secrets, &piece[..got], |place| told(line, at, &piece[..got], place));
             read += got;
-            at += u64::try_from(if got > OVERLAP && at + (got as u64) < end { got - OVERLAP } else { got }).unwrap();
+            at += u64::try_from(if got > OVERLAP && at + (got as u64) < end { got - OVERLAP } else { got })
+                .unwrap();
         }
     }
     assert!(read > 10 << 20, "no more than {read} bytes of the process could be read");

@@ -163,7 +163,10 @@ impl Login {
             (SESSION_FACE, "Lock") => vec![LockReason::ScreenLocked],
             (PROPERTIES, "PropertiesChanged") => {
                 let path = header.path().map(ToString::to_string).unwrap_or_default();
-                self.changed(&path, message).into_iter().filter_map(|(name, now)| seat.change(&name, now)).collect()
+                self.changed(&path, message)
+                    .into_iter()
+                    .filter_map(|(name, now)| seat.change(&name, now))
+                    .collect()
             }
             _ => Vec::new(),
         }

@@ -42,7 +42,9 @@ impl Signals {
             Box::new(move || screensaver::hear(&ear)),
         ] {
             // Without a thread to give, the system has worse troubles; the window's own clock still locks.
-            drop(std::thread::Builder::new().name("signals".to_owned()).spawn(move || keep_hearing(listener)));
+            drop(
+                std::thread::Builder::new().name("signals".to_owned()).spawn(move || keep_hearing(listener)),
+            );
         }
         Self { reasons, sleep }
     }
