@@ -353,7 +353,7 @@ class Note:
 
 # --- What Strongroom signs --------------------------------------------------------------------------------------------
 
-SUPERVISOR = 2
+SUPERVISOR, ASSESSOR = 2, 4
 ID = re.compile("[0-9a-f]{32}")
 
 
@@ -445,7 +445,7 @@ class Signed:
         where, root = note.where, keys.root
         origin = "strongroom/evidence/v1/" + root.vault
         kind, frames, events, wall, sums = fields_of(note, origin, ("kind", "frames", "events", "wall", "sums"))
-        need(kind in ("events", "accesses", "archive"), where, "is of a kind that this program does not know")
+        need(kind in NEEDED, where, "is of a kind that this program does not know")
         frames, events = frames.split(" "), events.split(" ")
         need(len(frames) == 2 and len(events) == 2, where, "has other lines than it should")
         self.kind, self.wall = kind, number_of(wall, where)
@@ -455,7 +455,8 @@ class Signed:
         need(len(note.signatures) == 1, where, "is not signed once")
         self.by = note.signatures[0][0]
         role, key = keys.of(self.by)
-        need(role == SUPERVISOR and note.signed_by(self.by, key), where, "is not signed by a supervisor of this vault")
+        may = (SUPERVISOR, ASSESSOR) if kind == "posture" else (SUPERVISOR,)
+        need(role in may and note.signed_by(self.by, key), where, "is not signed by someone of this vault who may")
 
 
 class Checkpoint:
@@ -488,6 +489,7 @@ NEEDED = {
                "events.jsonl", "events.csv"),
     "accesses": ("founding.cbor", "keys.txt", "checkpoints.txt", "report.csv", "report.pdf"),
     "archive": ("founding.cbor", "keys.txt", "checkpoints.txt"),
+    "posture": ("founding.cbor", "keys.txt", "checkpoints.txt", "report.csv", "report.pdf"),
 }
 
 
@@ -718,8 +720,8 @@ def check_events(folder, signed, keys):
     need(folder.read("events.csv") == csv_of(lines), "events.csv", "does not say what events.jsonl does")
 
 
-def check_accesses(folder, signed, keys):
-    """A report names only one customer, so it has no frames: what it says is the reviewer's word, signed."""
+def check_report(folder, signed, keys):
+    """A report of accesses or of the posture has no frames: what it says is the word of who signed it."""
     checkpoints = [Checkpoint(note, keys) for note in notes_in(folder.read("checkpoints.txt"), "checkpoints.txt")]
     need(len(checkpoints) == 1 and signed.by in checkpoints[0].by, "checkpoints.txt", "is not the reviewer's one checkpoint")
     need((signed.first, signed.count) == (0, checkpoints[0].count), "checkpoints.txt", "is of another moment than the report")
@@ -728,7 +730,7 @@ def check_accesses(folder, signed, keys):
         rows = len(list(csv.reader(io.StringIO(table, newline=""), strict=True))) - 1
     except (UnicodeDecodeError, csv.Error):
         raise Bad("report.csv", "is no table")
-    need(rows == signed.events, "report.csv", "has %d accesses, and %d were signed" % (rows, signed.events))
+    need(rows == signed.events, "report.csv", "has %d rows, and %d were signed" % (rows, signed.events))
 
 
 def check_archive(folder, signed, keys):
@@ -744,7 +746,8 @@ def verify(path, fingerprint):
     keys = Keys(folder.read("keys.txt"), root)
     signed = Signed(folder.read("signature.txt"), keys)
     check_sums(folder, signed)
-    {"events": check_events, "accesses": check_accesses, "archive": check_archive}[signed.kind](folder, signed, keys)
+    checks = {"events": check_events, "archive": check_archive}
+    checks.get(signed.kind, check_report)(folder, signed, keys)
     return root, signed
 
 
@@ -871,8 +874,10 @@ def main(arguments):
         print("FAILED  %s" % error)
         return 4
     what = {"events": "frames %d to %d" % (signed.first, signed.first + signed.count - 1),
-            "accesses": "accesses to one customer's file", "archive": "%d archived segments" % signed.count}[signed.kind]
-    print("VERIFIED  %s: %s, %d events" % (root.business, what, signed.events)
+            "accesses": "accesses to one customer's file", "archive": "%d archived segments" % signed.count,
+            "posture": "posture of the workstation"}[signed.kind]
+    said = "rows" if signed.kind == "posture" else "events"
+    print("VERIFIED  %s: %s, %d %s" % (root.business, what, signed.events, said)
           + (", %d more are sealed" % signed.withheld if signed.withheld else ""))
     print("Signed by %s" % signed.by)
     return 0

@@ -8,6 +8,7 @@ mod finding;
 pub mod guard;
 mod hidden;
 mod interface;
+pub mod posture;
 mod radio;
 mod route;
 mod tree;

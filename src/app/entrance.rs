@@ -215,6 +215,7 @@ impl Entrance {
             Session::begin(verified, Arc::clone(&self.log), Arc::clone(&self.clock), failed_before);
         session.witness.checkpoint();
         session.tokens = Some(Arc::clone(&self.tokens));
+        session.system_root.clone_from(&self.system_root);
         session.patience = Some(Arc::clone(&self.patience));
         session.certify();
         session.tidy();

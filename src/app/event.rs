@@ -13,8 +13,8 @@ use super::snapshot::{
     CheckReport, CodeFace, CsvPreview, CsvReport, CustomerAccesses, CustomerPage, CustomerSheet,
     EnrolledFace, EventRow, ExportReport, FoundingFace, GrantsMatrix, GroupRow, HeldGroup, ImportReport,
     InterruptedImport, KdfFace, Listing, LogCharts, LogCounts, LogDay, LogQueue, OwedRow, OwnFace,
-    PeopleFace, Progress, RecordRow, RecordSheet, ScreeningFace, SecondNeeded, SessionFace, SettingRow,
-    TakenFace, VaultFace, WaitingNumber, WaitingRow,
+    PeopleFace, PostureFace, Progress, RecordRow, RecordSheet, ScreeningFace, SecondNeeded, SessionFace,
+    SettingRow, TakenFace, VaultFace, WaitingNumber, WaitingRow,
 };
 
 /// News from the worker.
@@ -124,6 +124,8 @@ pub enum Answer {
     Owed(Arc<[OwedRow]>),
     /// The rules of the house.
     Settings(Arc<[SettingRow]>),
+    /// What protects the workstation around the program.
+    Posture(Arc<PostureFace>),
     /// The days of the log.
     LogQueue(Arc<LogQueue>),
     /// One day of the log.

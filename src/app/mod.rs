@@ -16,6 +16,7 @@ mod log_desk;
 pub mod log_verify;
 pub mod password;
 mod patience;
+pub mod posture;
 pub mod problem;
 mod recovery;
 pub mod request;

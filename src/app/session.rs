@@ -4,6 +4,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -63,6 +64,8 @@ pub struct Session {
     pub(super) trail: Option<Trail>,
     /// Heads of the log that groups kept and that it was found to have grown from.
     pub(super) grown_from: RefCell<BTreeSet<(u64, Digest)>>,
+    /// The root of the system that the guard and the posture look at; `/` but in tests.
+    pub(super) system_root: PathBuf,
     /// What the jobs that read the log share.
     pub(super) log_desk: Arc<LogDesk>,
     /// The last filter of events, which is in the log.
@@ -96,6 +99,7 @@ impl Session {
             tokens: None,
             trail: None,
             grown_from: RefCell::default(),
+            system_root: PathBuf::from("/"),
             log_desk: Arc::default(),
             log_filter: None,
             searched_since_boot: Duration::ZERO,

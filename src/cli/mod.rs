@@ -89,6 +89,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroun
         }
         Command::Init(init) => commands::init::init(&common, init, surroundings, &output),
         Command::Recovery(command) => commands::recovery::recovery(&common, command, surroundings, &output),
+        Command::Doctor { pdf: None, .. } if common.account.is_none() => {
+            commands::doctor::look_around(&common, surroundings, &output)
+        }
         Command::Log(command) => commands::log::log(&common, command, surroundings, &output),
         other => commands::run_in_vault(&common, other, surroundings, &output),
     };

@@ -35,6 +35,8 @@ pub(super) enum Ink {
     Line,
     Tint,
     Accent,
+    Good,
+    Warning,
     Danger,
 }
 
@@ -47,6 +49,8 @@ impl Ink {
             Self::Line => (0xB9, 0xC4, 0xCB),
             Self::Tint => (0xE6, 0xF0, 0xF2),
             Self::Accent => (0x0E, 0x5A, 0x6B),
+            Self::Good => (0x2B, 0x7A, 0x4B),
+            Self::Warning => (0x9A, 0x64, 0x00),
             Self::Danger => (0xB3, 0x26, 0x1E),
         };
         rgb::Color::new(red, green, blue)

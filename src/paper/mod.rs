@@ -8,6 +8,7 @@ mod canvas;
 mod code;
 mod face;
 mod flow;
+mod posture;
 mod print;
 #[cfg(test)]
 mod reading;
@@ -16,6 +17,7 @@ mod slip;
 
 pub use access_report::{AccessReport, AccessRow, ReportTexts, access_report};
 pub use agreement::{SignedAgreement, SignedTexts, signed_agreement};
+pub use posture::{Light, PostureReport, PostureRow, PostureTexts, posture_report};
 pub use print::{PrintError, print};
 pub use sheet::{RecoverySheet, SheetTexts, recovery_sheet};
 pub use slip::{ReviewSlip, SlipTexts, review_slip};

@@ -135,6 +135,10 @@ Act {
     Drill = 83, "drill";
     /// A medium was registered or changed.
     Media = 84, "media";
+    /// What protects the workstation around the program was looked at.
+    PostureView = 90, "posture-view";
+    /// A signed report of it was written.
+    PostureReport = 91, "posture-report";
     /// A group that takes two people was opened by two, or its time was over.
     GroupOpenTwo = 110, "group-open-two";
     /// It was ruled whether a group takes two people.

@@ -95,6 +95,8 @@ enum Who {
     Supervisors,
     /// Backup operators and supervisors.
     Keepers,
+    /// Assessors and supervisors.
+    Watchers,
 }
 
 /// How one must stand to do an act.
@@ -147,6 +149,7 @@ const fn includes(who: Who, role: Role) -> bool {
         Who::Handlers => role.may_hold_group_keys(),
         Who::Supervisors => matches!(role, Role::Supervisor),
         Who::Keepers => matches!(role, Role::BackupOperator | Role::Supervisor),
+        Who::Watchers => matches!(role, Role::Assessor | Role::Supervisor),
     }
 }
 
@@ -237,6 +240,8 @@ const fn row(act: Act) -> Row {
         | Act::Drill => (Who::Supervisors, Full, Needs::Nothing),
         // Media.
         Act::BackupWrite | Act::BackupVerify | Act::Media => (Who::Keepers, Full, Needs::Nothing),
+        // What the consultant is here for.
+        Act::PostureView | Act::PostureReport => (Who::Watchers, Full, Needs::Nothing),
     };
     Row { who, stands, needs }
 }
@@ -313,6 +318,8 @@ mod tests {
         restore           .V.. f -
         drill             .V.. f -
         media             .VB. f -
+        posture-view      .V.A f -
+        posture-report    .V.A f -
         group-open-two    SV.. f -
         group-two-person  .V.. f -
     ";

@@ -18,6 +18,7 @@ macro_rules! files {
             include_str!(concat!("../../assets/i18n/", $code, "/log-screens.ftl")),
             include_str!(concat!("../../assets/i18n/", $code, "/factors.ftl")),
             include_str!(concat!("../../assets/i18n/", $code, "/house.ftl")),
+            include_str!(concat!("../../assets/i18n/", $code, "/posture.ftl")),
             include_str!(concat!("../../assets/i18n/", $code, "/commands.ftl")),
             include_str!(concat!("../../assets/i18n/", $code, "/paper.ftl")),
         ]

@@ -85,6 +85,8 @@ pub(crate) enum Route {
     Groups,
     /// Checking the whole vault.
     Check,
+    /// What protects the workstation around the program.
+    Posture,
     /// Everyone's account, for supervisors.
     People,
     /// The enrolment of a draft.

@@ -36,6 +36,7 @@ pub(super) fn home(session: &SessionFace) -> Route {
         StandingFace::MustSign(_) => Route::Agreement,
         StandingFace::Renewal(_) => Route::People,
         _ if session.role.may_hold_group_keys() => Route::Records { group: None, customer: None },
+        _ if session.role == Role::Assessor => Route::Posture,
         _ => Route::Check,
     }
 }
@@ -54,6 +55,7 @@ fn items(session: &SessionFace, held: &[HeldGroup], route: &Route) -> Vec<Item> 
     let check = item("rail-check", Icon::CheckCircle, Route::Check);
     let log = item("rail-log", Icon::Notebook, Route::Log);
     let counts = item("rail-log", Icon::Notebook, Route::LogCounts);
+    let posture = item("rail-posture", Icon::Shield, Route::Posture);
     let own = item("rail-own", Icon::PersonCircle, Route::Own);
     match (session.standing, session.role) {
         (StandingFace::MustSign(_), _) => Vec::new(),
@@ -64,9 +66,9 @@ fn items(session: &SessionFace, held: &[HeldGroup], route: &Route) -> Vec<Item> 
         }
         (_, Role::Staff) => vec![records, customers, own],
         (_, Role::Supervisor) => {
-            vec![records, customers, groups, people, grants, register, waiting, log, check, own]
+            vec![records, customers, groups, people, grants, register, waiting, log, posture, check, own]
         }
-        (_, Role::Assessor) => vec![check, counts, own],
+        (_, Role::Assessor) => vec![posture, counts, check, own],
         (_, Role::BackupOperator) => vec![check, own],
     }
 }
@@ -294,6 +296,7 @@ fn same_place(item: &Route, here: &Route) -> bool {
         | Route::LogCharts
         | Route::Accesses(_)
         | Route::LogCounts => 10,
+        Route::Posture => 11,
         Route::Chooser | Route::Wizard { .. } | Route::Unlock | Route::Recovery | Route::AirGap => 0,
     };
     place(item) == place(here)

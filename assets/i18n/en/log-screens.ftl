@@ -303,7 +303,7 @@ log-chart-others = { $count ->
    *[other] { $count } others
 }
 log-counts-line = What can be counted without a key: no name and no customer
-log-counts-fit = Every entry fits the one before it. Nothing is missing inside, and nothing was put in.
+log-counts-fit = Verified: every entry fits the one before it, and every signature is right. Nothing is missing inside, and nothing was put in.
 log-counts-frames = Entries
 log-counts-events = Events
 log-counts-runs = Runs of the program

@@ -337,7 +337,7 @@ log-chart-others = { $count ->
    *[other] încă { $count }
 }
 log-counts-line = Ce se poate număra fără cheie: niciun nume și niciun client
-log-counts-fit = Fiecare intrare se potrivește cu cea dinainte. Nimic nu lipsește înăuntru și nimic nu a fost adăugat.
+log-counts-fit = Verificat: fiecare intrare se potrivește cu cea dinainte și fiecare semnătură este bună. Nimic nu lipsește înăuntru și nimic nu a fost adăugat.
 log-counts-frames = Intrări
 log-counts-events = Evenimente
 log-counts-runs = Rulări ale programului

@@ -11,6 +11,7 @@ mod leaving;
 mod log;
 pub mod pairs;
 pub(super) mod people;
+mod posture;
 
 mod records;
 mod sample;

@@ -249,6 +249,17 @@ pub enum Request {
     People(PeopleWish),
     /// Something about groups that take two people.
     Pair(PairWish),
+    /// Every row of the posture. Answered by [`Answer::Posture`](crate::app::event::Answer::Posture).
+    Posture,
+    /// A signed report of it, in a new folder. Answered by [`Answer::Taken`](crate::app::event::Answer::Taken).
+    TakePosture {
+        /// Where the new folder is made, outside of the vault.
+        folder: PathBuf,
+        /// Why.
+        reason: String,
+        /// The language of the PDF.
+        language: Language,
+    },
     /// Something about the access log.
     Log(LogWish),
     /// Enrol a supervisor with enough sheets, before anyone is logged in. The role of the wish is not looked at.

@@ -9,6 +9,7 @@ mod log;
 mod own;
 mod pairs;
 mod people;
+mod posture;
 mod taken;
 mod waiting;
 
@@ -36,6 +37,7 @@ pub use people::{
     ChecksWhat, DraftRow, DraftWish, EnrolledFace, Lapsing, LapsingWhat, NextStep, PeopleFace, PersonRow,
     ScreeningCheck, ScreeningFace, ScreeningForm, StandingFace, StandingWhy,
 };
+pub use posture::PostureFace;
 pub use taken::{ArchiveDueFace, ArchivedFace, ListForm, TakenFace};
 pub use waiting::{
     AloneRow, MayAnswer, Named, SecondNeeded, Settled, WaitingNumber, WaitingRow, WaitingState, Will,
@@ -72,6 +74,17 @@ pub enum Colour {
     Amber,
     /// Must not be.
     Red,
+}
+
+impl Colour {
+    /// Its short name, for keys of texts and for the command line.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Green => "green",
+            Self::Amber => "amber",
+            Self::Red => "red",
+        }
+    }
 }
 
 /// Who is logged in.

@@ -71,6 +71,12 @@ impl Worker {
             Request::Check { repair } => session
                 .check(repair)
                 .map(|job| jobs.start(id, job, |report| Answer::Checked(Arc::new(report)))),
+            Request::Posture => {
+                session.posture().map(|job| jobs.start(id, job, |face| Answer::Posture(Arc::new(face))))
+            }
+            Request::TakePosture { folder, reason, language } => session
+                .take_posture(&folder, &reason, language)
+                .map(|job| jobs.start(id, job, |face| Answer::Taken(Arc::new(face)))),
             Request::Pair(wish) => return self.pair(id, wish),
             Request::People(PeopleWish::Rekey(group)) => session
                 .rekey_group(group, None)

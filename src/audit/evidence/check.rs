@@ -16,7 +16,6 @@ use crate::base::id::{AccountId, VaultId};
 use crate::base::job::{Cancelled, Watch};
 use crate::crypto::hash::{Digest, Sha256Stream, sha256};
 use crate::keys::statement::{Body, Statement};
-use crate::policy::Role;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
@@ -98,7 +97,7 @@ pub fn verify(
     }
     match signed.kind {
         TakenKind::Events => check_events(folder, &signed, &points, watch)?,
-        TakenKind::Accesses => check_accesses(folder, &signed, &points)?,
+        TakenKind::Accesses | TakenKind::Posture => check_report(folder, &signed, &points)?,
         TakenKind::Archive => {}
     }
     Ok(Evidence {
@@ -148,8 +147,9 @@ fn signed_by(bytes: &[u8], keys: &LogKeys) -> Result<(Signed, AccountId), BadEvi
     let signed = Signed::parse(keys.root().vault, &note).ok_or_else(|| bad("says nothing of this vault"))?;
     let by =
         only_signer(&note).ok().and_then(account_of).ok_or_else(|| bad("is not signed by one account"))?;
-    let key = keys.key_of(by).filter(|_| keys.role_of(by) == Some(Role::Supervisor));
-    let key = key.ok_or_else(|| bad("is not signed by a supervisor of this vault"))?;
+    let may = keys.role_of(by).is_some_and(|role| signed.kind.may_be_signed_by(role));
+    let key = keys.key_of(by).filter(|_| may);
+    let key = key.ok_or_else(|| bad("is not signed by someone of this vault who may"))?;
     note.verify(key).map_err(|error| bad(&error.to_string()))?;
     Ok((signed, by))
 }
@@ -220,7 +220,7 @@ fn sums_of(bytes: &[u8], signed: &Signed) -> Result<BTreeMap<String, Digest>, Ba
     }
     let needed: &[&str] = match signed.kind {
         TakenKind::Events => &[file::PROOFS, file::FRAMES, file::EVENT_KEYS, file::EVENTS, file::TABLE],
-        TakenKind::Accesses => &[file::REPORT, file::REPORT_TABLE],
+        TakenKind::Accesses | TakenKind::Posture => &[file::REPORT, file::REPORT_TABLE],
         TakenKind::Archive => &[],
     };
     for name in [file::FOUNDING, file::KEYS, file::CHECKPOINTS].iter().chain(needed) {
@@ -237,7 +237,7 @@ fn is_name(name: &str) -> bool {
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
 }
 
-fn check_accesses(folder: &Path, signed: &Signed, points: &[Checkpoint]) -> Result<(), BadEvidence> {
+fn check_report(folder: &Path, signed: &Signed, points: &[Checkpoint]) -> Result<(), BadEvidence> {
     let [point] = points else {
         return Err(BadEvidence::new(file::CHECKPOINTS, "is not the reviewer's one checkpoint"));
     };
@@ -247,12 +247,8 @@ fn check_accesses(folder: &Path, signed: &Signed, points: &[Checkpoint]) -> Resu
     let bad = |why: &str| BadEvidence::new(file::REPORT_TABLE, why);
     let table = read(folder, file::REPORT_TABLE)?;
     let table = std::str::from_utf8(&table).map_err(|_not_text| bad("is not UTF-8"))?;
-    let accesses = rows_in(table).checked_sub(1);
-    if accesses == Some(signed.events) {
-        Ok(())
-    } else {
-        Err(bad("has another number of accesses than was signed"))
-    }
+    let rows = rows_in(table).checked_sub(1);
+    if rows == Some(signed.events) { Ok(()) } else { Err(bad("has another number of rows than was signed")) }
 }
 
 /// A file of the folder, whole.

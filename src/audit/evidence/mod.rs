@@ -1,5 +1,5 @@
 //! What is taken out of the access log for others to check: evidence of everything in a range of frames, and reports of
-//! the accesses to one customer's file. Folders that are signed, and that prove themselves to whoever was given the
+//! the accesses to one customer's file; and reports of the posture, which are signed the same way. Folders that are signed, and that prove themselves to whoever was given the
 //! founding fingerprint: [`verify`] here, and `verify.py`, which comes in each folder and needs only Python.
 //!
 //! FORMAT.md, "Evidence", says every byte. Names of people and groups are the maker's word; [`Names`] brings them.
@@ -11,6 +11,7 @@ mod folder;
 mod frames;
 mod line;
 mod list;
+mod posture;
 #[cfg(any(fuzzing, test))]
 pub(super) mod probe;
 mod proofs;
@@ -34,6 +35,7 @@ pub use check::{BadEvidence, Evidence, verify};
 pub use events::{EventsWanted, take_events};
 pub use line::{EventLine, Names};
 pub use list::{ListFile, ListForm};
+pub use posture::{PostureLine, take_posture};
 pub(super) use shelved::put_archive;
 pub use signed::TakenKind;
 
@@ -42,6 +44,7 @@ pub const VERIFIER: &str = include_str!("../../../assets/evidence/verify.py");
 
 const EVENTS_README: &str = include_str!("../../../assets/evidence/events.txt");
 const ACCESSES_README: &str = include_str!("../../../assets/evidence/accesses.txt");
+const POSTURE_README: &str = include_str!("../../../assets/evidence/posture.txt");
 const ARCHIVE_README: &str = include_str!("../../../assets/evidence/archive.txt");
 
 /// The names of the files.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! strongroom/evidence/v1/<vault id>
-//! kind events                      or accesses, or archive
+//! kind events                      or accesses, archive, posture
 //! frames <first> <count>           of an archive: 0 and how many segments
 //! events <told> <withheld>
 //! wall <ms since 1970>
@@ -18,6 +18,7 @@ use crate::base::clock::WallTime;
 use crate::base::id::{AccountId, VaultId};
 use crate::crypto::hash::Digest;
 use crate::crypto::sign::SigningKey;
+use crate::policy::Role;
 
 const ORIGIN: &str = "strongroom/evidence/v1/";
 
@@ -30,10 +31,12 @@ pub enum TakenKind {
     Accesses,
     /// Segments that were taken out of the vault because of their age.
     Archive,
+    /// What protected the workstation around the program: a report.
+    Posture,
 }
 
 impl TakenKind {
-    const ALL: [Self; 3] = [Self::Events, Self::Accesses, Self::Archive];
+    const ALL: [Self; 4] = [Self::Events, Self::Accesses, Self::Archive, Self::Posture];
 
     /// Its word in the signature.
     pub const fn key(self) -> &'static str {
@@ -41,6 +44,15 @@ impl TakenKind {
             Self::Events => "events",
             Self::Accesses => "accesses",
             Self::Archive => "archive",
+            Self::Posture => "posture",
+        }
+    }
+
+    /// Whether someone of this role may sign it. A report of the posture says nothing of what the log holds.
+    pub(super) const fn may_be_signed_by(self, role: Role) -> bool {
+        match self {
+            Self::Posture => matches!(role, Role::Supervisor | Role::Assessor),
+            Self::Events | Self::Accesses | Self::Archive => matches!(role, Role::Supervisor),
         }
     }
 }

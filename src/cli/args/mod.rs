@@ -173,6 +173,18 @@ pub(crate) enum Command {
     /// The access log
     #[command(subcommand)]
     Log(LogCommand),
+    /// Tell what protects this workstation around the program; without a log-in what the machine shows
+    Doctor {
+        /// Also write a signed report as a PDF into a new folder here (takes a log-in)
+        #[arg(long, value_name = "DIR", requires = "reason")]
+        pdf: Option<PathBuf>,
+        /// Why the report is made
+        #[arg(long)]
+        reason: Option<String>,
+        /// The language of the report
+        #[arg(long, value_enum)]
+        language: Option<LanguageArgument>,
+    },
     /// Check the whole vault and name what is damaged
     Check {
         /// Also sweep what interrupted writes left behind

@@ -7,6 +7,7 @@ mod consent;
 mod customer;
 mod day;
 pub(super) mod demo;
+pub(super) mod doctor;
 mod grant;
 mod group;
 pub(super) mod init;
@@ -60,6 +61,7 @@ fn act(session: &mut Session, common: &Common, command: Command, output: &Output
         Command::Rule(command) => rules::rule(session, common, command, output),
         Command::Release { login } => session.release_log_in(&login),
         Command::Own(command) => own::own(session, common, command, output),
+        Command::Doctor { pdf, reason, language } => doctor::doctor(session, pdf, reason, language, output),
         Command::Check { repair } => check::check(session, repair, output),
         Command::Demo { .. } | Command::Init(_) | Command::Recovery(_) | Command::Log(_) => {
             Err(Problem::new(ProblemKind::Internal).with("why", "not a command within a vault"))

@@ -48,6 +48,7 @@ pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
         Route::Export { group, records } => Box::new(take_out::TakeOut::new(*group, records.clone())),
         Route::Groups => Box::new(groups::Groups::default()),
         Route::Check => Box::new(check::Check::default()),
+        Route::Posture => Box::new(posture::Posture::default()),
         Route::People => Box::new(people::People::default()),
         Route::Enrol(draft) => Box::new(people::Enrol::new(draft.clone())),
         Route::Screening { account, name } => Box::new(people::Screening::new(*account, name.clone())),
@@ -93,6 +94,7 @@ mod log_alarm;
 mod new_password;
 mod people;
 mod picture;
+mod posture;
 mod records;
 mod recovery;
 mod remove;

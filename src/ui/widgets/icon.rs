@@ -45,6 +45,7 @@ icons! {
     Printer = "\u{E3DC}",
     Save = "\u{E248}",
     Search = "\u{E30C}",
+    Shield = "\u{E40A}",
     ShieldCheck = "\u{E40C}",
     Signature = "\u{EBAC}",
     Stopped = "\u{E4E4}",

@@ -1,4 +1,4 @@
-//! What can be counted of the log without a key: for assessors, who see neither a record nor a name nor a code.
+//! Verifying the log and what can be counted of it without a key: for assessors, who see neither a record nor a name nor a code.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::audit;
+use crate::audit::{self, FoundingRoot, LogKeys};
 use crate::base::clock::WallTime;
 use crate::policy::Act;
 
@@ -16,12 +16,14 @@ use super::super::super::snapshot::LogCounts;
 use super::super::Job;
 
 impl Session {
-    /// Counts frames, runs of the program and failed log-ins, having walked over every frame.
+    /// Counts frames, runs of the program and failed log-ins, having verified every frame, checkpoint and signature.
     pub fn log_counts(&mut self) -> Result<Job<LogCounts>, Problem> {
         let permit = self.permit(Act::VaultCheck, None)?;
         self.witness.log(&self.witness.event(permit.act()).with_words("log counts"))?;
         let (folder, vault) = (self.vault.layout().audit(), self.vault.id());
+        let root = FoundingRoot::from(self.vault.header().founding());
         Ok(Job::new(move |watch| {
+            audit::verify(&folder, vault, &LogKeys::load(&folder, &root)?, &[], watch)?;
             let counted = audit::count_frames(&folder, vault, watch.flag())?;
             watch.go_on()?;
             let zone = TimeZone::system();

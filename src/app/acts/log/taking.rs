@@ -84,7 +84,7 @@ impl Session {
     }
 
     /// A folder that is there and lies outside of the vault: what is in the vault is not taken out.
-    pub(super) fn require_outside(&self, folder: &Path) -> Result<(), Problem> {
+    pub(in crate::app::acts) fn require_outside(&self, folder: &Path) -> Result<(), Problem> {
         let cannot = |error: &std::io::Error| cannot_write(folder, error);
         let place = folder.canonicalize().map_err(|error| cannot(&error))?;
         if !place.is_dir() {
@@ -99,7 +99,7 @@ impl Session {
 }
 
 /// A reason as it is kept; there must be one.
-pub(super) fn reason_of(typed: &str) -> Result<String, Problem> {
+pub(in crate::app::acts) fn reason_of(typed: &str) -> Result<String, Problem> {
     let reason = typed.trim();
     match reason.chars().count() {
         0 => Err(Problem::bad_input("reason", "empty")),
@@ -193,11 +193,12 @@ impl Outgoing {
 }
 
 /// The root of the log in words.
-pub(super) fn head_words(checkpoint: &Checkpoint) -> String {
+pub(in crate::app::acts) fn head_words(checkpoint: &Checkpoint) -> String {
     words::fingerprint(checkpoint.head.root).join(" ")
 }
 
-fn moment(at: WallTime, zone: &TimeZone) -> String {
+/// A moment as it stands in the names of folders.
+pub(in crate::app::acts) fn moment(at: WallTime, zone: &TimeZone) -> String {
     let moment = Timestamp::from_millisecond(at.unix_millis()).unwrap_or(Timestamp::UNIX_EPOCH);
     moment.to_zoned(zone.clone()).strftime("%Y%m%d-%H%M%S").to_string()
 }

@@ -149,7 +149,7 @@ fn done_ui(ui: &Ui, cx: &Cx<'_>, done: &ArchivedFace) -> bool {
 }
 
 /// The folder that a new one is made in.
-pub(super) fn folder_ui(
+pub(crate) fn folder_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     folder: Option<&PathBuf>,

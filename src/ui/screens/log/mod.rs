@@ -25,6 +25,7 @@ mod take;
 mod words;
 
 pub(crate) use accesses::Accesses;
+pub(crate) use archive::folder_ui;
 pub(crate) use charts::Charts;
 pub(crate) use counts::Counts;
 pub(crate) use day::LogDayPage;
