@@ -15,7 +15,7 @@ use strongroom::app::request::{Request, RequestId};
 use strongroom::app::snapshot::{
     AirGapFace, CheckReport, CsvMapping, CsvPreview, CsvReport, CustomerRow, CustomerSheet, ExportReport,
     FileKind, GroupRow, IdentityDraft, ImportReport, Listing, RecordRow, RecordSheet, SessionFace,
-    StandingFace, VaultFace,
+    StandingFace, TakenFace, VaultFace,
 };
 use strongroom::base::clock::WallTime;
 use strongroom::base::code::ClientCode;
@@ -305,6 +305,15 @@ impl House {
                 orphan_bytes: if *repair { 0 } else { 4_200_000 },
                 repaired_bytes: if *repair { 4_200_000 } else { 0 },
                 ..CheckReport::default()
+            })),
+            Request::Posture => Answer::Posture(Arc::new(crate::posture::sample())),
+            Request::TakePosture { folder, .. } => Answer::Taken(Arc::new(TakenFace {
+                path: folder.join("strongroom-posture-20261122-094107"),
+                files: vec!["report.pdf".to_owned()],
+                events: 9,
+                withheld: 0,
+                frames: 120,
+                head_words: "harbor velvet anchor pigeon lunar orbit".to_owned(),
             })),
             _ => Answer::Done,
         };

@@ -31,6 +31,7 @@ mod log_taking;
 mod own;
 mod pairs;
 mod people;
+mod posture;
 mod records;
 mod recovering;
 mod rules;

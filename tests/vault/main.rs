@@ -28,6 +28,7 @@ mod never_bricked;
 mod newcomer;
 mod pairs;
 mod people;
+mod posture;
 mod proofs;
 mod real;
 mod recovery;

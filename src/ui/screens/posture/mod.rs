@@ -15,7 +15,7 @@ use super::{Screen, beside};
 use crate::airgap::Verdict;
 use crate::airgap::posture::{Row, Subject};
 use crate::app::event::Answer;
-use crate::app::problem::Problem;
+use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::{Request, RequestId};
 use crate::app::snapshot::{Colour, PostureFace};
 use crate::policy::Role;
@@ -51,7 +51,10 @@ impl Posture {
                 self.chosen = self.chosen.or_else(|| worst_of(face));
                 self.face = Some(Arc::clone(face));
             }
-            Some(Ok(_)) => self.asked = None,
+            Some(Ok(_)) => {
+                self.asked = None;
+                self.problem = Some(Problem::new(ProblemKind::Internal));
+            }
             Some(Err(problem)) => {
                 self.asked = None;
                 self.problem = Some(problem.clone());
