@@ -13,7 +13,7 @@ use crate::base::limits::{FREE_FLOOR_BYTES, FREE_FLOOR_PERCENT};
 
 use super::entrance::open_sealed;
 use super::problem::Problem;
-use super::snapshot::{Colour, PostureFace};
+use super::snapshot::PostureFace;
 
 /// What the machine shows; of the vault in `folder` what can be seen from outside of it.
 pub fn look_around(
@@ -51,16 +51,7 @@ pub(super) fn face_of(mut rows: Vec<Row>, seen_at: WallTime) -> PostureFace {
     let place = |row: &Row| Subject::ALL.iter().position(|subject| *subject == row.subject());
     rows.sort_by_key(place);
     let worst = rows.iter().map(Row::colour).max().unwrap_or(Verdict::Amber);
-    PostureFace { rows, seen_at, colour: colour_of(worst) }
-}
-
-/// A verdict, drawn.
-pub const fn colour_of(verdict: Verdict) -> Colour {
-    match verdict {
-        Verdict::Green => Colour::Green,
-        Verdict::Amber => Colour::Amber,
-        Verdict::Red => Colour::Red,
-    }
+    PostureFace { rows, seen_at, colour: worst.into() }
 }
 
 fn session_kind() -> SessionKind {

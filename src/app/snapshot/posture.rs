@@ -19,6 +19,6 @@ pub struct PostureFace {
 impl PostureFace {
     /// How many rows have this colour.
     pub fn count(&self, colour: Colour) -> usize {
-        self.rows.iter().filter(|row| crate::app::posture::colour_of(row.colour()) == colour).count()
+        self.rows.iter().filter(|row| Colour::from(row.colour()) == colour).count()
     }
 }

@@ -102,7 +102,7 @@ impl RowObject {
         };
         Self {
             subject: row.subject().key(),
-            colour: posture::colour_of(row.colour()).key(),
+            colour: Colour::from(row.colour()).key(),
             seen: row.seen.key(),
             facts: row.facts.iter().map(fact).collect(),
             text: row.said(texts),

@@ -17,10 +17,9 @@ use crate::policy::{Act, Permit};
 use crate::texts::{Language, Texts};
 
 use super::super::super::failure::not_taken;
-use super::super::super::posture::colour_of;
 use super::super::super::problem::{Problem, ProblemKind};
 use super::super::super::session::Session;
-use super::super::super::snapshot::{PostureFace, TakenFace};
+use super::super::super::snapshot::{Colour, PostureFace, TakenFace};
 use super::super::super::witness::Witness;
 use super::super::Job;
 use super::super::log::{head_words, moment, reason_of};
@@ -162,7 +161,7 @@ const fn light_of(verdict: Verdict) -> Light {
 fn lines_of(face: &PostureFace, texts: &Texts) -> Vec<PostureLine> {
     let line = |row: &crate::airgap::posture::Row| PostureLine {
         subject: row.subject().key().to_owned(),
-        colour: colour_of(row.colour()).key().to_owned(),
+        colour: Colour::from(row.colour()).key().to_owned(),
         seen: row.said(texts),
         next: row.next(texts).unwrap_or_default(),
     };
