@@ -1,6 +1,6 @@
 # Starea de protecție a stației: numele fiecărui rând, ce înseamnă, ce s-a văzut, ce este de făcut; pagina și raportul.
-rail-posture = Protecție
-posture-title = Starea de protecție
+rail-posture = Starea stației
+posture-title = Starea stației
 posture-line = Ce apără această stație în jurul programului
 posture-green = Bine
 posture-amber = De verificat

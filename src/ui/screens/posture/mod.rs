@@ -75,13 +75,19 @@ impl Posture {
     fn head_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         let ready = self.face.is_some() && self.asked.is_none();
         let (title, line) = (cx.t("posture-title"), cx.t("posture-line"));
-        let (report, again) = panes::page_head(ui, cx.theme, title, line, |ui| {
+        let assessor = cx.model.session.as_ref().is_some_and(|session| session.role == Role::Assessor);
+        let [report, again, verify] = panes::page_head(ui, cx.theme, title, line, |ui| {
             let report = Button::primary(cx.t("posture-take")).icon(Icon::FileText).enabled(ready);
-            let report = report.ui(ui, cx.theme);
-            (report, Button::secondary(cx.t("posture-again")).enabled(self.asked.is_none()).ui(ui, cx.theme))
+            let again = Button::secondary(cx.t("posture-again")).enabled(self.asked.is_none());
+            let [report, again] = [report, again].map(|button| button.ui(ui, cx.theme));
+            // The other thing that an assessor does here.
+            [report, again, assessor && Button::secondary(cx.t("posture-verify-log")).ui(ui, cx.theme)]
         });
         if report {
             self.report = Some(ReportDialog::default());
+        }
+        if verify {
+            return Some(Action::Go(Route::LogCounts));
         }
         again.then(|| self.look(cx))
     }
@@ -127,7 +133,7 @@ impl Screen for Posture {
             }
             return action;
         };
-        let verify = summary_ui(ui, cx, &face);
+        summary_ui(ui, cx, &face);
         ui.add_space(space::SMALL);
         let (list, beside) = beside::split(ui);
         beside::sheet(ui, cx.theme, list, |ui| self.list_ui(ui, cx, &face));
@@ -135,7 +141,7 @@ impl Screen for Posture {
         beside::card(ui, cx.theme, beside, |ui| {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| row_ui(ui, cx, chosen));
         });
-        action.or(verify)
+        action
     }
 
     fn job(&self) -> Option<RequestId> {
@@ -157,20 +163,17 @@ fn worst_of(face: &PostureFace) -> Option<Subject> {
     face.rows.iter().find(|row| row.colour() == worst).map(Row::subject)
 }
 
-/// The whole in one sentence, and for assessors the way to the other thing they do here.
-fn summary_ui(ui: &mut Ui, cx: &Cx<'_>, face: &PostureFace) -> Option<Action> {
+/// The whole in one sentence, and when it was looked at.
+fn summary_ui(ui: &mut Ui, cx: &Cx<'_>, face: &PostureFace) {
     let named = [("count", face.count(face.colour).into())];
     let (tone, words) = match face.colour {
         Colour::Green => (Tone::Good, cx.t("posture-summary-green").to_owned()),
         Colour::Amber => (Tone::Warning, cx.with("posture-summary-amber", &named)),
         Colour::Red => (Tone::Danger, cx.with("posture-summary-red", &named)),
     };
-    let assessor = cx.model.session.as_ref().is_some_and(|session| session.role == Role::Assessor);
-    let acts = if assessor { vec![cx.t("posture-verify-log")] } else { Vec::new() };
-    let pressed = panes::notice_with(ui, cx.theme, tone, &words, &acts);
+    panes::notice(ui, cx.theme, tone, &words, None);
     let when = cx.texts.date_and_time(face.seen_at);
     text::small(ui, cx.theme, cx.with("posture-seen-at", &[("when", when.into())]));
-    pressed.map(|_| Action::Go(Route::LogCounts))
 }
 
 const fn tone_of(colour: Verdict) -> Tone {
