@@ -119,7 +119,7 @@ fn many_devices_are_counted_not_listed() {
         let mut front = Front::of_vault(Colour::Green, false, language);
         let many = (0..5).map(|number| finding(&format!("veth{number}"), DeviceKind::Virtual, Why::Carrier));
         tell(&mut front, many.collect());
-        let more = front.texts.with("gap-page-more", &[("count", 2_u64.into())]);
+        let more = front.texts.with("gap-page-more", &[("count", 3_u64.into())]);
         assert!(front.sees_words(&more));
         let named = [("devices", "veth0, veth1".into()), ("count", 3_u64.into())];
         let bar = front.texts.with("status-devices-more", &named);

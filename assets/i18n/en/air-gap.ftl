@@ -20,6 +20,7 @@ gap-limits = The system's own lists are read. What they do not show is not seen:
 gap-do = What to do
 gap-live = live
 gap-still = not live
+gap-unseen = hidden
 
 gap-kind-wired = Wired network card
 gap-kind-wireless = Wi-Fi card

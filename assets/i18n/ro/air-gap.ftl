@@ -18,9 +18,10 @@ gap-count = { $count ->
    *[other] { $count } găsite
 }
 gap-limits = Se citesc listele sistemului. Ce nu arată ele nu se vede: componente pe care sistemul nu le cunoaște, o placă ce face ceva de la sine sau ce ascunde un container. Manualul spune mai mult.
-gap-do = Ce este de făcut
+gap-do = De făcut
 gap-live = activ
 gap-still = inactiv
+gap-unseen = ascuns
 
 gap-kind-wired = Placă de rețea cu cablu
 gap-kind-wireless = Placă Wi-Fi

@@ -40,6 +40,7 @@ impl Screen for Unlock {
             return self.log_alarm_ui(ui, cx, problem);
         }
         if let Some(face) = cx.model.air_gap().filter(|face| shuts(cx, face)) {
+            self.focused = false;
             return network_ui(ui, cx, face);
         }
         front::column(ui, space::FORM, |ui| {

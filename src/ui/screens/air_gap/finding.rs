@@ -40,8 +40,12 @@ pub(super) fn head_ui(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding) {
         text::strong(ui, cx.theme, cx.t(&kind_key(finding.kind)));
         text::code(ui, cx.theme, &finding.device);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let word = cx.t(if colour == Colour::Red { "gap-live" } else { "gap-still" });
-            panes::chip(ui, cx.theme, tone_of(colour), word);
+            let word = match finding.why {
+                Why::Hidden => "gap-unseen",
+                _ if colour == Colour::Red => "gap-live",
+                _ => "gap-still",
+            };
+            panes::chip(ui, cx.theme, tone_of(colour), cx.t(word));
         });
     });
 }

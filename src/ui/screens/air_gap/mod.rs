@@ -28,10 +28,9 @@ impl Screen for AirGap {
             about.or(back.then_some(Action::Back))
         });
         let Some(face) = cx.model.air_gap() else { return action };
+        verdict_ui(ui, cx, face);
+        ui.add_space(space::SMALL);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = space::SMALL;
-            verdict_ui(ui, cx, face);
-            ui.add_space(space::SMALL);
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space::PAGE;
                 let width = (ui.available_width() - space::DETAILS - space::PAGE).min(space::TEXT);
@@ -42,6 +41,7 @@ impl Screen for AirGap {
                 });
                 ui.allocate_ui_with_layout(vec2(space::DETAILS, 0.0), Layout::top_down(Align::Min), |ui| {
                     ui.set_width(space::DETAILS);
+                    ui.spacing_mut().item_spacing.y = space::SMALL;
                     looked_ui(ui, cx, face);
                 });
             });
@@ -91,7 +91,6 @@ fn found_ui(ui: &mut Ui, cx: &Cx<'_>, face: &AirGapFace) {
 /// Each kind of thing that is looked at, and how much of it was found.
 fn looked_ui(ui: &mut Ui, cx: &Cx<'_>, face: &AirGapFace) {
     text::heading(ui, cx.theme, cx.t("gap-looked"));
-    ui.add_space(space::SMALL);
     panes::card(ui, cx.theme, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = space::TINY;

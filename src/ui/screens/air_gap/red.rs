@@ -5,7 +5,7 @@ use eframe::egui::Ui;
 
 use super::finding;
 use crate::airgap::Verdict;
-use crate::app::snapshot::{AirGapFace, Finding};
+use crate::app::snapshot::{AirGapFace, DeviceKind, Finding};
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::route::Route;
@@ -13,7 +13,7 @@ use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, Icon, choose, panes, text};
 
 /// How many live devices are told of in full; the others are on the page of details.
-const TOLD: usize = 3;
+const TOLD: usize = 2;
 
 /// Draws it.
 pub(in crate::ui::screens) fn ui(ui: &mut Ui, cx: &Cx<'_>, face: &AirGapFace) -> Option<Action> {
@@ -46,8 +46,18 @@ pub(in crate::ui::screens) fn ui(ui: &mut Ui, cx: &Cx<'_>, face: &AirGapFace) ->
 
 /// What is live, and how each is switched off.
 fn live_ui(ui: &mut Ui, cx: &Cx<'_>, face: &AirGapFace) {
-    let live: Vec<&Finding> =
-        face.findings.iter().filter(|finding| finding.why.verdict() == Verdict::Red).collect();
+    let is_live = |finding: &&Finding| finding.why.verdict() == Verdict::Red;
+    let through = |route: &Finding| {
+        let mut others = face.findings.iter().filter(is_live);
+        others.any(|other| other.kind != DeviceKind::Route && other.device == route.device)
+    };
+    // A way to other machines goes with the device that it leads through.
+    let live: Vec<&Finding> = face
+        .findings
+        .iter()
+        .filter(is_live)
+        .filter(|finding| finding.kind != DeviceKind::Route || !through(finding))
+        .collect();
     for found in live.iter().take(TOLD) {
         ui.add_space(space::TINY);
         finding::head_ui(ui, cx, found);
