@@ -91,7 +91,7 @@ fn kind(tree: &Tree<'_>, path: &Path) -> DeviceKind {
     }
 }
 
-/// WireGuard says so, a tunnel device has its flags, and the others have a type of their own.
+/// `WireGuard` says so, a tunnel device has its flags, and the others have a type of their own.
 fn is_tunnel(tree: &Tree<'_>, path: &Path, device_type: Option<&str>) -> bool {
     let of_type = tree.number(path.join("type")).is_some_and(|number| TUNNELS.contains(&number));
     device_type == Some("wireguard") || tree.has(path.join("tun_flags")) || of_type
