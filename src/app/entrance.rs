@@ -218,6 +218,7 @@ impl Entrance {
         session.system_root.clone_from(&self.system_root);
         session.patience = Some(Arc::clone(&self.patience));
         session.certify();
+        session.seal_held_keys();
         session.tidy();
         Ok(session)
     }

@@ -264,7 +264,8 @@ impl From<GroupError> for Problem {
             GroupError::Unknown => Self::new(Kind::NotFound).with("what", ""),
             GroupError::Closed => Self::new(Kind::GroupClosed),
             GroupError::Registry(error) => error.into(),
-            GroupError::OtherPermit | GroupError::Chain(_) => internal(error),
+            GroupError::Io(error) => not_written(&error),
+            GroupError::OtherPermit | GroupError::Seal(_) | GroupError::Chain(_) => internal(error),
         }
     }
 }
@@ -288,7 +289,10 @@ impl From<PeopleError> for Problem {
             PeopleError::Request => Self::new(Kind::Refused).with("why", "request"),
             PeopleError::Registry(error) => error.into(),
             PeopleError::Io(error) => not_written(&error),
-            PeopleError::OtherPermit | PeopleError::Keyslot(_) | PeopleError::Chain(_) => internal(error),
+            PeopleError::OtherPermit
+            | PeopleError::Keyslot(_)
+            | PeopleError::Seal(_)
+            | PeopleError::Chain(_) => internal(error),
         }
     }
 }
@@ -303,6 +307,7 @@ impl From<FoundingError> for Problem {
             FoundingError::Seat(error) => error.into(),
             FoundingError::Cost(_)
             | FoundingError::Keyslot(_)
+            | FoundingError::Seal(_)
             | FoundingError::Header(_)
             | FoundingError::Chain(_) => internal(error),
         }

@@ -245,6 +245,14 @@ impl Session {
         self.settle_rekeys();
     }
 
+    /// Keys that do not travel with the backups yet are sealed to do so. What cannot be done now is tried at the next
+    /// log-in.
+    pub(super) fn seal_held_keys(&self) {
+        if self.vault.seal_held_keys().is_err() {
+            log::warn!("a key could not be sealed for the backups");
+        }
+    }
+
     /// What groups are opened in.
     pub(super) fn setting(&self) -> Setting {
         Setting { clock: Arc::clone(self.witness.clock()), floor: FreeFloor::Standard }

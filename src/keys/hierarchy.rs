@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 
 use zeroize::Zeroizing;
 
-use super::place::{KeyKind, Place};
+use super::place::{KeyKind, PLACE_BYTES, Place};
 use crate::crypto::{
     aead::{self, NotOpened},
     hash::{Digest, derive_key},
@@ -96,6 +96,28 @@ impl<K> Key<K> {
     /// The key itself, to be wrapped.
     pub(super) fn bytes(&self) -> &SecretBytes<32> {
         &self.bytes
+    }
+
+    /// The key and its place in words, for the one small file in which it travels with a backup: lines that a shell reads.
+    /// For `staff` alone, which seals it.
+    pub(crate) fn travelling_text(&self) -> Zeroizing<Vec<u8>> {
+        let place = self.place;
+        let group = place.group.map_or_else(|| "-".to_owned(), |group| group.to_string());
+        let head = format!(
+            "strongroom/key/v1/{}\nkind {}\ngroup {group}\nepoch {}\nplace ",
+            place.vault,
+            place.kind.word(),
+            place.epoch,
+        );
+        // Room for all from the start: a text that grows leaves its old bytes behind.
+        let mut text = Zeroizing::new(Vec::with_capacity(head.len() + 2 * PLACE_BYTES + 5 + 64 + 1));
+        text.extend_from_slice(head.as_bytes());
+        push_hex(&mut text, &place.to_bytes());
+        text.extend_from_slice(b"\nkey ");
+        // EXPOSE: the key is what travels; the text is sealed by whoever asked for it, and wiped.
+        push_hex(&mut text, self.bytes.expose());
+        text.push(b'\n');
+        text
     }
 
     /// For a group's records: what its name is sealed with, to be handed out beside a share of the key. Leads back to
@@ -216,6 +238,12 @@ impl ContentKey {
     pub fn open(&self, about: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, NotOpened> {
         aead::open(&self.0, about, sealed)
     }
+}
+
+/// Lower-case hexadecimal digits at the end of `text`.
+fn push_hex(text: &mut Vec<u8>, bytes: &[u8]) {
+    let digit = |value: u8| if value < 10 { b'0' + value } else { b'a' + value - 10 };
+    text.extend(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]));
 }
 
 mod sealed {

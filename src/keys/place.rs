@@ -86,6 +86,17 @@ impl KeyKind {
         }
     }
 
+    /// The kind in the names of files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Registry => "registry",
+            Self::LogReader => "log-reader",
+            Self::Restore => "restore",
+            Self::GroupRecords => "records",
+            Self::GroupIdentities => "identities",
+        }
+    }
+
     /// The kind with this number.
     pub fn from_number(number: u8) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.number() == number)

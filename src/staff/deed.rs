@@ -5,9 +5,11 @@ use crate::base::clock::WallTime;
 use crate::base::id::AccountId;
 use crate::crypto::secret::Password;
 use crate::crypto::sign::SigningKey;
+use crate::keys::hierarchy::{Key, KindOfKey};
 use crate::keys::keyslot::{AccountKeys, KeyslotError, SecondFactor};
 use crate::keys::share::SplitError;
 use crate::keys::statement::{Body, Signer, StatementError};
+use crate::parcel::ParcelError;
 use crate::policy::{Act, Permit, Standing as Kind};
 use crate::store::StoreError;
 use crate::vault::anchor::Anchor;
@@ -18,6 +20,7 @@ use super::alarm::Alarm;
 use super::chain::{self, Scribe};
 use super::entitled::NotEntitled;
 use super::house::House;
+use super::newkey::sealed_to_restorers;
 use super::verified::Verified;
 
 /// How a decision that may need two is made.
@@ -97,6 +100,9 @@ pub enum PeopleError {
     /// A plain file could not be written.
     #[error("a file of the account could not be written: {0}")]
     Io(#[from] std::io::Error),
+    /// A key could not be sealed to those who restore.
+    #[error("a key could not be sealed for backups: {0}")]
+    Seal(#[from] ParcelError),
     /// The registry could not be written.
     #[error(transparent)]
     Registry(#[from] StoreError),
@@ -282,6 +288,12 @@ impl<'k> Deed<'k> {
         Ok(number)
     }
 
+    /// A new key travels with the backups to come.
+    pub(super) fn seal_to_restorers<K: KindOfKey>(&mut self, key: &Key<K>) -> Result<(), PeopleError> {
+        self.change.sealed_keys.push(sealed_to_restorers(key, &self.house)?);
+        Ok(())
+    }
+
     /// What is to be committed, and the house as it then is.
     pub(super) fn done(self) -> (House, Change) {
         (self.house, self.change)
@@ -294,8 +306,11 @@ impl Vault<Verified> {
         Deed::begin(self.house(), self.now(wall), self.state.account(), self.signing())
     }
 
-    /// Writes a deed: all of it, or nothing.
+    /// Writes a deed: all of it, or nothing but sealed files that nobody looks for.
     pub(super) fn commit(&mut self, (house, change): (House, Change)) -> Result<(), PeopleError> {
+        for key in &change.sealed_keys {
+            key.store(self.layout())?;
+        }
         self.state.opened.registry.commit(&change)?;
         self.state.house = house;
         Ok(())

@@ -20,6 +20,7 @@ use crate::keys::keyslot::{AccountKeys, Keyslot, KeyslotError, KeyslotHeader};
 use crate::keys::place::{KeyKind, Place};
 use crate::keys::recovery::RecoverySeed;
 use crate::keys::statement::{Agreement, Body, Founding, Screening, Signer, Statement};
+use crate::parcel::ParcelError;
 use crate::policy::Role;
 use crate::store::StoreError;
 use crate::vault::account::{AccountHandle, RegistryWrap, store_registry_wraps};
@@ -35,7 +36,7 @@ use super::agreement::{self, AgreementLanguage};
 use super::alarm::Alarm;
 use super::chain::{self, Scribe};
 use super::house::House;
-use super::newkey::{NewKey, new_vault_key};
+use super::newkey::{NewKey, new_vault_key, sealed_to_restorers};
 use super::site;
 
 /// What a new vault is to be.
@@ -104,6 +105,9 @@ pub enum FoundingError {
     /// A file could not be written.
     #[error("the vault could not be written: {0}")]
     Io(#[from] io::Error),
+    /// A key could not be sealed to those who restore.
+    #[error("a key could not be sealed for backups: {0}")]
+    Seal(#[from] ParcelError),
     /// The registry could not be made.
     #[error(transparent)]
     Registry(#[from] StoreError),
@@ -147,6 +151,9 @@ pub fn found<K: FoundingKind>(plan: FoundingPlan<'_, K>) -> Result<Foundling, Fo
         wrap: row.wrap,
     });
     store_registry_wraps(&layout.recovery_registry(), &[recovery])?;
+    for key in [sealed_to_restorers(&draft.registry, &house)?, sealed_to_restorers(&draft.reader, &house)?] {
+        key.store(&layout)?;
+    }
     draft.founder_files(&header, &layout, own, &house, commits, plan.founder.password)?.store(&layout)?;
     sync_folder(layout.folder())?;
     let Draft { seed, account: founder, machine, .. } = draft;

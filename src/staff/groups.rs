@@ -13,6 +13,7 @@ use crate::crypto::hpke::KemPrivate;
 use crate::keys::hierarchy::{ContentKey, GroupIdentities, GroupRecords, IdentitiesKey, RecordsKey};
 use crate::keys::place::{KeyKind, Place};
 use crate::keys::statement::Body;
+use crate::parcel::ParcelError;
 use crate::policy::{Act, Permit};
 use crate::store::StoreError;
 use crate::vault::registry::Change;
@@ -85,6 +86,12 @@ pub enum GroupError {
     /// The registry could not be written; nothing changed.
     #[error(transparent)]
     Registry(#[from] StoreError),
+    /// A sealed key could not be written; nothing changed.
+    #[error("a sealed key could not be written: {0}")]
+    Io(std::io::Error),
+    /// A key could not be sealed to those who restore; nothing changed.
+    #[error("a key could not be sealed for backups: {0}")]
+    Seal(ParcelError),
     /// The statements would not be believed: a fault of the program; nothing changed.
     #[error(transparent)]
     Chain(#[from] Alarm),
@@ -128,6 +135,8 @@ impl Vault<Verified> {
             deed.say(Body::Grant(key.grant)).map_err(not_believed)?;
             deed.change.wraps.extend(key.wraps);
         }
+        deed.seal_to_restorers(&*new.records).map_err(not_believed)?;
+        deed.seal_to_restorers(&*new.identities).map_err(not_believed)?;
         let group = Group {
             id: new.id,
             name: new.name,
@@ -138,10 +147,9 @@ impl Vault<Verified> {
             identities: Some(new.identities),
         };
         deed.change.faces.push((group.id, sealed_face(&group)));
-        let (house, change) = deed.done();
+        let done = deed.done();
+        self.commit(done).map_err(not_believed)?;
         let state = &mut self.state;
-        state.opened.registry.commit(&change)?;
-        state.house = house;
         let id = group.id;
         state.groups.push(group);
         sort(&mut state.groups);
@@ -194,6 +202,8 @@ fn not_believed(error: PeopleError) -> GroupError {
     match error {
         PeopleError::Chain(alarm) => GroupError::Chain(alarm),
         PeopleError::Registry(error) => GroupError::Registry(error),
+        PeopleError::Io(error) => GroupError::Io(error),
+        PeopleError::Seal(error) => GroupError::Seal(error),
         _ => GroupError::OtherPermit,
     }
 }

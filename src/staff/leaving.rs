@@ -79,6 +79,9 @@ impl Vault<Verified> {
             Registry::export((&old, &keys.0), (&path, &keys.1)).map_err(PeopleError::from).and_then(|()| {
                 let mut registry = Registry::open(&path, &keys.1)?;
                 registry.commit(&change)?;
+                for key in &change.sealed_keys {
+                    key.store(&layout)?;
+                }
                 store_wraps(&layout, self, &next)?;
                 self.store_header(&header)?;
                 Ok(registry)
@@ -132,23 +135,25 @@ fn new_vault_keys(
     };
     let owed: Vec<KeyKind> =
         deed.house.rekey_owed().filter(|(_, group)| group.is_none()).map(|(kind, _)| kind).collect();
-    if owed.contains(&KeyKind::LogReader) {
-        let reader = LogReaderKey::generate(place(&deed.house, KeyKind::LogReader));
-        let public = reader.reader_public();
-        let rows = next_epoch(deed, &reader, Some(public.as_bytes().to_vec()), now)?;
-        deed.change.wraps.extend(rows);
-        header.readers.push((reader.place().epoch, public));
-    }
-    // Who does not hold the restore key makes no other: that would open every backup to come.
+    // First, for the others are sealed to it. Who does not hold the restore key makes no other: that would open every backup to come.
     let restores = deed.house.holders((KeyKind::Restore, None)).any(|held| is_maker(deed, held.account));
     if owed.contains(&KeyKind::Restore) && restores {
         let restore = RestoreKey::generate(place(&deed.house, KeyKind::Restore));
         let rows = next_epoch(deed, &restore, Some(restore.recipient().to_vec()), now)?;
         deed.change.wraps.extend(rows);
     }
+    if owed.contains(&KeyKind::LogReader) {
+        let reader = LogReaderKey::generate(place(&deed.house, KeyKind::LogReader));
+        let public = reader.reader_public();
+        let rows = next_epoch(deed, &reader, Some(public.as_bytes().to_vec()), now)?;
+        deed.change.wraps.extend(rows);
+        deed.seal_to_restorers(&reader)?;
+        header.readers.push((reader.place().epoch, public));
+    }
     let key = RegistryKey::generate(place(&deed.house, KeyKind::Registry));
     let (epoch, check) = (key.place().epoch, key.check_value());
     let rows = next_epoch(deed, &key, None, now)?;
+    deed.seal_to_restorers(&key)?;
     header.registry_epoch = epoch;
     let wraps = rows.into_iter().map(|row| (row.holder, RegistryWrap { epoch, check, wrap: row.wrap }));
     Ok(NextRegistry { wraps: wraps.collect(), key })

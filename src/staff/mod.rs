@@ -29,6 +29,7 @@ pub mod rekey;
 pub mod requests;
 mod said;
 pub mod screening;
+mod sealing;
 mod signing;
 mod site;
 pub mod standing;

@@ -1,5 +1,5 @@
 //! Wrapping: a key to a person of whom the house has said that they may have it, and to recovery; and what a new key
-//! brings with it: its epoch statement, its maker's grant, and its wraps.
+//! brings with it: its epoch statement, its maker's grant, its wraps, and the small file in which it travels with backups.
 //!
 //! The only place where keys are wrapped. Every key is wrapped to its maker and to recovery, in the same transaction.
 
@@ -7,14 +7,17 @@ use crate::base::clock::WallTime;
 use crate::base::id::AccountId;
 use crate::crypto::hpke::KemPublic;
 use crate::keys::hierarchy::{Key, KindOfKey, OfGroup, OfVault, RegistryKey};
-use crate::keys::place::Holder;
+use crate::keys::place::{Holder, KeyKind};
 use crate::keys::recovery::RecoverySeed;
 use crate::keys::share::{SplitError, split};
 use crate::keys::statement::{Epoch, Grant};
 use crate::keys::wrap::Wrap;
+use crate::parcel::{ParcelError, Recipient, seal_small};
 use crate::vault::registry::WrapRow;
+use crate::vault::sealed_keys::SealedKey;
 
 use super::entitled::{Bound, Screened};
+use super::house::House;
 
 /// What a new key brings with it.
 pub(super) struct NewKey {
@@ -90,6 +93,21 @@ pub(super) fn shared_between<K: OfGroup>(
 /// Any key, wrapped to the recovery sheets.
 pub(super) fn wrapped_to_recovery<K: KindOfKey>(key: &Key<K>, recovery: &KemPublic) -> WrapRow {
     wrapped(key, Holder::Recovery, recovery)
+}
+
+/// Any key but the restore key itself, sealed to the recovery sheets and to the restore key in use, to travel with the
+/// backups: whoever may restore everything can open it, and nobody else.
+pub(super) fn sealed_to_restorers<K: KindOfKey>(
+    key: &Key<K>,
+    house: &House,
+) -> Result<SealedKey, ParcelError> {
+    let restore = house.current_epoch((KeyKind::Restore, None));
+    let named = restore.and_then(|(epoch, fact)| Some((epoch, fact.public.as_deref()?.try_into().ok()?)));
+    let (restore_epoch, restore): (u32, [u8; 32]) = named.ok_or(ParcelError::BadKey)?;
+    let recipients =
+        [Recipient::from_public(&house.founding().recovery_age)?, Recipient::from_public(&restore)?];
+    let sealed = seal_small(&recipients, &key.travelling_text())?;
+    Ok(SealedKey { place: key.place(), restore_epoch, sealed })
 }
 
 /// The registry's key, wrapped to whom the recovery sheets enrol: the seed in hand is what entitles.

@@ -224,6 +224,7 @@ fn next_epoch<K: OfGroup>(
     };
     rows.push(wrapped_to_recovery(key, &deed.house.founding().recovery_kem));
     say_epoch(deed, key, &rows, consent)?;
+    deed.seal_to_restorers(key)?;
     let dropped = lost.iter().map(|(account, _)| DroppedWraps {
         kind: place.kind,
         group: place.group,

@@ -14,7 +14,7 @@ use crate::vault::seat::Seat;
 use super::founding::FoundingError;
 
 /// Folders of a new vault.
-const FOLDERS: [&str; 3] = ["accounts", "groups", "audit"];
+const FOLDERS: [&str; 4] = ["accounts", "groups", "audit", "keys"];
 
 /// Files that a founding writes before the header, in the vault's folder itself.
 const FILES: [&str; 9] = [
@@ -41,7 +41,7 @@ pub(super) fn prepare(layout: &Layout) -> Result<Seat, FoundingError> {
     require_vacant(layout.folder())?;
     remove_remains(layout.folder())?;
     write_atomically(&layout.founding_mark(), b"")?;
-    for folder in [layout.accounts(), layout.groups(), layout.audit()] {
+    for folder in [layout.accounts(), layout.groups(), layout.audit(), layout.sealed_keys()] {
         create_private_folder(&folder)?;
     }
     Ok(seat)

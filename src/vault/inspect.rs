@@ -14,6 +14,7 @@ use super::anchor::Anchor;
 use super::header::{Header, HeaderError};
 use super::layout::Layout;
 use super::machine::load_machine_key;
+use super::sealed_keys::is_sealed_key;
 use super::sweep::is_leftover;
 
 /// What was found. Files are named relative to the vault.
@@ -43,6 +44,7 @@ pub fn inspect(layout: &Layout) -> Inspection {
     inspector.recovery();
     inspector.top_folder();
     inspector.accounts();
+    inspector.sealed_keys();
     inspector.groups();
     inspector.found
 }
@@ -88,7 +90,7 @@ impl Inspector<'_> {
             let name = name_of(&path);
             match name.as_str() {
                 "header.cbor" | "machine.key" | "machine.tries" | "seat.lock" | "recovery.registry"
-                | "accounts" | "groups" | "audit" => {}
+                | "accounts" | "groups" | "audit" | "keys" => {}
                 _ if is_leftover(&path) => self.found.leftovers.push(name),
                 _ => self.database(&path, |stem| stem == "registry"),
             }
@@ -171,6 +173,24 @@ impl Inspector<'_> {
             Err(error) => {
                 self.damaged(&path, error);
                 None
+            }
+        }
+    }
+
+    /// A vault whose keys were not sealed yet has no such folder: the next log-in makes it.
+    fn sealed_keys(&mut self) {
+        let folder = self.layout.sealed_keys();
+        if !folder.exists() {
+            return;
+        }
+        for path in self.entries(&folder) {
+            let name = name_of(&path);
+            if is_leftover(&path) {
+                self.found.leftovers.push(self.layout.relative(&path));
+            } else if is_sealed_key(&name) {
+                self.found.plain_files += 1;
+            } else {
+                self.found.unexpected.push(self.layout.relative(&path));
             }
         }
     }

@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::base::id::GroupId;
+use crate::keys::place::Place;
 
 use super::account::AccountHandle;
 
@@ -78,6 +79,17 @@ impl Layout {
     /// `accounts/<hmac>.anchor`: the last heads this account saw.
     pub fn anchor(&self, account: AccountHandle) -> PathBuf {
         self.accounts().join(format!("{account}.anchor"))
+    }
+
+    /// `keys/`: every key sealed to those who restore, so that it travels with the backups.
+    pub fn sealed_keys(&self) -> PathBuf {
+        self.folder.join("keys")
+    }
+
+    /// `keys/<kind>[-<group>].<epoch>.<epoch of the restore key>.age`.
+    pub fn sealed_key(&self, place: &Place, restore_epoch: u32) -> PathBuf {
+        let group = place.group.map_or_else(String::new, |group| format!("-{group}"));
+        self.sealed_keys().join(format!("{}{group}.{}.{restore_epoch}.age", place.kind.word(), place.epoch))
     }
 
     /// `groups/`.

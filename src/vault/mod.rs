@@ -14,6 +14,7 @@ pub mod layout;
 pub mod machine;
 pub mod registry;
 pub mod retire;
+pub mod sealed_keys;
 pub mod seat;
 mod state;
 pub mod sweep;

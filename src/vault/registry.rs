@@ -16,6 +16,8 @@ use crate::store::{
     Access, Database, Kind, Row, RowResult, Schema, StoreError, Writing, params, signed, unsigned,
 };
 
+use super::sealed_keys::SealedKey;
+
 const SCHEMA: Schema = Schema {
     kind: Kind::Registry,
     steps: &["
@@ -105,6 +107,8 @@ pub struct Change {
     pub drafts: Vec<DraftRow>,
     /// Drafts that go.
     pub dropped_drafts: Vec<[u8; 16]>,
+    /// New keys, sealed to those who restore. Not of the registry: whoever commits writes these files first.
+    pub sealed_keys: Vec<SealedKey>,
 }
 
 /// The wraps of one key to one holder.

@@ -13,7 +13,10 @@ use super::layout::Layout;
 /// Removes half-written plain files of the vault. Returns those it removed.
 pub fn sweep(layout: &Layout) -> io::Result<Vec<PathBuf>> {
     let mut swept = Vec::new();
-    for folder in [layout.folder().to_owned(), layout.accounts()] {
+    for folder in [layout.folder().to_owned(), layout.accounts(), layout.sealed_keys()] {
+        if !folder.exists() {
+            continue;
+        }
         let found = leftovers(&folder)?;
         for path in &found {
             std::fs::remove_file(path)?;

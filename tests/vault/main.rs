@@ -33,6 +33,7 @@ mod proofs;
 mod real;
 mod recovery;
 mod rekey;
+mod sealed_keys;
 mod soft_cbor;
 mod soft_token;
 mod speed;

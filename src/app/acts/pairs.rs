@@ -106,6 +106,7 @@ impl Session {
         self.witness.log_all(&[mine, theirs])?;
         self.vault.open_by_two(&permit, group, signer, wall)?;
         self.by_two.insert(group, self.witness.clock().since_boot());
+        self.seal_held_keys();
         // Opened again with what two people opened.
         self.close_store(group)?;
         self.settle_rekeys();
