@@ -16,6 +16,7 @@
 //! | 1 | [`texts`] | what the program says, in English and Romanian |
 //! | 1 | [`document`] | what readers of files produce: text, tables, pictures |
 //! | 2 | [`keys`] | keyslots, wraps, statements' signatures, recovery shares |
+//! | 2 | [`parcel`] | age and tar streams, in and out, with limits |
 //! | 2 | [`viewing`] | bytes to `document`, in memory |
 //! | 3 | [`store`] | SQLCipher connections, pragmas, migrations, chunked content in stacks |
 //! | 4 | [`vault`] | the folder on disk: layout, header, seat lock, `Vault<Sealed>` to `Vault<Opened>` |
@@ -23,6 +24,7 @@
 //! | 5 | [`audit`] | the access log: append, checkpoints, proofs; its index, its review, what is taken out of it |
 //! | 5 | [`records`] | customers, codes, records, search, moving, exporting, writing again under new keys |
 //! | 6 | [`airgap`] | the interface guard, and the rows of the posture |
+//! | 6 | [`backup`] | media, generations, verifying, restoring |
 //! | 6 | [`paper`] | everything printed: plain structs in, PDF bytes out |
 //! | 7 | [`app`] | one function per thing a person can do: decide, log, act; the worker; snapshots |
 //! | 8 | [`cli`] | the command line |
@@ -50,12 +52,14 @@
 pub mod airgap;
 pub mod app;
 pub mod audit;
+pub mod backup;
 pub mod base;
 pub mod cli;
 pub mod crypto;
 pub mod document;
 pub mod keys;
 pub mod paper;
+pub mod parcel;
 pub mod policy;
 pub mod records;
 pub mod staff;

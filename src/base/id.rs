@@ -95,6 +95,14 @@ random_id! {
     RecordId
 }
 random_id! {
+    /// One medium that backups are written to.
+    MediumId
+}
+random_id! {
+    /// One backup: a generation on a medium.
+    GenerationId
+}
+random_id! {
     /// One run of the program, from start to end.
     SessionId
 }

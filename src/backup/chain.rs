@@ -1,0 +1,170 @@
+//! The generations of a vault on a medium, and which needs which.
+//!
+//! Only what has a manifest that verifies is a generation; the rest is told by name.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::audit::NoteKey;
+use crate::base::fs::read_limited;
+use crate::base::id::{AccountId, GenerationId, VaultId};
+use crate::crypto::hash::{Digest, sha256};
+
+use super::error::BackupError;
+use super::manifest::{FileLine, MANIFEST_BYTES, Manifest, verify_note};
+use super::place::{MANIFEST, SUMS, shelf_of};
+use super::sums::{self, Segments};
+
+/// The longest chain that an increment goes on: a full one and so many.
+pub const INCREMENTS: usize = 6;
+
+/// A full one older than this is followed by another, in days.
+pub const FULL_DAYS: u64 = 30;
+
+/// The largest `sums.bin` that is read: of some four tebibytes.
+const SUMS_BYTES: u64 = 2 << 30;
+
+/// A generation on a medium.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Generation {
+    /// Where it lies.
+    pub folder: PathBuf,
+    /// What its manifest says.
+    pub manifest: Manifest,
+    /// SHA-256 of the manifest's file.
+    pub sha256: Digest,
+    /// Who wrote it.
+    pub by: AccountId,
+}
+
+/// What lies on a medium.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    /// The generations, the oldest first.
+    pub generations: Vec<Generation>,
+    /// Folders whose writing did not end.
+    pub unfinished: Vec<PathBuf>,
+    /// Folders whose manifest is not believed: its path relative to the shelf, and why.
+    pub refused: Vec<(String, String)>,
+}
+
+/// Whose signatures count.
+pub struct Signers<'a> {
+    /// The vault.
+    pub vault: VaultId,
+    /// Its machine.
+    pub machine: NoteKey,
+    /// The people, by account.
+    pub key_of: &'a dyn Fn(AccountId) -> Option<NoteKey>,
+}
+
+impl Shelf {
+    /// Looks at a medium; one that has nothing of this vault is an empty shelf.
+    pub fn look(mount: &Path, signers: &Signers<'_>) -> Result<Self, BackupError> {
+        let shelf = shelf_of(mount, signers.vault);
+        let mut found = Self::default();
+        let entries = match std::fs::read_dir(&shelf) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(found),
+            entries => entries.map_err(BackupError::medium("the medium"))?,
+        };
+        for entry in entries {
+            let folder = entry.map_err(BackupError::medium("the medium"))?.path();
+            if folder.is_dir() {
+                found.take(folder, signers)?;
+            }
+        }
+        found.generations.sort_by_key(|one| (one.manifest.made, one.name()));
+        Ok(found)
+    }
+
+    fn take(&mut self, folder: PathBuf, signers: &Signers<'_>) -> Result<(), BackupError> {
+        let name = name_of(&folder);
+        let bytes = match read_limited(&folder.join(MANIFEST), MANIFEST_BYTES) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                self.unfinished.push(folder);
+                return Ok(());
+            }
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+                self.refused.push((format!("{name}/{MANIFEST}"), error.to_string()));
+                return Ok(());
+            }
+            read => read.map_err(BackupError::medium(format!("{name}/{MANIFEST}")))?,
+        };
+        match verify_note(&bytes, signers.vault, &signers.machine, signers.key_of) {
+            Ok(signed) => {
+                let (manifest, by) = (signed.manifest, signed.by);
+                self.generations.push(Generation { folder, manifest, sha256: sha256(&bytes), by });
+            }
+            Err(why) => self.refused.push((format!("{name}/{MANIFEST}"), why)),
+        }
+        Ok(())
+    }
+
+    /// The generation with this id, or the newest one.
+    pub fn find(&self, id: Option<GenerationId>) -> Option<&Generation> {
+        match id {
+            Some(id) => self.generations.iter().find(|one| one.manifest.generation == id),
+            None => self.generations.last(),
+        }
+    }
+
+    /// A generation and all it needs, the full one first.
+    pub fn chain<'s>(&'s self, of: &'s Generation) -> Result<Vec<&'s Generation>, BackupError> {
+        let mut chain = vec![of];
+        let mut last = of;
+        while let Some(parent) = &last.manifest.parent {
+            let found = self
+                .generations
+                .iter()
+                .find(|one| one.sha256 == parent.sha256 && one.manifest.generation == parent.generation);
+            let found = found.filter(|_| chain.len() <= self.generations.len());
+            last = found.ok_or_else(|| BackupError::ChainBroken(parent.folder.clone()))?;
+            chain.push(last);
+        }
+        chain.reverse();
+        Ok(chain)
+    }
+}
+
+/// The rule: an increment goes on the newest generation, if its chain is whole, not too long, not too old, and sealed to
+/// the restore key in use.
+pub fn parent_by_rule<'s>(
+    shelf: &'s Shelf,
+    restore_epoch: u32,
+    now: crate::base::clock::WallTime,
+) -> Option<&'s Generation> {
+    let newest = shelf.find(None)?;
+    let chain = shelf.chain(newest).ok()?;
+    let full = chain.first()?;
+    let age_millis = now.unix_millis().saturating_sub(full.manifest.made.unix_millis());
+    let young = age_millis <= i64::try_from(FULL_DAYS * 86_400_000).unwrap_or(i64::MAX);
+    let sealed_alike = chain.iter().all(|one| one.manifest.restore.0 == restore_epoch);
+    (chain.len() <= INCREMENTS && young && sealed_alike).then_some(newest)
+}
+
+impl Generation {
+    /// The name of its folder.
+    pub fn name(&self) -> String {
+        name_of(&self.folder)
+    }
+
+    /// Every file as it was, with the sums of its segments.
+    pub(super) fn sums(&self) -> Result<BTreeMap<String, (FileLine, Segments)>, BackupError> {
+        let file = format!("{}/{SUMS}", self.name());
+        let bytes = read_limited(&self.folder.join(SUMS), SUMS_BYTES).map_err(BackupError::medium(&file))?;
+        let named = self.manifest.extras.iter().find(|part| part.name == SUMS);
+        if named.is_none_or(|part| part.sha256 != sha256(&bytes)) {
+            return Err(BackupError::damaged(file, "it is not what was written"));
+        }
+        let sizes = self.manifest.files.iter().map(|line| line.bytes);
+        let sums = sums::from_bytes(&bytes, sizes)
+            .ok_or_else(|| BackupError::damaged(file, "it is not as long as the files it is of"))?;
+        let files = self.manifest.files.iter().cloned().zip(sums);
+        Ok(files.map(|(line, sums)| (line.path.clone(), (line, sums))).collect())
+    }
+}
+
+fn name_of(folder: &Path) -> String {
+    folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}

@@ -1,0 +1,23 @@
+//! Backups that whoever writes them cannot read: media, generations, verifying, restoring.
+//!
+//! A **generation** is a folder on a medium: age volumes, and a signed manifest that is written last and makes it count.
+//! Nothing here needs a key of the vault but restoring; who may do what, and the log of it, are `app`'s.
+
+pub mod chain;
+mod error;
+pub mod manifest;
+pub mod medium;
+mod place;
+pub mod restore;
+pub mod retention;
+mod sums;
+mod survey;
+mod uncached;
+pub mod verify;
+mod volumes;
+pub mod write;
+
+pub use chain::{Generation, Shelf};
+pub use error::BackupError;
+pub use manifest::Manifest;
+pub use place::{MANIFEST, folder_of, shelf_of};

@@ -1,0 +1,262 @@
+//! Restoring: a generation and all it needs, unsealed into a staging folder; every file compared with what was signed; and
+//! only then put in place, in one rename. What was there before is kept aside.
+//!
+//! Interrupted at any point, the staging folder is left, which counts for nothing and is made anew.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{CWD, RenameFlags, renameat_with};
+
+use crate::base::fs::{PRIVATE_FILE, create_private_folder, sync_folder};
+use crate::base::job::{Progress, Watch};
+use crate::crypto::hash::Sha256Stream;
+use crate::parcel::{Entry, Identity, ParcelError, VolumeReader};
+
+use super::chain::Generation;
+use super::error::BackupError;
+use super::manifest::{Manifest, Part};
+use super::place::piece_name;
+use super::uncached::{self, NotSummed};
+
+const ROOM_BYTES: usize = 1 << 20;
+
+/// What was restored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Restored {
+    /// How many files.
+    pub files: u64,
+    /// How many bytes they have.
+    pub bytes: u64,
+}
+
+/// Unseals a chain, the full generation first, into `staging`, which must not be there. Every file is then as the last
+/// generation says, and durable.
+pub fn restore(
+    chain: &[&Generation],
+    identity: &Identity,
+    staging: &Path,
+    watch: &mut Watch<'_>,
+) -> Result<Restored, BackupError> {
+    let Some(target) = chain.last() else { return Err(BackupError::ChainBroken(String::new())) };
+    if staging.exists() {
+        return Err(BackupError::NotEmpty(staging.display().to_string()));
+    }
+    let total = chain.iter().map(|one| one.manifest.volume_bytes()).sum();
+    let told = Progress { stage: "backup-restore", total_bytes: Some(total), ..Progress::default() };
+    let mut restoring = Restoring { staging, identity, watch, told };
+    create_private_folder(staging).map_err(BackupError::medium("the folder to restore into"))?;
+    for one in chain {
+        restoring.take(one)?;
+    }
+    restoring.settle(&target.manifest)
+}
+
+struct Restoring<'r, 'a> {
+    staging: &'r Path,
+    identity: &'r Identity,
+    watch: &'r mut Watch<'a>,
+    told: Progress,
+}
+
+impl Restoring<'_, '_> {
+    /// The pieces of one generation, over what earlier ones gave.
+    fn take(&mut self, one: &Generation) -> Result<(), BackupError> {
+        for (number, part) in (1_u32..).zip(&one.manifest.volumes) {
+            self.require_as_written(one, part)?;
+            let mut pieces: Vec<(String, &str, u64, u64)> = Vec::new();
+            for file in &one.manifest.files {
+                let own = file.pieces.iter().filter(|piece| piece.volume == number);
+                pieces.extend(own.map(|piece| {
+                    (piece_name(&file.path, piece.offset), file.path.as_str(), piece.offset, piece.bytes)
+                }));
+            }
+            self.volume(one, part, &pieces)?;
+        }
+        Ok(())
+    }
+
+    /// Before anything of it is unsealed.
+    fn require_as_written(&mut self, one: &Generation, part: &Part) -> Result<(), BackupError> {
+        let named = format!("{}/{}", one.name(), part.name);
+        let watch = &*self.watch;
+        match uncached::sum(&one.folder.join(&part.name), |_| watch.go_on()) {
+            Ok(sum) if (sum.bytes, sum.sha256) == (part.bytes, part.sha256) => Ok(()),
+            Ok(_) => Err(BackupError::damaged(named, "its content is not what was written")),
+            Err(NotSummed::Io(error)) => Err(BackupError::Medium { file: named, error }),
+            Err(NotSummed::Cancelled(stopped)) => Err(stopped.into()),
+        }
+    }
+
+    fn volume(
+        &mut self,
+        one: &Generation,
+        part: &Part,
+        pieces: &[(String, &str, u64, u64)],
+    ) -> Result<(), BackupError> {
+        let named = format!("{}/{}", one.name(), part.name);
+        let file = File::open(one.folder.join(&part.name)).map_err(BackupError::medium(&named))?;
+        let reader =
+            VolumeReader::open(&named, file, self.identity).map_err(|error| unsealed(&named, error))?;
+        let mut expected = pieces.iter();
+        let taken = reader.each(|entry| {
+            let Some((_, path, offset, _)) =
+                expected.next().filter(|(name, _, _, bytes)| *name == entry.name && *bytes == entry.size)
+            else {
+                return Err(Taking::Backup(BackupError::damaged(
+                    &named,
+                    "it holds what its manifest does not say",
+                )));
+            };
+            self.piece(path, *offset, entry).map_err(Taking::Backup)
+        });
+        match taken {
+            Ok(()) if expected.next().is_none() => Ok(()),
+            Ok(()) => Err(BackupError::damaged(named, "it does not hold all that its manifest says")),
+            Err(Taking::Backup(error)) => Err(error),
+            Err(Taking::Parcel(error)) => Err(unsealed(&named, error)),
+        }
+    }
+
+    fn piece(&mut self, path: &str, offset: u64, entry: Entry<'_>) -> Result<(), BackupError> {
+        let target = self.staging.join(path);
+        let parent = target.parent().unwrap_or(self.staging);
+        if !parent.is_dir() {
+            create_private_folder(parent).map_err(BackupError::medium(path))?;
+        }
+        let opened =
+            OpenOptions::new().write(true).create(true).truncate(false).mode(PRIVATE_FILE).open(&target);
+        let mut file = opened.map_err(BackupError::medium(path))?;
+        file.seek(SeekFrom::Start(offset)).map_err(BackupError::medium(path))?;
+        let mut room = vec![0; ROOM_BYTES];
+        loop {
+            self.watch.go_on()?;
+            // What cannot be read here is the volume's fault; it was compared with its sum a moment ago.
+            let read = entry.content.read(&mut room).map_err(BackupError::medium(&entry.name))?;
+            if read == 0 {
+                return Ok(());
+            }
+            file.write_all(room.get(..read).unwrap_or_default()).map_err(BackupError::medium(path))?;
+            self.told.done_bytes += read as u64;
+            self.watch.tell(&self.told);
+        }
+    }
+
+    /// Files that are no more go, those that became shorter are cut, and each is summed and synced.
+    fn settle(&mut self, target: &Manifest) -> Result<Restored, BackupError> {
+        let mut restored = Restored { files: 0, bytes: 0 };
+        let wanted = |path: &str| target.files.iter().any(|file| file.path == path);
+        for path in files_below(self.staging).map_err(BackupError::medium("the folder to restore into"))? {
+            let relative = path.strip_prefix(self.staging).unwrap_or(&path).to_string_lossy().into_owned();
+            if !wanted(&relative) {
+                std::fs::remove_file(&path).map_err(BackupError::medium(relative))?;
+            }
+        }
+        for line in &target.files {
+            self.watch.go_on()?;
+            let sum = settle_file(&self.staging.join(&line.path), line.bytes);
+            if sum.map_err(BackupError::medium(&line.path))? != line.sha256 {
+                return Err(BackupError::damaged(&line.path, "what was restored is not what was copied"));
+            }
+            restored.files += 1;
+            restored.bytes += line.bytes;
+        }
+        // Folders that every vault has, even where nothing was in them.
+        for folder in ["accounts", "groups", "audit", "keys"] {
+            create_private_folder(&self.staging.join(folder)).map_err(BackupError::medium(folder))?;
+        }
+        sync_folders(self.staging).map_err(BackupError::medium("the folder to restore into"))?;
+        Ok(restored)
+    }
+}
+
+/// Cuts or makes the file, sums it, syncs it.
+fn settle_file(path: &Path, bytes: u64) -> io::Result<crate::crypto::hash::Digest> {
+    if let Some(parent) = path.parent().filter(|parent| !parent.is_dir()) {
+        create_private_folder(parent)?;
+    }
+    let mut file = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(PRIVATE_FILE)
+        .open(path)?;
+    file.set_len(bytes)?;
+    let mut sum = Sha256Stream::new();
+    let mut room = vec![0; ROOM_BYTES];
+    loop {
+        let read = file.read(&mut room)?;
+        if read == 0 {
+            break;
+        }
+        sum.update(room.get(..read).unwrap_or_default());
+    }
+    file.sync_all()?;
+    Ok(sum.finish())
+}
+
+/// Puts a staging folder in the place of a vault, in one step. What was there is kept beside it; its path is returned.
+pub fn put_in_place(staging: &Path, vault: &Path, kept_as: &Path) -> Result<Option<PathBuf>, BackupError> {
+    let failed = || BackupError::medium(vault.display().to_string());
+    let parent = vault.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let empty = match std::fs::read_dir(vault) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => true,
+        Err(error) => return Err(failed()(error)),
+    };
+    if empty {
+        std::fs::rename(staging, vault).map_err(failed())?;
+        sync_folder(parent).map_err(failed())?;
+        return Ok(None);
+    }
+    if kept_as.exists() {
+        return Err(BackupError::NotEmpty(kept_as.display().to_string()));
+    }
+    renameat_with(CWD, staging, CWD, vault, RenameFlags::EXCHANGE)
+        .map_err(io::Error::from)
+        .map_err(failed())?;
+    // The vault is the restored one from here on; the one of before still has the name of the staging folder.
+    std::fs::rename(staging, kept_as).map_err(failed())?;
+    sync_folder(parent).map_err(failed())?;
+    Ok(Some(kept_as.to_owned()))
+}
+
+enum Taking {
+    Backup(BackupError),
+    Parcel(ParcelError),
+}
+
+impl From<ParcelError> for Taking {
+    fn from(error: ParcelError) -> Self {
+        Self::Parcel(error)
+    }
+}
+
+fn unsealed(named: &str, error: ParcelError) -> BackupError {
+    match error {
+        ParcelError::Io(error) => BackupError::Medium { file: named.to_owned(), error },
+        other => BackupError::damaged(named, other.to_string()),
+    }
+}
+
+fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() { files.extend(files_below(&path)?) } else { files.push(path) }
+    }
+    Ok(files)
+}
+
+fn sync_folders(folder: &Path) -> io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            sync_folders(&path)?;
+        }
+    }
+    sync_folder(folder)
+}
