@@ -8,6 +8,7 @@ use std::path::Path;
 use crate::audit;
 use crate::audit::evidence::TakeError;
 use crate::audit::index::IndexError;
+use crate::backup::BackupError;
 use crate::base::job::Cancelled;
 use crate::keys::code::CodeError;
 use crate::keys::keyslot::KeyslotError;
@@ -396,6 +397,37 @@ impl From<RecordsError> for Problem {
             RecordsError::CodeTaken => internal(error),
         }
     }
+}
+
+impl From<BackupError> for Problem {
+    fn from(error: BackupError) -> Self {
+        match error {
+            BackupError::Medium { error, .. } if is_full(&error) => {
+                Self::new(Kind::NoSpace).with("free", 0).with("needed", 0)
+            }
+            BackupError::Medium { file, error } => {
+                Self::new(Kind::MediumFailed).with("path", file).with("why", error)
+            }
+            BackupError::NotReadBack(ref file) => {
+                Self::new(Kind::MediumFailed).with("path", file).with("why", &error)
+            }
+            BackupError::NoRoom { free, needed } => {
+                Self::new(Kind::NoSpace).with("free", free).with("needed", needed)
+            }
+            BackupError::Changed(_) => Self::new(Kind::Refused).with("why", "vault-changed"),
+            BackupError::Vault { .. } => damaged(error),
+            BackupError::Damaged { .. } | BackupError::ChainBroken(_) => {
+                Self::new(Kind::BackupDamaged).with("what", error)
+            }
+            BackupError::NotEmpty(path) => Self::new(Kind::FolderNotEmpty).with("path", path),
+            BackupError::Cancelled(stopped) => stopped.into(),
+            BackupError::Parcel(_) | BackupError::Note(_) => internal(error),
+        }
+    }
+}
+
+fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
 }
 
 impl From<NotLogged> for Problem {

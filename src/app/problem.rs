@@ -123,6 +123,12 @@ problem_kinds! {
     LogArchived = "log-archived", 1;
     /// What was taken out of a log does not prove itself; `place` names the file or frame, `why` what is wrong with it.
     BadEvidence = "bad-evidence", 4;
+    /// A medium is not used; `path` names it, `why` is the key of the reason.
+    MediumRefused = "medium-refused", 6;
+    /// A medium failed while it was written or read; `path` names the file, `why` is what the system says.
+    MediumFailed = "medium-failed", 6;
+    /// What lies on a medium is not what was written; `what` names the file and what is wrong with it.
+    BackupDamaged = "backup-damaged", 4;
     /// No printer, or it refused; `why`.
     NotPrinted = "not-printed", 1;
     /// A fault of the program or the system; `why` is for the technician.
@@ -140,6 +146,16 @@ pub const WHY_KEYS: &[&str] = &[
     "other-folders",
     "inside-vault",
     "nothing-old",
+    "no-restore-key",
+    "vault-changed",
+    // MediumRefused.
+    "medium-not-enrolled",
+    "medium-foreign",
+    "medium-enrolled",
+    "medium-forged",
+    "medium-read-only",
+    "medium-empty",
+    // Refused.
     "passwords-differ",
     "being-moved",
     "same-group",
@@ -227,6 +243,7 @@ pub const FIELD_KEYS: &[&str] = &[
     "tags",
     "reason",
     "fingerprint",
+    "label",
 ];
 
 impl Problem {

@@ -34,7 +34,7 @@ fn sheet(typed: &str) -> Result<Sheet, SheetError> {
     Sheet::from_words(&words)
 }
 
-fn seed(typed: &[Zeroizing<String>]) -> Result<RecoverySeed, Problem> {
+pub(super) fn seed(typed: &[Zeroizing<String>]) -> Result<RecoverySeed, Problem> {
     let mut sheets = Vec::with_capacity(typed.len());
     for (number, typed) in (1_u32..).zip(typed) {
         sheets.push(sheet(typed).map_err(|error| Problem::from(error).with("sheet", number))?);

@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::audit::NoteKey;
+use crate::audit::{Note, NoteKey, account_of};
 use crate::base::fs::read_limited;
 use crate::base::id::{AccountId, GenerationId, VaultId};
 use crate::crypto::hash::{Digest, sha256};
 
 use super::error::BackupError;
 use super::manifest::{FileLine, MANIFEST_BYTES, Manifest, verify_note};
-use super::place::{MANIFEST, SUMS, shelf_of};
+use super::place::{MANIFEST, OWN, SUMS, shelf_of};
 use super::sums::{self, Segments};
 
 /// The longest chain that an increment goes on: a full one and so many.
@@ -76,6 +76,44 @@ impl Shelf {
         }
         found.generations.sort_by_key(|one| (one.manifest.made, one.name()));
         Ok(found)
+    }
+
+    /// Looks at every vault's shelf of a medium without believing a signature: for those who have nothing but the medium and
+    /// the recovery sheets, and prove it once the vault is unsealed.
+    pub fn look_unproven(mount: &Path) -> Result<Vec<Self>, BackupError> {
+        let mut shelves = Vec::new();
+        let entries = match std::fs::read_dir(mount.join(OWN)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(shelves),
+            entries => entries.map_err(BackupError::medium("the medium"))?,
+        };
+        for entry in entries {
+            let vault = entry.map_err(BackupError::medium("the medium"))?.path();
+            if !vault.is_dir() {
+                continue;
+            }
+            let mut shelf = Self::default();
+            for entry in std::fs::read_dir(&vault).map_err(BackupError::medium("the medium"))? {
+                shelf.take_unproven(entry.map_err(BackupError::medium("the medium"))?.path());
+            }
+            shelf.generations.sort_by_key(|one| (one.manifest.made, one.name()));
+            shelves.push(shelf);
+        }
+        Ok(shelves)
+    }
+
+    fn take_unproven(&mut self, folder: PathBuf) {
+        let Ok(bytes) = read_limited(&folder.join(MANIFEST), MANIFEST_BYTES) else { return };
+        let note = Note::parse(&bytes).ok();
+        let by = note.as_ref().and_then(|note| account_of(&note.signatures.last()?.name));
+        match (note.and_then(|note| Manifest::parse(&note.text)), by) {
+            (Some(manifest), Some(by)) => {
+                self.generations.push(Generation { folder, manifest, sha256: sha256(&bytes), by });
+            }
+            _ => {
+                let name = format!("{}/{MANIFEST}", name_of(&folder));
+                self.refused.push((name, "it is not a manifest of this version".to_owned()));
+            }
+        }
     }
 
     fn take(&mut self, folder: PathBuf, signers: &Signers<'_>) -> Result<(), BackupError> {

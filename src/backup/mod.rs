@@ -8,6 +8,7 @@ mod error;
 pub mod manifest;
 pub mod medium;
 mod place;
+pub mod register;
 pub mod restore;
 pub mod retention;
 mod sums;

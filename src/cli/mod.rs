@@ -92,6 +92,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroun
         Command::Doctor { pdf: None, .. } if common.account.is_none() => {
             commands::doctor::look_around(&common, surroundings, &output)
         }
+        Command::Restore(arguments) => commands::backup::restore(&common, arguments, surroundings, &output),
         Command::Log(command) => commands::log::log(&common, command, surroundings, &output),
         other => commands::run_in_vault(&common, other, surroundings, &output),
     };

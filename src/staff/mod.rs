@@ -20,6 +20,7 @@ pub mod grants;
 pub mod groups;
 pub mod house;
 mod leaving;
+pub mod media;
 mod newkey;
 pub mod orphans;
 pub mod pairs;

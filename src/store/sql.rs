@@ -124,7 +124,7 @@ impl Database {
     }
 
     /// Writes what is in the write-ahead log back into the file, as far as other connections allow.
-    pub(super) fn write_log_back(&self) -> Result<(), StoreError> {
+    pub fn write_log_back(&self) -> Result<(), StoreError> {
         if self.kind.journal() == "WAL" {
             self.one("PRAGMA wal_checkpoint(TRUNCATE)", params![], |_| Ok(()))?;
         }

@@ -235,6 +235,13 @@ impl Registry {
         self.database.one("SELECT value FROM setting WHERE name = ?1", params![name], |row| row.get(0))
     }
 
+    /// The settings whose names begin like this, by name.
+    pub fn settings_like(&self, begins: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        let sql = "SELECT name, value FROM setting WHERE substr(name, 1, ?2) = ?1 ORDER BY name";
+        let length = signed(begins.chars().count() as u64);
+        self.database.all(sql, params![begins, length], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
     /// Writes a setting.
     pub fn store_setting(&mut self, name: &str, value: &[u8]) -> Result<(), StoreError> {
         let sql = "INSERT INTO setting (name, value) VALUES (?1, ?2)

@@ -7,6 +7,7 @@
 )]
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected has failed")]
 
+mod backups;
 mod code;
 mod command_line;
 mod content;

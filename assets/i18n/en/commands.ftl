@@ -113,3 +113,10 @@ cli-log-due = Older than { $years } years: { $frames ->
     [one] { $frames } entry ({ $size }).
    *[other] { $frames } entries ({ $size }).
 }
+cli-backup-written = Written and read back: { $size }.
+cli-backup-remove = Unmount the medium; then you may remove it.
+cli-backup-verified = Verified: { $size }, nothing is damaged.
+cli-restored = Restored: { $files ->
+    [one] { $files } file ({ $size }).
+   *[other] { $files } files ({ $size }).
+}

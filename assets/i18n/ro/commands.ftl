@@ -130,3 +130,11 @@ cli-log-due = Mai vechi de { $years } ani: { $frames ->
     [few] { $frames } înregistrări ({ $size }).
    *[other] { $frames } de înregistrări ({ $size }).
 }
+cli-backup-written = Scris și recitit: { $size }.
+cli-backup-remove = Demontați suportul; apoi îl puteți scoate.
+cli-backup-verified = Verificat: { $size }, nimic nu este stricat.
+cli-restored = Restaurat: { $files ->
+    [one] { $files } fișier ({ $size }).
+    [few] { $files } fișiere ({ $size }).
+   *[other] { $files } de fișiere ({ $size }).
+}

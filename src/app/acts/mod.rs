@@ -3,6 +3,7 @@
 //!
 //! What lasts is returned as a [`Job`]: decided here, to be run on a thread of its own, where it logs and acts.
 
+pub mod backup;
 mod check;
 mod content;
 mod customers;

@@ -4,6 +4,7 @@
 
 mod agreement;
 mod air_gap;
+mod backup;
 mod grants;
 mod log;
 mod own;
@@ -26,6 +27,7 @@ pub use agreement::{
     RegisterRow, SignedFace,
 };
 pub use air_gap::AirGapFace;
+pub use backup::{GenerationFace, MediumFace, MediumWish, RestoredFace, VerifiedFace, WrittenFace};
 pub use grants::{CellWhy, GrantWidth, GrantsMatrix, MatrixCell, MatrixGroup, MatrixRow, MayGrant};
 pub use log::{
     CustomerAccesses, DayCounts, DayState, EventRow, FRAMES_OF_A_FINDING, FindingRow, LogCharts, LogCounts,

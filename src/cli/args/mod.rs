@@ -2,6 +2,7 @@
 //!
 //! Passwords have no flag: they come from a file, from standard input or from the terminal.
 
+mod backup;
 mod leaving;
 mod log;
 mod log_taking;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+pub(crate) use backup::{BackupCommand, MediaCommand, RestoreArguments};
 pub(crate) use leaving::RekeyCommand;
 pub(crate) use log::{LogCommand, VerifyArguments};
 pub(crate) use log_taking::{FormArgument, TakingCommand, WhichEvents};
@@ -185,6 +187,14 @@ pub(crate) enum Command {
         #[arg(long, value_enum)]
         language: Option<LanguageArgument>,
     },
+    /// The media that backups are written to
+    #[command(subcommand)]
+    Media(MediaCommand),
+    /// Backups: whoever writes them cannot read them
+    #[command(subcommand)]
+    Backup(BackupCommand),
+    /// Restore a backup into a folder
+    Restore(RestoreArguments),
     /// Check the whole vault and name what is damaged
     Check {
         /// Also sweep what interrupted writes left behind

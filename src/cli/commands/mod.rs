@@ -2,6 +2,7 @@
 
 mod agreement;
 mod approve;
+pub(super) mod backup;
 mod check;
 mod consent;
 mod customer;
@@ -38,7 +39,10 @@ pub(super) fn run_in_vault(
     surroundings: &Surroundings,
     output: &Output,
 ) -> Outcome {
-    with_session(common, surroundings, output, |session| act(session, common, command, output))
+    with_session(common, surroundings, output, |session| match command {
+        Command::Media(command) => backup::media(session, command, surroundings, output),
+        other => act(session, common, other, output),
+    })
 }
 
 fn act(session: &mut Session, common: &Common, command: Command, output: &Output) -> Outcome {
@@ -62,8 +66,14 @@ fn act(session: &mut Session, common: &Common, command: Command, output: &Output
         Command::Release { login } => session.release_log_in(&login),
         Command::Own(command) => own::own(session, common, command, output),
         Command::Doctor { pdf, reason, language } => doctor::doctor(session, pdf, reason, language, output),
+        Command::Backup(command) => backup::backup(session, command, output),
         Command::Check { repair } => check::check(session, repair, output),
-        Command::Demo { .. } | Command::Init(_) | Command::Recovery(_) | Command::Log(_) => {
+        Command::Demo { .. }
+        | Command::Init(_)
+        | Command::Recovery(_)
+        | Command::Log(_)
+        | Command::Media(_)
+        | Command::Restore(_) => {
             Err(Problem::new(ProblemKind::Internal).with("why", "not a command within a vault"))
         }
     }

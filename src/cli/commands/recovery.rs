@@ -44,7 +44,7 @@ pub(crate) fn recovery(
 }
 
 /// From files, or as many as are still missing from the terminal.
-fn typed(given: &SheetArguments, output: &Output) -> Result<Vec<Zeroizing<String>>, Problem> {
+pub(super) fn typed(given: &SheetArguments, output: &Output) -> Result<Vec<Zeroizing<String>>, Problem> {
     let mut sheets = Vec::with_capacity(usize::from(SHEETS_NEEDED));
     for path in &given.sheet_files {
         sheets.push(ask::sheet_from(path)?);

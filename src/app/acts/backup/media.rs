@@ -1,0 +1,119 @@
+//! The register of media: enrolling one, and listing them with what lies on them.
+
+use std::path::Path;
+
+use crate::backup::medium::{self, NotUsable};
+use crate::backup::register::{self, GenerationRow, MediumRow, medium_name};
+use crate::base::clock::WallTime;
+use crate::base::id::{GenerationId, MediumId};
+use crate::policy::Act;
+
+use super::super::super::problem::Problem;
+use super::super::super::session::Session;
+use super::super::super::snapshot::{GenerationFace, MediumFace, MediumWish};
+use super::refused;
+
+impl Session {
+    /// Makes what is mounted at `mount` a medium of this vault.
+    pub fn enrol_medium(
+        &mut self,
+        mount: &Path,
+        wish: &MediumWish,
+        system_root: &Path,
+    ) -> Result<MediumFace, Problem> {
+        let permit = self.permit(Act::Media, None)?;
+        let facts = medium::facts(mount, system_root).map_err(|error| refused(mount, error.into()))?;
+        if facts.read_only {
+            return Err(self.medium_refused(permit.act(), mount, NotUsable::ReadOnly));
+        }
+        self.require_outside(mount)?;
+        let event = self.witness.event(permit.act()).with_words(&format!("enrol {}", wish.label.trim()));
+        self.witness.log(&event)?;
+        let (account, wall) = (self.witness.account(), self.witness.wall());
+        let enrolled =
+            medium::enrol(mount, self.vault.id(), &wish.label, wall, (account, self.vault.signing()))
+                .map_err(|error| refused(mount, error))
+                .and_then(|mark| {
+                    let row = MediumRow {
+                        label: mark.label.clone(),
+                        place: wish.place.trim().to_owned(),
+                        set: wish.set.trim().to_owned(),
+                        holder: wish.holder.trim().to_owned(),
+                        model: facts.model.clone(),
+                        serial: facts.serial.clone(),
+                        enrolled: mark.enrolled.unix_millis(),
+                    };
+                    let name = medium_name(mark.medium);
+                    self.vault.keep_media_row(&permit, &name, &register::to_bytes(&row))?;
+                    Ok(face(mark.medium, row, &[]))
+                });
+        self.witness.note_end(event, enrolled.as_ref().err());
+        enrolled
+    }
+
+    /// The media of the register, by their labels.
+    pub fn media(&self) -> Result<Vec<MediumFace>, Problem> {
+        let permit = self.permit(Act::Media, None)?;
+        self.witness.log(&self.witness.event(permit.act()).with_words("list"))?;
+        let generations = register::generations(&self.vault.media_rows("generation/")?);
+        let media = register::media(&self.vault.media_rows("medium/")?).into_iter();
+        let mut media: Vec<MediumFace> = media.map(|(id, row)| face(id, row, &generations)).collect();
+        media.sort_by_cached_key(|medium| (medium.wish.label.to_lowercase(), medium.medium));
+        Ok(media)
+    }
+
+    /// The generations of the register, the newest first.
+    pub fn generations(&self) -> Result<Vec<GenerationFace>, Problem> {
+        let permit = self.permit(Act::Media, None)?;
+        self.witness.log(&self.witness.event(permit.act()).with_words("list of backups"))?;
+        let media = register::media(&self.vault.media_rows("medium/")?);
+        let rows = register::generations(&self.vault.media_rows("generation/")?).into_iter();
+        let mut faces: Vec<GenerationFace> =
+            rows.map(|(id, row)| generation_face(id, &row, &media)).collect();
+        faces.sort_by_key(|face| std::cmp::Reverse((face.made, face.generation)));
+        Ok(faces)
+    }
+
+    /// The row of a generation, if the register has one.
+    pub(super) fn generation_row(&self, generation: GenerationId) -> Result<Option<GenerationRow>, Problem> {
+        let rows = register::generations(&self.vault.media_rows("generation/")?);
+        Ok(rows.into_iter().find(|(id, _)| *id == generation).map(|(_, row)| row))
+    }
+}
+
+/// What the register says of a generation.
+pub(super) fn generation_face(
+    generation: GenerationId,
+    row: &GenerationRow,
+    media: &[(MediumId, MediumRow)],
+) -> GenerationFace {
+    let medium = MediumId::from_bytes(row.medium);
+    let label = media.iter().find(|(id, _)| *id == medium).map(|(_, row)| row.label.clone());
+    GenerationFace {
+        generation,
+        medium: (medium, label.unwrap_or_default()),
+        folder: row.folder.clone(),
+        made: WallTime::from_unix_millis(row.made),
+        full: row.full,
+        bytes: row.bytes,
+        verified: moment(row.verified),
+        damaged: moment(row.damaged),
+    }
+}
+
+fn face(medium: MediumId, row: MediumRow, generations: &[(GenerationId, GenerationRow)]) -> MediumFace {
+    let own = || generations.iter().map(|(_, row)| row).filter(|row| row.medium == *medium.as_bytes());
+    MediumFace {
+        medium,
+        wish: MediumWish { label: row.label, place: row.place, set: row.set, holder: row.holder },
+        model: row.model,
+        serial: row.serial,
+        enrolled: WallTime::from_unix_millis(row.enrolled),
+        last_written: own().map(|row| row.made).max().and_then(moment),
+        last_verified: own().map(|row| row.verified).max().and_then(moment),
+    }
+}
+
+fn moment(millis: i64) -> Option<WallTime> {
+    (millis != 0).then(|| WallTime::from_unix_millis(millis))
+}

@@ -1,0 +1,194 @@
+//! Restoring: by a supervisor who holds the restore key, into another folder; or by recovery sheets, with nobody logged in
+//! and perhaps no vault left, into an empty folder or in the place of the vault.
+
+use std::path::{Path, PathBuf};
+
+use zeroize::Zeroizing;
+
+use crate::audit::{Event, FoundingRoot, LogKeys, NoteKey, Outcome, machine_name};
+use crate::backup::BackupError;
+use crate::backup::chain::{Generation, Shelf, Signers};
+use crate::backup::restore::{Restored, put_in_place, restore};
+use crate::base::clock::SharedClock;
+use crate::base::id::GenerationId;
+use crate::base::job::Watch;
+use crate::keys::recovery::{RecoveryPublic, RecoverySeed};
+use crate::parcel::Identity;
+use crate::policy::Act;
+use crate::vault::seat::Seat;
+use crate::vault::{Layout, Sealed, Vault};
+
+use super::super::super::entrance::{Entrance, holds_vault, open_sealed};
+use super::super::super::failure::{cannot_write, internal};
+use super::super::super::problem::{Problem, ProblemKind};
+use super::super::super::recovery::seed;
+use super::super::super::session::Session;
+use super::super::super::snapshot::RestoredFace;
+use super::super::Job;
+use super::verify::found;
+
+impl Session {
+    /// Restores a generation, or the newest, into `to`, a folder that is not there or is empty: to compare, or to rehearse.
+    /// Takes the restore key that it was sealed to.
+    pub fn restore_backup(
+        &mut self,
+        mount: &Path,
+        generation: Option<GenerationId>,
+        to: &Path,
+    ) -> Result<Job<RestoredFace>, Problem> {
+        let permit = self.permit(Act::Restore, None)?;
+        let mark = self.require_mark(permit.act(), mount)?;
+        let parent = to.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        self.require_outside(parent)?;
+        let key = self.vault.restore_key();
+        let shelf = self.with_signers(|signers| Ok(Shelf::look(mount, signers)?))?;
+        let epoch = found(&shelf, generation)?.manifest.restore.0;
+        let Some(key) = key.filter(|key| key.place().epoch == epoch) else {
+            let event = self.witness.event(permit.act()).outcome(Outcome::Refused);
+            self.witness.log(&event)?;
+            return Err(Problem::new(ProblemKind::Refused).with("why", "no-restore-key"));
+        };
+        let identity = Identity::from_secret(&key.identity()).map_err(internal)?;
+        let words = format!("{} to {}", mark.label, to.display());
+        self.witness.log(&self.witness.event(permit.act()).with_words(&words))?;
+        let (witness, vault, to) = (self.witness.clone(), self.vault.id(), to.to_owned());
+        Ok(Job::new(move |watch| {
+            let done =
+                unseal(&shelf, generation, &identity, &to, watch).and_then(|(one, restored, staging)| {
+                    if open_sealed(&staging)?.id() != vault {
+                        return Err(Problem::new(ProblemKind::BackupDamaged).with("what", one.name()));
+                    }
+                    finish(one, restored, &staging, &to, false)
+                });
+            witness.note_end(witness.event(Act::Restore).with_words(&words), done.as_ref().err());
+            done
+        }))
+    }
+}
+
+/// Restores a generation, or the newest, by recovery sheets into `to`. With `replace` a vault that is there is kept aside.
+pub fn restore_by_sheets(
+    mount: &Path,
+    generation: Option<GenerationId>,
+    to: &Path,
+    sheets: &[Zeroizing<String>],
+    replace: bool,
+    (clock, system_root): (&SharedClock, &Path),
+    watch: &mut Watch<'_>,
+) -> Result<RestoredFace, Problem> {
+    let seed = seed(sheets)?;
+    let identity = Identity::from_secret(&seed.age_identity()).map_err(internal)?;
+    let replaced = holds_vault(to);
+    if replaced && !replace {
+        return Err(Problem::new(ProblemKind::FolderNotEmpty).with("path", to.display()));
+    }
+    // Nobody works in the vault that is to be replaced.
+    let _seat = if replaced { Some(Seat::take(&Layout::new(to))?) } else { None };
+    let shelf = unproven(mount, &identity)?;
+    let (one, restored, staging) = unseal(&shelf, generation, &identity, to, watch)?;
+    let proved = prove(&staging, &seed, mount, one).and_then(|()| {
+        // The restored log says so first, as the vault will be found with it.
+        let entrance = Entrance::open(&staging, clock.clone(), system_root.to_owned())?;
+        entrance.require_air_gap()?;
+        let words = format!("by recovery sheets, generation {}", one.manifest.generation);
+        let _receipt = entrance.access_log().append(&Event::new(Act::Restore).with_words(&words))?;
+        Ok(())
+    });
+    if let Err(problem) = proved {
+        drop(std::fs::remove_dir_all(&staging));
+        return Err(problem);
+    }
+    finish(one, restored, &staging, to, replaced)
+}
+
+/// The generations of the vault whose sheets these are; nothing of them is proved yet.
+fn unproven(mount: &Path, identity: &Identity) -> Result<Shelf, Problem> {
+    let shelves = Shelf::look_unproven(mount)?;
+    let ours =
+        |shelf: &Shelf| shelf.generations.iter().any(|one| one.manifest.recovery == identity.recipient());
+    let some = !shelves.is_empty();
+    shelves.into_iter().find(ours).ok_or_else(|| {
+        if some {
+            Problem::new(ProblemKind::Sheets).with("why", "sheet-other-vault")
+        } else {
+            Problem::new(ProblemKind::MediumRefused).with("path", mount.display()).with("why", "medium-empty")
+        }
+    })
+}
+
+/// Unseals into a folder beside `to`.
+fn unseal<'s>(
+    shelf: &'s Shelf,
+    generation: Option<GenerationId>,
+    identity: &Identity,
+    to: &Path,
+    watch: &mut Watch<'_>,
+) -> Result<(&'s Generation, Restored, PathBuf), Problem> {
+    let one = found(shelf, generation)?;
+    let staging = beside(to, &format!("restore-{}", one.name()));
+    // What an earlier try left behind counts for nothing.
+    if staging.exists() {
+        std::fs::remove_dir_all(&staging).map_err(|error| cannot_write(&staging, &error))?;
+    }
+    let chain = shelf.chain(one)?;
+    match restore(&chain, identity, &staging, watch) {
+        Ok(restored) => Ok((one, restored, staging)),
+        Err(error) => {
+            drop(std::fs::remove_dir_all(&staging));
+            Err(error.into())
+        }
+    }
+}
+
+/// The sheets are of the vault that was restored, and its machine and people signed what it was restored from.
+fn prove(staging: &Path, seed: &RecoverySeed, mount: &Path, one: &Generation) -> Result<(), Problem> {
+    let vault: Vault<Sealed> = open_sealed(staging)?;
+    let founding = vault.header().founding();
+    let named = RecoveryPublic {
+        kem: founding.recovery_kem.clone(),
+        age: founding.recovery_age,
+        signing: founding.recovery_signing,
+    };
+    if !seed.fits(&named) {
+        return Err(Problem::new(ProblemKind::Sheets).with("why", "sheet-other-vault"));
+    }
+    let damaged = |what: String| Problem::new(ProblemKind::BackupDamaged).with("what", what);
+    let root = FoundingRoot::from(founding);
+    let keys = LogKeys::load(&vault.layout().audit(), &root).map_err(|error| damaged(error.to_string()))?;
+    let machine = NoteKey::new(&machine_name(vault.id()), founding.machine).map_err(internal)?;
+    let signers = Signers { vault: vault.id(), machine, key_of: &|account| keys.key_of(account).cloned() };
+    let proven = Shelf::look(mount, &signers)?;
+    let fits = proven.generations.iter().any(|other| other.sha256 == one.sha256);
+    if fits && proven.chain(one).is_ok() { Ok(()) } else { Err(damaged(one.name())) }
+}
+
+fn finish(
+    one: &Generation,
+    restored: Restored,
+    staging: &Path,
+    to: &Path,
+    replaced: bool,
+) -> Result<RestoredFace, Problem> {
+    let kept = beside(to, &format!("before-{}", one.name()));
+    if !replaced && std::fs::read_dir(to).is_ok_and(|mut entries| entries.next().is_some()) {
+        drop(std::fs::remove_dir_all(staging));
+        return Err(BackupError::NotEmpty(to.display().to_string()).into());
+    }
+    let kept = put_in_place(staging, to, &kept)?;
+    Ok(RestoredFace {
+        path: to.to_owned(),
+        kept,
+        generation: one.manifest.generation,
+        made: one.manifest.made,
+        files: restored.files,
+        bytes: restored.bytes,
+        frames: one.manifest.log.count,
+    })
+}
+
+/// A name beside a folder's, on the same disk.
+fn beside(folder: &Path, what: &str) -> PathBuf {
+    let mut name = folder.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{what}"));
+    folder.with_file_name(name)
+}

@@ -1,0 +1,119 @@
+//! Verifying what lies on a medium, without a key; and what the register keeps of it.
+
+use std::path::Path;
+
+use crate::backup::chain::{Generation, Shelf};
+use crate::backup::register::{self, GenerationRow, generation_name};
+use crate::backup::verify::{Extent, verify};
+use crate::base::clock::WallTime;
+use crate::base::id::GenerationId;
+use crate::policy::Act;
+
+use super::super::super::problem::{Problem, ProblemKind};
+use super::super::super::session::Session;
+use super::super::super::snapshot::{GenerationFace, VerifiedFace};
+use super::super::Job;
+use super::media::generation_face;
+
+impl Session {
+    /// Verifies a generation on the medium at `mount`, or the newest, and all it needs. [`Self::keep_verified`] is to
+    /// follow.
+    pub fn verify_backup(
+        &mut self,
+        mount: &Path,
+        generation: Option<GenerationId>,
+        extent: Extent,
+    ) -> Result<Job<VerifiedFace>, Problem> {
+        let permit = self.permit(Act::BackupVerify, None)?;
+        let mark = self.require_mark(permit.act(), mount)?;
+        self.witness.log(&self.witness.event(permit.act()).with_words(&mark.label))?;
+        let shelf = self.with_signers(|signers| Ok(Shelf::look(mount, signers)?))?;
+        let witness = self.witness.clone();
+        Ok(Job::new(move |watch| {
+            let done = found(&shelf, generation).and_then(|one| {
+                let found = verify(&shelf, one, extent, watch)?;
+                let mut damage = found.damage;
+                // A manifest that is not believed may be that of a generation somebody counts on.
+                damage.extend(shelf.refused.iter().cloned());
+                let whole = extent == Extent::All;
+                let verified = Some(witness.wall()).filter(|_| whole && damage.is_empty());
+                let damaged = Some(witness.wall()).filter(|_| !damage.is_empty());
+                let generation = GenerationFace { verified, damaged, ..face(one, &mark.label) };
+                Ok(VerifiedFace { generation, files: found.files, bytes: found.bytes, whole, damage })
+            });
+            let count = done.as_ref().map_or(0, |face| face.damage.len() as u64);
+            let event = witness.event(Act::BackupVerify).with_words(&mark.label).counting(count);
+            witness.note_end(event, done.as_ref().err());
+            done
+        }))
+    }
+
+    /// Keeps in the register what verifying found.
+    pub fn keep_verified(&mut self, found: &VerifiedFace) -> Result<(), Problem> {
+        let permit = self.permit(Act::BackupVerify, None)?;
+        let face = &found.generation;
+        let known = self.generation_row(face.generation)?;
+        let row = GenerationRow {
+            medium: *face.medium.0.as_bytes(),
+            folder: face.folder.clone(),
+            made: face.made.unix_millis(),
+            full: face.full,
+            bytes: face.bytes,
+            verified: latest(face.verified, known.as_ref().map(|row| row.verified)),
+            damaged: latest(face.damaged, known.as_ref().map(|row| row.damaged)),
+        };
+        let name = generation_name(face.generation);
+        Ok(self.vault.keep_media_row(&permit, &name, &register::to_bytes(&row))?)
+    }
+
+    /// The generations on the medium at `mount`, the newest first, and folders whose manifest is not believed.
+    pub fn generations_on(
+        &self,
+        mount: &Path,
+    ) -> Result<(Vec<GenerationFace>, Vec<(String, String)>), Problem> {
+        let permit = self.permit(Act::Media, None)?;
+        let mark = self.require_mark(permit.act(), mount)?;
+        self.witness.log(&self.witness.event(permit.act()).with_words(&format!("look at {}", mark.label)))?;
+        let shelf = self.with_signers(|signers| Ok(Shelf::look(mount, signers)?))?;
+        let media = register::media(&self.vault.media_rows("medium/")?);
+        let mut faces = Vec::new();
+        for one in shelf.generations.iter().rev() {
+            let row = self.generation_row(one.manifest.generation)?;
+            faces.push(row.map_or_else(
+                || face(one, &mark.label),
+                |row| generation_face(one.manifest.generation, &row, &media),
+            ));
+        }
+        Ok((faces, shelf.refused))
+    }
+}
+
+/// The generation that is meant.
+pub(super) fn found(shelf: &Shelf, generation: Option<GenerationId>) -> Result<&Generation, Problem> {
+    let why = shelf.refused.first();
+    shelf.find(generation).ok_or_else(|| match (generation, why) {
+        (Some(generation), _) => Problem::new(ProblemKind::NotFound).with("what", generation),
+        (None, Some((file, why))) => {
+            Problem::new(ProblemKind::BackupDamaged).with("what", format!("{file}: {why}"))
+        }
+        (None, None) => Problem::new(ProblemKind::MediumRefused).with("path", "").with("why", "medium-empty"),
+    })
+}
+
+fn face(one: &Generation, label: &str) -> GenerationFace {
+    let manifest = &one.manifest;
+    GenerationFace {
+        generation: manifest.generation,
+        medium: (manifest.medium, label.to_owned()),
+        folder: one.name(),
+        made: manifest.made,
+        full: manifest.is_full(),
+        bytes: manifest.volume_bytes(),
+        verified: None,
+        damaged: None,
+    }
+}
+
+fn latest(now: Option<WallTime>, before: Option<i64>) -> i64 {
+    now.map(WallTime::unix_millis).or(before).unwrap_or(0)
+}

@@ -1,0 +1,104 @@
+//! Media, generations, and what came of writing, verifying and restoring them.
+
+use std::path::PathBuf;
+
+use crate::base::clock::WallTime;
+use crate::base::id::{GenerationId, MediumId};
+
+/// What a person says of a medium when it is enrolled.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MediumWish {
+    /// What it is called; it stands in the clear on the medium.
+    pub label: String,
+    /// Where it is kept.
+    pub place: String,
+    /// The set that it rotates in.
+    pub set: String,
+    /// Who holds it.
+    pub holder: String,
+}
+
+/// A medium of the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MediumFace {
+    /// Which.
+    pub medium: MediumId,
+    /// What people say of it.
+    pub wish: MediumWish,
+    /// The device's model, as the system said.
+    pub model: String,
+    /// The device's serial number, as the system said.
+    pub serial: String,
+    /// When it was enrolled.
+    pub enrolled: WallTime,
+    /// The newest generation on it that the register knows.
+    pub last_written: Option<WallTime>,
+    /// When a generation on it was last verified in full.
+    pub last_verified: Option<WallTime>,
+}
+
+/// A generation, of the register or on a medium.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GenerationFace {
+    /// Which.
+    pub generation: GenerationId,
+    /// The medium it lies on, and what it is called if the register knows it.
+    pub medium: (MediumId, String),
+    /// The name of its folder.
+    pub folder: String,
+    /// When it was made.
+    pub made: WallTime,
+    /// Whether it needs no other.
+    pub full: bool,
+    /// How many bytes its volumes have.
+    pub bytes: u64,
+    /// When it was last verified in full.
+    pub verified: Option<WallTime>,
+    /// When it was last found damaged.
+    pub damaged: Option<WallTime>,
+}
+
+/// A generation that was written, read back and committed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenFace {
+    /// The generation.
+    pub generation: GenerationFace,
+    /// How many files of the vault it tells of.
+    pub files: u64,
+    /// Old generations that were removed, by their folders.
+    pub removed: Vec<String>,
+}
+
+/// What verifying found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VerifiedFace {
+    /// The generation that was asked for.
+    pub generation: GenerationFace,
+    /// How many files of it, and of those it needs, were read.
+    pub files: u64,
+    /// How many bytes.
+    pub bytes: u64,
+    /// Whether every byte was read.
+    pub whole: bool,
+    /// What is damaged, missing or not of it: the file, and what is wrong.
+    pub damage: Vec<(String, String)>,
+}
+
+/// What was restored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RestoredFace {
+    /// Where the restored vault is.
+    pub path: PathBuf,
+    /// Where the vault of before was kept, if there was one.
+    pub kept: Option<PathBuf>,
+    /// The generation.
+    pub generation: GenerationId,
+    /// When it was made.
+    pub made: WallTime,
+    /// How many files.
+    pub files: u64,
+    /// How many bytes.
+    pub bytes: u64,
+    /// How many frames the access log had then.
+    pub frames: u64,
+}

@@ -1,0 +1,81 @@
+//! The grammar of media, backups and restoring. Nothing is done here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::SheetArguments;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MediaCommand {
+    /// List the media of the register
+    List,
+    /// Make what is mounted in a folder a medium of this vault
+    Enrol {
+        /// Where it is mounted
+        mount: PathBuf,
+        /// What it is called; this stands in the clear on the medium
+        #[arg(long)]
+        label: String,
+        /// Where it is kept, such as "safe A"
+        #[arg(long, default_value = "")]
+        place: String,
+        /// The set that it rotates in
+        #[arg(long, default_value = "")]
+        set: String,
+        /// Who holds it
+        #[arg(long, default_value = "")]
+        holder: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BackupCommand {
+    /// Write a backup: in full, or what changed since the last one on the same medium
+    Write {
+        /// Where the medium is mounted
+        #[arg(long, value_name = "MOUNT")]
+        to: PathBuf,
+        /// In full, whatever the rule says
+        #[arg(long)]
+        full: bool,
+    },
+    /// Verify a backup and all it needs; no key is needed for it
+    Verify {
+        /// Where the medium is mounted
+        mount: PathBuf,
+        /// Which backup, by its id; the newest if left out
+        #[arg(long, value_name = "ID")]
+        generation: Option<String>,
+        /// Read only one volume of so many
+        #[arg(long, value_name = "N")]
+        sample: Option<usize>,
+    },
+    /// List the backups of the register, or those that lie on a medium
+    List {
+        /// Where the medium is mounted
+        mount: Option<PathBuf>,
+    },
+}
+
+/// Restores a backup into a folder.
+#[derive(Debug, Args)]
+pub(crate) struct RestoreArguments {
+    /// Where the medium is mounted
+    #[arg(long, value_name = "MOUNT")]
+    pub(crate) from: PathBuf,
+    /// The folder that the vault is restored into: not there, or empty
+    #[arg(long, value_name = "DIR")]
+    pub(crate) to: PathBuf,
+    /// Which backup, by its id; the newest if left out
+    #[arg(long, value_name = "ID")]
+    pub(crate) generation: Option<String>,
+    /// By three recovery sheets, with nobody logged in
+    #[arg(long)]
+    pub(crate) by_sheets: bool,
+    #[command(flatten)]
+    pub(crate) sheets: SheetArguments,
+    /// With the sheets: put it in the place of the vault that is there, which is kept aside
+    #[arg(long, requires = "by_sheets")]
+    pub(crate) replace: bool,
+}

@@ -1,0 +1,274 @@
+//! `media`, `backup` and `restore`: the operator's work, and the way back.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::app::acts::backup::restore_by_sheets;
+use crate::app::problem::{Problem, ProblemKind};
+use crate::app::session::Session;
+use crate::app::snapshot::{GenerationFace, MediumFace, MediumWish, RestoredFace};
+use crate::backup::verify::Extent;
+use crate::base::clock::WallTime;
+use crate::base::id::GenerationId;
+
+use super::super::args::{BackupCommand, Common, MediaCommand, RestoreArguments};
+use super::super::output::Output;
+use super::super::seat::with_session;
+use super::super::{Outcome, Surroundings};
+use super::recovery::typed;
+
+#[derive(Debug, Serialize)]
+struct MediumObject {
+    id: String,
+    label: String,
+    place: String,
+    set: String,
+    holder: String,
+    model: String,
+    serial: String,
+    enrolled: String,
+    last_written: Option<String>,
+    last_verified: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct GenerationObject {
+    id: String,
+    medium: String,
+    label: String,
+    folder: String,
+    made: String,
+    full: bool,
+    bytes: u64,
+    verified: Option<String>,
+    damaged: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct WrittenObject {
+    #[serde(flatten)]
+    generation: GenerationObject,
+    files: u64,
+    removed: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct VerifiedObject {
+    #[serde(flatten)]
+    generation: GenerationObject,
+    files: u64,
+    bytes_read: u64,
+    whole: bool,
+    damage: Vec<DamageObject>,
+}
+
+#[derive(Debug, Serialize)]
+struct DamageObject {
+    file: String,
+    what: String,
+}
+
+#[derive(Debug, Serialize)]
+struct RestoredObject {
+    path: String,
+    kept: Option<String>,
+    generation: String,
+    made: String,
+    files: u64,
+    bytes: u64,
+    log_frames: u64,
+}
+
+pub(super) fn media(
+    session: &mut Session,
+    command: MediaCommand,
+    surroundings: &Surroundings,
+    output: &Output,
+) -> Outcome {
+    let media = match command {
+        MediaCommand::List => session.media()?,
+        MediaCommand::Enrol { mount, label, place, set, holder } => {
+            let wish = MediumWish { label, place, set, holder };
+            vec![session.enrol_medium(&mount, &wish, &surroundings.system_root)?]
+        }
+    };
+    let objects: Vec<MediumObject> = media.into_iter().map(medium_object).collect();
+    output.result(&objects, |_| {
+        objects
+            .iter()
+            .map(|one| format!("{}  {}  {}  {}", one.id, one.label, one.place, one.holder))
+            .collect()
+    });
+    Ok(())
+}
+
+pub(super) fn backup(session: &mut Session, command: BackupCommand, output: &Output) -> Outcome {
+    match command {
+        BackupCommand::Write { to, full } => write(session, &to, full, output),
+        BackupCommand::Verify { mount, generation, sample } => {
+            verify(session, &mount, generation.as_deref(), sample, output)
+        }
+        BackupCommand::List { mount } => list(session, mount, output),
+    }
+}
+
+fn write(session: &mut Session, to: &std::path::Path, full: bool, output: &Output) -> Outcome {
+    let done = session.write_backup(to, full)?.run(&mut output.watch());
+    output.progress_over();
+    let written = done?;
+    let kept = session.keep_written(&written);
+    let object = WrittenObject {
+        generation: generation_object(written.generation),
+        files: written.files,
+        removed: written.removed,
+    };
+    output.result(&object, |texts| {
+        let size = texts.size(object.generation.bytes);
+        vec![object.generation.id.clone(), texts.with("cli-backup-written", &[("size", size.into())])]
+    });
+    output.say("cli-backup-remove", &[]);
+    kept
+}
+
+fn verify(
+    session: &mut Session,
+    mount: &std::path::Path,
+    generation: Option<&str>,
+    sample: Option<usize>,
+    output: &Output,
+) -> Outcome {
+    let extent = sample.map_or(Extent::All, |every| Extent::Sample { every: every.max(1), from: 0 });
+    let generation = generation.map(id).transpose()?;
+    let done = session.verify_backup(mount, generation, extent)?.run(&mut output.watch());
+    output.progress_over();
+    let found = done?;
+    let kept = session.keep_verified(&found);
+    let object = VerifiedObject {
+        generation: generation_object(found.generation),
+        files: found.files,
+        bytes_read: found.bytes,
+        whole: found.whole,
+        damage: found.damage.into_iter().map(|(file, what)| DamageObject { file, what }).collect(),
+    };
+    output.result(&object, |texts| {
+        let size = texts.size(object.bytes_read);
+        let mut lines: Vec<String> =
+            object.damage.iter().map(|damage| format!("{}: {}", damage.file, damage.what)).collect();
+        if lines.is_empty() {
+            lines.push(texts.with("cli-backup-verified", &[("size", size.into())]));
+        }
+        lines
+    });
+    match object.damage.first() {
+        None => kept,
+        Some(first) => {
+            let what = format!("{}: {}", first.file, first.what);
+            Err(Problem::new(ProblemKind::BackupDamaged).with("what", what))
+        }
+    }
+}
+
+fn list(session: &Session, mount: Option<PathBuf>, output: &Output) -> Outcome {
+    let (generations, refused) = match mount {
+        Some(mount) => session.generations_on(&mount)?,
+        None => (session.generations()?, Vec::new()),
+    };
+    let objects: Vec<GenerationObject> = generations.into_iter().map(generation_object).collect();
+    output.result(&objects, |texts| {
+        let line = |one: &GenerationObject| {
+            format!("{}  {}  {}  {}", one.id, one.label, one.folder, texts.size(one.bytes))
+        };
+        objects.iter().map(line).collect()
+    });
+    match refused.first() {
+        None => Ok(()),
+        Some((file, what)) => {
+            Err(Problem::new(ProblemKind::BackupDamaged).with("what", format!("{file}: {what}")))
+        }
+    }
+}
+
+/// By sheets nobody is logged in; else a supervisor, who holds the restore key.
+pub(crate) fn restore(
+    common: &Common,
+    arguments: RestoreArguments,
+    surroundings: &Surroundings,
+    output: &Output,
+) -> Outcome {
+    let RestoreArguments { from, to, generation, by_sheets, sheets, replace } = arguments;
+    let generation = generation.as_deref().map(id).transpose()?;
+    if !by_sheets {
+        return with_session(common, surroundings, output, |session| {
+            let done = session.restore_backup(&from, generation, &to)?.run(&mut output.watch());
+            output.progress_over();
+            print_restored(done?, output);
+            Ok(())
+        });
+    }
+    let sheets = typed(&sheets, output)?;
+    let around = (&surroundings.clock, surroundings.system_root.as_path());
+    let done = restore_by_sheets(&from, generation, &to, &sheets, replace, around, &mut output.watch());
+    output.progress_over();
+    print_restored(done?, output);
+    Ok(())
+}
+
+fn print_restored(restored: RestoredFace, output: &Output) {
+    let object = RestoredObject {
+        path: restored.path.display().to_string(),
+        kept: restored.kept.map(|kept| kept.display().to_string()),
+        generation: restored.generation.to_string(),
+        made: restored.made.to_string(),
+        files: restored.files,
+        bytes: restored.bytes,
+        log_frames: restored.frames,
+    };
+    output.result(&object, |texts| {
+        let named = [("files", object.files.into()), ("size", texts.size(object.bytes).into())];
+        [object.path.clone()]
+            .into_iter()
+            .chain(object.kept.clone())
+            .chain([texts.with("cli-restored", &named)])
+            .collect()
+    });
+}
+
+fn medium_object(face: MediumFace) -> MediumObject {
+    let MediumFace { medium, wish, model, serial, enrolled, last_written, last_verified } = face;
+    MediumObject {
+        id: medium.to_string(),
+        label: wish.label,
+        place: wish.place,
+        set: wish.set,
+        holder: wish.holder,
+        model,
+        serial,
+        enrolled: enrolled.to_string(),
+        last_written: moment(last_written),
+        last_verified: moment(last_verified),
+    }
+}
+
+fn generation_object(face: GenerationFace) -> GenerationObject {
+    let GenerationFace { generation, medium, folder, made, full, bytes, verified, damaged } = face;
+    GenerationObject {
+        id: generation.to_string(),
+        medium: medium.0.to_string(),
+        label: medium.1,
+        folder,
+        made: made.to_string(),
+        full,
+        bytes,
+        verified: moment(verified),
+        damaged: moment(damaged),
+    }
+}
+
+fn moment(at: Option<WallTime>) -> Option<String> {
+    at.map(|at| at.to_string())
+}
+
+fn id(typed: &str) -> Result<GenerationId, Problem> {
+    typed.parse().map_err(|error| Problem::new(ProblemKind::BadInput).with("what", typed).with("why", error))
+}
