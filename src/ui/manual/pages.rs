@@ -45,6 +45,8 @@ pages![
     "evidence",
     "charts",
     "log-limits",
+    "backups",
+    "restoring",
     "checking",
     "command-line",
     "air-gap",
