@@ -325,7 +325,7 @@ pub(super) mod tests {
         let digest = |byte| Digest([byte; 32]);
         let file = |n: u64| FileLine {
             bytes: n * 100_000,
-            sha256: digest(n as u8),
+            sha256: digest(u8::try_from(n).unwrap()),
             stamp: "1.5/2.6/7".to_owned(),
             path: format!("groups/ab/stack-{n}.1.db"),
             pieces: if n % 2 == 0 {

@@ -115,7 +115,7 @@ mod tests {
             size in 0_usize..400_000, edits in prop::collection::vec(any::<prop::sample::Index>(), 0..4),
             grown in 0_usize..90_000, step in 1_usize..200_000,
         ) {
-            let before: Vec<u8> = (0..size).map(|n| (n % 251) as u8).collect();
+            let before: Vec<u8> = (0_u8..251).cycle().take(size).collect();
             let mut now = before.clone();
             if size > 0 {
                 for edit in &edits {

@@ -104,12 +104,18 @@ fn fives(bytes: &[u8; 32]) -> Zeroizing<Vec<u8>> {
         bits += 8;
         while bits >= 5 {
             bits -= 5;
-            values.push(((held >> bits) & 31) as u8);
+            values.push(five(held >> bits));
         }
         held &= (1 << bits) - 1;
     }
-    values.push(((held << (5 - bits)) & 31) as u8);
+    values.push(five(held << (5 - bits)));
     values
+}
+
+/// The lowest five bits.
+fn five(bits: u32) -> u8 {
+    let [low, ..] = bits.to_le_bytes();
+    low & 31
 }
 
 fn checksum(prefix: &str, values: &[u8]) -> [u8; 6] {
@@ -129,7 +135,7 @@ fn checksum(prefix: &str, values: &[u8]) -> [u8; 6] {
         }
     }
     sum ^= 1;
-    std::array::from_fn(|place| ((sum >> (5 * (5 - place))) & 31) as u8)
+    std::array::from_fn(|place| five(sum >> (5 * (5 - place))))
 }
 
 #[cfg(test)]

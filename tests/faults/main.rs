@@ -11,6 +11,7 @@
 )]
 
 mod acts;
+mod backups;
 mod bit_flips;
 mod canary;
 mod dice;

@@ -85,7 +85,6 @@ impl Session {
 
     /// A folder that is there and lies outside of the vault: what is in the vault is not taken out.
     pub(in crate::app::acts) fn require_outside(&self, folder: &Path) -> Result<(), Problem> {
-    pub(in super::super) fn require_outside(&self, folder: &Path) -> Result<(), Problem> {
         let cannot = |error: &std::io::Error| cannot_write(folder, error);
         let place = folder.canonicalize().map_err(|error| cannot(&error))?;
         if !place.is_dir() {
