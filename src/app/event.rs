@@ -148,4 +148,6 @@ pub enum Answer {
     Reviewed(u64),
     /// A group was written again.
     Rekeyed(Arc<RekeyReport>),
+    /// An account was closed on suspicion, but the slip was not made: the vault stays open for what is to be done.
+    NoSlip(Problem),
 }

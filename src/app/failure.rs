@@ -146,6 +146,7 @@ impl From<FactorsError> for Problem {
             FactorsError::Twice => Self::new(Kind::Refused).with("why", "factor-twice"),
             FactorsError::Changed => Self::new(Kind::Refused).with("why", "slots-changed"),
             FactorsError::NoSuchFactor => Self::new(Kind::NotFound),
+            FactorsError::Stopped => Self::new(Kind::Cancelled),
             FactorsError::Label => Self::new(Kind::BadInput).with("what", "label"),
             FactorsError::Stick(error) => error.into(),
             FactorsError::NotWritten(error) => not_written(&error),
@@ -286,6 +287,7 @@ impl From<PeopleError> for Problem {
             PeopleError::FewHolders(many) => {
                 Self::new(Kind::Refused).with("why", "few-holders").with("what", many)
             }
+            PeopleError::NotReader(who) => Self::new(Kind::NotLogReader).with("see", who.join(", ")),
             PeopleError::NeedsReason => Self::new(Kind::ReasonNeeded),
             PeopleError::Request => Self::new(Kind::Refused).with("why", "request"),
             PeopleError::Registry(error) => error.into(),

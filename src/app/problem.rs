@@ -81,6 +81,8 @@ problem_kinds! {
     GroupClosed = "group-closed", 1;
     /// The group takes two people and is not open; `what` names it.
     GroupShut = "group-shut", 1;
+    /// An account is not closed by someone who does not read the log, while others are here who do; `see` names them.
+    NotLogReader = "not-log-reader", 1;
     /// Nothing with this name or code is there; `what` names it.
     NotFound = "not-found", 1;
     /// The name is in use; `what` names it.
@@ -166,6 +168,7 @@ pub const WHY_KEYS: &[&str] = &[
     "few-holders",
     "two-person-time",
     "second-holds-not",
+    "grant-takes-two",
     "request",
     "renewal-only",
     // Lapsed.

@@ -235,8 +235,11 @@ impl Session {
             let swept = self
                 .store(group)
                 .and_then(|store| store.sweep(false, &mut Watch::unwatched()).map_err(Problem::from));
-            if swept.is_err() {
+            if let Err(problem) = swept {
+                // Also a database that was swapped for another: for whoever reviews the log.
                 log::warn!("a group could not be swept");
+                let event = self.witness.event_in(Act::VaultCheck, group).with_words("at log-in");
+                self.witness.note_end(event, Some(&problem));
             }
         }
         if self.finish_moves().is_err() {

@@ -6,6 +6,8 @@ pub mod fingerprint;
 pub mod hierarchy;
 pub mod keyfile;
 pub mod keyslot;
+#[cfg(test)]
+mod mutated;
 pub mod place;
 pub mod recovery;
 pub mod share;

@@ -7,11 +7,13 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::hierarchy::{
-    GroupRecords, IdentitiesKey, Key, KindOfKey, LogReaderKey, RecordsKey, RegistryKey, RestoreKey,
+    GroupIdentities, GroupRecords, IdentitiesKey, Key, KindOfKey, LogReaderKey, OfGroup, RecordsKey,
+    RegistryKey, RestoreKey,
 };
 use super::keyslot::{AccountKeys, Asked, EnrolledFactor, FactorId, Keyslot, KeyslotHeader};
 use super::place::{Holder, KeyKind, Place};
 use super::recovery::{RecoverySeed, Sheet};
+use super::share::{Share, split};
 use super::statement::{
     Agreement, AgreementText, Approval, Body, ClockCorrection, Enrolment, Epoch, Founding, Grant,
     GrantReview, GroupRuling, PolicyChange, Proposal, Ratification, RecoveryEnrolment, Request, Revocation,
@@ -295,6 +297,58 @@ fn old_wraps_open() {
         let opened: RecordsKey = opened.ok().unwrap();
         assert!(opened.bytes().same_as(records.bytes()));
     }
+}
+
+/// Three people between whom keys are split: their accounts and the seeds of their X-Wing keys.
+fn holders() -> [(AccountId, u8); 3] {
+    [(ACCOUNT, 0x44), (AccountId::from_bytes([0x23; 16]), 0x45), (AccountId::from_bytes([0x24; 16]), 0x46)]
+}
+
+/// The wraps of the shares of a key whose 32 bytes are all 0x66. Each split is another one.
+fn share_wraps<K: OfGroup>(kind: &str) -> Vec<Value> {
+    let key = key::<K>();
+    let shares = split(&key, 3).unwrap();
+    let vector = |(share, (account, seed)): (&Share<K>, (AccountId, u8))| {
+        let with = KemPrivate::from_seed(secret(seed));
+        json!({
+            "kind": kind, "account": account.to_string(), "kem_seed": hex(&[seed; 32]),
+            "place": hex(&key.place().to_bytes()), "check_value": key.check_value().to_hex(),
+            "key": hex(&[0x66; 32]), "wrap": hex(&share.wrap(Holder::Account(account), &with.public()).0),
+        })
+    };
+    shares.iter().zip(holders()).map(vector).collect()
+}
+
+fn any_two_combine<K: OfGroup>(vectors: &[Value]) {
+    let key = key::<K>();
+    let shares: Vec<Share<K>> = vectors
+        .iter()
+        .zip(holders())
+        .map(|(vector, (account, _))| {
+            assert_eq!(vector["place"], hex(&key.place().to_bytes()));
+            let with = KemPrivate::from_seed(SecretBytes::copied_from(&unhex(&vector["kem_seed"])).unwrap());
+            let (wrap, holder) = (Wrap(unhex(&vector["wrap"])), Holder::Account(account));
+            Share::unwrap(&wrap, key.place(), holder, &with, key.check_value()).ok().unwrap()
+        })
+        .collect();
+    for (one, other) in [(0, 1), (1, 2), (2, 0)] {
+        assert!(shares[one].combine(&shares[other]).ok().unwrap().bytes().same_as(key.bytes()));
+    }
+}
+
+#[test]
+fn old_shares_combine() {
+    let vectors = read("share-wraps.json");
+    let (records, identities) = vectors.as_array().unwrap().split_at(3);
+    any_two_combine::<GroupRecords>(records);
+    any_two_combine::<GroupIdentities>(identities);
+}
+
+#[test]
+#[ignore = "writes tests/vectors/share-wraps.json anew"]
+fn write_vectors_of_shares() {
+    let wraps = [share_wraps::<GroupRecords>("records"), share_wraps::<GroupIdentities>("identities")];
+    std::fs::write(file("share-wraps.json"), format!("{:#}\n", Value::from(wraps.concat()))).unwrap();
 }
 
 fn keyfile() -> EnrolledFactor {

@@ -14,6 +14,7 @@ mod print;
 mod reading;
 mod sheet;
 mod slip;
+mod suspicion;
 
 pub use access_report::{AccessReport, AccessRow, ReportTexts, access_report};
 pub use agreement::{SignedAgreement, SignedTexts, signed_agreement};
@@ -21,6 +22,7 @@ pub use posture::{Light, PostureReport, PostureRow, PostureTexts, posture_report
 pub use print::{PrintError, print};
 pub use sheet::{RecoverySheet, SheetTexts, recovery_sheet};
 pub use slip::{ReviewSlip, SlipTexts, review_slip};
+pub use suspicion::{SuspicionSlip, SuspicionTexts, suspicion_slip};
 
 /// A page that could not be made: a text with characters that the typeface lacks, or a code too long to draw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

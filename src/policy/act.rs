@@ -143,6 +143,8 @@ Act {
     GroupOpenTwo = 110, "group-open-two";
     /// It was ruled whether a group takes two people.
     GroupTwoPerson = 111, "group-two-person";
+    /// It was decided that a group gets new keys, which nobody owed.
+    RekeyDecide = 112, "rekey-decide";
 }
 }
 

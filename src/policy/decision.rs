@@ -198,6 +198,9 @@ const fn row(act: Act) -> Row {
         Act::GroupList => (Who::Handlers, Full, Needs::Nothing),
         // That both hold a share is for `staff` to see: nothing else opens it.
         Act::GroupOpenTwo => (Who::Handlers, Full, Needs::Nothing),
+        // What is owed was decided when it was owed: whoever holds the keys finishes it, which `staff` sees to.
+        Act::Rekey => (Who::Handlers, Full, Needs::Nothing),
+        Act::RekeyDecide => (Who::Supervisors, Full, Needs::ReadNames),
         Act::GroupMake => (Who::Supervisors, Full, Needs::Nothing),
         Act::GroupRename | Act::GroupClose => (Who::Supervisors, Full, Needs::Write),
         // Customers.
@@ -227,7 +230,6 @@ const fn row(act: Act) -> Row {
         | Act::Revoke
         | Act::PolicyChange
         | Act::GroupTwoPerson
-        | Act::Rekey
         | Act::RecoveryEnrol
         | Act::AgreementPublish
         | Act::Ratify
@@ -301,7 +303,7 @@ mod tests {
         revoke            .V.. f -
         countersign       .V.. r -
         policy-change     .V.. f -
-        rekey             .V.. f -
+        rekey             SV.. f -
         recovery-enrol    .V.. f -
         clock-correct     .V.. r -
         log-review        .V.. f -
@@ -322,6 +324,7 @@ mod tests {
         posture-report    .V.A f -
         group-open-two    SV.. f -
         group-two-person  .V.. f -
+        rekey-decide      .V.. f n
     ";
 
     fn facts(role: Role, group: Option<GroupFacts>) -> Facts {

@@ -112,6 +112,9 @@ pub enum PeopleError {
     /// So few would hold the group that two could not open it, or not if one of them cannot come.
     #[error("{0} people would hold the group")]
     FewHolders(usize),
+    /// Closing an account makes the next key of the log's reader, and those named here hold the last one.
+    #[error("others hold the log's reader key, and whoever closes an account does not")]
+    NotReader(Vec<String>),
     /// The statements would not be believed.
     #[error(transparent)]
     Chain(#[from] Alarm),

@@ -7,17 +7,20 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::crypto::kdf::KdfError;
+use crate::base::id::VaultId;
+use crate::base::job::CancelFlag;
+use crate::crypto::kdf::{KdfError, Profile};
 use crate::crypto::secret::Password;
 use crate::keys::keyfile::Keyfile;
 use crate::keys::keyslot::{
-    Asked, EnrolledFactor, Keyslot, KeyslotError, LABEL_CHARS, MOST_FACTORS, Resealing, SlotContent,
+    Asked, EnrolledFactor, Keyslot, KeyslotError, KeyslotHeader, LABEL_CHARS, MOST_FACTORS, Resealing,
+    SecondFactor, SlotContent,
 };
 use crate::policy::{Act, Permit};
 use crate::vault::account::{AccountFileError, AccountHandle, load_keyslots, store_keyslots};
 use crate::vault::{TokensAsked, Vault, WaysIn};
 
-use super::stick::{self, StickError};
+use super::stick::{self, StickError, Written};
 use super::verified::Verified;
 
 /// Why a person's ways in stayed as they were.
@@ -56,6 +59,9 @@ pub enum FactorsError {
     /// They could not be opened or sealed.
     #[error(transparent)]
     Keyslot(KeyslotError),
+    /// Someone asked it to stop.
+    #[error("stopped on request")]
+    Stopped,
     /// The stick.
     #[error(transparent)]
     Stick(#[from] StickError),
@@ -99,27 +105,47 @@ impl Vault<Verified> {
         self.state.opened.handle
     }
 
-    /// Changes the password, which the old one proves. Slow: one derivation for the old password, one for each of the
-    /// last four, one for the new one. Whether the new one will do otherwise is judged before.
+    /// What it takes to seal this person's slots anew, on any thread.
+    pub fn own_slots(&self) -> OwnSlots {
+        let opened = &self.state.opened;
+        OwnSlots {
+            file: self.layout().keyslots(opened.handle),
+            vault: self.id(),
+            profile: self.kind().profile(),
+            slot: opened.slot.clone(),
+            given: opened.ways_in.given.as_ref().map(SecondFactor::duplicate),
+        }
+    }
+
+    /// Puts slots that were sealed anew in the place of the old ones, and goes on with them. Not slow.
+    /// Returns the path of the keyfile that was made for them, if one was.
+    pub fn take_slots(&mut self, sealed: NewSlots) -> Result<Option<PathBuf>, FactorsError> {
+        let NewSlots { of, content, slots, made } = sealed;
+        if self.state.opened.slot != of {
+            return Err(FactorsError::Changed);
+        }
+        store_keyslots(self.layout(), self.state.opened.handle, &slots).map_err(FactorsError::NotWritten)?;
+        let opened = &mut self.state.opened;
+        // The slot that this session's factor opens, or, if that was removed, the first one.
+        let same = slots.iter().find(|slot| slot.header.asked == opened.slot.asked).or(slots.first());
+        opened.slot = same.expect("an account has a slot").header.clone();
+        let given = content.factors.iter().find(|factor| factor.asked == opened.slot.asked);
+        opened.ways_in = WaysIn::of(&content, given.map(EnrolledFactor::second));
+        Ok(made.map(Written::keep))
+    }
+
+    /// [`OwnSlots::with_password`], here and now.
     pub fn change_password(
         &mut self,
         permit: &Permit,
         old: &Password,
         new: &Password,
     ) -> Result<(), FactorsError> {
-        require(permit, Act::PasswordChange)?;
-        let content = self.open_own(old)?;
-        let profile = self.kind().profile();
-        for past in &content.passwords {
-            if past.is(new, profile)? {
-                return Err(FactorsError::UsedBefore);
-            }
-        }
-        self.rewrite(&content, new, Resealing::NewPassword)
+        let sealed = self.own_slots().with_password(permit, old, new, &CancelFlag::default())?;
+        self.take_slots(sealed).map(drop)
     }
 
-    /// Makes a keyfile in `folder` and adds it. From the first factor on, the password alone opens nothing any more.
-    /// Returns the file's path. If the slots cannot be written, the file is taken away again.
+    /// [`OwnSlots::with_keyfile`], here and now.
     pub fn add_keyfile(
         &mut self,
         permit: &Permit,
@@ -127,30 +153,108 @@ impl Vault<Verified> {
         folder: &Path,
         label: &str,
     ) -> Result<PathBuf, FactorsError> {
-        let keyfile = Keyfile::generate();
-        // The stick first: a slot for a keyfile that does not exist would lock its owner out.
-        let path = stick::write(folder, &keyfile)?;
-        let added = self.add_factor(permit, password, keyfile.into_factor(label.to_owned()));
-        if added.is_err() {
-            drop(std::fs::remove_file(&path));
-        }
-        added.map(|()| path)
+        let sealed =
+            self.own_slots().with_keyfile(permit, password, (folder, label), &CancelFlag::default())?;
+        Ok(self.take_slots(sealed)?.unwrap_or_default())
     }
 
-    /// Adds a factor. Slow, like two log-ins.
+    /// [`OwnSlots::with_factor`], here and now.
     pub fn add_factor(
         &mut self,
         permit: &Permit,
         password: &Password,
-        mut factor: EnrolledFactor,
+        factor: EnrolledFactor,
     ) -> Result<(), FactorsError> {
+        let sealed = self.own_slots().with_factor(permit, password, factor, &CancelFlag::default())?;
+        self.take_slots(sealed).map(drop)
+    }
+
+    /// [`OwnSlots::without_factor`], here and now.
+    pub fn remove_factor(
+        &mut self,
+        permit: &Permit,
+        password: &Password,
+        index: usize,
+    ) -> Result<(), FactorsError> {
+        let sealed = self.own_slots().without_factor(permit, password, index, &CancelFlag::default())?;
+        self.take_slots(sealed).map(drop)
+    }
+}
+
+/// What it takes to seal a person's slots anew: nothing that opens a slot without the password. Everything slow about
+/// ways in is done here, on any thread, and can be stopped between two derivations; nothing is written but a keyfile.
+pub struct OwnSlots {
+    file: PathBuf,
+    vault: VaultId,
+    profile: Profile,
+    /// The slot that this session was opened by.
+    slot: KeyslotHeader,
+    /// The factor that was given with it.
+    given: Option<SecondFactor>,
+}
+
+/// Slots that were sealed anew, for [`Vault::take_slots`]. Dropped, everything is as before, and a keyfile that was made
+/// for them is taken away.
+pub struct NewSlots {
+    /// The slot in whose place they come.
+    of: KeyslotHeader,
+    content: SlotContent,
+    slots: Vec<Keyslot>,
+    made: Option<Written>,
+}
+
+impl OwnSlots {
+    /// With another password, which the old one proves. Slow: one derivation for the old password, one for each of the
+    /// last four, one for the new one. Whether the new one will do otherwise is judged before.
+    pub fn with_password(
+        &self,
+        permit: &Permit,
+        old: &Password,
+        new: &Password,
+        stop: &CancelFlag,
+    ) -> Result<NewSlots, FactorsError> {
+        require(permit, Act::PasswordChange)?;
+        let content = self.open(old)?;
+        for past in &content.passwords {
+            going_on(stop)?;
+            if past.is(new, self.profile)? {
+                return Err(FactorsError::UsedBefore);
+            }
+        }
+        self.seal(content, new, Resealing::NewPassword, stop)
+    }
+
+    /// Makes a keyfile in a folder and adds it, under a label. From the first factor on, the password alone opens nothing
+    /// any more.
+    pub fn with_keyfile(
+        &self,
+        permit: &Permit,
+        password: &Password,
+        (folder, label): (&Path, &str),
+        stop: &CancelFlag,
+    ) -> Result<NewSlots, FactorsError> {
+        let keyfile = Keyfile::generate();
+        // The stick first: a slot for a keyfile that does not exist would lock its owner out.
+        let made = Some(stick::write(folder, &keyfile)?);
+        let sealed = self.with_factor(permit, password, keyfile.into_factor(label.to_owned()), stop)?;
+        Ok(NewSlots { made, ..sealed })
+    }
+
+    /// With one factor more. Slow, like two log-ins.
+    pub fn with_factor(
+        &self,
+        permit: &Permit,
+        password: &Password,
+        mut factor: EnrolledFactor,
+        stop: &CancelFlag,
+    ) -> Result<NewSlots, FactorsError> {
         require(permit, Act::FactorChange)?;
         let label = factor.label.trim().to_owned();
         factor.label = label;
         if factor.label.chars().count() > LABEL_CHARS || factor.label.chars().any(char::is_control) {
             return Err(FactorsError::Label);
         }
-        let mut content = self.open_own(password)?;
+        let mut content = self.open(password)?;
         if content.factors.iter().any(|known| known.asked == factor.asked) {
             return Err(FactorsError::Twice);
         }
@@ -158,57 +262,53 @@ impl Vault<Verified> {
             return Err(FactorsError::TooMany);
         }
         content.factors.push(factor);
-        self.rewrite(&content, password, Resealing::SamePassword)
+        self.seal(content, password, Resealing::SamePassword, stop)
     }
 
-    /// Removes the `index`-th of [`Vault::factors`], the lost one for example. Without the last one the password alone
+    /// Without the `index`-th of [`Vault::factors`], the lost one for example. Without the last one the password alone
     /// opens the account again. Slow, like two log-ins.
-    pub fn remove_factor(
-        &mut self,
+    pub fn without_factor(
+        &self,
         permit: &Permit,
         password: &Password,
         index: usize,
-    ) -> Result<(), FactorsError> {
+        stop: &CancelFlag,
+    ) -> Result<NewSlots, FactorsError> {
         require(permit, Act::FactorChange)?;
-        let mut content = self.open_own(password)?;
+        let mut content = self.open(password)?;
         if index >= content.factors.len() {
             return Err(FactorsError::NoSuchFactor);
         }
         drop(content.factors.remove(index));
-        self.rewrite(&content, password, Resealing::SamePassword)
+        self.seal(content, password, Resealing::SamePassword, stop)
     }
 
-    /// Opens the slot of this session once more: proves the password.
-    fn open_own(&self, password: &Password) -> Result<SlotContent, FactorsError> {
-        let opened = &self.state.opened;
-        let factor = opened.ways_in.given.as_ref();
-        if opened.slot.asked != Asked::Nothing && factor.is_none() {
+    /// Opens the slot of the session once more: proves the password.
+    fn open(&self, password: &Password) -> Result<SlotContent, FactorsError> {
+        if self.slot.asked != Asked::Nothing && self.given.is_none() {
             return Err(FactorsError::NeedsFullLogIn);
         }
-        let profile = self.kind().profile();
-        let slots = load_keyslots(&self.layout().keyslots(opened.handle), self.id(), profile)?;
-        let own = slots.iter().find(|slot| slot.header == opened.slot).ok_or(FactorsError::Changed)?;
-        Ok(own.open_whole(password, factor, profile)?)
+        let slots = load_keyslots(&self.file, self.vault, self.profile)?;
+        let own = slots.iter().find(|slot| slot.header == self.slot).ok_or(FactorsError::Changed)?;
+        Ok(own.open_whole(password, self.given.as_ref(), self.profile)?)
     }
 
-    /// Seals all slots anew, puts them in the place of the old ones, and goes on with the new ones.
-    fn rewrite(
-        &mut self,
-        content: &SlotContent,
+    fn seal(
+        &self,
+        content: SlotContent,
         password: &Password,
         resealing: Resealing,
-    ) -> Result<(), FactorsError> {
-        let header = self.state.opened.slot.next();
-        let slots = Keyslot::reseal(&header, content, password, resealing, self.kind().profile())?;
-        store_keyslots(self.layout(), self.state.opened.handle, &slots).map_err(FactorsError::NotWritten)?;
-        let opened = &mut self.state.opened;
-        // The slot that this session's factor opens, or, if that was removed, the first one.
-        let same = slots.iter().find(|slot| slot.header.asked == opened.slot.asked).or(slots.first());
-        opened.slot = same.expect("an account has a slot").header.clone();
-        let given = content.factors.iter().find(|factor| factor.asked == opened.slot.asked);
-        opened.ways_in = WaysIn::of(content, given.map(EnrolledFactor::second));
-        Ok(())
+        stop: &CancelFlag,
+    ) -> Result<NewSlots, FactorsError> {
+        going_on(stop)?;
+        let slots = Keyslot::reseal(&self.slot.next(), &content, password, resealing, self.profile)?;
+        going_on(stop)?;
+        Ok(NewSlots { of: self.slot.clone(), content, slots, made: None })
     }
+}
+
+fn going_on(stop: &CancelFlag) -> Result<(), FactorsError> {
+    if stop.is_cancelled() { Err(FactorsError::Stopped) } else { Ok(()) }
 }
 
 fn require(permit: &Permit, act: Act) -> Result<(), FactorsError> {

@@ -143,6 +143,7 @@ fn new_vault_keys(
         deed.change.wraps.extend(rows);
     }
     if owed.contains(&KeyKind::LogReader) {
+        may_make_reader(deed)?;
         let reader = LogReaderKey::generate(place(&deed.house, KeyKind::LogReader));
         let public = reader.reader_public();
         let rows = next_epoch(deed, &reader, Some(public.as_bytes().to_vec()), now)?;
@@ -187,6 +188,17 @@ fn next_epoch<K: OfVault>(
     };
     deed.say(Body::Epoch(epoch))?;
     Ok(rows)
+}
+
+/// While somebody is here who reads the log, nobody becomes its reader by closing an account.
+fn may_make_reader(deed: &Deed<'_>) -> Result<(), PeopleError> {
+    let readers: Vec<&Person> = deed.house.holders((KeyKind::LogReader, None)).collect();
+    if readers.is_empty() || readers.iter().any(|reader| is_maker(deed, reader.account)) {
+        return Ok(());
+    }
+    let mut names: Vec<String> = readers.iter().map(|reader| reader.name.clone()).collect();
+    names.sort();
+    Err(PeopleError::NotReader(names))
 }
 
 fn is_maker(deed: &Deed<'_>, account: AccountId) -> bool {

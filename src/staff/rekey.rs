@@ -67,15 +67,11 @@ impl Vault<Verified> {
         owed.into_iter().map(|(group, keys_owed)| RekeyOwed { group, keys_owed }).collect()
     }
 
-    /// Draws the new keys of a group that are owed and that this person holds; with `by_hand` those that are not owed,
-    /// too. None if there is nothing to be made. Nothing is written yet.
-    pub fn prepare_rekey(
-        &self,
-        permit: &Permit,
-        group: GroupId,
-        by_hand: bool,
-    ) -> Result<Option<NextKeys>, PeopleError> {
-        require(permit, &[Act::Rekey])?;
+    /// Draws the new keys of a group that are owed and that this person holds; with the permission to decide it those that
+    /// are not owed, too. None if there is nothing to be made. Nothing is written yet.
+    pub fn prepare_rekey(&self, permit: &Permit, group: GroupId) -> Result<Option<NextKeys>, PeopleError> {
+        require(permit, &[Act::Rekey, Act::RekeyDecide])?;
+        let by_hand = permit.act() == Act::RekeyDecide;
         let held = self.group(group).ok_or(PeopleError::NotHeld)?;
         let owed: Vec<KeyName> = self.house().rekey_owed().collect();
         let kinds = OF_GROUP.into_iter().filter(|kind| by_hand || owed.contains(&(*kind, Some(group))));
@@ -92,7 +88,7 @@ impl Vault<Verified> {
         consent: Consent<'_>,
         wall: WallTime,
     ) -> Result<Vec<String>, PeopleError> {
-        require(permit, &[Act::Rekey])?;
+        require(permit, &[Act::Rekey, Act::RekeyDecide])?;
         let now = self.now(wall);
         let group = self.group(next.group).ok_or(PeopleError::NotHeld)?.clone();
         let mut deed = self.deed(wall);

@@ -29,9 +29,28 @@ pub enum StickError {
     NotReadBack,
 }
 
+/// A keyfile that was just written: taken away again unless it is kept.
+pub(super) struct Written(Option<PathBuf>);
+
+impl Written {
+    /// Leaves it where it is.
+    pub(super) fn keep(mut self) -> PathBuf {
+        self.0.take().expect("it is kept once")
+    }
+}
+
+impl Drop for Written {
+    fn drop(&mut self) {
+        if let Some(path) = &self.0 {
+            // On a stick that was pulled it stays: it opens nothing.
+            drop(std::fs::remove_file(path));
+        }
+    }
+}
+
 /// Writes a keyfile into `folder`, under a name that says what it is, and reads it back from the medium. An older file
 /// is never written over.
-pub(super) fn write(folder: &Path, keyfile: &Keyfile) -> Result<PathBuf, StickError> {
+pub(super) fn write(folder: &Path, keyfile: &Keyfile) -> Result<Written, StickError> {
     let name = format!("strongroom-{}.keyfile", secret_hex(&keyfile.id.0[..4]).as_str());
     let path = folder.join(name);
     let written = write_new(&path, keyfile).and_then(|()| match read(&path) {
@@ -39,16 +58,11 @@ pub(super) fn write(folder: &Path, keyfile: &Keyfile) -> Result<PathBuf, StickEr
         Ok(_) | Err(StickError::NotAKeyfile(_)) => Err(StickError::NotReadBack),
         Err(error) => Err(error),
     });
-    match written {
-        Ok(()) => Ok(path),
-        Err(error) => {
-            // Only what was made here is taken away; the first error is the one to tell.
-            if !matches!(&error, StickError::Io(error) if error.kind() == io::ErrorKind::AlreadyExists) {
-                drop(std::fs::remove_file(&path));
-            }
-            Err(error)
-        }
-    }
+    // Only what was made here is taken away.
+    let made =
+        !matches!(&written, Err(StickError::Io(error)) if error.kind() == io::ErrorKind::AlreadyExists);
+    let file = Written(made.then_some(path));
+    written.map(|()| file)
 }
 
 fn write_new(path: &Path, keyfile: &Keyfile) -> Result<(), StickError> {
@@ -126,7 +140,7 @@ mod tests {
     fn a_keyfile_is_written_once_and_read_back() {
         let folder = tempfile::tempdir().unwrap();
         let keyfile = Keyfile::generate();
-        let path = write(folder.path(), &keyfile).unwrap();
+        let path = write(folder.path(), &keyfile).unwrap().keep();
         assert_eq!(*read(&path).unwrap().to_text(), *keyfile.to_text());
         assert!(matches!(write(folder.path(), &keyfile), Err(StickError::Io(_))), "never over another file");
         assert!(path.exists());
@@ -141,7 +155,7 @@ mod tests {
     fn a_stick_is_there_while_its_own_keyfile_can_be_read() {
         let folder = tempfile::tempdir().unwrap();
         let (keyfile, other) = (Keyfile::generate(), Keyfile::generate());
-        let path = write(folder.path(), &keyfile).unwrap();
+        let path = write(folder.path(), &keyfile).unwrap().keep();
         let stick = Stick::new(&path, keyfile.id);
         assert!(stick.is_there(Path::new("/")));
         std::fs::write(&path, other.to_text().as_bytes()).unwrap();
@@ -154,7 +168,7 @@ mod tests {
     fn a_device_that_is_gone_takes_its_files_along() {
         let (folder, root) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let keyfile = Keyfile::generate();
-        let path = write(folder.path(), &keyfile).unwrap();
+        let path = write(folder.path(), &keyfile).unwrap().keep();
         let stick = Stick::new(&path, keyfile.id);
         let blocks = root.path().join("sys/dev/block");
         std::fs::create_dir_all(&blocks).unwrap();

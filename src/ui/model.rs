@@ -282,6 +282,7 @@ const fn changes_lists(answer: &Answer) -> bool {
             | Answer::Reviewed(_)
             | Answer::Archived(_)
             | Answer::Rekeyed(_)
+            | Answer::NoSlip(_)
     )
 }
 

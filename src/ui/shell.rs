@@ -42,7 +42,8 @@ pub(super) fn home(session: &SessionFace) -> Route {
 }
 
 /// What a person does here. Nothing else opens while the agreement is to be signed, or while somebody else sits down
-/// to set their password. Staff come to the groups only where one of theirs takes two people to open.
+/// to set their password. Staff come to the groups only where one of theirs takes two people to open, and to the renewing
+/// of keys where one of theirs is owed them.
 fn items(session: &SessionFace, held: &[HeldGroup], route: &Route) -> Vec<Item> {
     let item = |key, icon, route| Item { key, icon, route };
     let records = item("rail-records", Icon::Files, Route::Records { group: None, customer: None });
@@ -61,10 +62,13 @@ fn items(session: &SessionFace, held: &[HeldGroup], route: &Route) -> Vec<Item> 
         (StandingFace::MustSign(_), _) => Vec::new(),
         _ if matches!(route, Route::Enrol(_)) => Vec::new(),
         (StandingFace::Renewal(_), _) => vec![people, register, waiting, own],
-        (_, Role::Staff) if held.iter().any(|group| group.takes != TwoPerson::No) => {
-            vec![records, customers, groups, own]
+        (_, Role::Staff) => {
+            let any = |is: fn(&HeldGroup) -> bool| held.iter().any(is);
+            let groups = any(|group| group.takes != TwoPerson::No).then_some(groups);
+            let renewing = any(|group| group.owed) || matches!(route, Route::Waiting);
+            let owed = renewing.then(|| item("rail-owed", Icon::Clock, Route::Waiting));
+            [records, customers].into_iter().chain(groups).chain(owed).chain([own]).collect()
         }
-        (_, Role::Staff) => vec![records, customers, own],
         (_, Role::Supervisor) => {
             vec![records, customers, groups, people, grants, register, waiting, log, posture, check, own]
         }
@@ -328,7 +332,11 @@ fn banners_ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>, route: &Route) -> Op
         let why = cx.t(&why.text_key());
         lines.push((Tone::Warning, cx.with("banner-renewal", &[("why", why.into())])));
     }
-    let owed = cx.model.session.as_ref().is_some_and(|session| session.owed > 0 && can_renew(session));
+    let owed = cx
+        .model
+        .session
+        .as_ref()
+        .is_some_and(|session| session.owed > 0 && can_renew(session, &cx.model.held));
     let owed = owed && !matches!(route, Route::Waiting | Route::Enrol(_));
     for (place, (tone, words)) in lines.iter().enumerate() {
         Panel::top(("banner", place))
@@ -356,8 +364,9 @@ fn banners_ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>, route: &Route) -> Op
 }
 
 /// Who finds the way to renewing keys in the rail.
-fn can_renew(session: &SessionFace) -> bool {
-    session.role == Role::Supervisor && session.standing == StandingFace::Full
+fn can_renew(session: &SessionFace, held: &[HeldGroup]) -> bool {
+    let finds = session.role == Role::Supervisor || held.iter().any(|group| group.owed);
+    finds && session.standing == StandingFace::Full
 }
 
 fn notices_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {

@@ -9,10 +9,10 @@ use strongroom::app::request::{Consent, PeopleWish};
 use strongroom::app::snapshot::{
     AgreementDiff, AgreementFace, AgreementRegister, AgreementVersion, AloneRow, CellWhy, ChecksWhat,
     DiffParagraph, DiffRun, DiffSide, DraftRow, DraftWish, Due, EnrolledFace, FactorKind, FactorRow,
-    GrantWidth, GrantsMatrix, Lapsing, LapsingWhat, MatrixCell, MatrixGroup, MatrixRow, MayAnswer, MayGrant,
-    Named, NextStep, OwedRow, OwnFace, OwnGrant, PeopleFace, PersonRow, RegisterRow, ScreeningCheck,
-    ScreeningFace, SecondNeeded, SettingRow, SignedFace, StandingFace, StandingWhy, WaitingNumber,
-    WaitingRow, WaitingState, Will,
+    GrantWidth, GrantsMatrix, Lapsing, LapsingWhat, LastOf, MatrixCell, MatrixGroup, MatrixRow, MayAnswer,
+    MayGrant, MayRenew, Named, NextStep, OwedRow, OwnFace, OwnGrant, PeopleFace, PersonRow, RegisterRow,
+    ScreeningCheck, ScreeningFace, SecondNeeded, SettingRow, SignedFace, StandingFace, StandingWhy,
+    WaitingNumber, WaitingRow, WaitingState, Will,
 };
 use strongroom::base::clock::WallTime;
 use strongroom::base::id::{AccountId, DraftId, GroupId};
@@ -74,6 +74,7 @@ fn person(number: u8, name: &str, login: &str, role: Role, standing: StandingFac
         last_login: Some(ago(1)),
         warnings: Vec::new(),
         fingerprint_words: words(),
+        last_of: LastOf::default(),
     }
 }
 
@@ -302,6 +303,7 @@ fn matrix() -> GrantsMatrix {
         name: name.map(str::to_owned),
         two_person_records: false,
         two_person_identities: number == 2,
+        holders: 3,
     };
     let nothing = |may| MatrixCell {
         width: None,
@@ -416,6 +418,7 @@ pub(crate) fn owed() -> Vec<OwedRow> {
     vec![OwedRow {
         group: GroupId::from_bytes([1; 16]),
         name: Some("Private clients".to_owned()),
+        may: MayRenew::Yes,
         begun: true,
         left_out: vec!["Sânziana Ștefănescu".to_owned()],
     }]

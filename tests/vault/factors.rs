@@ -232,3 +232,26 @@ fn a_changed_password_ends_the_code_and_wrong_ones_count_as_failed_log_ins() {
     let waits = desk.ask(change(NEXT, "alte trei cuvinte fără rost")).err().unwrap();
     assert_eq!(waits.kind, ProblemKind::Throttled);
 }
+
+#[test]
+fn of_two_changes_at_once_one_stands_and_a_lock_leaves_the_old_or_the_new_password() {
+    let mut desk = Desk::unlocked();
+    let change = |new: &str| Request::ChangePassword { old: password(PASSWORD), new: password(new) };
+    let other = "alte trei cuvinte fără rost";
+    let ids = [desk.send(change(NEXT)), desk.send(change(other))];
+    // Nothing else waits for them.
+    assert!(desk.ask(crate::worker::find("anyone")).is_ok());
+    let done = ids.map(|id| desk.answer(id).is_ok());
+    assert_eq!(done.iter().filter(|done| **done).count(), 1, "{done:?}");
+    let stands = if done[0] { NEXT } else { other };
+    lock(&mut desk, LockReason::Person);
+    assert!(desk.ask(unlock(stands)).is_ok());
+    // Locked in the middle of it.
+    let id = desk.send(Request::ChangePassword {
+        old: password(stands),
+        new: password("nine quiet lanterns over mills"),
+    });
+    lock(&mut desk, LockReason::Person);
+    let stands = if desk.answer(id).is_ok() { "nine quiet lanterns over mills" } else { stands };
+    assert!(desk.ask(unlock(stands)).is_ok());
+}

@@ -10,7 +10,7 @@ use std::time::Duration;
 use strongroom::app::entrance::Entrance;
 use strongroom::app::event::{Answer, Event};
 use strongroom::app::problem::ProblemKind;
-use strongroom::app::request::{LockReason, PeopleWish, Request, RequestId};
+use strongroom::app::request::{LockReason, PeopleWish, Request, RequestId, SlipTo};
 use strongroom::app::session::Session;
 use strongroom::app::snapshot::{CustomerQuery, IdentityDraft};
 use strongroom::app::worker::Worker;
@@ -23,6 +23,7 @@ use strongroom::policy::{Act, Role};
 use strongroom::staff::PeopleError;
 use strongroom::staff::enrol::GroupGrant;
 use strongroom::store::{Access, Database, Kind, Schema};
+use strongroom::texts::Language;
 use strongroom::vault::account::load_registry_wraps;
 use strongroom::vault::registry::Registry;
 use strongroom::vault::{UnlockError, Vault};
@@ -176,7 +177,7 @@ fn what_is_owed_is_written_again_and_the_keys_of_before_open_nothing_of_it() {
     let owed = ana.rekey_owed();
     assert_eq!((owed.len(), owed[0].begun, owed[0].name.as_deref()), (1, false, Some("Private clients")));
     // Dropped before it runs: the new keys are there, the stacks are still owed.
-    drop(ana.rekey_group(group, None).ok().unwrap());
+    drop(ana.rekey_group(group).ok().unwrap());
     ana.settle_rekeys();
     assert!(ana.rekey_owed()[0].begun);
     ana.lock(LockReason::Person).unwrap();
@@ -186,7 +187,7 @@ fn what_is_owed_is_written_again_and_the_keys_of_before_open_nothing_of_it() {
     assert!(mia.rekey_owed()[0].begun);
     let query = CustomerQuery { group: Some(group), text: "branza".to_owned() };
     assert_eq!(mia.find_customers(&query, 0, 10).unwrap().rows.len(), 1);
-    let job = mia.rekey_group(group, None).ok().unwrap();
+    let job = mia.rekey_group(group).ok().unwrap();
     let report = job.run(&mut Watch::unwatched()).unwrap();
     assert_eq!((report.stacks, report.lost.len(), report.old_files), (1, 0, 3));
     assert!(!mia.rekey_owed().is_empty());
@@ -306,5 +307,45 @@ fn the_window_closes_an_account_and_has_its_group_written_again() {
         if let Event::Session(face) = worker.events.recv_timeout(Duration::from_mins(2)).unwrap() {
             owed_in_the_end.set(face.owed);
         }
+    }
+}
+
+#[test]
+fn a_suspicion_closes_the_account_makes_the_slip_and_locks() {
+    let (fixture, _group, dan) = house();
+    let mia = fixture.keys("mia", "mia").0;
+    let nowhere = fixture.layout().folder().join("accounts");
+    let folder = fixture.layout().folder().to_owned();
+    let worker = Worker::start(Some(folder), Arc::new(HandClock::at(later())), nowhere, Arc::new(|| ()));
+    let ask = |number: u64, wish: Request| {
+        worker.send(RequestId(number), wish);
+        loop {
+            match worker.events.recv_timeout(Duration::from_mins(2)).unwrap() {
+                Event::Done { request, answer } if request == RequestId(number) => break answer,
+                _ => {}
+            }
+        }
+    };
+    let papers = tempfile::tempdir().unwrap();
+    let suspect = |account, to: std::path::PathBuf| {
+        let (reason, to) = ("His stick was found in the car park".to_owned(), SlipTo::File(to));
+        Request::People(PeopleWish::Suspect { account, reason, to, language: Language::English })
+    };
+    let unlock = || Request::Unlock { login: LOGIN.to_owned(), password: password(PASSWORD) };
+    assert!(matches!(ask(1, unlock()), Ok(Answer::Unlocked)));
+    // Without its slip the account is closed all the same, and the vault stays open to say so.
+    let no_slip = ask(2, suspect(mia, papers.path().join("none/slip.pdf")));
+    assert!(matches!(no_slip, Ok(Answer::NoSlip(_))), "{:?}", no_slip.err());
+    let slip = papers.path().join("slip.pdf");
+    assert!(matches!(ask(3, suspect(dan, slip.clone())), Ok(Answer::Done)));
+    assert!(fs::read(&slip).unwrap().starts_with(b"%PDF"));
+    let locked = ask(4, Request::People(PeopleWish::Owed)).err().unwrap();
+    assert_eq!(locked.kind, ProblemKind::Locked);
+    assert!(matches!(ask(5, unlock()), Ok(Answer::Unlocked)));
+    let Ok(Answer::Owed(rows)) = ask(6, Request::People(PeopleWish::Owed)) else { panic!("no list") };
+    assert_eq!(rows.len(), 1);
+    drop(worker);
+    for login in ["dan", "mia"] {
+        assert!(matches!(refusal(&fixture, login), UnlockError::WrongCredentials));
     }
 }

@@ -34,6 +34,7 @@ mod proofs;
 mod real;
 mod recovery;
 mod rekey;
+mod renewing;
 mod sealed_keys;
 mod soft_cbor;
 mod soft_token;

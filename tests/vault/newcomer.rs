@@ -659,7 +659,7 @@ fn a_screening_keeps_its_day_and_notes_and_the_matrix_says_what_was_taken_back()
     };
     assert_eq!(why(&mut ana), CellWhy::NeverGranted);
     done(ana.grant(mara, group, GrantWidth::Records, None, &second("ion")));
-    ana.revoke(mara, group, "moved to the archive").unwrap();
+    ana.revoke(mara, group, None, "moved to the archive").unwrap();
     let CellWhy::Revoked { by, reason, .. } = why(&mut ana) else { panic!("it was taken back") };
     assert_eq!((by.as_str(), reason.as_str()), ("Ana Pop", "moved to the archive"));
     done(ana.grant(mara, group, GrantWidth::Records, Some(NOW.plus(DAY * 30)), &second("ion")));
@@ -669,7 +669,7 @@ fn a_screening_keeps_its_day_and_notes_and_the_matrix_says_what_was_taken_back()
     office.clock.advance(DAY * 40);
     let owed = ana.rekey_owed();
     assert_eq!((owed.len(), &owed[0].left_out[..]), (1, &["Mara Dinu".to_owned()][..]));
-    let report = ana.rekey_group(group, None).unwrap().run(&mut Watch::unwatched()).unwrap();
+    let report = ana.rekey_group(group).unwrap().run(&mut Watch::unwatched()).unwrap();
     assert_eq!(report.lost, ["Mara Dinu"]);
     ana.settle_rekeys();
     assert!(ana.rekey_owed().is_empty());
@@ -687,9 +687,9 @@ fn the_rules_that_are_followed_are_followed() {
     assert_eq!((face.idle_lock_secs, face.password_chars), (120, 24));
     assert_eq!(face.ends_at, NOW.plus(Duration::from_hours(3)));
     assert_eq!(ana.time_left(), Duration::from_hours(3));
-    let short = ana.change_password(&password(PASSWORD), &password("trei lebede albe mici"));
+    let short = ana.change_password(password(PASSWORD), password("trei lebede albe mici"));
     assert_eq!(short.unwrap_err().kind, ProblemKind::WeakPassword);
-    ana.change_password(&password(PASSWORD), &password("trei lebede albe mici pe lac")).unwrap();
+    ana.change_password(password(PASSWORD), password("trei lebede albe mici pe lac")).unwrap();
     let rules = ana.settings();
     let followed = |key: &str| rules.iter().find(|row| row.rule == key).unwrap().followed;
     assert!(followed("session-hours") && !followed("backup-days"));

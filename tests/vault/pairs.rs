@@ -7,7 +7,7 @@ use strongroom::keys::place::{Holder, KeyKind, Place};
 use strongroom::keys::share::{CombineError, Share};
 use strongroom::keys::statement::{Body, Epoch, Grant, GrantReview, GroupRuling, Signer, Statement};
 use strongroom::keys::wrap::Wrap;
-use strongroom::policy::{Act, Role};
+use strongroom::policy::{Act, Role, decide};
 use strongroom::staff::enrol::GroupGrant;
 use strongroom::staff::grants::Width;
 use strongroom::staff::{Alarm, Consent, PeopleError};
@@ -185,8 +185,8 @@ fn a_share_that_is_not_the_one_that_was_dealt_is_an_alarm() {
     let mut ana = held.log_in(LOGIN);
     held.open(&mut ana, "lia").unwrap();
     let second = co_signer(&ana, "lia");
-    let rekeying = permit(&ana, Act::Rekey);
-    let next = ana.prepare_rekey(&rekeying, held.group, true).unwrap().unwrap();
+    let rekeying = decide(Act::RekeyDecide, &ana.facts(Some(held.group))).unwrap();
+    let next = ana.prepare_rekey(&rekeying, held.group).unwrap().unwrap();
     ana.commit_rekey(&rekeying, &next, Consent::With(&second), later()).unwrap();
     assert!(ana.group(held.group).is_some(), "what two opened goes on under the new keys");
     lock(ana, later());
@@ -295,10 +295,10 @@ fn whoever_leaves_owes_new_keys_which_two_make() {
     ana.leave(&permit(&ana, Act::Revoke), dan, "Went to another firm", later()).unwrap();
     assert_eq!(ana.rekey_owed().len(), 1);
     let rekeying = permit(&ana, Act::Rekey);
-    let shut = ana.prepare_rekey(&rekeying, held.group, false);
+    let shut = ana.prepare_rekey(&rekeying, held.group);
     assert!(matches!(shut, Err(PeopleError::NotHeld)));
     held.open(&mut ana, "lia").unwrap();
-    let next = ana.prepare_rekey(&rekeying, held.group, false).unwrap().unwrap();
+    let next = ana.prepare_rekey(&rekeying, held.group).unwrap().unwrap();
     for alone in [Consent::Own, Consent::Alone("nobody is here")] {
         let refused = ana.commit_rekey(&rekeying, &next, alone, later());
         assert!(matches!(refused, Err(PeopleError::TakesTwo)));
@@ -403,7 +403,7 @@ fn a_group_goes_back_to_one_person() {
     held.open(&mut ana, "dan").unwrap();
     let dan = co_signer(&ana, "dan");
     let rekeying = permit(&ana, Act::Rekey);
-    let next = ana.prepare_rekey(&rekeying, held.group, false).unwrap().unwrap();
+    let next = ana.prepare_rekey(&rekeying, held.group).unwrap().unwrap();
     ana.commit_rekey(&rekeying, &next, Consent::With(&dan), later()).unwrap();
     assert!(!ana.house().is_split(held.key(KeyKind::GroupRecords)));
     lock(ana, later());

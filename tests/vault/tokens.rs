@@ -37,7 +37,7 @@ fn with_token(plug: &Plug, pin: Option<&str>) -> Fixture {
     let fixture = Fixture::new();
     let mut session =
         entrance(&fixture, std::slice::from_ref(plug)).unlock(LOGIN, &password(PASSWORD)).unwrap();
-    session.add_token(&password(PASSWORD), pin.map(password), "Black key").unwrap();
+    session.add_token(password(PASSWORD), pin.map(password), "Black key").unwrap();
     assert_eq!(session.factors().len(), 1);
     session.lock(LockReason::Person).unwrap();
     fixture
@@ -108,7 +108,7 @@ fn two_tokens_are_enrolled_and_a_lost_one_is_removed() {
     let (lost, kept) = (Plug::new(Some(PIN)), Plug::new(Some("985512")));
     let fixture = with_token(&lost, Some(PIN));
     let mut session = unlock(&fixture, std::slice::from_ref(&lost), Some(PIN)).unwrap();
-    let twice = session.add_token(&password(PASSWORD), Some(password(PIN)), "again").err().unwrap();
+    let twice = session.add_token(password(PASSWORD), Some(password(PIN)), "again").err().unwrap();
     assert_eq!(twice.details, [("why", "factor-twice".to_owned())]);
     session.lock(LockReason::Person).unwrap();
     // In with the first one, which is unplugged then; the second one is plugged in.
@@ -118,15 +118,15 @@ fn two_tokens_are_enrolled_and_a_lost_one_is_removed() {
     let given = GivenFactor::Token { pin: Some(password(PIN)) };
     let mut session = place.unlock_with(LOGIN, &password(PASSWORD), &given).unwrap();
     *plugged.lock().unwrap() = vec![kept.clone()];
-    session.add_token(&password(PASSWORD), Some(password("985512")), "Spare").unwrap();
-    session.change_password(&password(PASSWORD), &password("trei cocori deasupra lacului")).unwrap();
+    session.add_token(password(PASSWORD), Some(password("985512")), "Spare").unwrap();
+    session.change_password(password(PASSWORD), password("trei cocori deasupra lacului")).unwrap();
     session.lock(LockReason::Person).unwrap();
 
     let given = GivenFactor::Token { pin: Some(password("985512")) };
     let new = password("trei cocori deasupra lacului");
     let mut session = entrance(&fixture, &[kept]).unlock_with(LOGIN, &new, &given).unwrap();
     let row = session.factors().into_iter().find(|row| row.label == "Black key").unwrap();
-    session.remove_factor(&new, row.slot).unwrap();
+    session.remove_factor(password("trei cocori deasupra lacului"), row.slot).unwrap();
     session.lock(LockReason::Person).unwrap();
     let given = GivenFactor::Token { pin: Some(password(PIN)) };
     let gone = entrance(&fixture, &[lost]).unlock_with(LOGIN, &new, &given);

@@ -82,7 +82,7 @@ fn office_with_a_keyfile() -> (Office, PathBuf) {
     let mut ion = office.enter("ion").unwrap();
     let stick = office.vault().with_file_name("stick");
     std::fs::create_dir_all(&stick).unwrap();
-    let path = ion.add_keyfile(&password(THEIRS), &stick, "").unwrap();
+    let path = ion.add_keyfile(password(THEIRS), stick, String::new()).unwrap();
     ion.lock(LockReason::Person).unwrap();
     (office, path)
 }
@@ -131,7 +131,7 @@ fn a_second_persons_token_is_asked_on_their_own_account() {
         entrance.unlock(login, &password(words)).unwrap()
     };
     let mut ion = enter("ion", THEIRS);
-    ion.add_token(&password(THEIRS), Some(password(PIN)), "").unwrap();
+    ion.add_token(password(THEIRS), Some(password(PIN)), "").unwrap();
     ion.lock(LockReason::Person).unwrap();
     let mut ana = enter(LOGIN, PASSWORD);
     let given = || ion_with(GivenFactor::Token { pin: Some(password(PIN)) });

@@ -30,20 +30,25 @@ use strongroom::texts::Language;
 use crate::fixture::{Fixture, LOGIN, PASSWORD, later, password};
 use crate::hands::password_of;
 
-const WHY: &str = "The auditor asks for the file";
-const NAME: &str = "Private clients";
+pub(crate) const WHY: &str = "The auditor asks for the file";
+pub(crate) const NAME: &str = "Private clients";
 
 /// A vault with a group of one customer and one record, which four people hold; and a clock to move.
-struct House {
-    fixture: Fixture,
+pub(crate) struct House {
+    pub(crate) fixture: Fixture,
     clock: Arc<HandClock>,
-    group: GroupId,
+    pub(crate) group: GroupId,
     code: ClientCode,
     record: RecordId,
 }
 
 impl House {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
+        Self::with(true, |_, _| ())
+    }
+
+    /// With others besides, and a second supervisor who holds the group or does not.
+    pub(crate) fn with(mia_holds: bool, others: impl FnOnce(&Fixture, GroupId)) -> Self {
         let fixture = Fixture::new();
         let clock = Arc::new(HandClock::at(later()));
         let nowhere = fixture.layout().folder().join("accounts");
@@ -63,20 +68,26 @@ impl House {
             fixture.with_person(login, Role::Staff, &grants);
         }
         fixture.with_person("eve", Role::Staff, &[]);
-        fixture.with_person("mia", Role::Supervisor, &grants);
+        others(&fixture, group);
+        fixture.with_person("mia", Role::Supervisor, if mia_holds { &grants } else { &[] });
         Self { fixture, clock, group, code, record }
     }
 
     /// The same, and the group takes two from now on.
-    fn by_two(rule: TwoPerson) -> Self {
-        let house = Self::new();
+    pub(crate) fn by_two(rule: TwoPerson) -> Self {
+        Self::new().ruled(rule)
+    }
+
+    /// The same house under this rule.
+    pub(crate) fn ruled(self, rule: TwoPerson) -> Self {
+        let house = self;
         let mut ana = house.enter(LOGIN);
         house.rule(&mut ana, rule).unwrap();
         ana.lock(LockReason::Person).unwrap();
         house
     }
 
-    fn enter(&self, login: &str) -> Session {
+    pub(crate) fn enter(&self, login: &str) -> Session {
         let nowhere = self.fixture.layout().folder().join("accounts");
         let entrance =
             Entrance::open(self.fixture.layout().folder(), self.clock.clone(), nowhere).ok().unwrap();
@@ -100,7 +111,7 @@ impl House {
     }
 
     /// What someone gets to see of the group: customers by name, records, and the record itself.
-    fn seen(&self, session: &mut Session) -> (u64, u64, Result<(), ProblemKind>) {
+    pub(crate) fn seen(&self, session: &mut Session) -> (u64, u64, Result<(), ProblemKind>) {
         let customers =
             session.find_customers(&CustomerQuery { group: None, text: "branza".to_owned() }, 0, 10);
         let records = session.find_records(&RecordQuery::default(), 0, 10).unwrap().total;
@@ -109,7 +120,7 @@ impl House {
         (customers.unwrap().total, records, opened.map(drop).map_err(|problem| problem.kind))
     }
 
-    fn account(&self, login: &str) -> AccountId {
+    pub(crate) fn account(&self, login: &str) -> AccountId {
         self.fixture.keys(login, password_of(login)).0
     }
 
@@ -133,11 +144,11 @@ impl House {
     }
 }
 
-fn second(login: &str) -> Second {
+pub(crate) fn second(login: &str) -> Second {
     Second { login: login.to_owned(), password: password(password_of(login)), factor: GivenFactor::Nothing }
 }
 
-fn why(problem: &Problem) -> Option<&str> {
+pub(crate) fn why(problem: &Problem) -> Option<&str> {
     problem.details.iter().find(|(name, _)| *name == "why").map(|(_, why)| why.as_str())
 }
 
@@ -161,7 +172,7 @@ fn two_people_one_missing_gives_no_byte() {
                 .find_records(&RecordQuery { group: Some(group), ..RecordQuery::default() }, 0, 1)
                 .map(drop),
             session.edit_record(group, house.record, String::new(), Vec::new(), String::new()),
-            session.rekey_group(group, None).map(drop),
+            session.rekey_group(group).map(drop),
         ];
         for problem in refused {
             assert_eq!(problem.unwrap_err().kind, ProblemKind::GroupShut);
@@ -294,7 +305,7 @@ fn leaving_owes_new_keys_and_two_make_them() {
     let mut ana = house.enter(LOGIN);
     ana.leave(house.account("dan"), "Went to another firm").unwrap();
     assert!(!ana.rekey_owed()[0].begun);
-    assert_eq!(ana.rekey_group(house.group, None).err().unwrap().kind, ProblemKind::GroupShut);
+    assert_eq!(ana.rekey_group(house.group).err().unwrap().kind, ProblemKind::GroupShut);
     let job = ana.rekey_by_two(house.group, &second("lia"), WHY).ok().unwrap();
     assert_eq!(job.run(&mut Watch::unwatched()).unwrap().stacks, 1);
     ana.settle_rekeys();
@@ -315,7 +326,7 @@ fn granting_it_deals_it_anew() {
     assert!(matches!(grant(&mut ana, "mia").unwrap(), Settled::Done(())));
     // What is left of it is written again by whoever has it open.
     assert!(ana.rekey_owed()[0].begun);
-    let job = ana.rekey_group(house.group, None).ok().unwrap();
+    let job = ana.rekey_group(house.group).ok().unwrap();
     assert_eq!(job.run(&mut Watch::unwatched()).unwrap().stacks, 1);
     ana.settle_rekeys();
     assert_eq!((ana.rekey_owed(), house.seen(&mut ana)), (Vec::new(), (1, 1, Ok(()))));

@@ -67,6 +67,7 @@ act-posture-view = Posture looked at
 act-posture-report = Posture report written
 act-group-open-two = Group opened by two people
 act-group-two-person = Two people ruled for a group
+act-rekey-decide = New keys decided
 outcome-permitted = permitted
 outcome-done = done
 outcome-refused = refused

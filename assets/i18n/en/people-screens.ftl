@@ -3,9 +3,10 @@ rail-people = People
 rail-grants = Access
 rail-register = Agreements
 rail-own = My page
+rail-owed = Keys to renew
 banner-owed = { $count ->
-    [one] The keys of { $count } group are owed to be renewed. A supervisor who holds it has it done.
-   *[other] The keys of { $count } groups are owed to be renewed. A supervisor who holds them has it done.
+    [one] The keys of { $count } group are owed to be renewed. Whoever holds it has it done.
+   *[other] The keys of { $count } groups are owed to be renewed. Whoever holds them has it done.
 }
 banner-renewal = Renewal only: { $why }. You can put people's affairs in order; no group opens.
 
@@ -223,6 +224,7 @@ grants-until = Until
 grants-until-about = If nothing is typed it holds as long as the account stands.
 grants-reason = Why it is taken back
 grants-revoke-about = It needs nobody else. The keys of the group are then owed to be renewed, so that old ones open nothing new.
+grants-last = Nobody else holds this group. Afterwards only the recovery sheets hold its keys, and nobody opens it.
 grants-go = Grant
 grants-revoke = Take back
 grants-changed = Access is changed.
@@ -294,7 +296,12 @@ people-leave = Close the account…
 people-due-see = See
 leave-person-title = Close the account of { $name }?
 leave-person-now = At once: they cannot log in any more, every key they held is taken back, and the keys of the registry and the log are renewed.
-leave-person-owed = Afterwards: the groups they held are written again under new keys, by a supervisor who holds them. Until that is done every screen says so.
+leave-person-owed = Afterwards: the groups they held are written again under new keys, by whoever holds them. Until that is done every screen says so.
+leave-person-last = Nobody else holds: { $groups }. Afterwards only the recovery sheets hold the keys, and nobody opens it. Grant it to someone first.
+leave-person-last-two = Only one other person holds, of what takes two: { $groups }. Afterwards only the recovery sheets hold the keys, and nobody opens it. Grant it to a third person first, or let one person open it.
+leave-person-nameless = a group that you do not hold
+leave-person-suspect = Their password, stick or token may be in other hands: print a slip of what is to be done, and lock the vault.
+leave-person-no-slip = The account is closed, but the slip was not printed, so the vault was not locked. What is to be done stands under Requests; lock with Ctrl+L.
 leave-person-kept = It cannot be undone. What they did stays in the log, and their work stays in the vault.
 leave-person-reason = Reason
 leave-person-type = Type their login name to confirm
@@ -331,7 +338,11 @@ waiting-said-carried-out = It is done.
 owed-title = Keys to be renewed
 owed-text = Somebody who held these groups has left or lost them. Their content is written again under new keys.
 owed-chip = Re-key owed
-owed-others = A supervisor who holds this group has to do it.
+owed-others = Somebody who holds this group, names included, has to do it.
+owed-by-two = It takes two people: renew its keys with a second person who holds it, beside the group.
+owed-groups = Go to the groups
+owed-empty-title = No keys are owed
+owed-empty-text = The groups you hold are written under their present keys.
 owed-begun = Its content is being written again, or was stopped; what is done is kept.
 owed-waits = Not begun yet.
 

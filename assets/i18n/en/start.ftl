@@ -46,6 +46,7 @@ locked-network = Locked, because a network came up.
 locked-keyfile-removed = Locked, because the stick with the keyfile was removed.
 locked-seat-switched = Locked, because another session got the screen.
 locked-lid-closed = Locked, because the lid was closed.
+locked-suspicion = Locked after a suspected break-in. The account is closed; what is to be done stands on the slip and, once you are in, under Requests.
 
 chooser-line = Which vault?
 chooser-open = Open a vault

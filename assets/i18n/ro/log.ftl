@@ -67,6 +67,7 @@ act-posture-view = Starea de protecție privită
 act-posture-report = Raport despre starea de protecție scris
 act-group-open-two = Grup deschis de două persoane
 act-group-two-person = Regula celor două persoane
+act-rekey-decide = Chei noi hotărâte
 outcome-permitted = permis
 outcome-done = încheiat
 outcome-refused = refuzat

@@ -3,10 +3,11 @@ rail-people = Oameni
 rail-grants = Acces
 rail-register = Acorduri
 rail-own = Pagina mea
+rail-owed = Chei de reînnoit
 banner-owed = { $count ->
-    [one] Cheile unui grup sunt de reînnoit. O face un supervizor care deține grupul.
-    [few] Cheile a { $count } grupuri sunt de reînnoit. O face un supervizor care le deține.
-   *[other] Cheile a { $count } de grupuri sunt de reînnoit. O face un supervizor care le deține.
+    [one] Cheile unui grup sunt de reînnoit. O face oricine deține grupul.
+    [few] Cheile a { $count } grupuri sunt de reînnoit. O face oricine le deține.
+   *[other] Cheile a { $count } de grupuri sunt de reînnoit. O face oricine le deține.
 }
 banner-renewal = Numai reînnoire: { $why }. Puteți pune în ordine situația oamenilor; niciun grup nu se deschide.
 
@@ -228,6 +229,7 @@ grants-until = Până la
 grants-until-about = Dacă nu scrieți nimic, ține cât există contul.
 grants-reason = De ce se ia înapoi
 grants-revoke-about = Nu este nevoie de altcineva. Cheile grupului sunt apoi de reînnoit, ca cele vechi să nu deschidă nimic nou.
+grants-last = Nimeni altcineva nu deține acest grup. După aceea numai foile de recuperare mai au cheile și nimeni nu îl mai deschide.
 grants-go = Acordă
 grants-revoke = Ia înapoi
 grants-changed = Accesul este schimbat.
@@ -299,7 +301,12 @@ people-leave = Închide contul…
 people-due-see = Vezi
 leave-person-title = Închideți contul { $name }?
 leave-person-now = Imediat: nu se mai poate autentifica, i se iau toate cheile, iar cheile registrului și ale jurnalului se reînnoiesc.
-leave-person-owed = Apoi: grupurile pe care le deținea se scriu din nou sub chei noi, de un supervizor care le deține. Până atunci o spune fiecare ecran.
+leave-person-owed = Apoi: grupurile pe care le deținea se scriu din nou sub chei noi, de oricine le deține. Până atunci o spune fiecare ecran.
+leave-person-last = Nimeni altcineva nu deține: { $groups }. După aceea numai foile de recuperare mai au cheile și nimeni nu îl mai deschide. Acordați-l întâi cuiva.
+leave-person-last-two = O singură altă persoană deține, din ce cere două: { $groups }. După aceea numai foile de recuperare mai au cheile și nimeni nu îl mai deschide. Acordați-l întâi unei a treia persoane sau readuceți-l la o persoană.
+leave-person-nameless = un grup pe care nu îl dețineți
+leave-person-suspect = Parola, stickul sau cheia hardware poate fi la altcineva: tipărește o fișă cu ce este de făcut și blochează seiful.
+leave-person-no-slip = Contul este închis, dar fișa nu s-a tipărit, așa că seiful nu s-a blocat. Ce este de făcut scrie la Cereri; blocați cu Ctrl+L.
 leave-person-kept = Nu se poate anula. Ce a făcut rămâne în jurnal, iar munca rămâne în seif.
 leave-person-reason = Motiv
 leave-person-type = Scrieți numele de autentificare ca să confirmați
@@ -336,7 +343,11 @@ waiting-said-carried-out = S-a făcut.
 owed-title = Chei de reînnoit
 owed-text = Cineva care deținea aceste grupuri a plecat sau le-a pierdut. Conținutul lor se scrie din nou sub chei noi.
 owed-chip = Chei de reînnoit
-owed-others = Trebuie să o facă un supervizor care deține acest grup.
+owed-others = Trebuie să o facă cineva care deține acest grup, cu tot cu nume.
+owed-by-two = Cere două persoane: reînnoiți-i cheile cu a doua persoană care îl deține, lângă grup.
+owed-groups = La grupuri
+owed-empty-title = Nu se datorează chei
+owed-empty-text = Grupurile pe care le dețineți sunt scrise sub cheile lor de acum.
 owed-begun = Conținutul lui se scrie din nou sau a fost oprit; ce s-a făcut se păstrează.
 owed-waits = Încă neînceput.
 

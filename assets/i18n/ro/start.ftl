@@ -22,6 +22,7 @@ locked-network = Blocat, pentru că a apărut o rețea.
 locked-keyfile-removed = Blocat, pentru că a fost scos stickul cu fișierul-cheie.
 locked-seat-switched = Blocat, pentru că altă sesiune a primit ecranul.
 locked-lid-closed = Blocat, pentru că s-a închis capacul.
+locked-suspicion = Blocat după o bănuială de acces străin. Contul este închis; ce este de făcut scrie pe fișă și, după deblocare, la Cereri.
 
 recover-line = Când niciun supervizor nu se poate autentifica
 recover-title-sheets = Tastați foile de recuperare

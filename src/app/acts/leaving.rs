@@ -8,11 +8,12 @@ use crate::base::job::Watch;
 use crate::keys::place::KeyKind;
 use crate::policy::Act;
 use crate::records::{GroupKeys, GroupStore};
-use crate::staff::Consent;
 use crate::staff::rekey::{NextKeys, RekeyOwed};
+use crate::staff::{self, Person};
 
 use super::super::problem::{Problem, ProblemKind};
 use super::super::session::Session;
+use super::super::snapshot::LastOf;
 use super::super::witness::Witness;
 use super::Job;
 
@@ -21,12 +22,36 @@ use super::Job;
 pub struct OwedRow {
     /// Which.
     pub group: GroupId,
-    /// Its name, if this person holds it; only then can they have it done.
+    /// Its name, if this person holds it.
     pub name: Option<String>,
+    /// Whether this person can have it done.
+    pub may: MayRenew,
     /// Its new keys are there and some of its databases are not written again yet.
     pub begun: bool,
     /// The names of those who hold it and would get no new key now: their screening, agreement or grant lapsed.
     pub left_out: Vec<String>,
+}
+
+/// Whether a person can have a group written again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MayRenew {
+    /// Yes.
+    Yes,
+    /// With a second person who holds it too.
+    ByTwo,
+    /// No: they do not hold what is owed.
+    No,
+}
+
+impl MayRenew {
+    /// Its short name, for the command line and JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::ByTwo => "by-two",
+            Self::No => "no",
+        }
+    }
 }
 
 /// What came of writing a group again.
@@ -62,15 +87,60 @@ impl Session {
         Ok(())
     }
 
+    /// What only the recovery sheets open once this account is closed.
+    pub fn last_of_account(&self, account: AccountId) -> LastOf {
+        self.vault.house().person(account).map(|person| self.last_of(person)).unwrap_or_default()
+    }
+
+    /// What only the recovery sheets would open without a person: what nobody else holds, or one other person of what
+    /// takes two.
+    pub(super) fn last_of(&self, person: &Person) -> LastOf {
+        let house = self.vault.house();
+        let mut last = LastOf::default();
+        for group in house.groups() {
+            let kinds = [KeyKind::GroupRecords, KeyKind::GroupIdentities];
+            let held = kinds.map(|kind| (kind, Some(group))).into_iter();
+            let held = held.filter(|key| person.is_here() && person.holds(*key));
+            let left = |key| house.holders(key).filter(|other| other.account != person.account).count();
+            // The records are the more of the two: what is said of them is not said of the names again.
+            for key in held {
+                match left(key) {
+                    0 => last.alone.push(self.group_name(group)),
+                    1 if house.is_split(key) => last.of_two.push(self.group_name(group)),
+                    _ => continue,
+                }
+                break;
+            }
+        }
+        last
+    }
+
     /// The groups that are still to be written again.
     pub fn rekey_owed(&self) -> Vec<OwedRow> {
         let row = |owed: RekeyOwed| OwedRow {
             group: owed.group,
             name: self.group_name(owed.group),
+            may: self.may_renew(&owed),
             begun: !owed.keys_owed,
             left_out: if owed.keys_owed { self.left_out(owed.group) } else { Vec::new() },
         };
         self.vault.rekey_owed().into_iter().map(row).collect()
+    }
+
+    /// Whether this person holds what is owed of a group, alone or with another.
+    fn may_renew(&self, owed: &RekeyOwed) -> MayRenew {
+        let group = owed.group;
+        let split = |kind| self.vault.house().is_split((kind, Some(group)));
+        let by_two = split(KeyKind::GroupRecords) || split(KeyKind::GroupIdentities);
+        if self.vault.shut_group(group).is_some() || by_two && self.vault.group(group).is_some() {
+            return MayRenew::ByTwo;
+        }
+        let Some(held) = self.vault.group(group) else { return MayRenew::No };
+        let owes = |kind| self.vault.house().rekey_owed().any(|key| key == (kind, Some(group)));
+        let can = !owed.keys_owed
+            || owes(KeyKind::GroupRecords)
+            || held.identities.is_some() && owes(KeyKind::GroupIdentities);
+        if can { MayRenew::Yes } else { MayRenew::No }
     }
 
     /// Those who hold a group and would not get its next keys: no wrap without a screening and the signed agreement.
@@ -85,21 +155,17 @@ impl Session {
         names
     }
 
-    /// Makes the new keys that are owed for a group, and gives the job that writes its databases again. With a
-    /// `consent` also keys that are not owed. Begun before, it goes on.
-    pub fn rekey_group(
-        &mut self,
-        group: GroupId,
-        consent: Option<Consent<'_>>,
-    ) -> Result<Job<RekeyReport>, Problem> {
+    /// Makes the new keys that are owed for a group, and gives the job that writes its databases again: for whoever holds
+    /// it. Begun before, it goes on.
+    pub fn rekey_group(&mut self, group: GroupId) -> Result<Job<RekeyReport>, Problem> {
         self.shut_overdue();
         self.group(group)?;
         let permit = self.permit(Act::Rekey, Some(group))?;
         self.witness.log(&self.witness.event_in(permit.act(), group))?;
         let mut lost = Vec::new();
-        if let Some(next) = self.vault.prepare_rekey(&permit, group, consent.is_some())? {
+        if let Some(next) = self.vault.prepare_rekey(&permit, group)? {
             self.write_under(&next)?;
-            let consent = consent.unwrap_or(Consent::Own);
+            let consent = staff::Consent::Own;
             lost = self.vault.commit_rekey(&permit, &next, consent, self.witness.wall())?;
             // Opened again, with the new keys.
             self.close_store(group)?;

@@ -15,8 +15,10 @@ pub(super) mod people;
 mod posture;
 
 mod records;
+mod renewing;
 mod sample;
 mod search;
+mod suspicion;
 mod table;
 mod transfer;
 mod ways_in;
@@ -26,7 +28,9 @@ use crate::base::job::Watch;
 
 use super::problem::Problem;
 
-pub use leaving::{OwedRow, RekeyReport};
+pub use leaving::{MayRenew, OwedRow, RekeyReport};
+pub(super) use ways_in::Sealed;
+
 pub use sample::{SampleFiles, SamplePerson};
 
 /// What a job does once it is run.

@@ -80,7 +80,7 @@ impl Session {
     }
 
     /// What can be said before the second person's password is looked at.
-    fn may_open_by_two(&mut self, group: GroupId, reason: &str) -> Result<String, Problem> {
+    pub(super) fn may_open_by_two(&mut self, group: GroupId, reason: &str) -> Result<String, Problem> {
         self.shut_overdue();
         if self.vault.shut_group(group).is_none() {
             return Err(match self.vault.group(group) {
@@ -94,7 +94,12 @@ impl Session {
         }
     }
 
-    fn open_with(&mut self, group: GroupId, signer: &CoSigner, reason: &str) -> Result<(), Problem> {
+    pub(super) fn open_with(
+        &mut self,
+        group: GroupId,
+        signer: &CoSigner,
+        reason: &str,
+    ) -> Result<(), Problem> {
         let permit = self.permit(Act::GroupOpenTwo, Some(group))?;
         let wall = self.witness.wall();
         let mine = self.witness.event_in(permit.act(), group).with_words(reason);
@@ -209,18 +214,10 @@ impl Session {
         reason: &str,
     ) -> Result<Job<RekeyReport>, Problem> {
         let permit = self.permit(Act::Rekey, Some(group))?;
-        self.shut_overdue();
-        let reason = match self.vault.shut_group(group) {
-            Some(_) => Some(self.may_open_by_two(group, reason)?),
-            None => None,
-        };
-        let signer = self.second(second)?;
-        if let Some(reason) = &reason {
-            self.open_with(group, &signer, reason)?;
-        }
+        let signer = self.second_holder(group, second, reason)?;
         let words = format!("with {}", signer.account());
         self.witness.log(&self.witness.event_in(permit.act(), group).with_words(&words))?;
-        let next = self.vault.prepare_rekey(&permit, group, false)?;
+        let next = self.vault.prepare_rekey(&permit, group)?;
         let Some(next) = next else { return self.write_rest(group) };
         let before = self.written_under(Some(&next))?;
         let consent = staff::Consent::With(&signer);

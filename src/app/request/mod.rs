@@ -19,7 +19,7 @@ use crate::texts::Language;
 pub use log::LogWish;
 pub use own::GivenFactor;
 pub use pairs::PairWish;
-pub use people::{Consent, PeopleWish, Second};
+pub use people::{Consent, PeopleWish, Second, SlipTo};
 pub use taking::TakeWish;
 
 use super::snapshot::{CsvMapping, CustomerQuery, DraftWish, IdentityDraft, RecordQuery};
@@ -281,10 +281,12 @@ impl Request {
         let consent = match self {
             Self::People(wish) => wish.consent_mut(),
             Self::Log(LogWish::Review { consent, .. } | LogWish::Take(TakeWish::Archive { consent, .. }))
-            | Self::Pair(PairWish::Rule { consent, .. }) => Some(consent),
-            Self::Pair(PairWish::Open { second, .. } | PairWish::Rekey { second, .. }) => {
-                return Some(second);
-            }
+            | Self::Pair(PairWish::Rule { consent, .. } | PairWish::Renew { consent, .. }) => Some(consent),
+            Self::Pair(
+                PairWish::Open { second, .. }
+                | PairWish::Rekey { second, .. }
+                | PairWish::HandOn { second, .. },
+            ) => return Some(second),
             _ => None,
         };
         match consent {
@@ -335,6 +337,8 @@ pub enum LockReason {
     SeatSwitched,
     /// The lid was closed.
     LidClosed,
+    /// An account was closed because its keys may be in other hands.
+    Suspicion,
 }
 
 impl LockReason {
@@ -351,6 +355,7 @@ impl LockReason {
             Self::KeyfileRemoved => "keyfile-removed",
             Self::SeatSwitched => "seat-switched",
             Self::LidClosed => "lid-closed",
+            Self::Suspicion => "suspicion",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What may be asked about groups that take two people.
 
-use crate::app::snapshot::TwoPerson;
+use crate::app::snapshot::{TwoPerson, WaitingNumber};
 use crate::base::id::GroupId;
 
 use super::{Consent, Second};
@@ -37,5 +37,21 @@ pub enum PairWish {
         second: Second,
         /// Why it is opened, in writing.
         reason: String,
+    },
+    /// Hand on a grant that was agreed to, with a second person who holds the group.
+    HandOn {
+        /// The request.
+        number: WaitingNumber,
+        /// Who is there too.
+        second: Second,
+        /// Why the group is opened, in writing.
+        reason: String,
+    },
+    /// Decide that a group gets new keys, which nobody owes, and write it again.
+    Renew {
+        /// Which.
+        group: GroupId,
+        /// It needs two.
+        consent: Consent,
     },
 }

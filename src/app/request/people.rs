@@ -148,6 +148,8 @@ pub enum PeopleWish {
         account: AccountId,
         /// The group.
         group: GroupId,
+        /// What is left to them: nothing, or the records alone.
+        leave: Option<GrantWidth>,
         /// Why.
         reason: String,
     },
@@ -162,6 +164,18 @@ pub enum PeopleWish {
         /// Why.
         reason: String,
     },
+    /// Their password, stick or token may be in other hands: their account is closed, a slip is made, and the vault is
+    /// locked.
+    Suspect {
+        /// Who.
+        account: AccountId,
+        /// Why.
+        reason: String,
+        /// Where the slip goes.
+        to: SlipTo,
+        /// The language of the slip.
+        language: Language,
+    },
     /// What waits for a second person.
     Waiting,
     /// Agree to a request, refuse it, or take back one's own.
@@ -171,7 +185,7 @@ pub enum PeopleWish {
         /// Yes or no.
         agreed: bool,
     },
-    /// Hand on the keys of a grant that was agreed to.
+    /// Do what was agreed to and hands keys on: make the grant, or the new keys and write the group again.
     CarryOut(WaitingNumber),
     /// What a supervisor did alone and nobody ratified.
     Alone,
@@ -197,6 +211,15 @@ pub enum PeopleWish {
         /// It needs two.
         consent: Consent,
     },
+}
+
+/// Where a slip goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SlipTo {
+    /// To the printer.
+    Printer,
+    /// Into this file, as a PDF.
+    File(PathBuf),
 }
 
 impl PeopleWish {

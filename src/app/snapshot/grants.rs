@@ -54,6 +54,8 @@ pub struct MatrixGroup {
     pub two_person_records: bool,
     /// Two people open its identities.
     pub two_person_identities: bool,
+    /// How many hold it.
+    pub holders: u64,
 }
 
 /// One person of the matrix.

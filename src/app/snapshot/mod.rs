@@ -36,8 +36,8 @@ pub use log::{
 pub use own::{CodeFace, FactorKind, FactorRow, OwnFace, OwnGrant, SettingRow};
 pub use pairs::{HeldGroup, TwoPerson};
 pub use people::{
-    ChecksWhat, DraftRow, DraftWish, EnrolledFace, Lapsing, LapsingWhat, NextStep, PeopleFace, PersonRow,
-    ScreeningCheck, ScreeningFace, ScreeningForm, StandingFace, StandingWhy,
+    ChecksWhat, DraftRow, DraftWish, EnrolledFace, Lapsing, LapsingWhat, LastOf, NextStep, PeopleFace,
+    PersonRow, ScreeningCheck, ScreeningFace, ScreeningForm, StandingFace, StandingWhy,
 };
 pub use posture::PostureFace;
 pub use taken::{ArchiveDueFace, ArchivedFace, ListForm, TakenFace};
@@ -45,8 +45,8 @@ pub use waiting::{
     AloneRow, MayAnswer, Named, SecondNeeded, Settled, WaitingNumber, WaitingRow, WaitingState, Will,
 };
 
-pub use super::acts::{OwedRow, RekeyReport};
 pub use crate::airgap::{DeviceKind, Finding, Why};
+pub use super::acts::{MayRenew, OwedRow, RekeyReport};
 pub use crate::base::job::Progress;
 pub use crate::document::FileKind;
 pub use crate::records::face::{

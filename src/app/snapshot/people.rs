@@ -56,6 +56,17 @@ pub struct PersonRow {
     pub warnings: Vec<Lapsing>,
     /// The six words of the account's public keys.
     pub fingerprint_words: Vec<String>,
+    /// Groups that only the recovery sheets would open if this account was closed.
+    pub last_of: LastOf,
+}
+
+/// Groups that nobody opens any more once someone is gone, by name; none for one that whoever looks does not hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LastOf {
+    /// Nobody else holds them.
+    pub alone: Vec<Option<String>>,
+    /// They take two people, and one other person holds them.
+    pub of_two: Vec<Option<String>>,
 }
 
 /// How a person stands: what logging in gives them.

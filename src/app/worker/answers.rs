@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::event::{Answer, Event};
 use super::super::problem::{Problem, ProblemKind};
-use super::super::request::{PeopleWish, Request, RequestId};
+use super::super::request::{LockReason, PeopleWish, Request, RequestId};
 use super::super::session::Session;
 use super::{Worker, pairs, people};
 
@@ -26,6 +26,8 @@ impl Worker {
         if let Err(problem) = session.end_search() {
             return self.post.done(id, Err(problem));
         }
+        let Some(wish) = self.change_ways_in(id, wish) else { return };
+        let Some(wish) = self.suspect(id, wish) else { return };
         if let Some(wish) = self.start_job(id, wish) {
             let Some(session) = &mut self.session else { return };
             let answer = act(session, wish);
@@ -34,6 +36,26 @@ impl Worker {
             self.tell_groups();
         }
         self.tell_session();
+    }
+
+    /// Closes an account on suspicion and locks; gives back a request for anything else.
+    fn suspect(&mut self, id: RequestId, wish: Request) -> Option<Request> {
+        let session = self.session.as_mut()?;
+        let done = match wish {
+            Request::People(PeopleWish::Suspect { account, reason, to, language }) => {
+                session.suspect(account, &reason, &to, language)
+            }
+            other => return Some(other),
+        };
+        let locks = matches!(done, Ok(None));
+        self.post.done(id, done.map(|problem| problem.map_or(Answer::Done, Answer::NoSlip)));
+        if locks {
+            self.lock(LockReason::Suspicion);
+        } else {
+            self.tell_groups();
+            self.tell_session();
+        }
+        None
     }
 
     /// Starts the job that a request asks for; gives back a request that is no job.
@@ -79,8 +101,12 @@ impl Worker {
                 .map(|job| jobs.start(id, job, |face| Answer::Taken(Arc::new(face)))),
             Request::Pair(wish) => return self.pair(id, wish),
             Request::People(PeopleWish::Rekey(group)) => session
-                .rekey_group(group, None)
+                .rekey_group(group)
                 .map(|job| jobs.start(id, job, |report| Answer::Rekeyed(Arc::new(report)))),
+            Request::People(PeopleWish::CarryOut(number)) => session.carry_out(number).map(|job| match job {
+                Some(job) => jobs.start(id, job, |report| Answer::Rekeyed(Arc::new(report))),
+                None => self.post.done(id, Ok(Answer::Done)),
+            }),
             Request::Log(wish) => super::log::start(session, jobs, id, wish),
             other => return Some(other),
         };
@@ -126,14 +152,7 @@ fn search(session: &mut Session, wish: &Request) -> Result<Answer, Problem> {
 /// Acts that are done at once.
 fn act(session: &mut Session, wish: Request) -> Result<Answer, Problem> {
     match wish {
-        Request::ChangePassword { old, new } => session.change_password(&old, &new).map(|()| Answer::Done),
-        Request::AddKeyfile { password, folder, label } => {
-            session.add_keyfile(&password, &folder, &label).map(Answer::KeyfileMade)
-        }
         Request::ReleaseLogIn { login } => session.release_log_in(&login).map(|()| Answer::Done),
-        Request::RemoveFactor { password, slot } => {
-            session.remove_factor(&password, slot).map(|()| Answer::Done)
-        }
         Request::MakeGroup { name } => session.make_group(&name).map(Answer::GroupMade),
         Request::RenameGroup { group, name } => session.rename_group(group, &name).map(|()| Answer::Done),
         Request::CloseGroup { group } => session.close_group(group).map(|()| Answer::Done),

@@ -26,7 +26,8 @@ impl Worker {
                 self.post.done(id, shut.map(|()| Answer::Done));
                 return None;
             }
-            other @ PairWish::Open { .. } => return Some(Request::Pair(other)),
+            PairWish::Renew { group, consent } => session.renew_keys(group, &consent),
+            other @ (PairWish::Open { .. } | PairWish::HandOn { .. }) => return Some(Request::Pair(other)),
         };
         match planned {
             Ok(Settled::Done(job)) => {
@@ -72,7 +73,10 @@ pub(super) fn act(session: &mut Session, wish: PairWish) -> Result<Answer, Probl
         PairWish::Open { group, second, reason } => {
             session.open_by_two(group, &second, &reason).map(|()| Answer::Done)
         }
-        PairWish::Shut(_) | PairWish::Rule { .. } | PairWish::Rekey { .. } => {
+        PairWish::HandOn { number, second, reason } => {
+            session.carry_out_by_two(number, &second, &reason).map(|()| Answer::Done)
+        }
+        PairWish::Shut(_) | PairWish::Rule { .. } | PairWish::Rekey { .. } | PairWish::Renew { .. } => {
             Err(Problem::new(ProblemKind::Internal).with("why", "asked at the wrong time"))
         }
     }

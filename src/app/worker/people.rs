@@ -32,12 +32,13 @@ pub(super) fn act(session: &mut Session, wish: PeopleWish) -> Result<Answer, Pro
             let granted = session.grant(account, group, width, until, &consent)?;
             Ok(settled(granted, |()| Answer::Done))
         }
-        PeopleWish::Revoke { account, group, reason } => done(session.revoke(account, group, &reason)),
+        PeopleWish::Revoke { account, group, leave, reason } => {
+            done(session.revoke(account, group, leave, &reason))
+        }
         PeopleWish::ReviewGrants(person) => done(session.review_grants(person)),
         PeopleWish::Leave { account, reason } => done(session.leave(account, &reason)),
         PeopleWish::Waiting => session.waiting().map(|rows| Answer::WaitingList(rows.into())),
         PeopleWish::Answer { number, agreed } => done(session.answer(number, agreed)),
-        PeopleWish::CarryOut(number) => done(session.carry_out(number)),
         PeopleWish::Alone => session.alone().map(|rows| Answer::AloneList(rows.into())),
         PeopleWish::Ratify => session.ratify().map(Answer::Ratified),
         PeopleWish::Owed => Ok(Answer::Owed(session.rekey_owed().into())),
@@ -71,8 +72,12 @@ pub(super) fn act(session: &mut Session, wish: PeopleWish) -> Result<Answer, Pro
             let published = session.publish_agreement(&english, &romanian, &consent)?;
             Ok(settled(published, Answer::Published))
         }
+        // Locks afterwards: done before it comes here.
+        PeopleWish::Suspect { .. } => {
+            Err(Problem::new(ProblemKind::Internal).with("why", "asked at the wrong time"))
+        }
         // A job: started before it comes here.
-        PeopleWish::Rekey(_) => {
+        PeopleWish::Rekey(_) | PeopleWish::CarryOut(_) => {
             Err(Problem::new(ProblemKind::Internal).with("why", "asked at the wrong time"))
         }
     }

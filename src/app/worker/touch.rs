@@ -1,5 +1,5 @@
-//! Waiting for a token to be touched, beside the worker's other work: a job asks the token, and the request goes on with
-//! what it answered. Stopped like every job; a lock stops it, too.
+//! Waiting for a token to be touched, and sealing a person's slots anew, beside the worker's other work: a job asks the
+//! token or derives, and the request goes on with what came of it. Stopped like every job; a lock stops it, too.
 
 use crossbeam_channel::{Receiver, Sender};
 
@@ -7,7 +7,7 @@ use crate::base::id::AccountId;
 use crate::crypto::secret::Password;
 use crate::keys::keyslot::{EnrolledFactor, SecondFactor};
 
-use super::super::acts::Job;
+use super::super::acts::{Job, Sealed};
 use super::super::event::Answer;
 use super::super::problem::{Problem, ProblemKind};
 use super::super::request::{GivenFactor, Request, RequestId, Second};
@@ -26,6 +26,8 @@ enum What {
     GoOn(Request),
     /// A credential, made for the person whose password this is.
     Made(Password, EnrolledFactor),
+    /// Slots of the person who is logged in, sealed anew.
+    Sealed(Box<Sealed>),
 }
 
 /// The way back from the jobs.
@@ -62,6 +64,19 @@ impl Worker {
                 None
             }
         }
+    }
+
+    /// Starts what is slow about a change of one's own ways in; gives back a request that is none.
+    pub(super) fn change_ways_in(&mut self, id: RequestId, wish: Request) -> Option<Request> {
+        let session = self.session.as_mut()?;
+        let job = match wish {
+            Request::ChangePassword { old, new } => session.new_password(old, new),
+            Request::AddKeyfile { password, folder, label } => session.new_keyfile(password, folder, label),
+            Request::RemoveFactor { password, slot } => session.no_factor(password, slot),
+            other => return Some(other),
+        };
+        self.wait(id, job, sealed);
+        None
     }
 
     fn logged_in(&self) -> Result<&Session, Problem> {
@@ -109,14 +124,23 @@ impl Worker {
         match touched.what {
             What::GoOn(wish) => self.handle(id, wish),
             What::Made(password, made) => {
-                let added = self.session.as_mut().map(|session| session.add_made(&password, made));
-                let added = added.unwrap_or_else(|| Err(Problem::new(ProblemKind::Locked)));
-                self.post.done(id, added.map(|()| Answer::Done));
+                let job = self.session.as_mut().map(|session| session.add_made(password, made));
+                let job = job.unwrap_or_else(|| Err(Problem::new(ProblemKind::Locked)));
+                self.wait(id, job, sealed);
+            }
+            What::Sealed(sealed) => {
+                let taken = self.session.as_mut().map(|session| session.take_ways_in(*sealed));
+                let taken = taken.unwrap_or_else(|| Err(Problem::new(ProblemKind::Locked)));
+                self.post.done(id, taken.map(|made| made.map_or(Answer::Done, Answer::KeyfileMade)));
                 self.end_code();
                 self.tell_session();
             }
         }
     }
+}
+
+fn sealed(sealed: Sealed) -> What {
+    What::Sealed(Box::new(sealed))
 }
 
 /// The login and the PIN of a second person who uses a token that was not asked yet.

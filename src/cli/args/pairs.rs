@@ -34,7 +34,7 @@ impl Command {
             Self::Grant(GrantCommand::Set { group, .. }) => vec![group],
             Self::Group(command) => match command {
                 GroupCommand::Rename { group, .. } | GroupCommand::Close { group } => vec![group],
-                GroupCommand::Again(RekeyCommand::Rekey { group }) => vec![group],
+                GroupCommand::Again(RekeyCommand::Rekey { group, .. }) => vec![group],
                 GroupCommand::Pair(PairCommand::TwoPerson { group, .. }) => vec![group],
                 _ => Vec::new(),
             },

@@ -79,6 +79,12 @@ pub(crate) enum StaffCommand {
         /// Why
         #[arg(long)]
         reason: String,
+        /// Their password, stick or token may be in other hands: a slip says what is to be done
+        #[arg(long)]
+        suspected: bool,
+        /// The file for the slip, as a PDF; printed if left out
+        #[arg(long, value_name = "FILE", requires = "suspected")]
+        slip: Option<PathBuf>,
     },
     /// Renew your own exemption from screening, where nobody else could screen you
     Exempt {
@@ -158,6 +164,9 @@ pub(crate) enum GrantCommand {
         /// The customer group, by name or id
         #[arg(long)]
         group: String,
+        /// Take the names and contacts back, and leave the records
+        #[arg(long)]
+        names_only: bool,
         /// Why
         #[arg(long)]
         reason: String,

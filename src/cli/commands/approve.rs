@@ -8,9 +8,10 @@ use crate::app::snapshot::{AloneRow, WaitingNumber, WaitingRow};
 use crate::texts::Texts;
 
 use super::super::Outcome;
-use super::super::args::ApproveCommand;
+use super::super::args::{ApproveCommand, Common};
 use super::super::output::Output;
 use super::consent::will;
+use super::pairs;
 
 /// A request that waits, or an act of a supervisor alone.
 #[derive(Debug, Serialize)]
@@ -62,18 +63,39 @@ impl QueueObject {
     }
 }
 
-pub(super) fn approve(session: &mut Session, command: ApproveCommand, output: &Output) -> Outcome {
+pub(super) fn approve(
+    session: &mut Session,
+    common: &Common,
+    command: ApproveCommand,
+    output: &Output,
+) -> Outcome {
     match command {
         ApproveCommand::List => list(session, output),
         ApproveCommand::Yes { request } => answered(session.answer(WaitingNumber(request), true), output),
         ApproveCommand::No { request } => answered(session.answer(WaitingNumber(request), false), output),
-        ApproveCommand::CarryOut { request } => answered(session.carry_out(WaitingNumber(request)), output),
+        ApproveCommand::CarryOut { request } => carry_out(session, common, WaitingNumber(request), output),
         ApproveCommand::Ratify => {
             let count = session.ratify()?;
             output.say("cli-ratified", &[("count", count.into())]);
             Ok(())
         }
     }
+}
+
+/// With `--second` and `--second-reason`, a grant of a group that takes two people.
+fn carry_out(session: &mut Session, common: &Common, number: WaitingNumber, output: &Output) -> Outcome {
+    if let Some(reason) = &common.second_reason
+        && let Some(second) = pairs::second(common, output)?
+    {
+        return answered(session.carry_out_by_two(number, &second, reason), output);
+    }
+    if let Some(job) = session.carry_out(number)? {
+        let done: Result<_, Problem> = job.run(&mut output.watch());
+        output.progress_over();
+        session.settle_rekeys();
+        done?;
+    }
+    answered(Ok(()), output)
 }
 
 fn answered(outcome: Result<(), Problem>, output: &Output) -> Outcome {

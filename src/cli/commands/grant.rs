@@ -44,10 +44,11 @@ pub(super) fn grant(
             let granted = session.grant(account, group, width.into(), until, &given)?;
             settled(granted, output)?;
         }
-        GrantCommand::Revoke { login, group, reason } => {
+        GrantCommand::Revoke { login, group, names_only, reason } => {
             let account = session.person_named(&login)?;
             let group = session.group_named(&group)?;
-            session.revoke(account, group, &reason)?;
+            let leave = names_only.then_some(GrantWidth::Records);
+            session.revoke(account, group, leave, &reason)?;
         }
         GrantCommand::Review { login } => {
             let person = login.map(|login| session.person_named(&login)).transpose()?;

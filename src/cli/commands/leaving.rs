@@ -11,6 +11,7 @@ use crate::base::id::GroupId;
 use super::super::Outcome;
 use super::super::args::{Common, RekeyCommand};
 use super::super::output::Output;
+use super::consent::{consent, settled};
 use super::pairs;
 
 /// A group that is to be written again.
@@ -19,6 +20,8 @@ struct OwedObject {
     id: String,
     name: Option<String>,
     begun: bool,
+    /// Whether whoever asks can have it done.
+    may: &'static str,
 }
 
 /// What came of writing a group again.
@@ -42,7 +45,16 @@ pub(super) fn rekey(
             owed(session, output);
             Ok(())
         }
-        RekeyCommand::Rekey { group } => write_again(session, common, &group, output),
+        RekeyCommand::Rekey { group, decide: false, .. } => write_again(session, common, &group, output),
+        RekeyCommand::Rekey { group, decide: true, consent: given } => {
+            let group = session.group_named(&group)?;
+            let given = consent(common, given, output)?;
+            let decided = session.renew_keys(group, &given)?;
+            match settled(decided, output)? {
+                Some(job) => write(session, group, job, output),
+                None => Ok(()),
+            }
+        }
     }
 }
 
@@ -50,7 +62,12 @@ fn owed(session: &Session, output: &Output) {
     let rows = session.rekey_owed();
     let objects: Vec<OwedObject> = rows
         .into_iter()
-        .map(|row| OwedObject { id: row.group.to_string(), name: row.name, begun: row.begun })
+        .map(|row| OwedObject {
+            id: row.group.to_string(),
+            name: row.name,
+            begun: row.begun,
+            may: row.may.key(),
+        })
         .collect();
     output.result(&objects, |texts| {
         let line = |object: &OwedObject| match &object.name {
@@ -68,7 +85,7 @@ fn write_again(session: &mut Session, common: &Common, group: &str, output: &Out
         Some(second) if by_two => {
             session.rekey_by_two(group, &second, common.second_reason.as_deref().unwrap_or_default())?
         }
-        _ => session.rekey_group(group, None)?,
+        _ => session.rekey_group(group)?,
     };
     write(session, group, job, output)
 }

@@ -61,7 +61,7 @@ fn act(session: &mut Session, common: &Common, command: Command, output: &Output
         Command::Staff(command) => staff::staff(session, common, command, output),
         Command::Grant(command) => grant::grant(session, common, command, output),
         Command::Agreement(command) => agreement::agreement(session, common, command, output),
-        Command::Approve(command) => approve::approve(session, command, output),
+        Command::Approve(command) => approve::approve(session, common, command, output),
         Command::Rule(command) => rules::rule(session, common, command, output),
         Command::Release { login } => session.release_log_in(&login),
         Command::Own(command) => own::own(session, common, command, output),

@@ -27,13 +27,13 @@ pub(super) fn own(session: &mut Session, common: &Common, command: OwnCommand, o
                 None if ask::someone_is_there() => seat::new_password(output)?,
                 None => return Err(seat::missing("--new-password-file", output)),
             };
-            session.change_password(&old, &new)?;
+            session.change_password(old, new)?;
             output.say("cli-password-changed", &[]);
         }
         OwnCommand::Factors => list(session, output),
         OwnCommand::AddKeyfile { to, label } => {
             let password = seat::password(common, output, "cli-ask-password")?;
-            let path = session.add_keyfile(&password, &to, &label)?;
+            let path = session.add_keyfile(password, to, label)?;
             output.say("cli-keyfile-made", &[("path", path.display().to_string().as_str().into())]);
             list(session, output);
         }
@@ -41,12 +41,12 @@ pub(super) fn own(session: &mut Session, common: &Common, command: OwnCommand, o
             let password = seat::password(common, output, "cli-ask-password")?;
             let pin = seat::pin(common.pin_file.as_deref(), output)?;
             output.say("cli-touch-token", &[]);
-            session.add_token(&password, pin, &label)?;
+            session.add_token(password, pin, &label)?;
             list(session, output);
         }
         OwnCommand::RemoveFactor { number } => {
             let password = seat::password(common, output, "cli-ask-password")?;
-            session.remove_factor(&password, number)?;
+            session.remove_factor(password, number)?;
             list(session, output);
         }
     }

@@ -1,8 +1,10 @@
 //! `staff list | draft | drop | enrol | screen | screening | exempt | admit | leave | own`.
 
 use crate::app::problem::{Problem, ProblemKind};
+use crate::app::request::SlipTo;
 use crate::app::session::Session;
 use crate::app::snapshot::{ChecksWhat, DraftWish, ScreeningCheck, ScreeningForm};
+use crate::base::id::AccountId;
 use crate::crypto::secret::Password;
 
 use super::super::args::{Common, StaffCommand};
@@ -72,9 +74,16 @@ pub(super) fn staff(
             output.result(&object, |texts| object.lines(texts));
             Ok(())
         }
-        StaffCommand::Leave { login, reason } => {
+        StaffCommand::Leave { login, reason, suspected, slip } => {
             let account = session.person_named(&login)?;
-            session.leave(account, &reason)?;
+            say_what_is_left(session, account, output);
+            if suspected {
+                let to = slip.map_or(SlipTo::Printer, SlipTo::File);
+                let no_slip = session.suspect(account, &reason, &to, output.texts().language())?;
+                no_slip.map_or(Ok(()), Err)?;
+            } else {
+                session.leave(account, &reason)?;
+            }
             print_person(session, &login, output)
         }
         StaffCommand::Exempt { reason } => session.renew_exemption(&reason),
@@ -87,6 +96,18 @@ pub(super) fn staff(
             let object = OwnObject::of(&session.own_page());
             output.result(&object, |texts| object.lines(texts));
             Ok(())
+        }
+    }
+}
+
+/// The groups that only the recovery sheets open afterwards.
+fn say_what_is_left(session: &Session, account: AccountId, output: &Output) {
+    let last = session.last_of_account(account);
+    for (key, groups) in [("leave-person-last", last.alone), ("leave-person-last-two", last.of_two)] {
+        let nameless = || output.texts().text("leave-person-nameless").to_owned();
+        let groups: Vec<String> = groups.into_iter().map(|group| group.unwrap_or_else(nameless)).collect();
+        if !groups.is_empty() {
+            output.say(key, &[("groups", groups.join(", ").as_str().into())]);
         }
     }
 }

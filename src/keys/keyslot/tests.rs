@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::*;
+use crate::keys::mutated::{items, leaves, mutated};
 
 const PROFILE: Profile = Profile::Sample;
 
@@ -102,6 +103,40 @@ fn every_changed_header_field_is_refused() {
         let slot = Keyslot::from_bytes(&slot.to_bytes(), slot.header.vault, PROFILE).unwrap();
         let refused = refusal(&slot, "a long enough password", None);
         assert_eq!(refused, Some(KeyslotError::WrongCredentials), "{:?}", slot.header);
+    }
+}
+
+/// What a slot gives; derives again only where another salt or another cost is claimed.
+fn opened(slot: &Keyslot, of: &Keyslot, key: &SecretBytes<32>, factor: Option<&SecondFactor>) -> bool {
+    if (slot.header.salt, slot.header.params) == (of.header.salt, of.header.params) {
+        slot.open_with(key, factor).is_ok()
+    } else {
+        refusal(slot, "a long enough password", factor).is_none()
+    }
+}
+
+#[test]
+fn each_header_field_is_refused_in_forty_other_versions() {
+    for stick in [None, Some(enrolled(1)), Some(token(1))] {
+        let slot = sealed(stick.as_ref());
+        let factor = stick.as_ref().map(EnrolledFactor::second);
+        let (bytes, header) = (slot.to_bytes(), &slot.header);
+        let key = password("a long enough password");
+        let key = derive_password_key(&key, &header.salt, header.params, PROFILE).unwrap();
+        assert!(opened(&slot, &slot, &key, factor.as_ref()));
+        let front = items(&bytes, 0)[0].clone();
+        let fields = items(&bytes, front.start);
+        assert_eq!(fields.len(), 11 + usize::from(stick.is_some()));
+        for (number, field) in fields.iter().enumerate() {
+            let changed: Vec<_> =
+                leaves(&bytes, field).iter().flat_map(|part| mutated(&bytes, part)).collect();
+            assert!(changed.len() >= 40, "field {number}");
+            for changed in changed {
+                let read = Keyslot::from_bytes(&changed, header.vault, PROFILE);
+                let opens = read.is_ok_and(|read| opened(&read, &slot, &key, factor.as_ref()));
+                assert!(!opens, "field {number}");
+            }
+        }
     }
 }
 

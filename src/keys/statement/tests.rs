@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::base::id::GroupId;
 use crate::keys::keyslot::AccountKeys;
+use crate::keys::mutated::{leaves, mutated};
 use crate::keys::place::{Holder, KeyKind};
 use crate::keys::recovery::RecoverySeed;
 use crate::policy::{Role, Rule};
@@ -188,6 +189,22 @@ fn every_changed_field_breaks_the_signature() {
     ] {
         assert_eq!(verified(&changed), Err(StatementError::BadSignature(changed.number)));
         assert_ne!(changed.digest(), statement.digest());
+    }
+}
+
+#[test]
+fn each_part_of_each_kind_is_refused_in_forty_other_versions() {
+    for body in bodies() {
+        let statement = signed(3, body).unwrap();
+        let bytes = statement.to_bytes();
+        for part in leaves(&bytes, &(0..bytes.len())) {
+            let changed = mutated(&bytes, &part);
+            assert!(changed.len() >= 40, "{part:?} of {statement:?}");
+            for changed in changed {
+                let read = Statement::from_bytes(3, &changed).and_then(|read| verified(&read));
+                assert!(read.is_err(), "{part:?} of {statement:?}");
+            }
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use crate::base::id::{AccountId, GroupId};
 use crate::keys::place::KeyKind;
 use crate::policy::{Act, Permit};
 use crate::staff;
+use crate::staff::CoSigner;
 use crate::staff::grants::Width;
 use crate::staff::rekey::NextKeys;
 use crate::staff::requests::Ask;
@@ -53,7 +54,7 @@ impl Session {
             let wall = session.witness.wall();
             match session.vault.prepare_sharing(&permit, account, (group, kept))? {
                 None => Ok(session.vault.grant(&permit, account, (group, kept), until, consent, wall)?),
-                Some(next) => session.grant_share(&permit, (account, kept, until), next, consent),
+                Some(next) => session.grant_share(&permit, (account, kept, until), &next, consent),
             }
         })
     }
@@ -63,19 +64,30 @@ impl Session {
         &mut self,
         permit: &Permit,
         given: (AccountId, Width, Option<WallTime>),
-        next: NextKeys,
+        next: &NextKeys,
         consent: staff::Consent<'_>,
     ) -> Result<(), Problem> {
-        let staff::Consent::With(beside) = consent else {
-            return Err(Problem::new(ProblemKind::Refused).with("why", "second-holds-not"));
-        };
+        match consent {
+            staff::Consent::With(beside) => self.share_out(permit, given, next, (consent, beside)),
+            _ => Err(Problem::new(ProblemKind::Refused).with("why", "grant-takes-two")),
+        }
+    }
+
+    /// The same, by a second person who holds the group, whoever else consented.
+    pub(super) fn share_out(
+        &mut self,
+        permit: &Permit,
+        given: (AccountId, Width, Option<WallTime>),
+        next: &NextKeys,
+        (consent, beside): (staff::Consent<'_>, &CoSigner),
+    ) -> Result<(), Problem> {
         let wall = self.witness.wall();
         if !self.vault.may_second(next.group, beside, wall) {
-            return Err(Problem::new(ProblemKind::Refused).with("why", "second-holds-not"));
+            return Err(Problem::new(ProblemKind::Refused).with("why", "grant-takes-two"));
         }
         let group = next.group;
-        self.written_under(Some(&next))?;
-        self.vault.grant_share(permit, given, &next, (consent, beside), wall)?;
+        self.written_under(Some(next))?;
+        self.vault.grant_share(permit, given, next, (consent, beside), wall)?;
         // Opened again, with the new keys.
         self.close_store(group)
     }
@@ -97,15 +109,29 @@ impl Session {
         })
     }
 
-    /// Takes a group back, records and identities.
-    pub fn revoke(&mut self, account: AccountId, group: GroupId, reason: &str) -> Result<(), Problem> {
+    /// Takes a group back, records and identities; or, with `leave` of the records, the identities alone.
+    pub fn revoke(
+        &mut self,
+        account: AccountId,
+        group: GroupId,
+        leave: Option<GrantWidth>,
+        reason: &str,
+    ) -> Result<(), Problem> {
         let permit = self.permit(Act::Revoke, None)?;
         self.require_other(account)?;
-        let key = (KeyKind::GroupRecords, Some(group));
+        let kind = match leave {
+            None => KeyKind::GroupRecords,
+            Some(GrantWidth::Records) => KeyKind::GroupIdentities,
+            Some(GrantWidth::Identities) => {
+                return Err(Problem::new(ProblemKind::NotFound).with("what", ""));
+            }
+        };
+        let key = (kind, Some(group));
         if !self.known(account)?.holds(key) {
             return Err(Problem::new(ProblemKind::NotFound).with("what", ""));
         }
-        let words = format!("{account} {group}: {reason}");
+        let left = leave.map_or("nothing", GrantWidth::key);
+        let words = format!("{account} {group} leaving {left}: {reason}");
         self.witness.log(&self.witness.event_in(permit.act(), group).with_words(&words))?;
         Ok(self.vault.revoke(&permit, account, key, reason, self.witness.wall())?)
     }

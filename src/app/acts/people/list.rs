@@ -85,6 +85,7 @@ impl Session {
             last_login: if is_me { self.last_login() } else { None },
             warnings: warnings(person, now),
             fingerprint_words: fingerprint_words(person),
+            last_of: self.last_of(person),
         }
     }
 }

@@ -52,6 +52,7 @@ impl Session {
             name: self.group_name(group),
             two_person_records: ruling.two_person_records,
             two_person_identities: ruling.two_person_identities,
+            holders: self.vault.house().holders((KeyKind::GroupRecords, Some(group))).count() as u64,
         }
     }
 

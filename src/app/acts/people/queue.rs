@@ -9,8 +9,11 @@ use crate::staff::grants::Width;
 use crate::staff::house::{MadeAlone, RequestFact};
 
 use super::super::super::problem::{Problem, ProblemKind};
+use super::super::super::request::Second;
 use super::super::super::session::Session;
 use super::super::super::snapshot::{AloneRow, MayAnswer, WaitingNumber, WaitingRow, WaitingState};
+use super::super::Job;
+use super::super::leaving::RekeyReport;
 use super::counts::about;
 
 impl Session {
@@ -64,23 +67,59 @@ impl Session {
         Ok(())
     }
 
-    /// Hands on the keys of a grant that was agreed to; for whoever asked, where the other did not hold them.
-    pub fn carry_out(&mut self, number: WaitingNumber) -> Result<(), Problem> {
-        let permit = self.permit(Act::Grant, None)?;
-        let missing = || Problem::new(ProblemKind::NotFound).with("what", number.0);
-        let open = self.vault.requests().into_iter().find(|(known, _)| *known == number.0);
-        let (_, request) = open.ok_or_else(missing)?;
-        let Proposal::Grant { account, group, identities, until } = request.proposal else {
-            return Err(missing());
-        };
-        self.log_grant(&permit, number, group)?;
-        let width = if identities { Width::RecordsAndIdentities } else { Width::Records };
-        let consent = staff::Consent::Approved(number.0);
-        let wall = self.witness.wall();
-        Ok(self.vault.grant(&permit, account, (group, width), until, consent, wall)?)
+    /// Does what was agreed to and hands keys on: for whoever asked. A grant is made at once, if the one who agreed did not
+    /// hold the keys; new keys are made, and the job writes the group again.
+    pub fn carry_out(&mut self, number: WaitingNumber) -> Result<Option<Job<RekeyReport>>, Problem> {
+        match self.agreed(number)? {
+            Proposal::Grant { account, group, identities, until } => {
+                let permit = self.permit(Act::Grant, None)?;
+                self.log_request(&permit, number, group)?;
+                let consent = staff::Consent::Approved(number.0);
+                let (width, wall) = (width(identities), self.witness.wall());
+                self.vault.grant(&permit, account, (group, width), until, consent, wall)?;
+                Ok(None)
+            }
+            Proposal::Rekey { group } => self.renew_agreed(number, group).map(Some),
+            Proposal::Fact(_) => Err(missing(number)),
+        }
     }
 
-    fn log_grant(
+    /// The same for a grant of a group that takes two people: with a second person who holds it, which deals its key anew.
+    /// It is opened for that if it is shut, for the reason given. What is then to be written again is owed.
+    pub fn carry_out_by_two(
+        &mut self,
+        number: WaitingNumber,
+        second: &Second,
+        reason: &str,
+    ) -> Result<(), Problem> {
+        let Proposal::Grant { account, group, identities, until } = self.agreed(number)? else {
+            return Err(missing(number));
+        };
+        let permit = self.permit(Act::Grant, None)?;
+        let signer = self.second_holder(group, second, reason)?;
+        self.log_request(&permit, number, group)?;
+        let width = width(identities);
+        let consent = staff::Consent::Approved(number.0);
+        match self.vault.prepare_sharing(&permit, account, (group, width))? {
+            Some(next) => self.share_out(&permit, (account, width, until), &next, (consent, &signer)),
+            None => {
+                let wall = self.witness.wall();
+                Ok(self.vault.grant(&permit, account, (group, width), until, consent, wall)?)
+            }
+        }
+    }
+
+    /// What was agreed to under a number and is still to be carried out.
+    fn agreed(&self, number: WaitingNumber) -> Result<Proposal, Problem> {
+        let open = self.vault.requests().into_iter().find(|(known, _)| *known == number.0);
+        let (_, request) = open.ok_or_else(|| missing(number))?;
+        match request.answer {
+            Some((_, true)) => Ok(request.proposal),
+            _ => Err(missing(number)),
+        }
+    }
+
+    pub(in crate::app::acts) fn log_request(
         &self,
         permit: &crate::policy::Permit,
         number: WaitingNumber,
@@ -132,4 +171,12 @@ impl Session {
         self.witness.log(&self.witness.event(permit.act()).counting(numbers.len() as u64))?;
         Ok(self.vault.ratify(&permit, &numbers, self.witness.wall())? as u64)
     }
+}
+
+const fn width(identities: bool) -> Width {
+    if identities { Width::RecordsAndIdentities } else { Width::Records }
+}
+
+fn missing(number: WaitingNumber) -> Problem {
+    Problem::new(ProblemKind::NotFound).with("what", number.0)
 }

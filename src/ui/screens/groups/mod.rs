@@ -9,6 +9,8 @@ mod pairs;
 
 use eframe::egui::{Id, Key, Modifiers, Ui};
 
+pub(crate) use self::opening::{Came, Errand, Opening};
+
 use self::details::Details;
 use self::listed::Listed;
 use super::table::{self, Column, Table, TableState, Width};

@@ -6,7 +6,7 @@
 use eframe::egui::{Id, Ui};
 
 use crate::app::request::{PairWish, Request, Second};
-use crate::app::snapshot::HeldGroup;
+use crate::app::snapshot::{HeldGroup, WaitingNumber};
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::keys;
@@ -17,11 +17,13 @@ use crate::ui::widgets::{Answered, Dialog, Field, SecretField, progress, text};
 
 /// What the second person is there for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Errand {
+pub(crate) enum Errand {
     /// To open the group.
     Open,
     /// To make its new keys.
     Renew,
+    /// To hand on a grant that was agreed to.
+    HandOn(WaitingNumber),
 }
 
 impl Errand {
@@ -29,12 +31,13 @@ impl Errand {
         match self {
             Self::Open => ("groups-two-open-title", "groups-two-open-text", "groups-two-open-go"),
             Self::Renew => ("groups-two-renew-title", "groups-two-renew-text", "groups-two-renew-go"),
+            Self::HandOn(_) => ("groups-two-hand-title", "groups-two-hand-text", "groups-two-hand-go"),
         }
     }
 }
 
 /// The dialog and what was typed.
-pub(super) struct Opening {
+pub(crate) struct Opening {
     errand: Errand,
     login: String,
     password: SecretField,
@@ -44,7 +47,7 @@ pub(super) struct Opening {
 }
 
 /// What came of it.
-pub(super) enum Came {
+pub(crate) enum Came {
     /// The worker is asked.
     Asked(Action),
     /// Something else is wished for first.
@@ -55,7 +58,7 @@ pub(super) enum Came {
 
 impl Opening {
     /// For a group; whoever is the only one who can second it is named already.
-    pub(super) fn new(errand: Errand, held: &HeldGroup) -> Self {
+    pub(crate) fn new(errand: Errand, held: &HeldGroup) -> Self {
         let login = match held.with.as_slice() {
             [(_, login)] => login.clone(),
             _ => String::new(),
@@ -71,12 +74,12 @@ impl Opening {
     }
 
     /// What it is for.
-    pub(super) const fn errand(&self) -> Errand {
+    pub(crate) const fn errand(&self) -> Errand {
         self.errand
     }
 
     /// Draws it; what came of it, once something did.
-    pub(super) fn ui(&mut self, ui: &Ui, cx: &Cx<'_>, held: &HeldGroup, asking: &mut Asking) -> Option<Came> {
+    pub(crate) fn ui(&mut self, ui: &Ui, cx: &Cx<'_>, held: &HeldGroup, asking: &mut Asking) -> Option<Came> {
         let busy = asking.is_busy();
         let (title, about, go) = self.errand.keys();
         let title = cx.with(title, &[("name", (&held.name).into())]);
@@ -133,6 +136,7 @@ impl Opening {
         match self.errand {
             Errand::Open => PairWish::Open { group, second, reason },
             Errand::Renew => PairWish::Rekey { group, second, reason },
+            Errand::HandOn(number) => PairWish::HandOn { number, second, reason },
         }
     }
 }

@@ -37,6 +37,8 @@ pub(super) struct Pairs {
     opening: Option<(GroupId, Opening)>,
     ruling: Option<Ruling>,
     shutting: bool,
+    /// The group that is to get new keys, which nobody owes.
+    renewing: Option<GroupId>,
     said: Option<String>,
 }
 
@@ -52,12 +54,13 @@ impl Pairs {
     pub(super) fn hear(&mut self, cx: &Cx<'_>) {
         let Some(answer) = self.asking.hear(cx) else { return };
         let group = self.opening.as_ref().map(|(group, _)| *group);
-        let group = group.or(self.ruling.as_ref().map(|ruling| ruling.group));
+        let group = group.or(self.ruling.as_ref().map(|ruling| ruling.group)).or(self.renewing);
         let name = group.and_then(|group| held(cx, group)).map(|held| held.name.clone()).unwrap_or_default();
         let key = match (answer, &self.opening) {
             (Answer::Waiting(_), _) => "groups-two-waits",
             (_, Some((_, opening))) if opening.errand() == Errand::Open => "groups-two-opened",
             (_, Some(_)) => "groups-two-renewed",
+            _ if self.renewing.is_some() => "groups-two-renewed",
             _ if self.shutting => "groups-two-was-shut",
             _ => "groups-two-ruled",
         };
@@ -79,8 +82,9 @@ impl Pairs {
         }
         text::body(ui, cx.theme, cx.t(&format!("groups-{}", held.takes.text_key())));
         let mut action = self.state_ui(ui, cx, held);
+        action = action.or(self.owed_ui(ui, cx, held));
         if supervisor {
-            action = action.or(self.owed_ui(ui, cx, held)).or(self.rule_ui(ui, cx, held));
+            action = action.or(self.rule_ui(ui, cx, held)).or(self.renew_ui(ui, cx, held));
         }
         if self.opening.is_none() && self.ruling.as_ref().is_none_or(|ruling| ruling.asked) {
             self.asking.problem_ui(ui, cx);
@@ -146,7 +150,7 @@ impl Pairs {
             if !choose::row(ui, cx.theme, words, Face::Body, rule == chosen).clicked() {
                 continue;
             }
-            self.said = None;
+            (self.said, self.renewing) = (None, None);
             self.asking = Asking::default();
             let ruling = Ruling { group: held.group, rule, few_confirmed: false, asked: false };
             self.ruling = (rule != held.rule).then_some(ruling);
@@ -177,6 +181,29 @@ impl Pairs {
         Some(self.asking.ask_for(cx, Request::Pair(wish)))
     }
 
+    /// New keys that nobody owes.
+    fn renew_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, held: &HeldGroup) -> Option<Action> {
+        if held.owed || held.shut || cx.model.group(held.group).is_none_or(|group| !group.identities) {
+            return None;
+        }
+        ui.add_space(space::SMALL);
+        text::small(ui, cx.theme, cx.t("groups-renew-about"));
+        if self.renewing.is_some() && self.asking.is_busy() && !self.asking.is_consenting() {
+            progress::waiting(ui, cx.theme, cx.t("groups-two-ruling"));
+            return None;
+        }
+        let renew = Button::secondary(cx.t("groups-renew")).width(ui.available_width());
+        if !renew.enabled(!self.asking.is_busy()).ui(ui, cx.theme) {
+            return None;
+        }
+        *self = Self { renewing: Some(held.group), ..Self::default() };
+        Some(self.renew(cx, held.group, Consent::Unsaid))
+    }
+
+    fn renew(&mut self, cx: &Cx<'_>, group: GroupId, consent: Consent) -> Action {
+        self.asking.ask_for(cx, Request::Pair(PairWish::Renew { group, consent }))
+    }
+
     fn dialogs_ui(&mut self, ui: &Ui, cx: &Cx<'_>, held: &HeldGroup) -> Option<Action> {
         if let Some((_, opening)) = self.opening.as_mut().filter(|(group, _)| *group == held.group) {
             return match opening.ui(ui, cx, held, &mut self.asking)? {
@@ -185,6 +212,13 @@ impl Pairs {
                     *self = Self::default();
                     None
                 }
+            };
+        }
+        if let Some(group) = self.renewing {
+            let mut wish = None;
+            return match self.asking.consent_ui(ui, cx, &mut wish) {
+                Some(consent) => Some(self.renew(cx, group, consent)),
+                None => wish,
             };
         }
         let ruling = self.ruling.as_ref().filter(|ruling| ruling.group == held.group && ruling.asked)?;

@@ -23,6 +23,13 @@ struct Change {
     reason: String,
 }
 
+impl Change {
+    /// Whether the names are taken back and the records stay.
+    fn narrows(&self, cell: &MatrixCell) -> bool {
+        self.width == Some(GrantWidth::Records) && cell.width == Some(GrantWidth::Identities)
+    }
+}
+
 /// The details and what was typed.
 #[derive(Default)]
 pub(super) struct CellDetails {
@@ -76,7 +83,7 @@ impl CellDetails {
         ui.add_space(space::MEDIUM);
         if self.change.is_some() {
             let action = self.change_ui(ui, cx, row, group, cell);
-            let consented = consent.and_then(|consent| self.send(cx, row, group, consent));
+            let consented = consent.and_then(|consent| self.send(cx, row, (group, cell), consent));
             return consented.or(wish).or(action);
         }
         if [cell.records, cell.identities].contains(&MayGrant::Yes) || cell.may_revoke {
@@ -102,22 +109,24 @@ impl CellDetails {
         let change = self.change.as_mut()?;
         choices_ui(ui, cx, cell, change);
         let mut late = false;
-        if change.width.is_some() {
+        let narrows = change.narrows(cell);
+        if !narrows && change.width.is_some() {
             late = change.until.end_of_day(cx).map_or(true, |at| at.is_some_and(|at| at <= cx.now));
             let over = late.then(|| cx.t("screening-until-over"));
             change.until.ui(ui, cx, cx.t("grants-until"), cx.t("screening-optional"), over);
             text::small(ui, cx.theme, cx.t("grants-until-about"));
         } else if cell.width.is_some() {
+            if change.width.is_none() && group.holders <= 1 {
+                panes::notice(ui, cx.theme, Tone::Danger, cx.t("grants-last"), None);
+            }
             let field = Field::new(cx.t("grants-reason")).id(Id::unique("grants-reason"));
             field.ui(ui, cx.theme, &mut change.reason);
             text::small(ui, cx.theme, cx.t("grants-revoke-about"));
         }
         let differs = change.width != cell.width || !change.until.is_empty();
-        let ready = match change.width {
-            Some(_) => differs && !late,
-            None => cell.width.is_some() && is_reason(&change.reason),
-        };
-        let key = if change.width.is_some() { "grants-go" } else { "grants-revoke" };
+        let taking = narrows || change.width.is_none();
+        let ready = if taking { cell.width.is_some() && is_reason(&change.reason) } else { differs && !late };
+        let key = if taking { "grants-revoke" } else { "grants-go" };
         self.asking.problem_ui(ui, cx);
         ui.add_space(space::SMALL);
         if self.asking.is_busy() {
@@ -130,7 +139,7 @@ impl CellDetails {
                 *self = Self::default();
                 return None;
             }
-            go.then(|| self.send(cx, row, group, Consent::Unsaid)).flatten()
+            go.then(|| self.send(cx, row, (group, cell), Consent::Unsaid)).flatten()
         })
         .inner
     }
@@ -139,17 +148,17 @@ impl CellDetails {
         &mut self,
         cx: &Cx<'_>,
         row: &MatrixRow,
-        group: &MatrixGroup,
+        (group, cell): (&MatrixGroup, &MatrixCell),
         consent: Consent,
     ) -> Option<Action> {
         let change = self.change.as_ref()?;
         let (account, group) = (row.account, group.group);
         let wish = match change.width {
-            Some(width) => {
+            Some(width) if !change.narrows(cell) => {
                 let until = change.until.end_of_day(cx).ok()?;
                 PeopleWish::Grant { account, group, width, until, consent }
             }
-            None => PeopleWish::Revoke { account, group, reason: change.reason.trim().to_owned() },
+            leave => PeopleWish::Revoke { account, group, leave, reason: change.reason.trim().to_owned() },
         };
         Some(self.asking.ask(cx, wish))
     }
@@ -165,7 +174,8 @@ fn choices_ui(ui: &mut Ui, cx: &Cx<'_>, cell: &MatrixCell, change: &mut Change) 
     for (width, may) in widths {
         let label = width_of(cx, width);
         let here = change.width == width;
-        if here || cell.width == width || may == MayGrant::Yes {
+        let narrower = cell.may_revoke && width < cell.width;
+        if here || cell.width == width || narrower || may == MayGrant::Yes {
             if choose::row(ui, cx.theme, label, Face::Body, here).clicked() {
                 change.width = width;
             }

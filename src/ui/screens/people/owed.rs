@@ -10,15 +10,16 @@ use super::loaded::Loaded;
 use crate::app::event::Answer;
 use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::{PeopleWish, Request, RequestId};
-use crate::app::snapshot::{OwedRow, RekeyReport};
+use crate::app::snapshot::{MayRenew, OwedRow, RekeyReport};
 use crate::base::id::GroupId;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::model::JobKind;
+use crate::ui::route::Route;
 use crate::ui::screens::job::job_ui;
 use crate::ui::screens::speed::Speed;
 use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{Answered, Button, Dialog, panes, text};
+use crate::ui::widgets::{Answered, Button, Dialog, choose, panes, text};
 
 /// The list and the work.
 #[derive(Default)]
@@ -95,7 +96,7 @@ impl Owed {
         for row in rows {
             panes::card(ui, cx.theme, |ui| {
                 ui.set_width(ui.available_width());
-                self.row_ui(ui, cx, row);
+                action = self.row_ui(ui, cx, row).or(action.take());
             });
             ui.add_space(space::SMALL);
         }
@@ -105,22 +106,31 @@ impl Owed {
         action
     }
 
-    fn row_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, row: &OwedRow) {
+    fn row_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, row: &OwedRow) -> Option<Action> {
         let name = row.name.as_deref().unwrap_or_else(|| cx.t("grants-nameless"));
         ui.horizontal(|ui| {
             text::strong(ui, cx.theme, name);
             panes::chip(ui, cx.theme, Tone::Warning, cx.t("owed-chip"));
         });
         text::muted(ui, cx.theme, cx.t(if row.begun { "owed-begun" } else { "owed-waits" }));
-        let Some(name) = &row.name else {
-            text::small(ui, cx.theme, cx.t("owed-others"));
-            return;
-        };
+        match row.may {
+            MayRenew::Yes => {}
+            MayRenew::ByTwo => {
+                text::small(ui, cx.theme, cx.t("owed-by-two"));
+                let there = choose::link(ui, cx.theme, cx.t("owed-groups"));
+                return there.then_some(Action::Go(Route::Groups));
+            }
+            MayRenew::No => {
+                text::small(ui, cx.theme, cx.t("owed-others"));
+                return None;
+            }
+        }
         let key = if row.begun { "owed-go-on" } else { "owed-renew" };
         let label = cx.with(key, &[("group", name.into())]);
         if Button::secondary(&label).enabled(self.job.is_none()).ui(ui, cx.theme) {
             self.confirming = Some(row.group);
         }
+        None
     }
 
     fn ended_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {

@@ -2,11 +2,13 @@
 
 use eframe::egui::{Id, Ui};
 
-use super::asking::Asking;
+use super::asking::{Asking, problem_ui};
 use super::consent::is_reason;
 use super::leave::{Leave, Leaving};
 use super::list::tone_of;
-use crate::app::request::PeopleWish;
+use crate::app::event::Answer;
+use crate::app::problem::Problem;
+use crate::app::request::{PeopleWish, SlipTo};
 use crate::app::snapshot::{NextStep, PersonRow, StandingFace, StandingWhy};
 use crate::base::clock::WallTime;
 use crate::base::id::AccountId;
@@ -27,6 +29,8 @@ pub(super) struct Person {
     reason: String,
     renewing: bool,
     said: Option<&'static str>,
+    /// The account was closed on suspicion, and the slip was not made.
+    no_slip: Option<Problem>,
 }
 
 impl Person {
@@ -40,7 +44,10 @@ impl Person {
         if self.account != Some(person.account) {
             *self = Self { account: Some(person.account), ..Self::default() };
         }
-        if self.asking.hear(cx).is_some() {
+        if let Some(answer) = self.asking.hear(cx) {
+            if let Answer::NoSlip(problem) = answer {
+                self.no_slip = Some(problem.clone());
+            }
             self.said = Some(if self.leaving.take().is_some() {
                 "leave-person-done"
             } else if self.renewing {
@@ -54,6 +61,11 @@ impl Person {
         if let Some(said) = self.said {
             let words = cx.with(said, &[("name", (&person.name).into())]);
             panes::notice(ui, cx.theme, Tone::Good, &words, None);
+            ui.add_space(space::SMALL);
+        }
+        if let Some(problem) = &self.no_slip {
+            panes::notice(ui, cx.theme, Tone::Warning, cx.t("leave-person-no-slip"), None);
+            problem_ui(ui, cx, problem);
             ui.add_space(space::SMALL);
         }
         standing_ui(ui, cx, person);
@@ -119,8 +131,14 @@ impl Person {
 
     fn leave_ui(&mut self, ui: &Ui, cx: &Cx<'_>, person: &PersonRow) -> Option<Action> {
         match self.leaving.as_mut()?.ui(ui, cx, person, &self.asking)? {
-            Leaving::Go(reason) => {
-                Some(self.asking.ask(cx, PeopleWish::Leave { account: person.account, reason }))
+            Leaving::Go(reason, suspected) => {
+                let (account, language) = (person.account, cx.texts.language());
+                let wish = if suspected {
+                    PeopleWish::Suspect { account, reason, to: SlipTo::Printer, language }
+                } else {
+                    PeopleWish::Leave { account, reason }
+                };
+                Some(self.asking.ask(cx, wish))
             }
             Leaving::Up => {
                 self.leaving = None;

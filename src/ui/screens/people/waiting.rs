@@ -11,10 +11,16 @@ use super::owed::Owed;
 use super::will;
 use crate::app::event::Answer;
 use crate::app::request::{PeopleWish, RequestId};
-use crate::app::snapshot::{AloneRow, MayAnswer, WaitingNumber, WaitingRow, WaitingState};
+use crate::app::snapshot::{
+    AloneRow, GrantWidth, HeldGroup, MayAnswer, Named, TwoPerson, WaitingNumber, WaitingRow, WaitingState,
+    Will,
+};
+use crate::base::id::GroupId;
+use crate::policy::Role;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::screens::Screen;
+use crate::ui::screens::groups::{Came, Errand, Opening};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Answered, Button, Dialog, Icon, panes, progress, text};
 
@@ -33,6 +39,8 @@ pub(crate) struct Waiting {
     owed: Owed,
     confirming: Option<Asked>,
     asking: Asking,
+    /// A grant that is handed on with a second person.
+    opening: Option<(GroupId, Opening)>,
     said: Option<&'static str>,
 }
 
@@ -54,6 +62,7 @@ impl Waiting {
 
     fn hear(&mut self, cx: &Cx<'_>) {
         if self.asking.hear(cx).is_some() {
+            self.opening = None;
             self.said = Some(match self.confirming.take() {
                 Some(Asked::Answer(_, true)) => "waiting-said-agreed",
                 Some(Asked::Answer(_, false)) => "waiting-said-refused",
@@ -105,8 +114,16 @@ impl Waiting {
             }
             (WaitingState::Agreed, MayAnswer::MyOwn) => {
                 let label = cx.with("waiting-carry-out", &[("number", row.number.0.to_string().into())]);
-                let pressed = Button::secondary(&label).enabled(!busy).ui(ui, cx.theme);
-                pressed.then(|| self.asking.ask(cx, PeopleWish::CarryOut(row.number)))
+                if !Button::secondary(&label).enabled(!busy).ui(ui, cx.theme) {
+                    return None;
+                }
+                self.said = None;
+                if let Some(held) = by_two(cx, &row.will) {
+                    self.asking = Asking::default();
+                    self.opening = Some((held.group, Opening::new(Errand::HandOn(row.number), held)));
+                    return None;
+                }
+                Some(self.asking.ask(cx, PeopleWish::CarryOut(row.number)))
             }
             (WaitingState::Open, may) => {
                 text::small(ui, cx.theme, cx.t(&may.text_key()));
@@ -145,6 +162,36 @@ impl Waiting {
             self.confirming = Some(Asked::Ratify);
         }
         ui.add_space(space::LARGE);
+    }
+
+    /// The second person whom handing on a group that takes two needs.
+    fn opening_ui(&mut self, ui: &Ui, cx: &Cx<'_>) -> Option<Action> {
+        let (group, opening) = self.opening.as_mut()?;
+        let held = cx.model.held.iter().find(|held| held.group == *group)?;
+        match opening.ui(ui, cx, held, &mut self.asking)? {
+            Came::Asked(action) | Came::Wish(action) => Some(action),
+            Came::Up => {
+                self.opening = None;
+                self.asking = Asking::default();
+                None
+            }
+        }
+    }
+
+    /// What staff see: the groups they hold whose keys are owed.
+    fn staff_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+        let asked = self.owed.keep(cx);
+        let Some(owed) = self.owed.rows() else { return asked };
+        if owed.is_empty() && !self.owed.has_news() {
+            let (title, words) = (cx.t("owed-empty-title"), cx.t("owed-empty-text"));
+            panes::empty(ui, cx.theme, Icon::CheckCircle, title, words, None);
+            return asked;
+        }
+        let renewing = ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.set_max_width(1.4 * space::TEXT);
+            self.owed.ui(ui, cx, &owed)
+        });
+        renewing.inner.or(asked)
     }
 
     fn confirm_ui(&mut self, ui: &Ui, cx: &Cx<'_>, rows: &[WaitingRow]) -> Option<Action> {
@@ -190,6 +237,9 @@ impl Waiting {
 
 impl Screen for Waiting {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+        if cx.model.session.as_ref().is_some_and(|session| session.role != Role::Supervisor) {
+            return self.staff_ui(ui, cx);
+        }
         self.hear(cx);
         let asked = self.load(cx);
         panes::page_head(ui, cx.theme, cx.t("waiting-title"), cx.t("waiting-text"), |_| ());
@@ -197,7 +247,7 @@ impl Screen for Waiting {
             panes::notice(ui, cx.theme, Tone::Good, cx.t(said), None);
             ui.add_space(space::SMALL);
         }
-        if self.confirming.is_none() {
+        if self.confirming.is_none() && self.opening.is_none() {
             self.asking.problem_ui(ui, cx);
         }
         let (Some(requests), Some(alone), Some(owed)) =
@@ -231,7 +281,7 @@ impl Screen for Waiting {
                 action.or(renewing)
             })
             .inner;
-        let confirmed = self.confirm_ui(ui, cx, &requests);
+        let confirmed = self.confirm_ui(ui, cx, &requests).or_else(|| self.opening_ui(ui, cx));
         confirmed.or(asked).or(action)
     }
 
@@ -241,6 +291,24 @@ impl Screen for Waiting {
 
     fn manual_page(&self) -> &'static str {
         "waiting"
+    }
+}
+
+/// The group of a grant that takes two people to hand on.
+fn by_two<'c>(cx: &Cx<'c>, will: &Will) -> Option<&'c HeldGroup> {
+    let width = will.named.iter().find_map(|(_, named)| match named {
+        Named::Width(width) => Some(*width),
+        _ => None,
+    });
+    let group = will.named.iter().find_map(|(_, named)| match named {
+        Named::Group(group, _) => Some(*group),
+        _ => None,
+    });
+    let held = cx.model.held.iter().find(|held| Some(held.group) == group)?;
+    match held.takes {
+        TwoPerson::No => None,
+        TwoPerson::Identities => (width == Some(GrantWidth::Identities)).then_some(held),
+        TwoPerson::Whole => width.is_some().then_some(held),
     }
 }
 

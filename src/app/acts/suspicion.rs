@@ -1,0 +1,59 @@
+//! A suspected break-in: somebody's password, stick or token may be in other hands. One act closes their account, makes
+//! the slip that says what is to be done, and has the vault locked, which is the worker's.
+
+use crate::base::fs::write_atomically;
+use crate::base::id::AccountId;
+use crate::keys::words;
+use crate::paper::{self, SuspicionSlip, SuspicionTexts};
+use crate::texts::{Language, Texts};
+
+use super::super::failure::cannot_write;
+use super::super::problem::Problem;
+use super::super::request::SlipTo;
+use super::super::session::Session;
+
+impl Session {
+    /// Closes an account for good, and makes the slip. Ok once the account is closed: with what went wrong with the
+    /// slip, if anything did; then it is told here what else is to be done.
+    pub fn suspect(
+        &mut self,
+        account: AccountId,
+        reason: &str,
+        to: &SlipTo,
+        language: Language,
+    ) -> Result<Option<Problem>, Problem> {
+        self.leave(account, reason)?;
+        Ok(self.suspicion_slip(account, reason, to, language).err())
+    }
+
+    fn suspicion_slip(
+        &self,
+        account: AccountId,
+        reason: &str,
+        to: &SlipTo,
+        language: Language,
+    ) -> Result<(), Problem> {
+        let texts = Texts::new(language);
+        let named = |name: &str, login: &str| format!("{name} ({login})");
+        let person = self.vault.house().person(account);
+        let person = person.map(|person| named(&person.name, &person.login)).unwrap_or_default();
+        let me = self.vault.person();
+        let groups = self.rekey_owed().into_iter();
+        let groups: Vec<String> =
+            groups.map(|row| row.name.unwrap_or_else(|| row.group.to_string())).collect();
+        let slip = SuspicionSlip {
+            business: self.vault.business(),
+            vault_words: &words::fingerprint(self.vault.header().founding_digest()).join(" "),
+            account: &person,
+            reason,
+            made_at: &texts.date_and_time(self.witness.wall()),
+            made_by: &named(&me.name, &me.login),
+            groups: &groups,
+        };
+        let pdf = paper::suspicion_slip(&slip, &SuspicionTexts::written(&texts))?;
+        match to {
+            SlipTo::Printer => Ok(paper::print(&pdf, "Strongroom")?),
+            SlipTo::File(path) => write_atomically(path, &pdf).map_err(|error| cannot_write(path, &error)),
+        }
+    }
+}
