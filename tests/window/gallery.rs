@@ -11,8 +11,8 @@ use strongroom::texts::{Language, Texts, Value};
 use crate::desktop::{Desktop, Kind, give};
 use crate::story::{install, keep_sheet, quiet};
 
-const LOGIN: &str = "elena.radu";
-const PASSWORD: &str = "sample lantern over the quiet mill";
+pub(crate) const LOGIN: &str = "elena.radu";
+pub(crate) const PASSWORD: &str = "sample lantern over the quiet mill";
 
 /// A part of the walk.
 pub(crate) type Part = fn(&Walk);

@@ -4,8 +4,9 @@
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::gallery::{Part, Walk, each_kind};
+use crate::gallery::{LOGIN, PASSWORD, Part, Walk, each_kind};
 
+const NAME: &str = "Elena Radu";
 const SECOND: &str = "andrei.popa";
 const SECONDS_PASSWORD: &str = "sample walnut beside the north gate";
 const NEW_PASSWORD: &str = "nine quiet lanterns over mills";
@@ -14,13 +15,14 @@ const NEW_PASSWORD: &str = "nine quiet lanterns over mills";
 #[ignore = "pictures for eyes; takes minutes"]
 fn people() {
     each_kind(140, |walk| {
-        let parts: [(&str, Part); 7] = [
+        let parts: [(&str, Part); 8] = [
             ("rules", Walk::rules),
             ("own", Walk::own),
             ("newcomer", Walk::newcomer),
             ("access", Walk::access),
             ("leaving", Walk::leaving),
             ("text", Walk::text),
+            ("sign", Walk::sign),
             ("code", Walk::code),
         ];
         let from = std::env::var("GALLERY_FROM").unwrap_or_default();
@@ -158,13 +160,37 @@ impl Walk {
         self.shot("p50-register");
         d.click_to_see(t("register-edit"), t("text-publish"));
         self.shot("p51-editor");
+        for language in ["English", "Română"] {
+            d.click(language);
+            d.hand(&["mousemove", "700", "420", "click", "1"]);
+            d.press("ctrl+Home");
+            d.type_text("Revised in November. ");
+        }
         d.click_to_see(t("text-compare"), t("text-changes"));
         self.shot("p52-diff");
-        d.click(t("text-back"));
+        d.click_to_see(t("text-publish"), t("consent-title"));
+        self.seconded("p53-consent-text");
+        sleep(Duration::from_secs(3));
+        self.shot("p54-published");
+    }
+
+    /// The new text is due at the next log-in: read to its end, and signed.
+    fn sign(&self) {
+        let (d, t) = (&self.desktop, |key| self.t(key));
+        d.click_to_see(t("rail-lock"), t("unlock-button"));
+        d.fill(t("unlock-login"), LOGIN);
+        d.fill(t("unlock-password"), PASSWORD);
+        d.press("Return");
+        d.see(t("agreement-sign"));
+        self.shot("p55-agreement-read");
+        d.press("End");
         sleep(Duration::from_millis(500));
-        if d.shows(t("leave-discard")) {
-            d.click(t("leave-discard"));
-        }
+        d.press("End");
+        d.fill(t("agreement-name"), NAME);
+        self.shot("p56-agreement-sign");
+        d.click_to_see(t("agreement-sign"), t("agreement-done"));
+        self.shot("p57-agreement-done");
+        d.click_to_see(t("agreement-go-on"), t("rail-lock"));
     }
 
     fn code(&self) {

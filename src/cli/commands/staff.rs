@@ -75,15 +75,8 @@ pub(super) fn staff(
             Ok(())
         }
         StaffCommand::Leave { login, reason, suspected, slip } => {
-            let account = session.person_named(&login)?;
-            say_what_is_left(session, account, output);
-            if suspected {
-                let to = slip.map_or(SlipTo::Printer, SlipTo::File);
-                let no_slip = session.suspect(account, &reason, &to, output.texts().language())?;
-                no_slip.map_or(Ok(()), Err)?;
-            } else {
-                session.leave(account, &reason)?;
-            }
+            let slip = suspected.then(|| slip.map_or(SlipTo::Printer, SlipTo::File));
+            leave(session, &login, &reason, slip.as_ref(), output)?;
             print_person(session, &login, output)
         }
         StaffCommand::Exempt { reason } => session.renew_exemption(&reason),
@@ -96,6 +89,25 @@ pub(super) fn staff(
             let object = OwnObject::of(&session.own_page());
             output.result(&object, |texts| object.lines(texts));
             Ok(())
+        }
+    }
+}
+
+/// Closes an account; on suspicion, with a slip.
+fn leave(
+    session: &mut Session,
+    login: &str,
+    reason: &str,
+    slip: Option<&SlipTo>,
+    output: &Output,
+) -> Outcome {
+    let account = session.person_named(login)?;
+    say_what_is_left(session, account, output);
+    match slip {
+        None => session.leave(account, reason),
+        Some(to) => {
+            let no_slip = session.suspect(account, reason, to, output.texts().language())?;
+            no_slip.map_or(Ok(()), Err)
         }
     }
 }
