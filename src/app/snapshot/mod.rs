@@ -45,8 +45,8 @@ pub use waiting::{
     AloneRow, MayAnswer, Named, SecondNeeded, Settled, WaitingNumber, WaitingRow, WaitingState, Will,
 };
 
-pub use crate::airgap::{DeviceKind, Finding, Why};
 pub use super::acts::{MayRenew, OwedRow, RekeyReport};
+pub use crate::airgap::{DeviceKind, Finding, Why};
 pub use crate::base::job::Progress;
 pub use crate::document::FileKind;
 pub use crate::records::face::{
