@@ -86,7 +86,7 @@ posture-hibernation-unknown-do = Cereți oprirea hibernării.
 posture-hibernation-plain = Acest calculator poate hiberna pe un disc care se poate citi: { $device }.
 posture-hibernation-plain-do = Cereți oprirea hibernării și suprascrierea acestei partiții.
 
-posture-core-dumps = Memoria programelor căzute
+posture-core-dumps = Programe căzute
 posture-core-dumps-why = Un program care cade își poate lăsa memoria într-un fișier. Strongroom își interzice asta; celelalte programe au văzut același ecran și aceleași taste.
 posture-core-dumps-none = Programele care cad nu lasă nimic în urmă.
 posture-core-dumps-handled = Programele care cad sunt date lui { $program }, care le poate păstra memoria.
