@@ -29,7 +29,7 @@ posture-take-title = Posture report
 posture-take-text = A PDF with every row, and a signature beside it that shows whether a byte was changed. It names no customer, and no one who works here but you. It is written as a folder of its own.
 posture-take-reason = Why it is made
 posture-take-reason-hint = For example: asked for by the consultant
-posture-take-go = Write the report…
+posture-take-go = Write the report
 posture-take-working = Writing the report…
 posture-take-done = The report was written here:
 posture-take-verify = Give the folder to the consultant, and the fingerprint of the vault another way. With both, “log verify-evidence” or verify.py in the folder shows that nothing was changed.
@@ -254,7 +254,7 @@ posture-review-very-late = { $days ->
 }
 posture-review-very-late-do = A supervisor reviews them now. If all are away, another one is enrolled.
 
-posture-drill = Last rehearsal of a restore
+posture-drill = Last rehearsed restore
 posture-drill-why = Only a backup that was restored once is known to be one.
 posture-drill-fresh = { $days ->
     [0] A restore was rehearsed today.
@@ -291,7 +291,7 @@ posture-screenings-lapsed = { $count ->
 }
 posture-screenings-lapsed-do = A supervisor screens them, or closes accounts that are not needed. Until then those people cannot log in.
 
-posture-agreements = Confidentiality agreements
+posture-agreements = Signed agreements
 posture-agreements-why = Everyone signs the current text, again each year and when it changes.
 posture-agreements-count = { $count ->
     [one] The signature of { $count } person counts.

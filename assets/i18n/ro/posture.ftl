@@ -31,7 +31,7 @@ posture-take-title = Raport despre starea de protecție
 posture-take-text = Un PDF cu toate rândurile și, lângă el, o semnătură care arată dacă s-a schimbat vreun octet. Nu numește niciun client și, dintre cei care lucrează aici, numai pe dumneavoastră. Se scrie ca dosar separat.
 posture-take-reason = De ce se face
 posture-take-reason-hint = De exemplu: cerut de consultant
-posture-take-go = Scrie raportul…
+posture-take-go = Scrie raportul
 posture-take-working = Se scrie raportul…
 posture-take-done = Raportul a fost scris aici:
 posture-take-verify = Dați consultantului dosarul și, pe altă cale, amprenta seifului. Cu amândouă, „log verify-evidence” sau verify.py din dosar arată că nu s-a schimbat nimic.
@@ -266,7 +266,7 @@ posture-review-very-late = { $days ->
 }
 posture-review-very-late-do = Un supervizor le revizuiește acum. Dacă lipsesc toți, se înscrie altul.
 
-posture-drill = Ultima exersare a unei restaurări
+posture-drill = Ultima restaurare exersată
 posture-drill-why = Numai despre o copie care a fost restaurată o dată se știe că este una.
 posture-drill-fresh = { $days ->
     [0] O restaurare a fost exersată astăzi.
@@ -309,7 +309,7 @@ posture-screenings-lapsed = { $count ->
 }
 posture-screenings-lapsed-do = Un supervizor le verifică sau închide conturile care nu mai trebuie. Până atunci acele persoane nu se pot autentifica.
 
-posture-agreements = Acordurile de confidențialitate
+posture-agreements = Acordurile semnate
 posture-agreements-why = Fiecare semnează textul în vigoare, din nou în fiecare an și când se schimbă.
 posture-agreements-count = { $count ->
     [one] Semnătura pentru { $count } persoană este valabilă.

@@ -94,7 +94,7 @@ impl Posture {
 
     fn list_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, face: &PostureFace) {
         let columns = [
-            Column::new(cx.t("posture-column-row"), Width::Points(188.0)),
+            Column::new(cx.t("posture-column-row"), Width::Points(204.0)),
             Column::new(cx.t("posture-what"), Width::Share(1.0)),
             Column::new(cx.t("posture-column-state"), Width::Points(128.0)),
         ];
