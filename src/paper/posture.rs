@@ -31,8 +31,6 @@ pub struct PostureReport<'a> {
     pub made_by: &'a str,
     /// When, in the reader's language.
     pub made_at: &'a str,
-    /// Why.
-    pub reason: &'a str,
     /// The rows, in their order.
     pub rows: &'a [PostureRow],
     /// How many frames the log had.
@@ -67,8 +65,6 @@ pub struct PostureTexts {
     pub purpose: String,
     /// "Made"
     pub made_label: String,
-    /// "Reason"
-    pub reason_label: String,
     /// "Summary"
     pub summary_label: String,
     /// "9 green, 2 amber, 1 red"
@@ -105,7 +101,6 @@ impl PostureTexts {
             title: text("posture-paper-title"),
             purpose: text("posture-paper-purpose"),
             made_label: text("posture-paper-made"),
-            reason_label: text("posture-paper-reason"),
             summary_label: text("posture-paper-summary"),
             summary: texts.with("posture-paper-total", &counted),
             lights: ["posture-green", "posture-amber", "posture-red"].map(text),
@@ -143,7 +138,6 @@ pub fn posture_report(
         &mut flow,
         &[
             (&texts.made_label, &format!("{}, {}", report.made_at, report.made_by), BODY),
-            (&texts.reason_label, report.reason, BODY),
             (&texts.summary_label, &texts.summary, BODY),
         ],
     )?;
@@ -226,7 +220,6 @@ mod tests {
                 business: "Marin & Fiii",
                 made_by: "Ștefan Țîru (stefan)",
                 made_at: "22.11.2026, 12:00",
-                reason: "asked for by the consultant",
                 rows: &rows,
                 frames: "1 204",
                 head_words: "harbor velvet anchor pigeon lunar orbit",

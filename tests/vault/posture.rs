@@ -22,9 +22,16 @@ use crate::fixture::{LOGIN, NOW};
 use crate::hands::days;
 use crate::newcomer::{Office, newcomer, second};
 
-/// What must be found nowhere in a report: names, contacts, groups, titles and contents.
-const CANARIES: [&str; 6] =
-    ["Canarescu", "canar@example.org", "0740 000 777", "Canary group", "canary-letter", "canary-content"];
+/// What must be found nowhere in a report: names, contacts, groups, titles, contents, and what was typed.
+const CANARIES: [&str; 7] = [
+    "Canarescu",
+    "canar@example.org",
+    "0740 000 777",
+    "Canary group",
+    "canary-letter",
+    "canary-content",
+    "canary-reason",
+];
 
 fn look(session: &mut Session) -> PostureFace {
     session.posture().unwrap().run(&mut Watch::unwatched()).unwrap()
@@ -35,7 +42,7 @@ fn seen(face: &PostureFace, subject: Subject) -> Seen {
 }
 
 fn report(session: &mut Session, to: &Path, language: Language) -> TakenFace {
-    let job = session.take_posture(to, "asked for by the consultant", language).unwrap();
+    let job = session.take_posture(to, "asked for, canary-reason", language).unwrap();
     job.run(&mut Watch::unwatched()).unwrap()
 }
 

@@ -30,6 +30,7 @@ struct Reporting {
     permit: Permit,
     looking: Looking,
     witness: Witness,
+    /// Goes into the log alone: what people type could name a customer.
     reason: String,
     language: Language,
     to: PathBuf,
@@ -140,7 +141,6 @@ impl Reporting {
             business: &self.business,
             made_by: &self.by,
             made_at: &texts.date_and_time(face.seen_at),
-            reason: &self.reason,
             rows: &rows,
             frames: &texts.count(checkpoint.head.count),
             head_words: &head_words(checkpoint),

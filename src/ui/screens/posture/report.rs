@@ -81,6 +81,7 @@ impl ReportDialog {
             Field::new(cx.t("posture-take-reason")).hint(cx.t("posture-take-reason-hint")).error(error);
         let field = field.id(Id::unique("posture-take-reason")).ui(ui, cx.theme, &mut self.reason);
         keys::focus_first(&mut self.focused, &field);
+        text::small(ui, cx.theme, cx.t("posture-take-reason-about"));
         ui.add_space(space::SMALL);
         let action = folder_ui(ui, cx, self.folder.as_ref(), &mut self.pick);
         self.asking.problem_ui(ui, cx);
