@@ -2,6 +2,7 @@
 
 use super::{Row, Seen};
 use crate::airgap::finding::{DeviceKind, Finding, Verdict};
+use crate::airgap::interface::NET;
 
 /// What a cable, a tether, a tunnel or a route shows.
 pub(super) fn network(findings: &[Finding]) -> Row {
@@ -9,9 +10,9 @@ pub(super) fn network(findings: &[Finding]) -> Row {
     row(&part, [Seen::NetworkNone, Seen::NetworkDown, Seen::NetworkLive])
 }
 
-/// What radios show. Where nothing could be read, nothing is known of them either.
+/// What radios show. Where there is no list of interfaces, nothing is known of them either.
 pub(super) fn radios(findings: &[Finding]) -> Row {
-    let unread = |finding: &Finding| finding.kind == DeviceKind::Unreadable && finding.device.contains('/');
+    let unread = |finding: &Finding| finding.kind == DeviceKind::Unreadable && finding.device == NET;
     if findings.iter().any(unread) {
         return Row::of(Seen::RadiosUnknown);
     }
