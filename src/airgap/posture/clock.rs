@@ -25,7 +25,7 @@ pub(super) fn clock(tree: &Tree<'_>, here: &Here) -> Row {
         return Row::of(Seen::ClockBehind);
     }
     let source = tree.read("/sys/devices/system/clocksource/clocksource0/current_clocksource");
-    let source = source.filter(|source| !COARSE.contains(&&source[..]));
+    let source = source.filter(|source| !COARSE.contains(&source.as_str()));
     let own = tree.read("/sys/class/rtc/rtc0/since_epoch").and_then(|secs| secs.parse::<i64>().ok());
     // adjtime(5): the third line says how the machine's clock is kept.
     let kept = tree.read("/etc/adjtime").unwrap_or_default();

@@ -43,7 +43,7 @@ pub(super) fn under(tree: &Tree<'_>, vault: Option<&Path>) -> Row {
 /// What lies under a file or a folder.
 pub(super) fn under_path(tree: &Tree<'_>, path: &Path, layers: u8) -> Under {
     let Some(mount) = mount_of(tree, path) else { return Under::Unknown("?".to_owned()) };
-    if ["tmpfs", "ramfs"].contains(&&mount.kind[..]) {
+    if ["tmpfs", "ramfs"].contains(&mount.kind.as_str()) {
         return Under::Memory;
     }
     match mount.device(tree) {

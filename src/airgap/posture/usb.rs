@@ -21,7 +21,7 @@ pub(super) fn policy(tree: &Tree<'_>, running: &Processes) -> Row {
     let defaults: Option<Vec<String>> = roots.iter().map(of).collect();
     let Some(defaults) = defaults else { return Row::of(Seen::UsbUnknown) };
     // 0: none is let in; 2: only those that are built in.
-    let shut = defaults.iter().all(|default| ["0", "2"].contains(&&default[..]));
+    let shut = defaults.iter().all(|default| ["0", "2"].contains(&default.as_str()));
     Row::of(match (shut, running.run("usbguard-daemon")) {
         (true, true) => Seen::UsbGuarded,
         (false, true) => Seen::UsbLate,
