@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::airgap::posture::{self, Lapses, Row};
+use crate::backup::register;
 use crate::base::clock::{SharedClock, WallTime};
 use crate::base::job::Watch;
 use crate::keys::place::KeyKind;
@@ -43,45 +44,43 @@ impl Session {
     pub fn posture(&mut self) -> Result<Job<PostureFace>, Problem> {
         let permit = self.permit(Act::PostureView, None)?;
         self.witness.log(&self.witness.event(permit.act()))?;
-        let mut looking = self.looking();
+        let mut looking = self.looking()?;
         Ok(Job::new(move |watch| looking.look(watch)))
     }
 
-    fn looking(&self) -> Looking {
+    fn looking(&self) -> Result<Looking, Problem> {
         let wall = self.witness.wall();
         let house = self.vault.house();
         let (screenings, agreements) = people_of(house, self.vault.now(wall));
         let rule = |rule| house.rule(rule);
         let known = vec![
-            posture::backup(days_since(self.last_backup(), wall), rule(Rule::BackupDays)),
+            posture::backup(days_since(self.last_backup()?, wall), rule(Rule::BackupDays)),
             posture::drill(days_since(self.last_drill(), wall), rule(Rule::DrillMonths)),
             posture::screenings(screenings),
             posture::agreements(agreements),
         ];
         let vault = self.vault.layout().folder().to_owned();
-        Looking {
+        Ok(Looking {
             root: self.system_root.clone(),
             vault,
             clock: self.witness.clock().clone(),
             passed: self.vault.now(wall),
             known,
             reading: LogReading::prepare(&self.vault, &self.log_desk, self.witness.clock()).ok(),
-        }
+        })
     }
 
-    /// When the last backup was verified; none is known of yet.
-    #[expect(
-        clippy::unused_self,
-        reason = "the register of media is the session's to read once there is one"
-    )]
-    const fn last_backup(&self) -> Option<WallTime> {
-        None
+    /// When the newest backup was made that was read back whole, and was not found damaged since.
+    fn last_backup(&self) -> Result<Option<WallTime>, Problem> {
+        let rows = register::generations(&self.vault.media_rows("generation/")?);
+        let whole = rows.iter().filter(|(_, row)| row.verified > row.damaged);
+        Ok(whole.map(|(_, row)| row.made).max().map(WallTime::from_unix_millis))
     }
 
     /// When a restore was rehearsed last; none is known of yet.
     #[expect(
         clippy::unused_self,
-        reason = "the register of media is the session's to read once there is one"
+        reason = "the register of drills is the session's to read once there is one"
     )]
     const fn last_drill(&self) -> Option<WallTime> {
         None

@@ -60,7 +60,7 @@ impl Session {
         let moment = moment(self.witness.wall(), &TimeZone::system());
         let reporting = Reporting {
             permit,
-            looking: self.looking(),
+            looking: self.looking()?,
             witness: self.witness.clone(),
             reason: reason_of(reason)?,
             language,
