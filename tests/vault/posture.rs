@@ -11,7 +11,7 @@ use strongroom::app::posture::look_around;
 use strongroom::app::problem::ProblemKind;
 use strongroom::app::request::LockReason;
 use strongroom::app::session::Session;
-use strongroom::app::snapshot::{IdentityDraft, LogFilter, Outcome, PostureFace, TakenFace};
+use strongroom::app::snapshot::{IdentityDraft, LogFilter, MediumWish, Outcome, PostureFace, TakenFace};
 use strongroom::base::job::Watch;
 use strongroom::keys::words;
 use strongroom::policy::{Act, Role};
@@ -157,6 +157,24 @@ fn what_waits_and_what_lapses_soon_changes_the_rows() {
         let face = look(&mut ana);
         assert_eq!(seen(&face, Subject::Review), review, "{gone} days later");
         assert_eq!(seen(&face, Subject::Screenings), screenings, "{gone} days later");
+        ana.lock(LockReason::Person).unwrap();
+    }
+}
+
+#[test]
+fn the_age_of_the_newest_backup_is_told() {
+    let office = Office::with_two();
+    let medium = tempfile::tempdir().unwrap();
+    let mut ana = office.enter(LOGIN).unwrap();
+    let wish = MediumWish { label: "Stick 1".to_owned(), ..MediumWish::default() };
+    ana.enrol_medium(medium.path(), &wish, medium.path()).unwrap();
+    let written = ana.write_backup(medium.path(), true).unwrap().run(&mut Watch::unwatched()).unwrap();
+    ana.keep_written(&written).unwrap();
+    ana.lock(LockReason::Person).unwrap();
+    for (gone, backup) in [(0, Seen::BackupFresh), (3, Seen::BackupLate), (30, Seen::BackupOld)] {
+        office.clock().set_wall(NOW.plus(days(gone)));
+        let mut ana = office.enter(LOGIN).unwrap();
+        assert_eq!(seen(&look(&mut ana), Subject::Backup), backup, "{gone} days later");
         ana.lock(LockReason::Person).unwrap();
     }
 }
