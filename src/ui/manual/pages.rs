@@ -48,6 +48,7 @@ pages![
     "backups",
     "restoring",
     "checking",
+    "posture",
     "command-line",
     "air-gap",
     "protection",
