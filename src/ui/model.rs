@@ -108,6 +108,8 @@ pub(crate) struct Model {
     pub(crate) held: Arc<[HeldGroup]>,
     /// Grows whenever something was changed in the vault: lists of an older revision are asked for again.
     pub(crate) revision: u64,
+    /// Other programs could watch the screen.
+    pub(crate) watchable: bool,
     /// Why the vault was locked last.
     pub(crate) locked: Option<LockReason>,
     /// The numeric code that leads back, if one does.
@@ -182,6 +184,7 @@ impl Model {
             recent: std::mem::take(&mut self.recent),
             locked: Some(reason),
             code: self.code.take(),
+            watchable: self.watchable,
             ..Self::default()
         };
     }

@@ -304,7 +304,15 @@ impl Window {
             memory.data.clear();
             memory.caches = egui::cache::CacheStorage::default();
         });
-        // What was drawn is kept until the next frame is.
+        // What was drawn is kept until the next frame is, and a window that is hidden draws none: it comes up.
+        let hidden = self.shown_in.input(|input| {
+            let viewport = input.viewport();
+            viewport.minimized == Some(true) || viewport.occluded == Some(true)
+        });
+        if hidden {
+            self.shown_in.send_viewport_cmd(ViewportCommand::Minimized(false));
+            self.shown_in.send_viewport_cmd(ViewportCommand::Focus);
+        }
         self.shown_in.request_repaint();
     }
 
@@ -448,6 +456,7 @@ impl Window {
     /// It runs where other programs could watch the screen. Called once, by whoever knows the desktop.
     pub fn can_be_watched(&mut self) {
         self.watchable = Watchable::Untold;
+        self.model.watchable = true;
     }
 
     fn left(&self) -> Option<Left> {

@@ -82,6 +82,7 @@ fn nothing_secret_is_left_in_memory_when_the_vault_is_locked() {
     cover_screen(&desktop);
     for process in scan::running(&program) {
         desktop.wait_for("the databases to be closed", || !scan::has_open(process, ".db"));
+        desktop.see(words.text("unlock-button"));
         scan::memory(process, &secrets)
             .require_none("in the memory of the minimised, locked window", names());
     }

@@ -415,6 +415,7 @@ impl Worker {
         self.interrupted.locking(true);
         self.jobs.stop_all();
         let Some(mut session) = self.session.take() else { return };
+        self.newest.forget();
         if session.end_search().is_err() {
             ::log::warn!("the end of a search could not be logged");
         }

@@ -65,6 +65,13 @@ impl Newest {
         }
     }
 
+    /// The vault is locked: nothing is begun any more, and what was looked for is forgotten.
+    pub(super) fn forget(&self) {
+        if let Ok(mut state) = self.state.lock() {
+            *state = State { stopped: true, ..State::default() };
+        }
+    }
+
     /// Searches may be begun again, after unlocking.
     pub(super) fn go_on(&self) {
         if let Ok(mut state) = self.state.lock() {

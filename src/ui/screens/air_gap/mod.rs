@@ -117,5 +117,8 @@ fn looked_ui(ui: &mut Ui, cx: &Cx<'_>, face: &AirGapFace) {
         }
         ui.add_space(space::SMALL);
         text::small(ui, cx.theme, cx.t("gap-limits"));
+        if cx.model.watchable {
+            text::small(ui, cx.theme, cx.t("notice-watchable"));
+        }
     });
 }
