@@ -200,6 +200,37 @@ fn unsafe_stays_in_the_secret_pages() {
     }));
 }
 
+/// The root of the system that the guard looks at is given by code alone: the program names one, and neither a flag nor
+/// the environment nor a kind of build leads to another.
+#[test]
+fn nothing_switches_the_guard_off() {
+    let own = sources();
+    let made = "system_root: PathBuf::from(";
+    for source in &own {
+        for (at, _) in source.text.match_indices(made) {
+            let rest = &source.text[at + made.len()..];
+            assert!(rest.starts_with("\"/\")"), "{} looks at another machine", source.path);
+        }
+    }
+    let decides = |source: &Source| {
+        let folders = ["src/airgap/", "src/app/worker/", "src/cli/args/"];
+        let files = ["src/app/air_gap.rs", "src/app/entrance.rs", "src/app/founding.rs", "src/cli/mod.rs"];
+        let within = folders.iter().any(|folder| source.path.starts_with(folder));
+        within || files.contains(&source.path.as_str())
+    };
+    complain(own.iter().filter(|source| decides(source)).flat_map(|source| {
+        let ends = source.tests_at.unwrap_or(usize::MAX);
+        let words = ["env", "option_env", "debug_assertions", "feature", "root"];
+        let flags = source.path.starts_with("src/cli/args/");
+        source
+            .tokens
+            .iter()
+            .filter(move |token| token.line < ends && words.iter().any(|word| token.is(word)))
+            .filter(move |token| flags || !token.is("root"))
+            .map(|token| source.at(token.line, &format!("names `{}`", token.text)))
+    }));
+}
+
 /// Wrapping takes a person of whom the house has said that they may have the key: the room `keys` wraps for nobody from
 /// outside the crate, one file of `staff` calls it, and every door of that file to a person's key takes the proof.
 #[test]

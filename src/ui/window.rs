@@ -316,18 +316,26 @@ impl Window {
         self.shown_in.request_repaint();
     }
 
+    /// On a network nothing of a real vault is shown, before the worker has locked it too.
+    fn cover(&mut self) {
+        if self.model.session.is_some() {
+            self.drop_session(LockReason::Network);
+        } else {
+            // Half-typed recovery sheets are secrets as well.
+            self.stack.retain(|(route, _)| *route != Route::Recovery);
+        }
+    }
+
     fn take(&mut self, event: Event) {
         let had_to_sign = self.must_sign();
         let unlocked = matches!(event, Event::Done { answer: Ok(Answer::Unlocked), .. });
         let ended = if let Event::Done { request, .. } = &event { Some(*request) } else { None };
         match event {
             Event::AirGap(seen) => {
-                // The worker locks by itself; nothing is shown until it says so.
-                let is_open = self.model.session.is_some() && !self.model.is_sample();
-                let shuts = is_open && seen.colour == Colour::Red;
+                let shuts = seen.colour == Colour::Red && !self.model.is_sample();
                 self.model.fold(Event::AirGap(seen));
                 if shuts {
-                    self.drop_session(LockReason::Network);
+                    self.cover();
                 }
             }
             Event::Locked(reason) if self.model.session.is_some() => self.drop_session(reason),

@@ -151,6 +151,23 @@ fn the_wizard_of_a_real_vault_waits_while_there_is_a_network() {
 }
 
 #[test]
+fn what_was_typed_in_front_of_the_vault_is_dropped() {
+    in_both(|language| {
+        let mut front = Front::of_vault(Colour::Green, false, language);
+        front.type_into("unlock-login", "ioana.marin");
+        front.type_into("unlock-password", "păpădia doarme lângă gard");
+        tell(&mut front, cable());
+        tell(&mut front, Vec::new());
+        front.key(Key::Enter);
+        assert!(front.asked().is_none(), "the password is to be typed again");
+        front.press("unlock-lost");
+        assert!(front.sees("recover-title-sheets"));
+        tell(&mut front, cable());
+        assert!(!front.sees("recover-title-sheets") && front.sees("gap-page-title"));
+    });
+}
+
+#[test]
 fn the_guard_knows_better_than_a_single_look() {
     let mut front = Front::of_vault(Colour::Green, false, Language::English);
     tell(&mut front, cable());

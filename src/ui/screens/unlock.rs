@@ -40,6 +40,9 @@ impl Screen for Unlock {
             return self.log_alarm_ui(ui, cx, problem);
         }
         if let Some(face) = cx.model.air_gap().filter(|face| shuts(cx, face)) {
+            // What was typed is not kept behind the page.
+            self.password.wipe();
+            self.code = CodeForm::default();
             self.focused = false;
             return network_ui(ui, cx, face);
         }
