@@ -47,6 +47,7 @@ const FLOORS: &[(&str, u8)] = &[
 const CRATES: &[(&str, &[&str])] = &[
     ("aes", &["crypto"]),
     ("argon2", &["crypto"]),
+    ("blake3", &["crypto"]),
     ("chacha20poly1305", &["crypto"]),
     ("ed25519_dalek", &["crypto"]),
     ("getrandom", &["base", "crypto"]),

@@ -17,10 +17,13 @@ use crate::vault::VaultKind;
 use super::entrance::Entrance;
 use super::problem::{Problem, ProblemKind};
 use super::snapshot::AirGapFace;
+use super::technician;
 
 /// What the guard sees at `system_root` right now, in short.
 pub fn air_gap(system_root: &Path) -> AirGapFace {
-    AirGapFace::of(airgap::look(system_root))
+    let face = AirGapFace::of(airgap::look(system_root));
+    technician::note_air_gap(&face);
+    face
 }
 
 /// A machine on a network: no real vault is made or opened on it.

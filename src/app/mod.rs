@@ -24,6 +24,7 @@ pub mod sample;
 pub mod session;
 pub mod sheet_entry;
 pub mod snapshot;
+pub mod technician;
 pub mod tokens;
 mod trail;
 mod way_back;

@@ -105,7 +105,8 @@ pub fn complain(error: &dyn std::error::Error) -> u8 {
     1
 }
 
-/// From now on warnings go to standard error. Nothing that is logged names a customer, a title or a secret.
+/// From now on warnings and faults go to standard error and to the technicians' log. Nothing that is logged names a
+/// customer, a title or a secret.
 pub fn log_warnings() {
     output::log_warnings();
 }

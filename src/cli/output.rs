@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 
 use crate::app::problem::Problem;
+use crate::app::technician::{self, Message, Place};
 use crate::base::job::{CancelFlag, Progress, Watch};
 use crate::texts::{Texts, Value};
 
@@ -71,6 +72,7 @@ impl Output {
     /// What happened and what to do next; the exit code.
     pub(super) fn problem(&self, problem: &Problem) -> u8 {
         let key = problem.kind.key();
+        technician::note(&Message::Problem(problem.kind));
         self.line(&self.texts.problem(key, &problem.details));
         self.line(&self.texts.problem_next(key, &problem.details));
         problem.kind.exit_code()
@@ -119,7 +121,8 @@ pub(super) fn complain(error: &dyn std::error::Error) {
     drop(writeln!(io::stderr().lock(), "strongroom: {error}"));
 }
 
-/// Where warnings go.
+/// Where warnings go: our own words to standard error, their place to the technicians' log. What other crates say is
+/// dropped, for nobody can know what is in it.
 struct Warnings;
 
 impl log::Log for Warnings {
@@ -128,7 +131,10 @@ impl log::Log for Warnings {
     }
 
     fn log(&self, record: &log::Record<'_>) {
-        if self.enabled(record.metadata()) {
+        if self.enabled(record.metadata())
+            && let Some(place) = Place::of_warning(record.module_path_static(), record.line())
+        {
+            technician::note(&Message::Warned(place));
             drop(writeln!(io::stderr().lock(), "strongroom: {}", record.args()));
         }
     }
@@ -136,10 +142,18 @@ impl log::Log for Warnings {
     fn flush(&self) {}
 }
 
-/// From now on warnings go to standard error.
+/// From now on warnings go to standard error and the technicians' log, and a fault of the program says its place and
+/// nothing of what it was working on.
 pub(super) fn log_warnings() {
     static WARNINGS: Warnings = Warnings;
     // A second call finds the first one's logger in place.
     drop(log::set_logger(&WARNINGS));
     log::set_max_level(log::LevelFilter::Warn);
+    technician::open();
+    std::panic::set_hook(Box::new(|fault| {
+        if let Some(place) = fault.location().map(Place::of_panic) {
+            drop(writeln!(io::stderr().lock(), "strongroom: a fault of the program, {place}"));
+            technician::note(&Message::Panicked(place));
+        }
+    }));
 }

@@ -14,6 +14,7 @@ use crate::store::{Database, StoreError, params, unsigned};
 use super::content::chunk::Lent;
 use super::content::draw::{Visit, draw};
 use super::content::place::{Content, Place, named_in};
+use super::content::proof::By;
 use super::content::stacks::{self, StackRow};
 use super::customer::{code_at, remove_identity};
 use super::error::RecordsError;
@@ -135,7 +136,7 @@ impl GroupStore {
         let unwatched = Watch::new(watch.flag().clone(), |_| ());
         let folder = self.group.layout.relative(&self.group.folder());
         let mut checker = Checker { ids: &ids, folder, health, progress, watch };
-        draw(&self.group, &self.records, &ids, &unwatched, &mut checker)
+        draw(&self.group, &self.records, &ids, By::Both, &unwatched, &mut checker)
     }
 
     /// The chunks of a stack that no record names, with their lengths.
@@ -210,7 +211,7 @@ impl GroupHealth {
     }
 }
 
-/// Compares every content with its hash.
+/// Compares every content with both of its hashes.
 struct Checker<'c, 'w> {
     ids: &'c [RecordId],
     folder: String,

@@ -31,9 +31,9 @@ pub(super) fn file(
 ) -> Result<(), StoreError> {
     let Filing { id, edit, file_name, kind, filed_at, filed_by } = filing;
     let row = writing.insert(
-        "INSERT INTO record (uid, customer, kind, filed_at, filed_by, size, sha256, title, title_key,
+        "INSERT INTO record (uid, customer, kind, filed_at, filed_by, size, sha256, blake3, title, title_key,
                              file_name, notes)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         params![
             id.as_bytes(),
             customer,
@@ -42,6 +42,7 @@ pub(super) fn file(
             filed_by.as_bytes(),
             signed(content.size_bytes),
             content.sha256.0,
+            content.blake3.map(|blake3| blake3.0),
             edit.0.title,
             text::sorting_key(&edit.0.title),
             file_name,

@@ -22,6 +22,9 @@ mod rekey;
 mod schema;
 mod text;
 
+#[cfg(test)]
+mod tests;
+
 pub use check::{GroupHealth, Swept};
 pub use customer_table::{TableOutcome, preview_table};
 pub use error::{ExportError, ImportError, MoveError, NotLogged, RecordsError, TableError};

@@ -220,7 +220,10 @@ impl GroupStore {
         for id in ids {
             watch.go_on().map_err(RecordsError::from)?;
             let filed = place::content_of(&self.records, *id)?.ok_or(RecordsError::NotFound)?;
-            let copy = copied.get(id).filter(|copy| copy.sha256 == filed.sha256);
+            let same = |copy: &&Content| {
+                copy.sha256 == filed.sha256 && filed.blake3.is_none_or(|blake3| copy.blake3 == Some(blake3))
+            };
+            let copy = copied.get(id).filter(same);
             drawer.verify(*id, copy.ok_or(RecordsError::ContentDamaged(*id))?)?;
         }
         Ok(())

@@ -27,10 +27,15 @@ pub(super) mod stack_state {
 }
 
 /// A group's `records` database.
-pub(super) const RECORDS: Schema = Schema { kind: Kind::Records, steps: &[RECORDS_1, RECORDS_2] };
+pub(super) const RECORDS: Schema = Schema { kind: Kind::Records, steps: &[RECORDS_1, RECORDS_2, RECORDS_3] };
 
 /// A group's `identities` database.
 pub(super) const IDENTITIES: Schema = Schema { kind: Kind::Identities, steps: &[IDENTITIES_1] };
+
+/// A second hash of the content, for what has to be quick. Records from before have none.
+const RECORDS_3: &str = "
+ALTER TABLE record ADD COLUMN blake3 BLOB CHECK (length(blake3) = 32);
+";
 
 /// What the access log was when the group was last closed.
 const RECORDS_2: &str = "

@@ -28,6 +28,9 @@ mod window;
 use std::sync::{Arc, Mutex};
 
 use eframe::egui::{self, Vec2, ViewportBuilder, vec2};
+use eframe::glow;
+
+use crate::app::technician::{self, Driver, Message};
 
 pub use link::Link;
 pub use preferences::Preferences;
@@ -41,6 +44,10 @@ pub struct NoWindow(String);
 /// The room that a desktop's frame and panel may take around a window, in points.
 const FRAME: Vec2 = vec2(8.0, 48.0);
 
+/// How `packaging/kiosk/session` calls itself where desktops say their names (`XDG_CURRENT_DESKTOP`): the screen is the
+/// window's alone.
+const KIOSK: &str = "strongroom-kiosk";
+
 /// Shows the window until it ends, on this thread.
 ///
 /// # Errors
@@ -53,6 +60,7 @@ pub fn run_window(start: Start) -> Result<Ended, NoWindow> {
         .with_icon(icon())
         .with_inner_size(vec2(1280.0, 800.0))
         .with_min_inner_size(vec2(1024.0, 700.0))
+        .with_decorations(std::env::var_os("XDG_CURRENT_DESKTOP").is_none_or(|name| name != KIOSK))
         .with_drag_and_drop(true);
     let options = eframe::NativeOptions {
         viewport,
@@ -66,6 +74,7 @@ pub fn run_window(start: Start) -> Result<Ended, NoWindow> {
         "strongroom",
         options,
         Box::new(move |made| {
+            technician::note(&drawn_by(made.gl.as_deref()));
             let mut window = Window::new(start, &made.egui_ctx);
             if is_x11() {
                 window.can_be_watched();
@@ -119,7 +128,7 @@ impl eframe::App for Shown {
         }
     }
 
-    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+    fn on_exit(&mut self, _gl: Option<&glow::Context>) {
         if let Some(window) = &mut self.window {
             window.close();
             if let Ok(mut ended) = self.ended.lock() {
@@ -143,6 +152,13 @@ fn fit_to_screen(ctx: &egui::Context) -> bool {
         ctx.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
     }
     true
+}
+
+/// What draws, as far as OpenGL says, for the technicians' log.
+fn drawn_by(gl: Option<&glow::Context>) -> Message {
+    let version = gl.map(glow::HasContext::version);
+    let driver = version.map_or(Driver::Other, |version| Driver::of_name(&version.vendor_info));
+    Message::Window { driver, gl: version.map_or([0, 0], |version| [version.major, version.minor]) }
 }
 
 fn icon() -> egui::IconData {

@@ -66,6 +66,31 @@ fn no_plaintext_is_left_behind() {
     }
     println!("canaries: {} planted, {looked} files searched", canaries.len());
     assert!(looked > 5);
+    holds_only_words_of_the_program(&technicians_log(&program.home));
+}
+
+/// What was written for technicians all along: it lay among the files that were searched.
+fn technicians_log(home: &Path) -> String {
+    fs::read_to_string(home.join(".local/state/strongroom/technician.log")).expect("technicians have a log")
+}
+
+/// Each line is a time, a level, a code and `name=value`, and tells of the acts; of whom and what it says nothing.
+fn holds_only_words_of_the_program(log: &str) {
+    let jobs: Vec<&str> = log.lines().filter(|line| line.contains(" job task=")).collect();
+    for task in ["import", "export", "check"] {
+        assert!(
+            jobs.iter().any(|line| line.contains(&format!("task={task} ending=done"))),
+            "no {task}: {log}"
+        );
+    }
+    for line in log.lines() {
+        let words: Vec<&str> = line.split(' ').collect();
+        let [time, level, code, numbers @ ..] = &words[..] else { panic!("no line of it: {line}") };
+        assert!(time.ends_with('Z') && time.starts_with("20"), "{line}");
+        assert!(["info", "warn", "error"].contains(level), "{line}");
+        assert!(code.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-'), "{line}");
+        assert!(numbers.iter().all(|number| number.split('=').count() == 2), "{line}");
+    }
 }
 
 /// A word that nothing else contains.

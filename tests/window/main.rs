@@ -13,6 +13,7 @@
 mod desktop;
 mod gallery;
 mod gallery_people;
+mod kiosk;
 mod login;
 mod memory;
 mod planted;

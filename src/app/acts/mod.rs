@@ -23,10 +23,13 @@ mod table;
 mod transfer;
 mod ways_in;
 
+use std::time::Instant;
+
 use crate::base::id::GroupId;
 use crate::base::job::Watch;
 
 use super::problem::Problem;
+use super::technician::{self, Ending, Message, Task};
 
 pub use leaving::{MayRenew, OwedRow, RekeyReport};
 pub(super) use ways_in::Sealed;
@@ -60,6 +63,17 @@ impl<T> Job<T> {
 
     /// Logs and acts.
     pub fn run(self, watch: &mut Watch<'_>) -> Result<T, Problem> {
-        (self.run)(watch)
+        // How long something takes is a matter of the machine's own time, not of the injected clock.
+        let begun = Instant::now();
+        let (mut task, mut bytes) = (Task::Other, 0);
+        let mut seen = Watch::new(watch.flag().clone(), |progress| {
+            (task, bytes) = (Task::of_stage(progress.stage), progress.done_bytes);
+            watch.tell(progress);
+        });
+        let done = (self.run)(&mut seen);
+        drop(seen);
+        let millis = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+        technician::note(&Message::Job { task, ending: Ending::of(&done), millis, bytes });
+        done
     }
 }

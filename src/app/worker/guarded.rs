@@ -20,6 +20,7 @@ use super::super::event::Event;
 use super::super::problem::{Problem, ProblemKind};
 use super::super::request::LockReason;
 use super::super::snapshot::AirGapFace;
+use super::super::technician;
 use super::Worker;
 use super::newest::Newest;
 
@@ -90,7 +91,9 @@ impl Worker {
     pub(super) fn hear_guard(&mut self, seen: Seen) {
         let is_red = seen.verdict == Verdict::Red;
         let is_first = self.guarded.last.is_none();
-        self.post.send(Event::AirGap(Arc::new(AirGapFace::seen(&seen))));
+        let face = AirGapFace::seen(&seen);
+        technician::note_air_gap(&face);
+        self.post.send(Event::AirGap(Arc::new(face)));
         if let Some(entrance) = self.entrance.as_ref().filter(|_| !is_first) {
             log_change(entrance.access_log(), &seen);
         }

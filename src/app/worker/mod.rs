@@ -35,6 +35,7 @@ use super::problem::{Problem, ProblemKind};
 use super::request::{FoundingWish, GivenFactor, LockReason, Request, RequestId};
 use super::session::Session;
 use super::snapshot::DraftWish;
+use super::technician::{self, Message};
 use super::tokens::FindTokens;
 use super::way_back::WayBack;
 use guarded::Guarded;
@@ -186,6 +187,7 @@ impl Worker {
     }
 
     fn run(mut self, wishes: &Receiver<(RequestId, Request)>) {
+        technician::note(&Message::WorkerBegan);
         let (root, clock, newest) =
             (self.system_root.clone(), Arc::clone(&self.clock), Arc::clone(&self.newest));
         self.guarded.begin(root, self.watch.take(), clock, newest);
@@ -226,6 +228,7 @@ impl Worker {
             }
         }
         self.lock(LockReason::WindowClosed);
+        technician::note(&Message::WorkerEnded);
     }
 
     /// How long there is nothing to do but wait.

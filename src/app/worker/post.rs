@@ -9,6 +9,7 @@ use crate::base::job::Progress;
 use super::super::event::{Answer, Event};
 use super::super::problem::Problem;
 use super::super::request::RequestId;
+use super::super::technician::{self, Message};
 use super::Wake;
 
 /// Progress is told at most this often.
@@ -34,6 +35,9 @@ impl Post {
     }
 
     pub(super) fn done(&self, request: RequestId, answer: Result<Answer, Problem>) {
+        if let Err(problem) = &answer {
+            technician::note(&Message::Problem(problem.kind));
+        }
         self.send(Event::Done { request, answer });
     }
 }

@@ -1,5 +1,5 @@
 //! Drawing content out: one chunk after the other for the viewer, or many records in a row over several threads for
-//! exports and checks. Whoever draws a whole record learns whether its hash still fits.
+//! exports and checks. Whoever draws a whole record learns whether it is still what was filed.
 //!
 //! Decrypting takes most of the time; each thread has its own connections, and chunks come back in order.
 
@@ -12,7 +12,6 @@ use zeroize::Zeroizing;
 
 use crate::base::id::RecordId;
 use crate::base::job::Watch;
-use crate::crypto::hash::Sha256Stream;
 use crate::store::stack::Stack;
 use crate::store::{Database, StoreError};
 
@@ -20,6 +19,7 @@ use super::super::error::RecordsError;
 use super::super::group::Group;
 use super::chunk::{Chunk, Lent};
 use super::place::{Content, Place, content_of};
+use super::proof::{By, Proof};
 use super::stacks;
 
 /// Stacks that one reader keeps open.
@@ -79,18 +79,18 @@ impl Drawer {
         }
     }
 
-    /// Reads a whole record and compares its hash, in constant memory.
+    /// Reads a whole record and compares it with what was filed, in constant memory.
     pub(in crate::records) fn verify(&mut self, id: RecordId, content: &Content) -> Result<(), RecordsError> {
         let mut chunk = Chunk::new();
-        let mut hash = Sha256Stream::new();
+        let mut proof = Proof::begin(content, By::Blake3);
         for place in &content.places {
             chunk.fill(|room| self.read(*place, room))?;
-            hash.update(&chunk);
+            proof.update(&chunk);
         }
-        if hash.finish() == content.sha256 { Ok(()) } else { Err(RecordsError::ContentDamaged(id)) }
+        if proof.fits(content) { Ok(()) } else { Err(RecordsError::ContentDamaged(id)) }
     }
 
-    /// A whole record, its hash verified.
+    /// A whole record, compared with what was filed.
     pub(in crate::records) fn read_all(
         &mut self,
         id: RecordId,
@@ -102,9 +102,9 @@ impl Drawer {
         for place in &content.places {
             read += self.read(*place, bytes.get_mut(read..).unwrap_or_default())?;
         }
-        let mut hash = Sha256Stream::new();
-        hash.update(&bytes);
-        if read != size || hash.finish() != content.sha256 {
+        let mut proof = Proof::begin(content, By::Blake3);
+        proof.update(&bytes);
+        if read != size || !proof.fits(content) {
             return Err(RecordsError::ContentDamaged(id));
         }
         Ok(bytes)
@@ -119,15 +119,16 @@ pub(in crate::records) trait Visit {
     /// The next bytes of it, to be given back soon: reading goes on with those that were. False: the rest is not wanted.
     fn chunk(&mut self, index: usize, chunk: Lent) -> bool;
 
-    /// All of it was drawn and its hash fits, or why not. Not called for records that were not wanted.
+    /// All of it was drawn and is what was filed, or why not. Not called for records that were not wanted.
     fn end(&mut self, index: usize, outcome: Result<(), RecordsError>);
 }
 
-/// Draws records one after the other. Stops at a chunk's end when it is cancelled.
+/// Draws records one after the other and proves each. Stops at a chunk's end when it is cancelled.
 pub(in crate::records) fn draw(
     group: &Arc<Group>,
     records: &Database,
     ids: &[RecordId],
+    by: By,
     watch: &Watch<'_>,
     visit: &mut dyn Visit,
 ) -> Result<(), RecordsError> {
@@ -145,6 +146,7 @@ pub(in crate::records) fn draw(
             lines,
             records,
             ids,
+            by,
             next: 0,
             asked: 0,
             answered: 0,
@@ -180,6 +182,7 @@ struct Drawing<'d> {
     lines: Vec<Line>,
     records: &'d Database,
     ids: &'d [RecordId],
+    by: By,
     /// The next record to look up.
     next: usize,
     asked: usize,
@@ -197,7 +200,7 @@ struct Coming {
     content: Content,
     asked: usize,
     answered: usize,
-    hash: Sha256Stream,
+    proof: Proof,
     begun: bool,
     /// Why the rest is not asked for.
     failed: Option<RecordsError>,
@@ -241,7 +244,7 @@ impl Drawing<'_> {
                 let index = self.next;
                 self.next += 1;
                 match content {
-                    Some(content) => self.queue.push_back(Coming::new(index, content)),
+                    Some(content) => self.queue.push_back(Coming::new(index, content, self.by)),
                     None => visit.end(index, Err(RecordsError::NotFound)),
                 }
                 if self.queue.len() > AHEAD {
@@ -293,7 +296,7 @@ impl Drawing<'_> {
         if let Err(error) = read {
             front.failed = Some(error.into());
         } else if front.failed.is_none() && !front.unwanted {
-            front.hash.update(&chunk);
+            front.proof.update(&chunk);
             front.unwanted = !visit.chunk(front.index, chunk);
         }
     }
@@ -305,7 +308,7 @@ impl Drawing<'_> {
         if front.unwanted {
             return;
         }
-        let fits = front.hash.finish() == front.content.sha256;
+        let fits = front.proof.fits(&front.content);
         let outcome = match front.failed {
             Some(error) => Err(error),
             None if fits => Ok(()),
@@ -316,8 +319,8 @@ impl Drawing<'_> {
 }
 
 impl Coming {
-    fn new(index: usize, content: Content) -> Self {
-        let hash = Sha256Stream::new();
-        Self { index, content, asked: 0, answered: 0, hash, begun: false, failed: None, unwanted: false }
+    fn new(index: usize, content: Content, by: By) -> Self {
+        let proof = Proof::begin(&content, by);
+        Self { index, content, asked: 0, answered: 0, proof, begun: false, failed: None, unwanted: false }
     }
 }

@@ -8,5 +8,6 @@ mod lane;
 pub(super) mod permit;
 pub(super) mod place;
 pub(super) mod pour;
+pub(super) mod proof;
 pub(super) mod reading;
 pub(super) mod stacks;

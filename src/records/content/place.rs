@@ -1,7 +1,7 @@
 //! Where each chunk of a record lies: rows of `place` in the records database.
 
 use crate::base::id::RecordId;
-use crate::crypto::hash::Digest;
+use crate::crypto::hash::{Blake3, Digest};
 use crate::store::stack::ChunkId;
 use crate::store::{Database, StoreError, Writing, params, signed, unsigned};
 
@@ -12,11 +12,13 @@ pub(in crate::records) struct Place {
     pub(in crate::records) chunk: ChunkId,
 }
 
-/// A record's content: its size and hash, and the chunks it is made of, in order.
+/// A record's content: its size and hashes, and the chunks it is made of, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::records) struct Content {
     pub(in crate::records) size_bytes: u64,
     pub(in crate::records) sha256: Digest,
+    /// Of the content followed by its SHA-256; none for records from before it was taken.
+    pub(in crate::records) blake3: Option<Blake3>,
     pub(in crate::records) places: Vec<Place>,
 }
 
@@ -40,11 +42,12 @@ pub(in crate::records) fn content_of(
     records: &Database,
     id: RecordId,
 ) -> Result<Option<Content>, StoreError> {
-    let head =
-        records.one("SELECT id, size, sha256 FROM record WHERE uid = ?1", params![id.as_bytes()], |row| {
-            Ok((row.get::<_, i64>(0)?, unsigned(row, 1)?, Digest(row.get(2)?)))
-        })?;
-    let Some((row, size_bytes, sha256)) = head else {
+    let sql = "SELECT id, size, sha256, blake3 FROM record WHERE uid = ?1";
+    let head = records.one(sql, params![id.as_bytes()], |row| {
+        let blake3 = row.get::<_, Option<[u8; 32]>>(3)?.map(Blake3);
+        Ok((row.get::<_, i64>(0)?, unsigned(row, 1)?, Digest(row.get(2)?), blake3))
+    })?;
+    let Some((row, size_bytes, sha256, blake3)) = head else {
         return Ok(None);
     };
     let places = records.all(
@@ -52,7 +55,7 @@ pub(in crate::records) fn content_of(
         params![row],
         |row| Ok(Place { stack: row.get(0)?, chunk: row.get(1)? }),
     )?;
-    Ok(Some(Content { size_bytes, sha256, places }))
+    Ok(Some(Content { size_bytes, sha256, blake3, places }))
 }
 
 /// The chunks of a stack that records name, in the order of their numbers.

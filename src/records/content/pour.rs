@@ -2,8 +2,8 @@
 //! each input once all of its chunks are durable. Constant memory, whatever the size of the inputs.
 //!
 //! ```text
-//! inputs ─► read + SHA-256 ─► chunks ─┬─► lane: stack a ─┐
-//!            (one thread)   (shared)  ├─► lane: stack b ─┼─► durable places ─► caller: rows of the records database
+//! inputs ─► read + hashes ──► chunks ─┬─► lane: stack a ─┐
+//!            (one thread)  (shared)   ├─► lane: stack b ─┼─► durable places ─► caller: rows of the records database
 //!                                     └─► lane: stack c ─┘
 //! ```
 //!
@@ -40,7 +40,7 @@ const QUEUE_CHUNKS: usize = 4;
 pub(in crate::records) struct Poured {
     /// Its place among the inputs.
     pub(in crate::records) index: usize,
-    /// Size, hash and places.
+    /// Size, hashes and places.
     pub(in crate::records) content: Content,
     /// The beginning, to tell the kind of file from.
     pub(in crate::records) head: Vec<u8>,
@@ -222,7 +222,8 @@ impl Basin {
         places.sort_unstable_by_key(|(seq, _)| *seq);
         self.settled[index] = true;
         let places = places.into_iter().map(|(_, place)| place).collect();
-        let content = Content { size_bytes: read.size_bytes, sha256: read.sha256, places };
+        let content =
+            Content { size_bytes: read.size_bytes, sha256: read.sha256, blake3: Some(read.blake3), places };
         ready.push(Poured { index, content, head: read.head });
     }
 

@@ -10,13 +10,14 @@ use zeroize::Zeroizing;
 
 use crate::base::job::CancelFlag;
 use crate::base::limits::CHUNK_BYTES;
-use crate::crypto::hash::{Digest, Sha256Stream};
+use crate::crypto::hash::{Blake3, Blake3Stream, Digest, Sha256Stream};
 use crate::viewing::HEAD_BYTES;
 
 use super::super::error::ImportError;
 use super::super::group::Group;
 use super::lane::Work;
 use super::pour::{Event, Shared};
+use super::proof::bound;
 
 /// The free room is looked at again after this many chunks.
 const LOOK_AT_ROOM_EVERY_CHUNKS: u64 = 32;
@@ -38,6 +39,7 @@ pub(in crate::records) struct Input {
 pub(super) struct ReadContent {
     pub(super) size_bytes: u64,
     pub(super) sha256: Digest,
+    pub(super) blake3: Blake3,
     pub(super) chunks: u64,
     pub(super) head: Vec<u8>,
 }
@@ -99,11 +101,12 @@ impl Reading<'_> {
         self.go_on()?;
         self.look_at_room(input.size_bytes.unwrap_or(0))?;
         let mut opened = (input.open)()?;
-        let mut read = ReadContent { size_bytes: 0, sha256: Digest([0; 32]), chunks: 0, head: Vec::new() };
-        let mut hash = Sha256Stream::new();
+        let (mut size_bytes, mut chunks, mut head) = (0, 0, Vec::new());
+        // One pass, the same bytes for both.
+        let (mut sha256, mut blake3) = (Sha256Stream::new(), Blake3Stream::new());
         loop {
             self.go_on()?;
-            if read.chunks % LOOK_AT_ROOM_EVERY_CHUNKS == LOOK_AT_ROOM_EVERY_CHUNKS - 1 {
+            if chunks % LOOK_AT_ROOM_EVERY_CHUNKS == LOOK_AT_ROOM_EVERY_CHUNKS - 1 {
                 self.look_at_room(0)?;
             }
             let mut buffer = self.spare.try_recv().unwrap_or_else(|_| Buffer::new());
@@ -111,25 +114,26 @@ impl Reading<'_> {
             if buffer.length == 0 {
                 break;
             }
-            hash.update(buffer.content());
-            if read.chunks == 0 {
-                read.head.extend(buffer.content().iter().take(HEAD_BYTES));
+            sha256.update(buffer.content());
+            blake3.update(buffer.content());
+            if chunks == 0 {
+                head.extend(buffer.content().iter().take(HEAD_BYTES));
             }
-            read.size_bytes += buffer.length as u64;
+            size_bytes += buffer.length as u64;
             self.shared.read_bytes.fetch_add(buffer.length as u64, Ordering::Relaxed);
             let last = buffer.length < CHUNK_BYTES;
-            let sent = work.send(Work { index, seq: read.chunks, buffer });
+            let sent = work.send(Work { index, seq: chunks, buffer });
             sent.or(Err(ImportError::Stopped))?;
-            read.chunks += 1;
+            chunks += 1;
             if last {
                 break;
             }
         }
-        if input.size_bytes.is_some_and(|expected| expected != read.size_bytes) {
+        if input.size_bytes.is_some_and(|expected| expected != size_bytes) {
             return Err(ImportError::Changed);
         }
-        read.sha256 = hash.finish();
-        Ok(read)
+        let sha256 = sha256.finish();
+        Ok(ReadContent { size_bytes, sha256, blake3: bound(blake3, sha256), chunks, head })
     }
 
     fn go_on(&self) -> Result<(), ImportError> {

@@ -1,4 +1,4 @@
-//! Taking copies out: each is written under another name in the chosen folder, its hash is verified, it is made
+//! Taking copies out: each is written under another name in the chosen folder, compared with what was filed, made
 //! durable, and only then gets its own name. No file that is there already is touched.
 
 mod copy;
@@ -22,6 +22,7 @@ use crate::store::params;
 use super::content::chunk::Lent;
 use super::content::draw::{Visit, draw};
 use super::content::place::Content;
+use super::content::proof::By;
 use super::error::{ExportError, RecordsError};
 use super::group::GroupStore;
 use writer::{Commission, Finished, Order, write_all};
@@ -35,7 +36,8 @@ const WAITING: usize = 16;
 /// What came of taking copies out.
 #[derive(Debug, Default)]
 pub struct ExportOutcome {
-    /// The copies: of which record, where, and the SHA-256 that was verified.
+    /// The copies: of which record, where, and its SHA-256. What was compared is the BLAKE3 that was taken of the same
+    /// bytes together with it, see `vault/FORMAT.md`.
     pub written: Vec<(RecordId, PathBuf, Digest)>,
     /// What was not copied, each with the reason.
     pub failed: Vec<(RecordId, ExportError)>,
@@ -79,7 +81,7 @@ impl GroupStore {
             let unwatched = Watch::new(watch.flag().clone(), |_| ());
             let mut exporter =
                 Exporter { ids, names: &names, writers, finished, current: None, progress, watch };
-            draw(&self.group, &self.records, ids, &unwatched, &mut exporter)
+            draw(&self.group, &self.records, ids, By::Blake3, &unwatched, &mut exporter)
         });
         let mut outcome = ExportOutcome::default();
         match ended {

@@ -21,7 +21,7 @@ pub(super) enum Order {
     Begin(Commission),
     /// Its next bytes.
     Chunk(Lent),
-    /// All of it was drawn and its hash fits, or why not.
+    /// All of it was drawn and is what was filed, or why not.
     End(Result<(), ExportError>),
 }
 

@@ -51,6 +51,8 @@ pages![
     "posture",
     "command-line",
     "air-gap",
+    "kiosk",
+    "technicians",
     "protection",
     "memory",
     "rules",
