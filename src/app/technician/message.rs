@@ -141,7 +141,8 @@ words! {
 impl Task {
     /// The act that tells this stage.
     pub fn of_stage(stage: &str) -> Self {
-        Self::ALL.iter().copied().find(|task| task.word() == stage).unwrap_or(Self::Other)
+        let exact = Self::ALL.iter().copied().find(|task| task.word() == stage);
+        exact.unwrap_or(if stage.starts_with("backup-") { Self::Backup } else { Self::Other })
     }
 }
 
@@ -291,6 +292,7 @@ mod tests {
         for task in Task::ALL {
             assert_eq!(Task::of_stage(task.word()), *task);
         }
+        assert_eq!(Task::of_stage("backup-verify"), Task::Backup);
         assert_eq!(Task::of_stage("Ana Pop's file.pdf"), Task::Other);
     }
 
