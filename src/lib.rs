@@ -15,6 +15,7 @@
 //! | 1 | [`policy`] | pure: acts, roles, facts, and who may do what |
 //! | 1 | [`texts`] | what the program says, in English and Romanian |
 //! | 1 | [`document`] | what readers of files produce: text, tables, pictures |
+//! | 1 | [`confine`] | what the process may not do: system calls, files; the proof of it at each start |
 //! | 2 | [`keys`] | keyslots, wraps, statements' signatures, recovery shares |
 //! | 2 | [`parcel`] | age and tar streams, in and out, with limits |
 //! | 2 | [`viewing`] | bytes to `document`, in memory |
@@ -55,6 +56,7 @@ pub mod audit;
 pub mod backup;
 pub mod base;
 pub mod cli;
+pub mod confine;
 pub mod crypto;
 pub mod document;
 pub mod keys;

@@ -1,42 +1,100 @@
-//! The program: the command line decides what is run, and the window runs in one process per vault.
+//! The program: the command line decides what is run, and each stage of the window runs in a process of its own.
 //!
-//! The chooser holds no key. Opening a vault from it replaces the process by one that is started with the vault's
-//! path, so that nothing is ever in the memory of the one that was in the other's.
+//! The order at the start: harden; read the command line; then a command or a stage confines itself before it touches a
+//! vault and before it has any other thread. The process that the window was started by is none of the stages: it stays
+//! beside them as their attendant, with no key and no window, and starts the next when one has ended.
 
-use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
-use std::process::{Command, ExitCode};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
+use strongroom::app::attendant::{self, Stage};
+use strongroom::app::confinement::{Reach, make_own_folders, plan_of_window};
 use strongroom::app::entrance::{air_gap, holds_vault};
 use strongroom::app::worker::{Beside, Worker};
+use strongroom::base::fs::create_private_folder;
 use strongroom::cli::{self, Next, Surroundings};
-use strongroom::ui::{self, Ended, Link, Preferences, Stage, Start};
+use strongroom::confine;
+use strongroom::ui::{self, Ended, Link, Preferences, Stage as Begin, Start};
 
 fn main() -> ExitCode {
+    confine::harden();
     cli::log_warnings();
     let surroundings = Surroundings::of_machine();
     match cli::run(std::env::args_os(), &surroundings) {
         Next::Done(code) => ExitCode::from(code),
-        Next::LastVault => {
-            let preferences = Preferences::of_person();
-            match preferences.last_vault() {
-                Some(folder) => start_again(&["--vault".into(), folder.as_os_str().to_owned()]),
-                None => show(Stage::Wizard, None, surroundings),
-            }
-        }
-        Next::Chooser => show(Stage::Chooser, None, surroundings),
-        Next::Window(folder) if holds_vault(&folder) => show(Stage::Vault, Some(folder), surroundings),
-        Next::Window(folder) => show(Stage::NoVault(folder), None, surroundings),
+        Next::DemoAndWindow(folder) => demo_and_window(folder),
+        Next::Window(stage, allowed) => window(stage, &allowed),
+        Next::Attended(stage, allowed) => be_stage(stage, &allowed, surroundings),
+        Next::Spooler => attendant::spool().map_or_else(|error| complain(&error), |()| ExitCode::SUCCESS),
     }
 }
 
-/// Shows the window, and does what it ended with.
-fn show(stage: Stage, vault: Option<PathBuf>, surroundings: Surroundings) -> ExitCode {
+/// Makes the sample vault in a process of its own, and shows it.
+fn demo_and_window(folder: PathBuf) -> ExitCode {
+    let made = attendant::run_command(std::env::args_os().skip(1).chain(["--no-window".into()]));
+    match made {
+        Ok(0) => window(Some(Stage::Vault(folder)), &[]),
+        Ok(code) => ExitCode::from(code),
+        Err(error) => complain(&error),
+    }
+}
+
+/// Stands beside the window's stages until the last has ended.
+fn window(stage: Option<Stage>, allowed: &[PathBuf]) -> ExitCode {
+    let stage = stage.or_else(|| {
+        let preferences = Preferences::of_person();
+        preferences.last_vault().map(|folder| Stage::Vault(folder.to_owned()))
+    });
+    attendant::attend(stage, allowed).map_or_else(|error| complain(&error), ExitCode::from)
+}
+
+/// Shows one stage of the window in this process.
+fn be_stage(stage: Option<Stage>, allowed: &[PathBuf], surroundings: Surroundings) -> ExitCode {
+    if let Err(error) = attendant::be_attended() {
+        return complain(&error);
+    }
+    make_own_folders();
+    let (begin, vault, reach) = match stage {
+        Some(Stage::Vault(folder)) if holds_vault(&folder) => {
+            let reach = confine_to(&folder, false, allowed);
+            (Begin::Vault, Some(folder), reach)
+        }
+        Some(Stage::New { folder, practice }) => {
+            if let Err(error) = create_private_folder(&folder) {
+                return complain(&error);
+            }
+            let reach = confine_to(&folder, practice, allowed);
+            (Begin::New { folder, practice }, None, reach)
+        }
+        Some(Stage::Vault(folder)) => (Begin::NoVault(folder), None, without_network()),
+        Some(Stage::Chooser) => (Begin::Chooser, None, without_network()),
+        None => (Begin::Wizard, None, without_network()),
+    };
+    show(begin, vault, reach, surroundings)
+}
+
+/// Confines this process to the vault in `folder`, or to where a new one is to be.
+fn confine_to(folder: &Path, practice: bool, allowed: &[PathBuf]) -> Option<Reach> {
+    let (plan, reach) = plan_of_window(folder, practice, allowed);
+    confine::begin(&plan);
+    Some(reach)
+}
+
+/// The chooser has no key and looks for vaults everywhere; of networks it has no more use than any other stage.
+fn without_network() -> Option<Reach> {
+    if let Err(error) = confine::forbid_calls() {
+        log::warn!("{error}");
+    }
+    None
+}
+
+/// Shows the window, and tells the attendant what is to come next.
+fn show(begin: Begin, vault: Option<PathBuf>, reach: Option<Reach>, surroundings: Surroundings) -> ExitCode {
     let Surroundings { clock, system_root, watch, .. } = surroundings;
     let beside = Beside { watch, ..Beside::default() };
     let seen = vault.is_none().then(|| air_gap(&system_root));
     let start = Start {
-        stage,
+        stage: begin,
         clock: clock.clone(),
         air_gap: seen,
         connect: Box::new(move |wake| {
@@ -44,18 +102,20 @@ fn show(stage: Stage, vault: Option<PathBuf>, surroundings: Surroundings) -> Exi
         }),
         preferences: Preferences::of_person(),
         desktop: true,
+        reach,
     };
     match ui::run_window(start) {
-        Ok(Ended::Closed) => ExitCode::SUCCESS,
-        Ok(Ended::OpenVault(folder)) => start_again(&["--vault".into(), folder.into_os_string()]),
-        Ok(Ended::Chooser) => start_again(&["--choose".into()]),
-        Err(error) => ExitCode::from(cli::complain(&error)),
+        Ok(Ended::Closed) => {}
+        Ok(Ended::OpenVault(folder)) => attendant::go_on_with(&Stage::Vault(folder)),
+        Ok(Ended::NewVault { folder, practice }) => {
+            attendant::go_on_with(&Stage::New { folder, practice });
+        }
+        Ok(Ended::Chooser) => attendant::go_on_with(&Stage::Chooser),
+        Err(error) => return complain(&error),
     }
+    ExitCode::SUCCESS
 }
 
-/// Replaces this process by a new run of the program. Returns only if the system refuses.
-fn start_again(arguments: &[std::ffi::OsString]) -> ExitCode {
-    let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("strongroom"));
-    let error = Command::new(program).args(arguments).exec();
-    ExitCode::from(cli::complain(&error))
+fn complain(error: &dyn std::error::Error) -> ExitCode {
+    ExitCode::from(cli::complain(error))
 }

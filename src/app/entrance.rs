@@ -22,6 +22,7 @@ use super::acts::Job;
 pub use super::air_gap::air_gap;
 use super::air_gap::not_air_gapped;
 use super::alarm::{Witnessed, alarm, told};
+use super::confinement;
 use super::patience::{self, Patience};
 use super::problem::{Problem, ProblemKind};
 use super::request::GivenFactor;
@@ -62,6 +63,7 @@ fn face_of<S>(vault: &Vault<S>, air_gap: AirGapFace) -> VaultFace {
         business: vault.business().to_owned(),
         sample: vault.kind() == VaultKind::Sample,
         air_gap,
+        confinement: confinement::face(),
     }
 }
 
@@ -242,6 +244,7 @@ impl Entrance {
         if self.vault.kind() == VaultKind::Sample {
             return Ok(());
         }
+        self.require_confinement()?;
         let seen = air_gap(&self.system_root);
         if seen.colour == Colour::Red {
             let words = seen.devices().join(" ");
@@ -250,6 +253,17 @@ impl Entrance {
             return Err(not_air_gapped(&seen));
         }
         Ok(())
+    }
+}
+
+impl Entrance {
+    /// A process that could do what it must not opens no real vault.
+    fn require_confinement(&self) -> Result<(), Problem> {
+        let Err(problem) = confinement::require() else { return Ok(()) };
+        let words = told(&problem);
+        let _receipt =
+            self.log.append(&Event::new(Act::LogIn).outcome(Outcome::Refused).with_words(&words))?;
+        Err(problem)
     }
 }
 

@@ -22,6 +22,8 @@ use crate::texts::{Language, Texts};
 use crate::vault::{Cost, FoundingKind, Real, Sample};
 
 use super::air_gap::{air_gap, not_air_gapped};
+use super::attendant;
+use super::confinement;
 use super::failure::cannot_write;
 use super::password;
 use super::problem::{Problem, ProblemKind};
@@ -79,6 +81,7 @@ pub fn found(
     if wish.practice {
         return found_as(wish, Cost::<Sample>::calibrate().0, clock);
     }
+    confinement::require()?;
     let seen = air_gap(system_root);
     if seen.colour == Colour::Red {
         return Err(not_air_gapped(&seen));
@@ -183,7 +186,7 @@ impl Founded {
     /// Sends sheet `number` (from 1) to the printer.
     pub fn print_sheet(&self, number: u8, language: Language) -> Result<(), Problem> {
         let pdf = self.issue_sheet(number, language)?;
-        Ok(paper::print(&pdf, "Strongroom")?)
+        Ok(attendant::print(&pdf, "Strongroom")?)
     }
 
     /// Sets a sheet, after its issue was logged.

@@ -3,8 +3,10 @@
 pub mod acts;
 mod air_gap;
 mod alarm;
+pub mod attendant;
 pub mod code;
 mod comparison;
+pub mod confinement;
 pub mod demo;
 pub mod entrance;
 pub mod event;

@@ -49,6 +49,8 @@ problem_kinds! {
     AskSupervisor = "ask-supervisor", 3;
     /// The workstation is on a network; `device` names the interface.
     NotAirGapped = "not-air-gapped", 5;
+    /// The process is not confined as it must be for a real vault; `what` names what could be done.
+    NotConfined = "not-confined", 1;
     /// The vault is open in another program.
     SeatTaken = "seat-taken", 1;
     /// The folder holds no vault; `path` names it.

@@ -13,6 +13,7 @@ use crate::staff::stick::{self, Stick};
 use crate::vault::{TokensAsked, Vault};
 
 use super::acts::Job;
+use super::attendant;
 use super::problem::{Problem, ProblemKind};
 use super::request::GivenFactor;
 
@@ -26,7 +27,7 @@ pub type FindTokens = Arc<dyn Fn() -> Vec<TokenLink> + Send + Sync>;
 pub(super) fn of_this_machine(system_root: PathBuf) -> FindTokens {
     Arc::new(move || {
         let devices = hidraw::tokens(&system_root);
-        let opened = devices.iter().filter_map(|device| hidraw::HidRaw::open(device).ok());
+        let opened = devices.iter().filter_map(|device| attendant::open_token(device).ok());
         opened.map(|device| Box::new(device) as TokenLink).collect()
     })
 }

@@ -10,3 +10,4 @@ pub mod fs;
 pub mod id;
 pub mod job;
 pub mod limits;
+pub mod person;

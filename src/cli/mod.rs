@@ -7,6 +7,7 @@ mod args;
 mod ask;
 mod commands;
 mod output;
+mod places;
 mod seat;
 
 use std::ffi::OsString;
@@ -16,8 +17,10 @@ use std::sync::Arc;
 use clap::Parser;
 
 use crate::airgap::watch::Watch;
+use crate::app::attendant::{self, Stage};
 use crate::app::problem::Problem;
 use crate::base::clock::{SharedClock, SystemClock};
+use crate::confine::Plan;
 use crate::texts::{Language, Texts};
 
 use args::{Arguments, Command};
@@ -27,12 +30,15 @@ use output::Output;
 pub enum Next {
     /// The command is done; this is the exit code.
     Done(u8),
-    /// Show the window of the vault that was open last; the chooser if there is none.
-    LastVault,
-    /// Show the chooser and the wizard.
-    Chooser,
-    /// Show the window of the vault in this folder.
-    Window(PathBuf),
+    /// Make the sample vault by a command of its own, then show its window.
+    DemoAndWindow(PathBuf),
+    /// Show the window: start its stages, beginning with this one (the vault that was open last if there is none).
+    /// The folders are those that it may reach besides.
+    Window(Option<Stage>, Vec<PathBuf>),
+    /// Be a stage of the window (the wizard if none is named).
+    Attended(Option<Stage>, Vec<PathBuf>),
+    /// Print what comes by standard input.
+    Spooler,
 }
 
 /// What the command line runs in; tests put another in its place.
@@ -45,6 +51,8 @@ pub struct Surroundings {
     pub language: Language,
     /// The kernel's news of the network, for the guard; without it the guard only looks once a second.
     pub watch: Option<Watch>,
+    /// Confines the process before a vault is touched. Does nothing in tests, which share theirs.
+    pub confine: fn(&Plan),
 }
 
 impl Surroundings {
@@ -55,6 +63,9 @@ impl Surroundings {
             system_root: PathBuf::from("/"),
             language: Language::of_machine(),
             watch: Watch::open().ok(),
+            confine: |plan| {
+                crate::confine::begin(plan);
+            },
         }
     }
 }
@@ -70,23 +81,32 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroun
             return Next::Done(code);
         }
     };
-    let Arguments { common, choose, command } = arguments;
+    let Arguments { common, choose, new, practice, attended, spooler, allow, command } = arguments;
+    if spooler {
+        return Next::Spooler;
+    }
     let output = Output::new(Texts::new(surroundings.language), common.json, common.verbose);
     let Some(command) = command else {
-        return match common.vault {
-            Some(folder) => Next::Window(folder),
-            None if choose => Next::Chooser,
-            None => Next::LastVault,
+        let stage = match (new, common.vault) {
+            (Some(folder), _) => Some(Stage::New { folder, practice }),
+            (None, Some(folder)) => Some(Stage::Vault(folder)),
+            (None, None) => choose.then_some(Stage::Chooser),
         };
+        return if attended { Next::Attended(stage, allow) } else { Next::Window(stage, allow) };
     };
+    if let Command::Demo { folder, no_window: false } = &command {
+        return Next::DemoAndWindow(folder.clone());
+    }
+    if places::prints(&command)
+        && let Err(error) = attendant::begin_spooling()
+    {
+        log::warn!("nothing can be printed: {error}");
+    }
+    if !matches!(command, Command::Init(_)) {
+        (surroundings.confine)(&places::plan(&common, &command));
+    }
     let done = match command {
-        Command::Demo { folder, no_window } => {
-            let made = commands::demo::demo(&folder, surroundings, &output);
-            if made.is_ok() && !no_window {
-                return Next::Window(folder);
-            }
-            made
-        }
+        Command::Demo { folder, .. } => commands::demo::demo(&folder, surroundings, &output),
         Command::Init(init) => commands::init::init(&common, init, surroundings, &output),
         Command::Recovery(command) => commands::recovery::recovery(&common, command, surroundings, &output),
         Command::Doctor { pdf: None, .. } if common.account.is_none() => {

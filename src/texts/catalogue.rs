@@ -10,6 +10,7 @@ macro_rules! files {
             include_str!(concat!("../../assets/i18n/", $code, "/formats.ftl")),
             include_str!(concat!("../../assets/i18n/", $code, "/problems.ftl")),
             include_str!(concat!("../../assets/i18n/", $code, "/start.ftl")),
+            include_str!(concat!("../../assets/i18n/", $code, "/confined.ftl")),
             include_str!(concat!("../../assets/i18n/", $code, "/records.ftl")),
             include_str!(concat!("../../assets/i18n/", $code, "/customers.ftl")),
             include_str!(concat!("../../assets/i18n/", $code, "/people.ftl")),

@@ -38,6 +38,13 @@ pub(crate) enum Action {
     SeeJob(RequestId),
     /// Leave the chooser and open the vault in this folder.
     OpenVault(PathBuf),
+    /// Make a new vault in this folder.
+    NewVault {
+        /// The folder.
+        folder: PathBuf,
+        /// A practice vault.
+        practice: bool,
+    },
     /// Leave the vault and go to the chooser.
     OtherVault,
 }

@@ -71,6 +71,13 @@ impl Window {
                 self.preferences.opened(&folder);
                 self.end(Ended::OpenVault(folder), ctx);
             }
+            Action::NewVault { folder, practice } if self.staged => {
+                self.end(Ended::NewVault { folder, practice }, ctx);
+            }
+            Action::NewVault { folder, practice } => {
+                drop(self.stack.pop());
+                self.open(Route::Wizard { practice, folder: Some(folder) });
+            }
             Action::OtherVault => self.end(Ended::Chooser, ctx),
         }
     }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::app::confinement::Reach;
 use crate::app::event::{Answer, Event};
 use crate::app::problem::Problem;
 use crate::app::request::{LockReason, LogWish, PeopleWish, Request, RequestId, TakeWish};
@@ -118,6 +119,10 @@ pub(crate) struct Model {
     pub(crate) notices: Vec<Notice>,
     /// Files dropped onto the window this frame.
     pub(crate) dropped: Vec<PathBuf>,
+    /// Files dropped onto the window this frame from where a confined process does not reach.
+    pub(crate) out_of_reach: Vec<PathBuf>,
+    /// Where a confined process reaches; none where it reaches everywhere.
+    pub(crate) reach: Option<Reach>,
     /// Files are held over the window.
     pub(crate) hovering: bool,
     /// Vaults that were open before, newest first.
@@ -182,6 +187,7 @@ impl Model {
             face: self.face.take(),
             air_gap: self.air_gap.take(),
             recent: std::mem::take(&mut self.recent),
+            reach: self.reach.take(),
             locked: Some(reason),
             code: self.code.take(),
             watchable: self.watchable,

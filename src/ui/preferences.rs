@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::base::fs;
+use crate::base::person::settings_folder;
 use crate::texts::Language;
 
 /// How many vaults are remembered.
@@ -49,11 +50,7 @@ pub struct Preferences {
 impl Preferences {
     /// What the person's own settings folder remembers.
     pub fn of_person() -> Self {
-        let folder = std::env::var_os("XDG_CONFIG_HOME")
-            .map(PathBuf::from)
-            .filter(|folder| folder.is_absolute())
-            .or_else(|| std::env::home_dir().map(|home| home.join(".config")));
-        let Some(file) = folder.map(|folder| folder.join("strongroom").join("window")) else {
+        let Some(file) = settings_folder().map(|folder| folder.join("window")) else {
             return Self { language: Language::of_machine(), ..Self::default() };
         };
         let text = std::fs::read_to_string(&file).unwrap_or_default();

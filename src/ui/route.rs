@@ -15,6 +15,8 @@ pub(crate) enum Route {
     Wizard {
         /// A practice vault.
         practice: bool,
+        /// The folder, once it is chosen.
+        folder: Option<std::path::PathBuf>,
     },
     /// What the air-gap guard sees, in detail.
     AirGap,
@@ -67,6 +69,8 @@ pub(crate) enum Route {
         /// Files that were dropped.
         paths: Vec<std::path::PathBuf>,
     },
+    /// Files were dropped that lie where the program does not reach.
+    OutOfReach(Vec<std::path::PathBuf>),
     /// Taking copies out.
     Export {
         /// The group.
@@ -138,6 +142,7 @@ impl Route {
                 | Self::NewCustomer { .. }
                 | Self::ImportCustomers { .. }
                 | Self::AddFiles { .. }
+                | Self::OutOfReach(_)
                 | Self::Export { .. }
                 | Self::MoveCustomer { .. }
                 | Self::Accesses(_)

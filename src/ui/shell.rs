@@ -153,6 +153,9 @@ pub(super) fn pressed(ui: &Ui, cx: &Cx<'_>, route: &Route, depth: usize, manual:
         if keys::pressed(ui, &keys::ADD_FILES) {
             return Some(Action::Open(Route::AddFiles { customer: None, paths: Vec::new() }));
         }
+        if !cx.model.out_of_reach.is_empty() {
+            return Some(Action::Open(Route::OutOfReach(cx.model.out_of_reach.clone())));
+        }
         // The screen that adds files takes what is dropped on it by itself.
         if !cx.model.dropped.is_empty() && !matches!(route, Route::AddFiles { .. }) {
             return Some(Action::Open(Route::AddFiles { customer: None, paths: cx.model.dropped.clone() }));
@@ -281,7 +284,11 @@ fn rail_row(ui: &mut Ui, cx: &Cx<'_>, icon: Icon, label: &str, hint: Option<&str
 /// Whether two routes belong to the same line of the rail.
 fn same_place(item: &Route, here: &Route) -> bool {
     let place = |route: &Route| match route {
-        Route::Records { .. } | Route::Record { .. } | Route::AddFiles { .. } | Route::Export { .. } => 1,
+        Route::Records { .. }
+        | Route::Record { .. }
+        | Route::AddFiles { .. }
+        | Route::OutOfReach(_)
+        | Route::Export { .. } => 1,
         Route::Customers { .. }
         | Route::Customer { .. }
         | Route::NewCustomer { .. }

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use eframe::egui::{self, CentralPanel, Context, Frame, RawInput, Ui, ViewportCommand};
 
+use crate::app::confinement::Reach;
 use crate::app::event::{Answer, Event};
 use crate::app::request::{LockReason, Request, RequestId};
 use crate::app::snapshot::{AirGapFace, Colour, InterruptedImport, SessionFace, StandingFace};
@@ -43,6 +44,13 @@ pub enum Stage {
     Wizard,
     /// The worker was given a vault: unlock it.
     Vault,
+    /// A new vault is to be made in this folder.
+    New {
+        /// The folder.
+        folder: PathBuf,
+        /// A practice vault.
+        practice: bool,
+    },
 }
 
 /// How the window ended.
@@ -52,6 +60,13 @@ pub enum Ended {
     Closed,
     /// The vault in this folder is to be opened, in a process of its own.
     OpenVault(PathBuf),
+    /// A new vault is to be made in this folder, in a process of its own.
+    NewVault {
+        /// The folder.
+        folder: PathBuf,
+        /// A practice vault.
+        practice: bool,
+    },
     /// Another vault is to be chosen.
     Chooser,
 }
@@ -68,8 +83,11 @@ pub struct Start {
     pub connect: Box<dyn FnOnce(Wake) -> Link>,
     /// What is remembered of earlier runs.
     pub preferences: Preferences,
-    /// Whether to listen to the desktop's signals and to use its file dialogs. Not in tests.
+    /// Whether to listen to the desktop's signals, to use its file dialogs, and to leave the next stage to a process of
+    /// its own. Not in tests.
     pub desktop: bool,
+    /// Where a confined process reaches; none where it reaches everywhere.
+    pub reach: Option<Reach>,
 }
 
 /// Whether it is to be said that other programs could watch the screen.
@@ -97,6 +115,8 @@ pub struct Window {
     pub(super) link: Link,
     pub(super) next: Cell<u64>,
     pub(super) ended: Ended,
+    /// Each stage has a process of its own.
+    pub(super) staged: bool,
     /// The wish that would leave something unsaved, while the person is asked.
     pub(super) leaving: Option<Action>,
     clock: SharedClock,
@@ -126,15 +146,17 @@ impl Window {
         ctx.options_mut(|options| options.quit_shortcuts.clear());
         let signals = start.desktop.then(|| Signals::listen(&wake));
         let mut model = Model::before_any_vault(start.air_gap, start.preferences.recent.clone());
-        let picker = Picker::new(start.desktop, start.stage != Stage::Vault);
+        let picker = Picker::new(start.desktop, Places::of(start.reach.as_ref()));
+        model.reach = start.reach;
         let routes = match start.stage {
             Stage::Chooser => vec![Route::Chooser],
             Stage::NoVault(folder) => {
                 model.no_vault = Some(folder);
                 vec![Route::Chooser]
             }
-            Stage::Wizard => vec![Route::Chooser, Route::Wizard { practice: false }],
+            Stage::Wizard => vec![Route::Chooser, Route::Wizard { practice: false, folder: None }],
             Stage::Vault => vec![Route::Unlock],
+            Stage::New { folder, practice } => vec![Route::Wizard { practice, folder: Some(folder) }],
         };
         Self {
             model,
@@ -147,6 +169,7 @@ impl Window {
             link: (start.connect)(wake),
             next: Cell::new(1),
             ended: Ended::Closed,
+            staged: start.desktop,
             leaving: None,
             touched_at: start.clock.since_boot(),
             clock: start.clock,
@@ -179,7 +202,10 @@ impl Window {
         if moved {
             self.touched_at = self.clock.since_boot();
         }
-        self.model.dropped = input.dropped_files.iter().map(|file| file.path().to_owned()).collect();
+        let dropped = input.dropped_files.iter().map(|file| file.path().to_owned());
+        let reach = self.model.reach.as_ref();
+        (self.model.dropped, self.model.out_of_reach) =
+            dropped.partition(|path| reach.is_none_or(|reach| reach.holds(path)));
         self.model.hovering = !input.hovered_files.is_empty();
     }
 
@@ -360,7 +386,6 @@ impl Window {
             if let Some(face) = &self.model.face {
                 self.preferences.opened(&face.path);
             }
-            self.picker.allow(Places::of_vault(self.model.is_sample()));
             self.stack = vec![opened(shell::home(&session))];
             self.tell_failures(&session);
             self.tell_watchable();

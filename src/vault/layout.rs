@@ -46,6 +46,11 @@ impl Layout {
         self.folder.join("machine.tries")
     }
 
+    /// `import.root`: names a folder outside from which files may be taken in.
+    pub fn import_root(&self) -> PathBuf {
+        self.folder.join("import.root")
+    }
+
     /// `seat.lock`: held from unlock to lock.
     pub fn seat(&self) -> PathBuf {
         self.folder.join("seat.lock")

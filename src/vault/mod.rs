@@ -8,6 +8,7 @@ pub mod account;
 pub mod anchor;
 pub(crate) mod cbor;
 pub mod header;
+pub mod import_root;
 pub mod inspect;
 pub mod kind;
 pub mod layout;

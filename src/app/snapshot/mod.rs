@@ -5,6 +5,7 @@
 mod agreement;
 mod air_gap;
 mod backup;
+mod confinement;
 mod grants;
 mod log;
 mod own;
@@ -28,6 +29,7 @@ pub use agreement::{
 };
 pub use air_gap::AirGapFace;
 pub use backup::{GenerationFace, MediumFace, MediumWish, RestoredFace, VerifiedFace, WrittenFace};
+pub use confinement::{ConfinedRow, ConfinementFace};
 pub use grants::{CellWhy, GrantWidth, GrantsMatrix, MatrixCell, MatrixGroup, MatrixRow, MayGrant};
 pub use log::{
     CustomerAccesses, DayCounts, DayState, EventRow, FRAMES_OF_A_FINDING, FindingRow, LogCharts, LogCounts,
@@ -65,6 +67,8 @@ pub struct VaultFace {
     pub sample: bool,
     /// What the air-gap guard saw.
     pub air_gap: AirGapFace,
+    /// What holds the process that shows it.
+    pub confinement: ConfinementFace,
 }
 
 /// The state of something that is watched.

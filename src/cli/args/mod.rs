@@ -32,6 +32,21 @@ pub(crate) struct Arguments {
     /// Show the chooser, whichever vault was open last
     #[arg(long, hide = true, conflicts_with = "vault")]
     pub(crate) choose: bool,
+    /// Make a new vault in this folder, in the window
+    #[arg(long, hide = true, value_name = "DIR", conflicts_with_all = ["vault", "choose"])]
+    pub(crate) new: Option<PathBuf>,
+    /// The new vault is a practice vault
+    #[arg(long, hide = true, requires = "new")]
+    pub(crate) practice: bool,
+    /// This process is one stage of the window; standard input leads to the one that started it
+    #[arg(long, hide = true)]
+    pub(crate) attended: bool,
+    /// This process only prints what comes by standard input
+    #[arg(long, hide = true, exclusive = true)]
+    pub(crate) spooler: bool,
+    /// A folder that the window may also read and write, besides the vault and the folders of media; repeatable
+    #[arg(long, value_name = "DIR")]
+    pub(crate) allow: Vec<PathBuf>,
     /// What to do; the window if nothing is named.
     #[command(subcommand)]
     pub(crate) command: Option<Command>,

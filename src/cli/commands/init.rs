@@ -13,12 +13,12 @@ use crate::app::founding::{Founded, found};
 use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::FoundingWish;
 use crate::app::snapshot::Colour;
-use crate::base::fs::room_at;
+use crate::base::fs::{create_private_folder, room_at};
 
 use super::super::args::{Common, InitArguments};
 use super::super::output::Output;
 use super::super::seat::{missing, new_password, vault_folder};
-use super::super::{Outcome, Surroundings, ask};
+use super::super::{Outcome, Surroundings, ask, places};
 use crate::crypto::secret::Password;
 
 /// How many sheets are written.
@@ -44,6 +44,7 @@ pub(crate) fn init(
     say_if_networked(&given, surroundings, output)?;
     let folder = vault_folder(common, output)?;
     let sheets_to = sheet_folders(given.sheets_to, output)?;
+    confine(common, &folder, &sheets_to, surroundings)?;
     let login = given.login.or_else(|| common.account.clone());
     let wish = FoundingWish {
         business: asked(given.business, "--business", "cli-ask-business", output)?,
@@ -72,6 +73,15 @@ pub(crate) fn init(
         lines.push(texts.text("cli-sheets-advice").to_owned());
         lines
     });
+    Ok(())
+}
+
+/// The vault's folder has to be there to be reached: it is made, empty, and stays so if no vault comes into it.
+fn confine(common: &Common, folder: &Path, sheets_to: &[PathBuf], surroundings: &Surroundings) -> Outcome {
+    create_private_folder(folder).map_err(|error| cannot_write(folder, &error))?;
+    let mut plan = places::of_common(common);
+    plan.read_write.extend(sheets_to.iter().cloned());
+    (surroundings.confine)(&plan);
     Ok(())
 }
 

@@ -33,6 +33,13 @@ pub fn tokens(system_root: &Path) -> Vec<PathBuf> {
     found
 }
 
+impl From<File> for HidRaw {
+    /// A device file that someone else opened for reading and writing.
+    fn from(file: File) -> Self {
+        Self(file)
+    }
+}
+
 impl HidRaw {
     /// Opens a device file.
     pub fn open(path: &Path) -> io::Result<Self> {

@@ -55,6 +55,7 @@ pages![
     "technicians",
     "protection",
     "memory",
+    "confinement",
     "rules",
     "trouble",
 ];

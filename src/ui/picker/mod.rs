@@ -1,7 +1,7 @@
 //! Choosing files and folders: one wrapper in front of the desktop's own dialog and of the picker inside the window.
 //!
-//! The desktop's dialog serves the chooser and the wizard, and practice vaults; a real vault that is open has the
-//! window's own picker, limited to the allowed places, and it says so. Screens wish for a choice with
+//! The desktop's dialog serves the chooser; a process that is confined to a vault has the window's own picker, limited to
+//! the places it reaches, and it says so. Screens wish for a choice with
 //! [`super::cx::Cx::pick`] and read it from [`super::cx::Cx::picked`].
 
 mod desktop;
@@ -12,6 +12,7 @@ use std::path::PathBuf;
 
 use eframe::egui::{Context, Ui};
 
+use crate::app::confinement::Reach;
 use crate::texts::Texts;
 
 use super::cx::Cx;
@@ -78,23 +79,19 @@ impl PickWish {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Places {
     /// The folders it may enter, with everything below them.
-    pub(super) roots: Vec<PathBuf>,
+    roots: Vec<PathBuf>,
     /// The desktop's dialog may be used.
-    pub(super) desktop: bool,
+    desktop: bool,
 }
 
 impl Places {
-    /// Everywhere: before there is a vault.
-    fn anywhere() -> Self {
-        let home = std::env::home_dir();
-        Self { roots: home.into_iter().chain([PathBuf::from("/")]).collect(), desktop: true }
-    }
-
-    /// With an open vault: media and the person's own folder. Only practice vaults use the desktop's dialog.
-    pub(crate) fn of_vault(sample: bool) -> Self {
-        let media = ["/media", "/run/media", "/mnt"].into_iter().map(PathBuf::from);
-        let home = std::env::home_dir();
-        Self { roots: home.into_iter().chain(media).collect(), desktop: sample }
+    /// Everywhere in a process that is not confined, and the desktop's dialog; else where it reaches.
+    pub(super) fn of(reach: Option<&Reach>) -> Self {
+        let Some(reach) = reach else {
+            let home = std::env::home_dir();
+            return Self { roots: home.into_iter().chain([PathBuf::from("/")]).collect(), desktop: true };
+        };
+        Self { roots: reach.roots.clone(), desktop: false }
     }
 }
 
@@ -112,15 +109,9 @@ enum Open {
 }
 
 impl Picker {
-    /// No choice is open. `desktop` is false in tests; `anywhere` is true before there is a vault.
-    pub(super) fn new(desktop: bool, anywhere: bool) -> Self {
-        let places = if anywhere { Places::anywhere() } else { Places::of_vault(false) };
+    /// No choice is open. `desktop` is false in tests.
+    pub(super) fn new(desktop: bool, places: Places) -> Self {
         Self { open: None, places, desktop }
-    }
-
-    /// From now on it may look here.
-    pub(super) fn allow(&mut self, places: Places) {
-        self.places = places;
     }
 
     /// A choice is open.

@@ -122,7 +122,9 @@ fn kind_ui(ui: &mut Ui, cx: &Cx<'_>, width: f32, keys: [&str; 3], practice: bool
                 text::muted(ui, cx.theme, about);
             });
             ui.add_space(space::TINY);
-            Button::secondary(label).ui(ui, cx.theme).then_some(Action::Open(Route::Wizard { practice }))
+            Button::secondary(label)
+                .ui(ui, cx.theme)
+                .then_some(Action::Open(Route::Wizard { practice, folder: None }))
         })
         .inner
     })

@@ -36,7 +36,7 @@ pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
         Route::Unlock => Box::new(unlock::Unlock::default()),
         Route::Recovery => Box::new(recovery::Recovery::default()),
         Route::Chooser => Box::new(chooser::Chooser::default()),
-        Route::Wizard { practice } => Box::new(wizard::Wizard::new(*practice)),
+        Route::Wizard { practice, folder } => Box::new(wizard::Wizard::new(*practice, folder.clone())),
         Route::Records { group, customer } => Box::new(records::Records::new(*group, *customer)),
         Route::Record { group, record, edit } => Box::new(viewer::Viewer::new(*group, *record, *edit)),
         Route::Customers { group } => Box::new(customers::Customers::new(*group)),
@@ -45,6 +45,7 @@ pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
         Route::MoveCustomer { from, code } => Box::new(customers::MoveCustomer::new(*from, *code)),
         Route::ImportCustomers { group } => Box::new(import_customers::ImportCustomers::new(*group)),
         Route::AddFiles { customer, paths } => Box::new(add_files::AddFiles::new(*customer, paths.clone())),
+        Route::OutOfReach(paths) => Box::new(out_of_reach::OutOfReach::new(paths.clone())),
         Route::Export { group, records } => Box::new(take_out::TakeOut::new(*group, records.clone())),
         Route::Groups => Box::new(groups::Groups::default()),
         Route::Check => Box::new(check::Check::default()),
@@ -92,6 +93,7 @@ mod job;
 mod log;
 mod log_alarm;
 mod new_password;
+mod out_of_reach;
 mod people;
 mod picture;
 mod posture;

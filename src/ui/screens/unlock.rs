@@ -82,6 +82,7 @@ impl Unlock {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = space::MEDIUM;
                 locked_ui(ui, cx);
+                confinement_ui(ui, cx);
                 if let Some(problem) = refused.filter(|_| !waiting) {
                     let words = format!("{} {}", cx.problem(problem), cx.problem_next(problem));
                     panes::notice(ui, cx.theme, Tone::Danger, &words, None);
@@ -248,4 +249,23 @@ fn locked_ui(ui: &mut Ui, cx: &Cx<'_>) {
         let words = cx.t(&format!("locked-{}", reason.key()));
         panes::notice(ui, cx.theme, Tone::Plain, words, None);
     }
+}
+
+/// What does not hold the program, or holds it by the second best means. Nothing where all is well.
+fn confinement_ui(ui: &mut Ui, cx: &Cx<'_>) {
+    let Some(face) = &cx.model.face else { return };
+    let colour = face.confinement.colour();
+    if colour == Colour::Green {
+        return;
+    }
+    let rows = face.confinement.rows.iter().filter(|row| row.colour == colour);
+    let what: Vec<&str> = rows.map(|row| cx.t(&format!("confined-{}", row.key))).collect();
+    let key = match (colour, face.sample) {
+        (Colour::Red, true) => "confined-broken-sample",
+        (Colour::Red, false) => "confined-broken",
+        _ => "confined-weaker",
+    };
+    let tone = if colour == Colour::Red { Tone::Danger } else { Tone::Warning };
+    let words = cx.with(key, &[("what", what.join(", ").into())]);
+    panes::notice(ui, cx.theme, tone, &words, None);
 }

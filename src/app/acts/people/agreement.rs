@@ -16,6 +16,7 @@ use crate::staff::agreement::{AgreementLanguage, FIRST_VERSION};
 use crate::staff::requests::Ask;
 use crate::texts::{Language, Texts};
 
+use super::super::super::attendant;
 use super::super::super::comparison::compare;
 use super::super::super::failure::cannot_write;
 use super::super::super::founding::agreement_language;
@@ -135,7 +136,7 @@ impl Session {
         language: Language,
     ) -> Result<(), Problem> {
         let pdf = self.signed_copy(account, language)?;
-        Ok(paper::print(&pdf, "Strongroom")?)
+        Ok(attendant::print(&pdf, "Strongroom")?)
     }
 
     fn signed_copy(

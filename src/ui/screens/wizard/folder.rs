@@ -1,6 +1,6 @@
 //! Where the vault will be.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use eframe::egui::{Align, Layout, Ui};
 
@@ -14,15 +14,17 @@ use crate::ui::widgets::{Button, Field, Icon, text};
 pub(super) struct FolderStep {
     typed: String,
     picking: Option<PickId>,
+    /// Something lies in this folder already.
+    occupied: Option<PathBuf>,
 }
 
 impl FolderStep {
-    /// With a folder that is probably free.
-    pub(super) fn new(practice: bool) -> Self {
+    /// With the folder that was chosen, or one that is probably free.
+    pub(super) fn new(practice: bool, chosen: Option<&Path>) -> Self {
         let name = if practice { "Strongroom practice" } else { "Strongroom" };
-        let typed =
-            std::env::home_dir().map_or_else(String::new, |home| home.join(name).display().to_string());
-        Self { typed, picking: None }
+        let free = || std::env::home_dir().map(|home| home.join(name));
+        let folder = chosen.map(Path::to_owned).or_else(free).unwrap_or_default();
+        Self { typed: folder.display().to_string(), picking: None, occupied: None }
     }
 
     /// The folder.
@@ -56,10 +58,24 @@ impl FolderStep {
         if wrong {
             text::small_tone(ui, cx.theme, crate::ui::theme::Tone::Danger, cx.t("wizard-folder-absolute"));
         }
+        if self.occupied.as_ref().is_some_and(|occupied| *occupied == self.path()) {
+            let words = cx.with("wizard-folder-occupied", &[("path", self.typed.trim().into())]);
+            text::small_tone(ui, cx.theme, crate::ui::theme::Tone::Danger, words);
+        }
         text::small(ui, cx.theme, cx.t("wizard-folder-hint"));
         if pick.is_some() {
             return Turn::Stay(pick);
         }
-        turn_ui(ui, cx, "wizard-next", self.path().is_absolute())
+        let turn = turn_ui(ui, cx, "wizard-next", self.path().is_absolute());
+        if matches!(turn, Turn::Next) && is_occupied(&self.path()) {
+            self.occupied = Some(self.path());
+            return Turn::Stay(None);
+        }
+        turn
     }
+}
+
+/// Known before anything else is asked, and by a process that may look everywhere.
+fn is_occupied(folder: &Path) -> bool {
+    std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
 }

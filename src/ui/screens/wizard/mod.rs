@@ -10,6 +10,8 @@ mod you;
 
 pub(super) use you::login_of;
 
+use std::path::PathBuf;
+
 use eframe::egui::Ui;
 
 use super::{Screen, front};
@@ -69,6 +71,8 @@ enum Turn {
 /// The screen.
 pub(super) struct Wizard {
     practice: bool,
+    /// The folder that this process was started for.
+    chosen: Option<PathBuf>,
     step: Step,
     folder: folder::FolderStep,
     you: you::YouStep,
@@ -79,12 +83,13 @@ pub(super) struct Wizard {
 }
 
 impl Wizard {
-    /// At its first step.
-    pub(super) fn new(practice: bool) -> Self {
+    /// At its first step; at the second one where the folder is chosen and this process reaches no other.
+    pub(super) fn new(practice: bool, chosen: Option<PathBuf>) -> Self {
         Self {
             practice,
-            step: Step::Folder,
-            folder: folder::FolderStep::new(practice),
+            step: if chosen.is_some() { Step::You } else { Step::Folder },
+            folder: folder::FolderStep::new(practice, chosen.as_deref()),
+            chosen,
             you: you::YouStep::default(),
             password: password::PasswordStep::default(),
             calibrating: None,
@@ -178,7 +183,13 @@ impl Wizard {
     fn turn(&mut self, turn: Turn) -> Option<Action> {
         match turn {
             Turn::Stay(action) => return action,
+            Turn::Next if self.step == Step::Folder && self.chosen != Some(self.folder.path()) => {
+                return Some(Action::NewVault { folder: self.folder.path(), practice: self.practice });
+            }
             Turn::Next => self.step = self.beside(1),
+            Turn::Back if self.step == Step::Folder && self.chosen.is_some() => {
+                return Some(Action::OtherVault);
+            }
             Turn::Back if self.step == Step::Folder => return Some(Action::Back),
             Turn::Back => self.step = self.beside(-1),
             Turn::Restart => {
@@ -264,7 +275,7 @@ impl Wizard {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = space::MEDIUM;
                     if Button::primary(cx.t("wizard-network-button")).ui(ui, cx.theme) {
-                        *self = Self::new(true);
+                        *self = Self::new(true, None);
                     }
                     Button::secondary(cx.t("wizard-back")).ui(ui, cx.theme).then_some(Action::Back)
                 })

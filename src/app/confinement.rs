@@ -1,0 +1,84 @@
+//! The plan that a window's process is confined to, and what becomes of it: which folders it reaches, what the self-test
+//! found, and that a real vault does not open where something was not held.
+//!
+//! The locks themselves are `confine`'s. The command line plans for itself, by its arguments.
+
+use std::path::{Path, PathBuf};
+
+use crate::base::fs::create_private_folder;
+use crate::base::person;
+use crate::confine::{self, Check, MEDIA, Outcome, Plan};
+use crate::vault::import_root::import_root;
+use crate::vault::{Layout, VaultKind};
+
+use super::entrance::open_sealed;
+use super::problem::{Problem, ProblemKind};
+use super::snapshot::{Colour, ConfinedRow, ConfinementFace};
+
+/// Where a confined window may look for files and put them, as people are shown it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// Folders to read from and, but for the import root, to write to.
+    pub roots: Vec<PathBuf>,
+}
+
+impl Reach {
+    /// Whether a file lies where the process reaches, by the place it really is at.
+    pub fn holds(&self, path: &Path) -> bool {
+        let real = path.canonicalize();
+        let path = real.as_deref().unwrap_or(path);
+        self.roots.iter().any(|root| path.starts_with(root.canonicalize().as_deref().unwrap_or(root)))
+    }
+}
+
+/// The plan for the window of the vault in `folder`, or of a new one that is to be there, and where it reaches.
+/// `allowed` are the folders that the command line names besides. A practice vault also reaches the person's own folder:
+/// nothing in it is real, and people who try things out keep their files there.
+pub fn plan_of_window(folder: &Path, practice: bool, allowed: &[PathBuf]) -> (Plan, Reach) {
+    let home = std::env::home_dir().filter(|_| practice || is_practice(folder));
+    let import = import_root(&Layout::new(folder));
+    let mut plan = Plan::of_system().with_media();
+    let own = [person::settings_folder(), person::state_folder()];
+    plan.read_write.push(folder.to_owned());
+    plan.read_write.extend(own.into_iter().flatten());
+    plan.read_write.extend(allowed.iter().cloned().chain(home.clone()));
+    plan.read_only.extend(person::screen_cookie().into_iter().chain(import.clone()));
+    let media = MEDIA.iter().map(PathBuf::from);
+    let roots = home.into_iter().chain(allowed.iter().cloned()).chain(import).chain(media);
+    (plan, Reach { roots: roots.filter(|root| root.is_dir()).collect() })
+}
+
+/// Makes the program's own folders, which must be there to be reached.
+pub fn make_own_folders() {
+    for folder in [person::settings_folder(), person::state_folder()].into_iter().flatten() {
+        if let Err(error) = create_private_folder(&folder) {
+            log::info!("the program has no folder of its own: {error}");
+        }
+    }
+}
+
+fn is_practice(folder: &Path) -> bool {
+    open_sealed(folder).is_ok_and(|vault| vault.kind() == VaultKind::Sample)
+}
+
+/// What the self-test of this process found.
+pub fn face() -> ConfinementFace {
+    let row = |check: &Check| ConfinedRow {
+        key: check.what.key(),
+        colour: match check.outcome {
+            Outcome::Held => Colour::Green,
+            Outcome::Weaker(_) => Colour::Amber,
+            Outcome::Broken => Colour::Red,
+        },
+    };
+    ConfinementFace { rows: confine::seen().iter().map(row).collect() }
+}
+
+/// Refuses where something is not held that must be.
+pub(super) fn require() -> Result<(), Problem> {
+    let broken = face().broken();
+    if broken.is_empty() {
+        return Ok(());
+    }
+    Err(Problem::new(ProblemKind::NotConfined).with("what", broken.join(", ")))
+}
