@@ -92,6 +92,7 @@ impl Bench {
             connect: Box::new(move |_| link),
             preferences: Preferences::speaking(Language::English),
             desktop: false,
+            reach: None,
         };
         let window = Window::new(start, &ctx);
         Self { ctx, window, time: 0.0, pages_asked }
@@ -141,6 +142,7 @@ fn log_in(tell: &Sender<Event>) {
         business: "Million".to_owned(),
         sample: false,
         air_gap: AirGapFace::of(Vec::new()),
+        confinement: strongroom::app::snapshot::ConfinementFace::default(),
     };
     let session = SessionFace {
         name: "Ioana Marin".to_owned(),

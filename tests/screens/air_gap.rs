@@ -177,6 +177,7 @@ fn the_guard_knows_better_than_a_single_look() {
         business: "Dumbrava Clinic".to_owned(),
         sample: false,
         air_gap: air_gap(Colour::Green),
+        confinement: strongroom::app::snapshot::ConfinementFace::default(),
     };
     front.say(Event::Face(Arc::new(face)));
     assert!(front.sees("gap-page-title"));

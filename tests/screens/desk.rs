@@ -44,6 +44,7 @@ impl Desk {
             connect,
             preferences: Preferences::speaking(language),
             desktop: false,
+            reach: None,
         });
         let harness = Harness::builder().with_size(vec2(1280.0, 800.0)).with_max_steps(60).build_ui_state(
             move |ui, window: &mut Option<Window>| {

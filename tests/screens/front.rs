@@ -65,6 +65,7 @@ impl Front {
             }),
             preferences: Preferences::speaking(language),
             desktop: false,
+            reach: None,
         });
         let harness = Harness::builder().with_size(vec2(1280.0, 800.0)).with_max_steps(60).build_ui_state(
             move |ui, window: &mut Option<Window>| {
@@ -91,6 +92,7 @@ impl Front {
             business: "Dumbrava Clinic".to_owned(),
             sample,
             air_gap: air_gap(colour),
+            confinement: strongroom::app::snapshot::ConfinementFace::default(),
         })));
         front
     }

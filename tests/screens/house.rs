@@ -105,6 +105,7 @@ impl Shared {
             business: "Dumbrava Clinic".to_owned(),
             sample: false,
             air_gap: AirGapFace::of(Vec::new()),
+            confinement: strongroom::app::snapshot::ConfinementFace::default(),
         };
         let session = SessionFace {
             name: "Ioana Marin".to_owned(),

@@ -80,7 +80,7 @@ impl Walk {
         } else {
             desktop.isolated(&program)
         };
-        window.arg("--choose");
+        window.arg("--choose").arg("--allow").arg(desktop.folder());
         let window = quiet(window);
         desktop.adopt(window);
         let walk = Self { desktop, words: Texts::new(kind.language), name: name.to_owned(), vault, papers };

@@ -84,7 +84,8 @@ fn tell(told: &Told, first_display: u32) {
     let program = install(&desktop);
     let papers = papers(&desktop, told);
     let vault = desktop.folder().join("vault");
-    let window = desktop.isolated(&program);
+    let mut window = desktop.isolated(&program);
+    window.arg("--allow").arg(desktop.folder());
     desktop.adopt(quiet(window));
 
     found(&desktop, told, &vault);

@@ -1,0 +1,69 @@
+//! The program itself: confined before it has a password, and unwilling to open a real vault where it is not.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// How long the program may take to reach a point.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+pub(crate) const LOGIN: &str = "ioana.marin";
+pub(crate) const PASSWORD: &str = "sample orchard under seven lamps";
+
+/// The sample vault.
+pub(crate) fn sample(folder: &Path) {
+    let program = env!("CARGO_BIN_EXE_strongroom");
+    let made = Command::new(program).arg("demo").arg(folder).arg("--no-window").output().unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+}
+
+/// It waits for its password on a pipe, long confined.
+pub(crate) fn a_command_is_confined_before_it_asks() {
+    let house = tempfile::tempdir().unwrap();
+    let vault = house.path().join("vault");
+    sample(&vault);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_strongroom"));
+    command.arg("--vault").arg(&vault).args(["--account", LOGIN, "--password-file", "-", "group", "list"]);
+    let mut running = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    wait_for(&mut running, |status| field(status, "Seccomp") == Some("2"));
+    let status = status_of(running.id());
+    assert_eq!(field(&status, "NoNewPrivs"), Some("1"), "{status}");
+    assert_eq!(field(&status, "Seccomp"), Some("2"), "{status}");
+    running.stdin.take().unwrap().write_all(format!("{PASSWORD}\n").as_bytes()).unwrap();
+    let output = running.wait_with_output().unwrap();
+    assert!(output.status.success());
+    assert!(!output.stdout.is_empty());
+}
+
+/// Where the kernel's rules for files are switched off the self-test says so. Played by a process that may not put them
+/// on: the filter of a process around it answers as a kernel without them would.
+pub(crate) fn a_real_vault_refuses_an_unconfined_process() {
+    use strongroom::confine::{Outcome, Plan, What, self_test};
+    let checks = self_test(&Plan::of_system(), None);
+    let broken: Vec<What> =
+        checks.iter().filter(|check| check.outcome == Outcome::Broken).map(|check| check.what).collect();
+    for what in
+        [What::Network, What::WritingOutside, What::ReadingOutside, What::RunningOthers, What::CoreDumps]
+    {
+        assert!(broken.contains(&what), "{what:?} is held in a process that nobody confined");
+    }
+}
+
+fn wait_for(running: &mut Child, there: impl Fn(&str) -> bool) {
+    let begun = Instant::now();
+    while !there(&status_of(running.id())) {
+        assert!(running.try_wait().unwrap().is_none(), "the program has ended");
+        assert!(begun.elapsed() < PATIENCE, "the program was never confined");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+pub(crate) fn status_of(process: u32) -> String {
+    fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default()
+}
+
+pub(crate) fn field<'s>(status: &'s str, name: &str) -> Option<&'s str> {
+    status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(str::trim)
+}
