@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::airgap::posture;
 use crate::base::fs::create_private_folder;
 use crate::base::person;
 use crate::confine::{self, Check, MEDIA, Outcome, Plan};
@@ -42,6 +43,7 @@ pub fn plan_of_window(folder: &Path, practice: bool, allowed: &[PathBuf]) -> (Pl
     plan.read_write.push(folder.to_owned());
     plan.read_write.extend(own.into_iter().flatten());
     plan.read_write.extend(allowed.iter().cloned().chain(home.clone()));
+    plan.read_only.extend(posture::READS.iter().map(PathBuf::from));
     plan.read_only.extend(person::screen_cookie().into_iter().chain(import.clone()));
     let media = MEDIA.iter().map(PathBuf::from);
     let roots = home.into_iter().chain(allowed.iter().cloned()).chain(import).chain(media);

@@ -51,8 +51,9 @@ pub struct Surroundings {
     pub language: Language,
     /// The kernel's news of the network, for the guard; without it the guard only looks once a second.
     pub watch: Option<Watch>,
-    /// Confines the process before a vault is touched. Does nothing in tests, which share theirs.
-    pub confine: fn(&Plan),
+    /// Confines the process before a vault is touched; with a process beside it that prints, where the command does. Does
+    /// nothing in tests, which share theirs.
+    pub confine: fn(&Plan, prints: bool),
 }
 
 impl Surroundings {
@@ -63,7 +64,10 @@ impl Surroundings {
             system_root: PathBuf::from("/"),
             language: Language::of_machine(),
             watch: Watch::open().ok(),
-            confine: |plan| {
+            confine: |plan, prints| {
+                if prints && let Err(error) = attendant::begin_spooling() {
+                    log::warn!("nothing can be printed: {error}");
+                }
                 crate::confine::begin(plan);
             },
         }
@@ -97,13 +101,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroun
     if let Command::Demo { folder, no_window: false } = &command {
         return Next::DemoAndWindow(folder.clone());
     }
-    if places::prints(&command)
-        && let Err(error) = attendant::begin_spooling()
-    {
-        log::warn!("nothing can be printed: {error}");
-    }
     if !matches!(command, Command::Init(_)) {
-        (surroundings.confine)(&places::plan(&common, &command));
+        (surroundings.confine)(&places::plan(&common, &command), places::prints(&command));
     }
     let done = match command {
         Command::Demo { folder, .. } => commands::demo::demo(&folder, surroundings, &output),

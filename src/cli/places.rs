@@ -4,13 +4,14 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
+use crate::airgap::posture;
 use crate::base::person;
 use crate::confine::Plan;
 use crate::keys::token::hidraw;
 
 use super::args::{
-    AgreementCommand, Command, Common, CustomerCommand, LogCommand, OwnCommand, RecoveryCommand,
-    StaffCommand, TakingCommand,
+    AgreementCommand, BackupCommand, Command, Common, CustomerCommand, LogCommand, MediaCommand, OwnCommand,
+    RecoveryCommand, RestoreArguments, StaffCommand, TakingCommand,
 };
 
 /// The plan of a command. `init` makes its own: where its sheets go may be asked for.
@@ -19,8 +20,21 @@ pub(super) fn plan(common: &Common, command: &Command) -> Plan {
     if matches!(command, Command::Own(OwnCommand::AddToken { .. })) {
         plan.devices.extend(hidraw::tokens(Path::new("/")));
     }
+    if let Command::Restore(arguments) = command {
+        of_restoring(common, arguments, &mut plan);
+    }
     of_command(command, &mut plan);
     plan
+}
+
+/// A vault is restored beside its place and renamed there.
+fn of_restoring(common: &Common, arguments: &RestoreArguments, plan: &mut Plan) {
+    plan.read_only.push(arguments.from.clone());
+    plan.read_only.extend(arguments.sheets.sheet_files.iter().cloned());
+    plan.read_write.push(nearest(&around(&arguments.to)));
+    if let Some(vault) = common.vault.as_ref().filter(|_| arguments.replace) {
+        plan.read_write.push(around(vault));
+    }
 }
 
 /// What the flags name that every command takes.
@@ -54,6 +68,9 @@ fn of_command(command: &Command, plan: &mut Plan) {
         | Command::Own(OwnCommand::Password { new_password_file }) => {
             read_only.extend(new_password_file.iter().cloned());
         }
+        Command::Staff(StaffCommand::Leave { slip, .. }) => {
+            read_write.extend(slip.iter().map(|file| around(file)));
+        }
         Command::Own(OwnCommand::AddKeyfile { to, .. }) => read_write.push(to.clone()),
         Command::Agreement(AgreementCommand::Publish { english, romanian, .. }) => {
             read_only.extend([english.clone(), romanian.clone()]);
@@ -65,10 +82,20 @@ fn of_command(command: &Command, plan: &mut Plan) {
         Command::Recovery(RecoveryCommand::Combine { sheets, new_password_file, .. }) => {
             read_only.extend(sheets.sheet_files.iter().chain(new_password_file).cloned());
         }
+        Command::Doctor { pdf, .. } => {
+            read_only.extend(posture::READS.iter().map(PathBuf::from));
+            read_write.extend(pdf.iter().cloned());
+        }
+        Command::Media(MediaCommand::Enrol { mount, .. }) => read_write.push(mount.clone()),
+        Command::Backup(BackupCommand::Write { to, .. }) => read_write.push(to.clone()),
+        Command::Backup(BackupCommand::Verify { mount, .. }) => read_only.push(mount.clone()),
+        Command::Backup(BackupCommand::List { mount }) => read_only.extend(mount.iter().cloned()),
         Command::Log(LogCommand::Verify(arguments)) => read_only.extend(arguments.anchors.iter().cloned()),
         Command::Log(LogCommand::Take(command)) => of_taking(command, plan),
         // Nothing but the vault; `init` plans for itself.
         Command::Init(_)
+        | Command::Restore(_)
+        | Command::Media(_)
         | Command::Group(_)
         | Command::Customer(_)
         | Command::List { .. }
@@ -98,7 +125,11 @@ fn of_taking(command: &TakingCommand, plan: &mut Plan) {
 
 /// Whether the command prints, for which another process is needed.
 pub(super) const fn prints(command: &Command) -> bool {
-    matches!(command, Command::Log(LogCommand::Take(TakingCommand::Slip { to: None, .. })))
+    matches!(
+        command,
+        Command::Log(LogCommand::Take(TakingCommand::Slip { to: None, .. }))
+            | Command::Staff(StaffCommand::Leave { suspected: true, slip: None, .. })
+    )
 }
 
 /// The folder that a file lies in, or will: it is written under another name first.

@@ -292,7 +292,7 @@ fn run_in(root: &Path, arguments: &[&str]) -> u8 {
         system_root: root.to_owned(),
         language: Language::English,
         watch: None,
-        confine: |_| (),
+        confine: |_, _| (),
     };
     let arguments = std::iter::once("strongroom").chain(arguments.iter().copied()).map(OsString::from);
     match cli::run(arguments, &surroundings) {

@@ -113,7 +113,7 @@ impl Office {
             system_root: self.root(),
             language: Language::English,
             watch: None,
-            confine: |_| (),
+            confine: |_, _| (),
         };
         let (vault, file) = (self.vault().display().to_string(), self.file(login).display().to_string());
         let common =
@@ -537,7 +537,7 @@ fn three_sheets_enrol_a_supervisor_and_nothing_more() {
         system_root: apart.path().to_owned(),
         language: Language::English,
         watch: None,
-        confine: |_| (),
+        confine: |_, _| (),
     };
     let run = |arguments: &[&str]| {
         let vault = folder.display().to_string();

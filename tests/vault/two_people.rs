@@ -419,7 +419,7 @@ fn the_command_line_opens_it_with_the_second_one_and_a_reason() {
         system_root: apart.path().to_owned(),
         language: Language::English,
         watch: None,
-        confine: |_| (),
+        confine: |_, _| (),
     };
     let vault = house.fixture.layout().folder().display().to_string();
     let run = |login: &str, arguments: &[&str]| {

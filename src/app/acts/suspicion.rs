@@ -7,6 +7,7 @@ use crate::keys::words;
 use crate::paper::{self, SuspicionSlip, SuspicionTexts};
 use crate::texts::{Language, Texts};
 
+use super::super::attendant;
 use super::super::failure::cannot_write;
 use super::super::problem::Problem;
 use super::super::request::SlipTo;
@@ -52,7 +53,7 @@ impl Session {
         };
         let pdf = paper::suspicion_slip(&slip, &SuspicionTexts::written(&texts))?;
         match to {
-            SlipTo::Printer => Ok(paper::print(&pdf, "Strongroom")?),
+            SlipTo::Printer => Ok(attendant::print(&pdf, "Strongroom")?),
             SlipTo::File(path) => write_atomically(path, &pdf).map_err(|error| cannot_write(path, &error)),
         }
     }

@@ -81,7 +81,7 @@ fn confine(common: &Common, folder: &Path, sheets_to: &[PathBuf], surroundings: 
     create_private_folder(folder).map_err(|error| cannot_write(folder, &error))?;
     let mut plan = places::of_common(common);
     plan.read_write.extend(sheets_to.iter().cloned());
-    (surroundings.confine)(&plan);
+    (surroundings.confine)(&plan, false);
     Ok(())
 }
 
