@@ -71,7 +71,7 @@ impl Shelf {
         for entry in entries {
             let folder = entry.map_err(BackupError::medium("the medium"))?.path();
             if folder.is_dir() {
-                found.take(folder, signers)?;
+                found.take(folder, signers);
             }
         }
         found.generations.sort_by_key(|one| (one.manifest.made, one.name()));
@@ -116,18 +116,19 @@ impl Shelf {
         }
     }
 
-    fn take(&mut self, folder: PathBuf, signers: &Signers<'_>) -> Result<(), BackupError> {
+    fn take(&mut self, folder: PathBuf, signers: &Signers<'_>) {
         let name = name_of(&folder);
         let bytes = match read_limited(&folder.join(MANIFEST), MANIFEST_BYTES) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 self.unfinished.push(folder);
-                return Ok(());
+                return;
             }
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+            // One that cannot be read holds nobody up from the others.
+            Err(error) => {
                 self.refused.push((format!("{name}/{MANIFEST}"), error.to_string()));
-                return Ok(());
+                return;
             }
-            read => read.map_err(BackupError::medium(format!("{name}/{MANIFEST}")))?,
+            Ok(bytes) => bytes,
         };
         match verify_note(&bytes, signers.vault, &signers.machine, signers.key_of) {
             Ok(signed) => {
@@ -136,7 +137,6 @@ impl Shelf {
             }
             Err(why) => self.refused.push((format!("{name}/{MANIFEST}"), why)),
         }
-        Ok(())
     }
 
     /// The generation with this id, or the newest one.

@@ -96,7 +96,7 @@ pub(super) fn wrapped_to_recovery<K: KindOfKey>(key: &Key<K>, recovery: &KemPubl
 }
 
 /// Any key but the restore key itself, sealed to the recovery sheets and to the restore key in use, to travel with the
-/// backups: whoever may restore everything can open it, and nobody else.
+/// backups. What takes two people is sealed to the sheets alone: else whoever holds the restore key opened it alone.
 pub(super) fn sealed_to_restorers<K: KindOfKey>(
     key: &Key<K>,
     house: &House,
@@ -104,10 +104,14 @@ pub(super) fn sealed_to_restorers<K: KindOfKey>(
     let restore = house.current_epoch((KeyKind::Restore, None));
     let named = restore.and_then(|(epoch, fact)| Some((epoch, fact.public.as_deref()?.try_into().ok()?)));
     let (restore_epoch, restore): (u32, [u8; 32]) = named.ok_or(ParcelError::BadKey)?;
-    let recipients =
-        [Recipient::from_public(&house.founding().recovery_age)?, Recipient::from_public(&restore)?];
+    let place = key.place();
+    let name = (place.kind, place.group);
+    let mut recipients = vec![Recipient::from_public(&house.founding().recovery_age)?];
+    if !house.takes_two(name) && !house.is_split(name) {
+        recipients.push(Recipient::from_public(&restore)?);
+    }
     let sealed = seal_small(&recipients, &key.travelling_text())?;
-    Ok(SealedKey { place: key.place(), restore_epoch, sealed })
+    Ok(SealedKey { place, restore_epoch, sealed })
 }
 
 /// The registry's key, wrapped to whom the recovery sheets enrol: the seed in hand is what entitles.

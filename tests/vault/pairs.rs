@@ -7,6 +7,7 @@ use strongroom::keys::place::{Holder, KeyKind, Place};
 use strongroom::keys::share::{CombineError, Share};
 use strongroom::keys::statement::{Body, Epoch, Grant, GrantReview, GroupRuling, Signer, Statement};
 use strongroom::keys::wrap::Wrap;
+use strongroom::parcel::{Identity, open_small};
 use strongroom::policy::{Act, Role, decide};
 use strongroom::staff::enrol::GroupGrant;
 use strongroom::staff::grants::Width;
@@ -124,6 +125,22 @@ fn one_of_two_opens_no_byte() {
         }
         // The holder's own, found once as the row says and once as themselves.
         assert_eq!(shares, 2, "{login}");
+    }
+}
+
+#[test]
+fn the_restore_key_opens_no_key_that_takes_two() {
+    let held = Held::by_two(true);
+    let vault = held.log_in(LOGIN);
+    let restore = vault.restore_key().unwrap();
+    let alone = Identity::from_secret(&restore.identity()).unwrap();
+    let sheets = Identity::from_secret(&held.fixture.seed.age_identity()).unwrap();
+    for kind in [KeyKind::GroupRecords, KeyKind::GroupIdentities] {
+        let (epoch, _) = vault.house().current_epoch(held.key(kind)).unwrap();
+        let path = held.fixture.layout().sealed_key(&held.place(kind, epoch), restore.place().epoch);
+        let sealed = std::fs::read(path).unwrap();
+        assert!(open_small(&alone, &sealed, 1024).is_err());
+        assert!(open_small(&sheets, &sealed, 1024).is_ok());
     }
 }
 

@@ -86,7 +86,7 @@ impl Session {
             mount: mount.to_owned(),
             medium: mark,
             expired: self.expired(&shelf, wall)?,
-            unfinished: shelf.unfinished,
+            unfinished: self.never_whole(shelf.unfinished)?,
             parent,
             recovery: Recipient::from_public(&self.vault.header().founding().recovery_age)
                 .map_err(internal)?,
@@ -130,6 +130,14 @@ impl Session {
             .and_then(|public| public.try_into().ok())
             .ok_or_else(|| internal("restore"))?;
         Ok((epoch, Recipient::from_public(&public).map_err(internal)?))
+    }
+
+    /// Folders whose writing did not end. One that the register knows was whole once, and lost its manifest: what is left of
+    /// it is not ours to take away.
+    fn never_whole(&self, unfinished: Vec<PathBuf>) -> Result<Vec<PathBuf>, Problem> {
+        let rows = register::generations(&self.vault.media_rows("generation/")?);
+        let known = |folder: &PathBuf| rows.iter().any(|(_, row)| folder.ends_with(&row.folder));
+        Ok(unfinished.into_iter().filter(|folder| !known(folder)).collect())
     }
 
     /// What may go once this generation is whole.
