@@ -123,13 +123,16 @@ int main(int count, char **words)
         return fail("rawkey DATABASE PLAIN NAME NUMBER < KEY"), 2;
     if (access(words[2], F_OK) == 0)
         return fail("the plain file is there already");
+    if (access(words[1], R_OK) != 0)
+        return fail("the database is not there");
     if (!read_key(place, key))
         return fail("this is not a key of Strongroom");
     done = derive(key, place, words[3], strtoul(words[4], NULL, 10), raw);
     OPENSSL_cleanse(key, sizeof key);
     if (!done)
         return fail("the key could not be derived");
-    if (sqlite3_open_v2(words[1], &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+    /* Attached files are made only by a connection that may make files; this one is there. */
+    if (sqlite3_open_v2(words[1], &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
         return fail("the database could not be opened");
     done = export_plain(db, raw, strcmp(words[3], "stack") ? 16384 : 65536, words[2]);
     OPENSSL_cleanse(raw, sizeof raw);
