@@ -105,14 +105,11 @@ impl Shelf {
         let Ok(bytes) = read_limited(&folder.join(MANIFEST), MANIFEST_BYTES) else { return };
         let note = Note::parse(&bytes).ok();
         let by = note.as_ref().and_then(|note| account_of(&note.signatures.last()?.name));
-        match (note.and_then(|note| Manifest::parse(&note.text)), by) {
-            (Some(manifest), Some(by)) => {
-                self.generations.push(Generation { folder, manifest, sha256: sha256(&bytes), by });
-            }
-            _ => {
-                let name = format!("{}/{MANIFEST}", name_of(&folder));
-                self.refused.push((name, "it is not a manifest of this version".to_owned()));
-            }
+        if let (Some(manifest), Some(by)) = (note.and_then(|note| Manifest::parse(&note.text)), by) {
+            self.generations.push(Generation { folder, manifest, sha256: sha256(&bytes), by });
+        } else {
+            let name = format!("{}/{MANIFEST}", name_of(&folder));
+            self.refused.push((name, "it is not a manifest of this version".to_owned()));
         }
     }
 
@@ -167,11 +164,11 @@ impl Shelf {
 
 /// The rule: an increment goes on the newest generation, if its chain is whole, not too long, not too old, and sealed to
 /// the restore key in use.
-pub fn parent_by_rule<'s>(
-    shelf: &'s Shelf,
+pub fn parent_by_rule(
+    shelf: &Shelf,
     restore_epoch: u32,
     now: crate::base::clock::WallTime,
-) -> Option<&'s Generation> {
+) -> Option<&Generation> {
     let newest = shelf.find(None)?;
     let chain = shelf.chain(newest).ok()?;
     let full = chain.first()?;

@@ -118,6 +118,9 @@ impl Manifest {
     }
 
     /// The text that is signed.
+    ///
+    /// # Panics
+    /// Never: writing to memory does not fail.
     pub fn text(&self) -> String {
         let mut text = format!("{ORIGIN}{}\n", self.vault);
         self.write_head(&mut text).expect("writing to memory does not fail");

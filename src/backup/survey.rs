@@ -104,7 +104,7 @@ fn is_of_vault(name: &str) -> bool {
 }
 
 fn is_whole(name: &str) -> bool {
-    !name.ends_with(".new")
+    Path::new(name).extension().is_none_or(|extension| extension != "new")
 }
 
 fn is_of_log(name: &str) -> bool {

@@ -171,25 +171,22 @@ fn copy(
 ) -> Result<(FileLine, Segments), BackupError> {
     let Planned { found, runs, known } = planned;
     let mut pieces = Vec::new();
-    let sums = match known {
-        Some(known) => {
-            for run in runs {
-                let mut source = Source::open(layout, &found, run, meter)?;
-                let added = volumes.append(&found.path, run, &mut source);
-                let (_, copied) = source.finish(added, &mut pieces)?;
-                let first = usize::try_from(run.0 / sums::SEGMENT_BYTES).unwrap_or(usize::MAX);
-                if known.1.get(first..first + copied.len()) != Some(copied.as_slice()) {
-                    return Err(BackupError::Changed(found.path));
-                }
-            }
-            known
-        }
-        None => {
-            let run = (0, found.size);
+    let sums = if let Some(known) = known {
+        for run in runs {
             let mut source = Source::open(layout, &found, run, meter)?;
             let added = volumes.append(&found.path, run, &mut source);
-            source.finish(added, &mut pieces)?
+            let (_, copied) = source.finish(added, &mut pieces)?;
+            let first = usize::try_from(run.0 / sums::SEGMENT_BYTES).unwrap_or(usize::MAX);
+            if known.1.get(first..first + copied.len()) != Some(copied.as_slice()) {
+                return Err(BackupError::Changed(found.path));
+            }
         }
+        known
+    } else {
+        let run = (0, found.size);
+        let mut source = Source::open(layout, &found, run, meter)?;
+        let added = volumes.append(&found.path, run, &mut source);
+        source.finish(added, &mut pieces)?
     };
     require_unchanged(layout, &found)?;
     let (sha256, segments) = sums;

@@ -15,6 +15,9 @@ use super::super::super::snapshot::{GenerationFace, VerifiedFace};
 use super::super::Job;
 use super::media::generation_face;
 
+/// Files that are not what they were: which, and what is wrong with each.
+type Damage = Vec<(String, String)>;
+
 impl Session {
     /// Verifies a generation on the medium at `mount`, or the newest, and all it needs. [`Self::keep_verified`] is to
     /// follow.
@@ -67,10 +70,7 @@ impl Session {
     }
 
     /// The generations on the medium at `mount`, the newest first, and folders whose manifest is not believed.
-    pub fn generations_on(
-        &self,
-        mount: &Path,
-    ) -> Result<(Vec<GenerationFace>, Vec<(String, String)>), Problem> {
+    pub fn generations_on(&self, mount: &Path) -> Result<(Vec<GenerationFace>, Damage), Problem> {
         let permit = self.permit(Act::Media, None)?;
         let mark = self.require_mark(permit.act(), mount)?;
         self.witness.log(&self.witness.event(permit.act()).with_words(&format!("look at {}", mark.label)))?;
