@@ -84,10 +84,10 @@ impl People {
 
     fn list_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, face: &PeopleFace) {
         let columns = [
-            Column::new(cx.t("people-column-name"), Width::Share(1.3)),
+            Column::new(cx.t("people-column-name"), Width::Share(1.15)),
             Column::new(cx.t("people-column-role"), Width::Points(152.0)),
-            Column::new(cx.t("people-column-standing"), Width::Share(1.0)),
-            Column::new(cx.t("people-column-due"), Width::Share(1.2)),
+            Column::new(cx.t("people-column-standing"), Width::Share(0.95)),
+            Column::new(cx.t("people-column-due"), Width::Share(1.5)),
         ];
         let rows = u64::try_from(face.drafts.len() + face.people.len()).unwrap_or(0);
         let table = Table { id: list_id(), label: cx.t("people-list"), columns: &columns, rows };

@@ -80,10 +80,8 @@ impl Owed {
         self.job.is_some() || self.report.is_some() || self.problem.is_some()
     }
 
-    /// Draws it.
+    /// Draws it, below a title.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, rows: &[OwedRow]) -> Option<Action> {
-        text::heading(ui, cx.theme, cx.t("owed-title"));
-        text::muted(ui, cx.theme, cx.t("owed-text"));
         self.ended_ui(ui, cx);
         let mut action = self.job.and_then(|id| {
             let card = panes::card(ui, cx.theme, |ui| {

@@ -208,9 +208,12 @@ fn facts_ui(ui: &mut Ui, cx: &Cx<'_>, person: &PersonRow) {
         None => cx.t("people-none").to_owned(),
     };
     fact(ui, "lapsing-agreement", &agreed);
-    let login =
-        person.last_login.map_or_else(|| cx.t("people-never").to_owned(), |at| cx.texts.date_and_time(at));
-    fact(ui, "people-last-login", &login);
+    // When others were last here only they know: of them nothing is said, rather than "never".
+    if person.is_me || person.last_login.is_some() {
+        let never = || cx.t("people-never").to_owned();
+        let login = person.last_login.map_or_else(never, |at| cx.texts.date_and_time(at));
+        fact(ui, "people-last-login", &login);
+    }
     text::fact(ui, cx.theme, cx.t("people-fingerprint"), |ui| {
         text::code(ui, cx.theme, person.fingerprint_words.join(" "));
     });

@@ -181,6 +181,7 @@ impl Waiting {
     /// What staff see: the groups they hold whose keys are owed.
     fn staff_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         let asked = self.owed.keep(cx);
+        panes::page_head(ui, cx.theme, cx.t("owed-title"), cx.t("owed-text"), |_| ());
         let Some(owed) = self.owed.rows() else { return asked };
         if owed.is_empty() && !self.owed.has_news() {
             let (title, words) = (cx.t("owed-empty-title"), cx.t("owed-empty-text"));
@@ -267,8 +268,11 @@ impl Screen for Waiting {
             .show(ui, |ui| {
                 ui.set_max_width(1.4 * space::TEXT);
                 // First what every screen leads here for.
-                let renewing = if has_owed { self.owed.ui(ui, cx, &owed) } else { None };
+                let mut renewing = None;
                 if has_owed {
+                    text::heading(ui, cx.theme, cx.t("owed-title"));
+                    text::muted(ui, cx.theme, cx.t("owed-text"));
+                    renewing = self.owed.ui(ui, cx, &owed);
                     ui.add_space(space::LARGE);
                 }
                 if !alone.is_empty() {
