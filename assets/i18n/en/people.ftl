@@ -32,7 +32,7 @@ screening-other = Other
 due-missing = Missing
 due-week = Within 7 days
 due-month = Within 30 days
-due-later = Later
+due-later = Signed
 
 width-records = Records
 width-identities = Records and identities

@@ -32,7 +32,7 @@ screening-other = Altceva
 due-missing = Lipsește
 due-week = În 7 zile
 due-month = În 30 de zile
-due-later = Mai târziu
+due-later = Semnat
 
 width-records = Înregistrări
 width-identities = Înregistrări și identități
