@@ -2,7 +2,7 @@
 
 use crate::base::clock::WallTime;
 use crate::crypto::hash::sha256;
-use crate::keys::statement::{Agreement, AgreementText, Body};
+use crate::keys::statement::{Agreement, AgreementText, Body, Proposal};
 use crate::policy::{Act, Permit, Rule};
 use crate::vault::Vault;
 
@@ -13,13 +13,26 @@ use super::standing::months;
 use super::verified::Verified;
 
 impl Vault<Verified> {
-    /// The text of a version, held against the hash in its statement.
+    /// The text of a version, held against the hash in its statement; of one that waits to be agreed to, in its request:
+    /// whoever agrees reads it first.
     pub fn agreement_text(&self, version: u32, language: AgreementLanguage) -> Result<String, PeopleError> {
-        let known = self.house().texts().find(|text| text.version == version);
-        let known = known.ok_or(PeopleError::Unknown("version"))?;
+        let house = self.house();
+        let waiting =
+            house.requests().filter_map(|(_, request)| match (&request.answer, &request.proposal) {
+                (None, Proposal::Fact(body)) => match &**body {
+                    Body::AgreementText(text) => Some(text),
+                    _ => None,
+                },
+                _ => None,
+            });
+        let known: Vec<_> = house.texts().chain(waiting).filter(|text| text.version == version).collect();
+        if known.is_empty() {
+            return Err(PeopleError::Unknown("version"));
+        }
         let text = self.state.opened.registry.agreement_text(version, language.number())?;
         let text = text.ok_or(PeopleError::Unknown("version"))?;
-        if sha256(text.as_bytes()) == language.digest_in(known) {
+        let hash = sha256(text.as_bytes());
+        if known.iter().any(|known| hash == language.digest_in(known)) {
             Ok(text)
         } else {
             Err(PeopleError::Chain(Alarm::AgreementText(version)))

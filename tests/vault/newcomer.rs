@@ -483,6 +483,26 @@ fn what_waits_takes_effect_when_the_other_agrees() {
 }
 
 #[test]
+fn a_text_that_waits_is_read_before_it_is_agreed_to() {
+    let office = Office::with_two();
+    let mut ana = office.enter(LOGIN).unwrap();
+    let texts = [Language::English, Language::Romanian].map(|l| ana.agreement(None, l).unwrap().text);
+    let [english, romanian] = texts.map(|text| format!("{text}\n\n10. **More.** I lock the door.\n"));
+    let diff = ana.compare_with_draft(&english, Language::English).unwrap();
+    let later = Consent::Later("the new law".to_owned());
+    let Settled::Waiting(number) = ana.publish_agreement(&english, &romanian, &later).unwrap() else {
+        panic!("it does not wait")
+    };
+    ana.lock(LockReason::Person).unwrap();
+    let mut ion = office.enter("ion").unwrap();
+    let read = ion.compare_agreements(1, 2, Language::English).unwrap();
+    assert_eq!(read.paragraphs, diff.paragraphs);
+    assert_eq!(ion.agreement_register().unwrap().versions.len(), 1, "it is no version yet");
+    ion.answer(number, true).unwrap();
+    assert_eq!(ion.agreement_register().unwrap().versions.len(), 2);
+}
+
+#[test]
 fn the_second_supervisor_ratifies_what_the_first_did_alone() {
     let office = Office::new();
     let mut ana = office.enter(LOGIN).unwrap();

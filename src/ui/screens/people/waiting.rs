@@ -6,14 +6,15 @@ use std::sync::Arc;
 use eframe::egui::{ScrollArea, Ui};
 
 use super::asking::Asking;
+use super::diff::diff_ui;
 use super::loaded::Loaded;
 use super::owed::Owed;
 use super::will;
 use crate::app::event::Answer;
 use crate::app::request::{PeopleWish, RequestId};
 use crate::app::snapshot::{
-    AloneRow, GrantWidth, HeldGroup, MayAnswer, Named, TwoPerson, WaitingNumber, WaitingRow, WaitingState,
-    Will,
+    AgreementDiff, AloneRow, GrantWidth, HeldGroup, MayAnswer, Named, TwoPerson, WaitingNumber, WaitingRow,
+    WaitingState, Will,
 };
 use crate::base::id::GroupId;
 use crate::policy::Role;
@@ -22,7 +23,7 @@ use crate::ui::cx::Cx;
 use crate::ui::screens::Screen;
 use crate::ui::screens::groups::{Came, Errand, Opening};
 use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{Answered, Button, Dialog, Icon, panes, progress, text};
+use crate::ui::widgets::{Answered, Button, Dialog, Icon, choose, panes, progress, text};
 
 /// What is about to be done, and asked about once more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +40,9 @@ pub(crate) struct Waiting {
     owed: Owed,
     confirming: Option<Asked>,
     asking: Asking,
+    /// What a new text of the agreement would change: asked for, and known.
+    comparing: Asking,
+    compared: Option<(WaitingNumber, Option<Arc<AgreementDiff>>)>,
     /// A grant that is handed on with a second person.
     opening: Option<(GroupId, Opening)>,
     said: Option<&'static str>,
@@ -61,6 +65,9 @@ impl Waiting {
     }
 
     fn hear(&mut self, cx: &Cx<'_>) {
+        if let (Some(Answer::Diff(diff)), Some((_, shown))) = (self.comparing.hear(cx), &mut self.compared) {
+            *shown = Some(Arc::clone(diff));
+        }
         if self.asking.hear(cx).is_some() {
             self.opening = None;
             self.said = Some(match self.confirming.take() {
@@ -85,6 +92,9 @@ impl Waiting {
                 ];
                 text::muted(ui, cx.theme, cx.with("waiting-by", &by));
                 text::muted(ui, cx.theme, cx.with("waiting-reason", &[("reason", (&row.reason).into())]));
+                if let Some(wish) = self.compare_ui(ui, cx, row) {
+                    action = Some(wish);
+                }
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = space::MEDIUM;
                     panes::chip(ui, cx.theme, tone_of(row.state), cx.t(&row.state.text_key()));
@@ -96,6 +106,33 @@ impl Waiting {
             ui.add_space(space::SMALL);
         }
         action
+    }
+
+    /// A new text of the agreement is read before it is agreed to: what it changes.
+    fn compare_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, row: &WaitingRow) -> Option<Action> {
+        let version = row.will.named.iter().find_map(|(name, named)| match named {
+            Named::Words(version) if *name == "version" => version.parse::<u32>().ok(),
+            _ => None,
+        });
+        let version = version.filter(|_| row.state == WaitingState::Open)?;
+        match &self.compared {
+            Some((number, Some(diff))) if *number == row.number => {
+                diff_ui(ui, cx, diff);
+                return None;
+            }
+            Some((number, None)) if *number == row.number && self.comparing.is_busy() => {
+                progress::waiting(ui, cx.theme, cx.t("waiting-comparing"));
+                return None;
+            }
+            _ => {}
+        }
+        self.comparing.problem_ui(ui, cx);
+        if !choose::link(ui, cx.theme, cx.t("waiting-see-changes")) {
+            return None;
+        }
+        self.compared = Some((row.number, None));
+        let (from, language) = (version.saturating_sub(1), cx.texts.language());
+        Some(self.comparing.ask(cx, PeopleWish::DiffAgreement { from, to: version, language }))
     }
 
     /// The buttons of a request, or why there are none.
