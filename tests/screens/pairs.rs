@@ -7,13 +7,13 @@ use std::time::Duration;
 use strongroom::app::acts::RekeyReport;
 use strongroom::app::event::{Answer, Event};
 use strongroom::app::problem::{Problem, ProblemKind};
-use strongroom::app::request::{Consent, PairWish, Request};
+use strongroom::app::request::{Consent, PairWish, PeopleWish, Request};
 use strongroom::app::snapshot::{HeldGroup, TwoPerson};
 use strongroom::base::id::GroupId;
 use strongroom::policy::Role;
 use strongroom::texts::Language;
 
-use crate::crew::second;
+use crate::crew::{owed, second};
 use crate::desk::{Desk, in_both};
 use crate::house::{House, NOW};
 
@@ -64,6 +64,23 @@ fn pair(fits: impl Fn(&PairWish) -> bool) -> impl Fn(&Request) -> bool {
 fn row_of_shut(desk: &Desk) -> String {
     let state = format!("{}, {}", desk.text("groups-shut"), desk.text("groups-two-mark-whole"));
     desk.with("groups-row-shut", &[("name", SHUT.into()), ("state", state.into())])
+}
+
+#[test]
+fn staff_find_the_keys_they_owe_and_renew_them() {
+    in_both(|language| {
+        let mut desk = Desk::unlocked(House::sample(9), Role::Staff, language);
+        assert!(!desk.sees(&desk.text("rail-owed")), "nothing is owed");
+        desk.shared.house.borrow_mut().crew.owed = owed();
+        let owing = HeldGroup { owed: true, ..held(1, "Private clients", TwoPerson::No, false) };
+        desk.shared.say(Event::Held(vec![owing].into()));
+        desk.settle();
+        desk.press("rail-owed");
+        let go_on = desk.with("owed-go-on", &[("group", "Private clients".into())]);
+        desk.click(&go_on);
+        desk.press("owed-confirm-go");
+        desk.asked(|request| matches!(request, Request::People(PeopleWish::Rekey(_))));
+    });
 }
 
 #[test]

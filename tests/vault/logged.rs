@@ -11,7 +11,6 @@ use strongroom::audit::{self, Entry};
 use strongroom::base::clock::HandClock;
 use strongroom::policy::Act;
 use strongroom::staff;
-use strongroom::vault::Layout;
 use strongroom::vault::{Layout, Vault};
 
 use crate::fixture::{Fixture, LOGIN, PASSWORD, later, password};
