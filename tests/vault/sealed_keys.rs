@@ -8,7 +8,7 @@ use strongroom::crypto::hash::{Digest, derive_key};
 use strongroom::crypto::secret::SecretBytes;
 use strongroom::keys::place::{KeyKind, Place};
 use strongroom::parcel::{Identity, open_small};
-use strongroom::policy::{Act, Role};
+use strongroom::policy::{Act, Role, decide};
 use strongroom::staff::{House, Verified};
 use strongroom::vault::{Layout, Vault};
 
@@ -92,8 +92,8 @@ fn new_keys_after_a_renewal_are_sealed_too() {
     let fixture = Fixture::new();
     let group = fixture.with_group("Dental");
     let mut vault = fixture.verify().unwrap();
-    let rekey = permit(&vault, Act::Rekey);
-    let next = vault.prepare_rekey(&rekey, group, true).unwrap().unwrap();
+    let rekey = decide(Act::RekeyDecide, &vault.facts(Some(group))).unwrap();
+    let next = vault.prepare_rekey(&rekey, group).unwrap().unwrap();
     let consent = strongroom::staff::Consent::Alone("the keys are old");
     vault.commit_rekey(&rekey, &next, consent, later()).unwrap();
     assert_eq!(next.records.place().epoch, 2);
