@@ -422,6 +422,11 @@ impl Walk {
         d.click(t("rail-check"));
         d.see(t("check-again"));
         self.shot("62-checked");
+        d.click_to_see(t("rail-posture"), t("posture-why"));
+        self.shot("62-posture");
+        d.click_to_see(t("posture-take"), t("posture-take-text"));
+        self.shot("62-posture-report");
+        d.press("Escape");
     }
 
     fn around(&self) {

@@ -203,7 +203,7 @@ posture-folder-unknown-do = Name the folder of the vault, or log in.
 posture-folder-open = Others can reach the folder of the vault, or put another in its place.
 posture-folder-open-do = Have the folder and those above it set so that nobody else can write there, and the vault's own to 0700.
 
-posture-confinement = Confinement of the program
+posture-confinement = Confinement
 posture-confinement-why = Strongroom takes away from itself what it does not need: the network, other files, other programs. At each start it tries them all, and all must fail.
 posture-confinement-held = Everything that was tried failed, as it must.
 posture-confinement-weaker = { $count ->
