@@ -6,14 +6,15 @@
 use std::path::Path;
 
 use crate::airgap::Verdict;
-use crate::airgap::posture::{self, Here, Row, SessionKind, Space, Subject};
+use crate::airgap::posture::{self, Guarded, Here, Row, SessionKind, Space, Subject};
 use crate::base::clock::{Clock, WallTime};
 use crate::base::fs::room_at;
 use crate::base::limits::{FREE_FLOOR_BYTES, FREE_FLOOR_PERCENT};
 
+use super::confinement;
 use super::entrance::open_sealed;
 use super::problem::Problem;
-use super::snapshot::PostureFace;
+use super::snapshot::{Colour, ConfinementFace, PostureFace};
 
 /// What the machine shows; of the vault in `folder` what can be seen from outside of it.
 pub fn look_around(
@@ -42,7 +43,7 @@ pub(super) fn machine_rows(
     let mut rows = posture::look(system_root, &here, vault.as_deref());
     rows.push(posture::space(vault.as_deref().and_then(space_of)));
     rows.push(posture::folder(vault.as_deref().and_then(|vault| posture::permissions_of(vault, user))));
-    rows.push(posture::confinement(None));
+    rows.push(posture::confinement(guarded(&confinement::face())));
     rows
 }
 
@@ -54,6 +55,17 @@ pub(super) fn face_of(mut rows: Vec<Row>, seen_at: WallTime) -> PostureFace {
     PostureFace { rows, seen_at, colour: worst.into() }
 }
 
+/// What the self-test came to; nothing in a process that was never confined.
+fn guarded(face: &ConfinementFace) -> Option<Guarded> {
+    let count = |colour| face.rows.iter().filter(|row| row.colour == colour).count() as u64;
+    match (count(Colour::Red), count(Colour::Amber)) {
+        _ if face.rows.is_empty() => None,
+        (0, 0) => Some(Guarded::Held),
+        (0, weaker) => Some(Guarded::Weaker(weaker)),
+        (broken, _) => Some(Guarded::Broken(broken)),
+    }
+}
+
 fn session_kind() -> SessionKind {
     SessionKind::of(&|name| std::env::var(name).ok())
 }
@@ -62,4 +74,23 @@ fn space_of(vault: &Path) -> Option<Space> {
     let room = room_at(vault).ok()?;
     let floor = FREE_FLOOR_BYTES.max(room.total_bytes / 100 * FREE_FLOOR_PERCENT);
     Some(Space { free: room.free_bytes, floor })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::snapshot::ConfinedRow;
+
+    #[test]
+    fn one_check_that_failed_is_worse_than_many_that_are_weaker() {
+        let of = |colours: &[Colour]| {
+            let rows = colours.iter().map(|colour| ConfinedRow { key: "network", colour: *colour }).collect();
+            guarded(&ConfinementFace { rows })
+        };
+        let (green, amber, red) = (Colour::Green, Colour::Amber, Colour::Red);
+        assert_eq!(of(&[]), None);
+        assert_eq!(of(&[green, green]), Some(Guarded::Held));
+        assert_eq!(of(&[green, amber, amber]), Some(Guarded::Weaker(2)));
+        assert_eq!(of(&[amber, red, amber]), Some(Guarded::Broken(1)));
+    }
 }
