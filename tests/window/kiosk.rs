@@ -39,7 +39,7 @@ fn cage_shows_strongroom_and_nothing_else() {
 
     let begun = Instant::now();
     let picture = loop {
-        let picture = picture(&desktop).filter(|picture| is_the_unlock_screen(picture));
+        let picture = picture(&desktop).filter(is_the_unlock_screen);
         if let Some(picture) = picture {
             break picture;
         }
