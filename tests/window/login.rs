@@ -34,12 +34,14 @@ struct Root {
 #[interface(name = "org.freedesktop.login1.Manager")]
 impl Root {
     #[zbus(name = "GetSessionByPID")]
-    fn session_by_pid(&self, _process: u32) -> OwnedObjectPath {
+    fn session_by_pid(&self, process: u32) -> OwnedObjectPath {
+        assert_eq!(process, 0, "it asks for its own session");
         path(OURS)
     }
 
-    fn inhibit(&self, what: &str, _who: &str, _why: &str, mode: &str) -> OwnedFd {
-        assert_eq!((what, mode), ("sleep", "delay"));
+    fn inhibit(&self, what: &str, who: &str, why: &str, mode: &str) -> OwnedFd {
+        assert_eq!((what, who, mode), ("sleep", "Strongroom", "delay"));
+        assert!(!why.is_empty());
         let (mut held, hold) = std::io::pipe().unwrap();
         let given_back = self.given_back.clone();
         thread::spawn(move || {

@@ -111,9 +111,8 @@ impl Login {
 
     fn subscribe(&self) -> zbus::Result<()> {
         let bus = DBusProxy::new(&self.bus)?;
-        let rule = |face, member| {
-            let rule = MatchRule::builder().msg_type(Type::Signal).sender(SERVICE)?;
-            zbus::Result::Ok(rule.interface(face)?.member(member)?)
+        let rule = |face: &'static str, member: &'static str| {
+            MatchRule::builder().msg_type(Type::Signal).sender(SERVICE)?.interface(face)?.member(member)
         };
         bus.add_match_rule(rule(ROOT_FACE, "PrepareForSleep")?.build())?;
         let lock = rule(SESSION_FACE, "Lock")?;
