@@ -18,10 +18,10 @@ pub(super) fn is_refusal(error: &io::Error) -> bool {
 /// Whether a system call is refused. Any other answer, also a complaint about its arguments, means that it was let
 /// through.
 fn is_refused(number: libc::c_long, arguments: [libc::c_long; 5]) -> bool {
-    let [a, b, c, d, e] = arguments;
+    let [first, second, third, fourth, fifth] = arguments;
     // SAFETY: every caller of this file passes numbers and null pointers only, with which none of these calls touches
     // memory of ours or makes anything but a descriptor.
-    let answer = unsafe { libc::syscall(number, a, b, c, d, e, 0) };
+    let answer = unsafe { libc::syscall(number, first, second, third, fourth, fifth, 0) };
     answer < 0 && is_refusal(&io::Error::last_os_error())
 }
 
