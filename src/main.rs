@@ -22,7 +22,7 @@ fn main() -> ExitCode {
     let surroundings = Surroundings::of_machine();
     match cli::run(std::env::args_os(), &surroundings) {
         Next::Done(code) => ExitCode::from(code),
-        Next::DemoAndWindow(folder) => demo_and_window(folder),
+        Next::DemoAndWindow(folder, allowed) => demo_and_window(folder, &allowed),
         Next::Window(stage, allowed) => window(stage, &allowed),
         Next::Attended(stage, allowed) => be_stage(stage, &allowed, surroundings),
         Next::Spooler => attendant::spool().map_or_else(|error| complain(&error), |()| ExitCode::SUCCESS),
@@ -30,10 +30,10 @@ fn main() -> ExitCode {
 }
 
 /// Makes the sample vault in a process of its own, and shows it.
-fn demo_and_window(folder: PathBuf) -> ExitCode {
+fn demo_and_window(folder: PathBuf, allowed: &[PathBuf]) -> ExitCode {
     let made = attendant::run_command(std::env::args_os().skip(1).chain(["--no-window".into()]));
     match made {
-        Ok(0) => window(Some(Stage::Vault(folder)), &[]),
+        Ok(0) => window(Some(Stage::Vault(folder)), allowed),
         Ok(code) => ExitCode::from(code),
         Err(error) => complain(&error),
     }
@@ -57,35 +57,37 @@ fn be_stage(stage: Option<Stage>, allowed: &[PathBuf], surroundings: Surrounding
     let (begin, vault, reach) = match stage {
         Some(Stage::Vault(folder)) if holds_vault(&folder) => {
             let reach = confine_to(&folder, false, allowed);
-            (Begin::Vault, Some(folder), reach)
+            (Begin::Vault, Some(folder), Some(reach))
         }
         Some(Stage::New { folder, practice }) => {
             if let Err(error) = create_private_folder(&folder) {
                 return complain(&error);
             }
             let reach = confine_to(&folder, practice, allowed);
-            (Begin::New { folder, practice }, None, reach)
+            (Begin::New { folder, practice }, None, Some(reach))
         }
-        Some(Stage::Vault(folder)) => (Begin::NoVault(folder), None, without_network()),
-        Some(Stage::Chooser) => (Begin::Chooser, None, without_network()),
-        None => (Begin::Wizard, None, without_network()),
+        Some(Stage::Vault(folder)) => (Begin::NoVault(folder), None, None),
+        Some(Stage::Chooser) => (Begin::Chooser, None, None),
+        None => (Begin::Wizard, None, None),
     };
+    if reach.is_none() {
+        leave_networks();
+    }
     show(begin, vault, reach, surroundings)
 }
 
 /// Confines this process to the vault in `folder`, or to where a new one is to be.
-fn confine_to(folder: &Path, practice: bool, allowed: &[PathBuf]) -> Option<Reach> {
+fn confine_to(folder: &Path, practice: bool, allowed: &[PathBuf]) -> Reach {
     let (plan, reach) = plan_of_window(folder, practice, allowed);
     confine::begin(&plan);
-    Some(reach)
+    reach
 }
 
 /// The chooser has no key and looks for vaults everywhere; of networks it has no more use than any other stage.
-fn without_network() -> Option<Reach> {
+fn leave_networks() {
     if let Err(error) = confine::forbid_calls() {
         log::warn!("{error}");
     }
-    None
 }
 
 /// Shows the window, and tells the attendant what is to come next.

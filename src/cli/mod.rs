@@ -31,7 +31,7 @@ pub enum Next {
     /// The command is done; this is the exit code.
     Done(u8),
     /// Make the sample vault by a command of its own, then show its window.
-    DemoAndWindow(PathBuf),
+    DemoAndWindow(PathBuf, Vec<PathBuf>),
     /// Show the window: start its stages, beginning with this one (the vault that was open last if there is none).
     /// The folders are those that it may reach besides.
     Window(Option<Stage>, Vec<PathBuf>),
@@ -99,7 +99,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroun
         return if attended { Next::Attended(stage, allow) } else { Next::Window(stage, allow) };
     };
     if let Command::Demo { folder, no_window: false } = &command {
-        return Next::DemoAndWindow(folder.clone());
+        return Next::DemoAndWindow(folder.clone(), allow);
     }
     if !matches!(command, Command::Init(_)) {
         (surroundings.confine)(&places::plan(&common, &command), places::prints(&command));
