@@ -2,7 +2,7 @@
 //!
 //! The segments' sums lie on the medium in the clear (`sums.bin`); they are sums of what is encrypted in the vault.
 
-use crate::crypto::hash::{Digest, Sha256Stream};
+use crate::crypto::hash::{Blake3Stream, Digest, Sha256Stream};
 
 /// How much of a file one sum covers; pieces begin at a multiple of it.
 pub(super) const SEGMENT_BYTES: u64 = 64 << 10;
@@ -16,14 +16,14 @@ pub(super) type Segments = Vec<[u8; SUM_BYTES]>;
 /// Sums a file as it passes.
 pub(super) struct Summing {
     whole: Sha256Stream,
-    segment: blake3::Hasher,
+    segment: Blake3Stream,
     filled: u64,
     done: Segments,
 }
 
 impl Summing {
     pub(super) fn begin() -> Self {
-        Self { whole: Sha256Stream::new(), segment: blake3::Hasher::new(), filled: 0, done: Vec::new() }
+        Self { whole: Sha256Stream::new(), segment: Blake3Stream::new(), filled: 0, done: Vec::new() }
     }
 
     pub(super) fn update(&mut self, mut bytes: &[u8]) {
@@ -41,8 +41,7 @@ impl Summing {
     }
 
     fn close_segment(&mut self) {
-        self.done.push(*self.segment.finalize().as_bytes());
-        self.segment.reset();
+        self.done.push(std::mem::take(&mut self.segment).finish().0);
         self.filled = 0;
     }
 
