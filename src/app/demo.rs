@@ -17,12 +17,13 @@ use crate::records::ImportPlan;
 use crate::texts::Language;
 
 use super::acts::{Job, SampleFiles, SamplePerson};
+use super::demo_weeks::{PastClock, live};
 use super::entrance::{Entrance, look_at};
 use super::failure;
 use super::founding::found;
 use super::problem::{Problem, ProblemKind};
 use super::request::{Consent, FoundingWish, GivenFactor, LockReason, Second};
-use super::sample::{self, ACCOUNTS, SampleAccount, SampleCustomer, SampleGroup};
+use super::sample::{self, ACCOUNTS, Filed, SampleAccount, SampleCustomer, SampleGroup, Weeks};
 use super::session::Session;
 use super::snapshot::{ChecksWhat, ScreeningCheck, ScreeningForm};
 
@@ -74,12 +75,18 @@ fn make(
         practice: true,
         language: Language::English,
     };
-    drop(found(&wish, None, clock, system_root)?);
-    let entrance = Entrance::open(folder, clock.clone(), system_root.to_owned())?;
+    let (now, past) = (clock.wall(), PastClock::before(clock.wall()));
+    drop(found(&wish, None, &past.shared(), system_root)?);
+    let entrance = Entrance::open(folder, past.shared(), system_root.to_owned())?;
     let mut session = entrance.unlock(founder.login, &wish.password)?;
-    let filled = fill(&mut session, others, clock.wall(), watch);
+    let filled = fill(&mut session, others, now, watch);
     let locked = session.lock(LockReason::Person);
-    filled.and(locked)
+    drop(entrance);
+    let weeks = filled?;
+    locked?;
+    let second = others.iter().find(|account| account.role == Role::Supervisor);
+    let supervisors = [*second.unwrap_or(founder), *founder];
+    live(folder, &past, &weeks, (&supervisors, now), system_root)
 }
 
 fn fill(
@@ -87,7 +94,7 @@ fn fill(
     others: &[SampleAccount],
     now: WallTime,
     watch: &mut Watch<'_>,
-) -> Result<(), Problem> {
+) -> Result<Weeks, Problem> {
     let business = sample::business(sample::SEED);
     let mut groups = Vec::new();
     for group in &business {
@@ -100,11 +107,18 @@ fn fill(
         let filed = customers.into_iter().map(|customer| files_of(customer, now)).collect();
         jobs.push(session.fill_sample_group(group, filed)?);
     }
-    run_together(jobs, watch)
+    let filed = run_together(jobs, watch)?;
+    let account = |login: &str| session.person_named(login);
+    let [founder, _, ioana, thomas, mihai, ..] = &ACCOUNTS;
+    Ok(Weeks {
+        staff: [account(ioana.login)?, account(thomas.login)?],
+        others: [account(founder.login)?, account(mihai.login)?],
+        filed,
+    })
 }
 
 /// Runs the groups' jobs beside each other: they wait for the disk far more than they compute.
-fn run_together(jobs: Vec<Job<()>>, watch: &mut Watch<'_>) -> Result<(), Problem> {
+fn run_together(jobs: Vec<Job<Vec<Filed>>>, watch: &mut Watch<'_>) -> Result<Vec<Filed>, Problem> {
     let mut progress = Progress { total: Some(jobs.len() as u64), stage: "sample", ..Progress::default() };
     let flag = watch.flag().clone();
     std::thread::scope(|scope| {
@@ -115,10 +129,10 @@ fn run_together(jobs: Vec<Job<()>>, watch: &mut Watch<'_>) -> Result<(), Problem
                 scope.spawn(move || job.run(&mut Watch::new(flag, |_| ())))
             })
             .collect();
-        let mut done = Ok(());
+        let mut done = Ok(Vec::new());
         for thread in running {
             let ended = thread.join().unwrap_or_else(|_| Err(failure::internal("a thread ended early")));
-            done = done.and(ended);
+            done = done.and_then(|done: Vec<Filed>| Ok([done, ended?].concat()));
             progress.done += 1;
             watch.tell(&progress);
         }
@@ -193,7 +207,7 @@ fn before(now: WallTime, age: Duration) -> WallTime {
     WallTime::from_unix_millis(now.unix_millis().saturating_sub(age))
 }
 
-fn password(account: &SampleAccount) -> Password {
+pub(super) fn password(account: &SampleAccount) -> Password {
     Password::from_text(Zeroizing::new(account.password.to_owned()))
 }
 

@@ -16,6 +16,7 @@ use crate::texts::Language;
 use super::super::founding::agreement_language;
 use super::super::password;
 use super::super::problem::Problem;
+use super::super::sample::Filed;
 use super::super::session::Session;
 use super::Job;
 
@@ -44,12 +45,12 @@ pub struct SampleFiles {
 }
 
 impl Session {
-    /// Adds customers with their records to a group.
+    /// Adds customers with their records to a group; where each was filed.
     pub fn fill_sample_group(
         &mut self,
         group: GroupId,
         customers: Vec<SampleFiles>,
-    ) -> Result<Job<()>, Problem> {
+    ) -> Result<Job<Vec<Filed>>, Problem> {
         self.group(group)?;
         let adding = self.permit(Act::CustomerAdd, Some(group))?;
         let importing = self.permit(Act::RecordImport, Some(group))?;
@@ -70,15 +71,19 @@ impl Session {
                 events.extend(records);
             }
             witness.log_all(&events)?;
+            let mut done = Vec::with_capacity(filed.len());
             for (code, SampleFiles { identity, plan }) in filed {
                 watch.go_on()?;
+                let records = plan.files.iter().map(|file| file.id).collect();
+                done.push(Filed { group, code, records });
                 store.add_customer(code, &identity)?;
                 let outcome = store.import(code, witness.account(), plan, &mut Watch::unwatched(), |_| ())?;
                 if let Some((_, error)) = outcome.failed.into_iter().next() {
                     return Err(error.into());
                 }
             }
-            Ok(store.close()?)
+            store.close()?;
+            Ok(done)
         }))
     }
 

@@ -12,6 +12,7 @@ mod pictures;
 mod prose;
 mod tables;
 mod titles;
+mod weeks;
 
 use crate::document::FileKind;
 use crate::records::face::IdentityDraft;
@@ -20,6 +21,7 @@ use dice::Dice;
 use titles::{GROUPS, Sort};
 
 pub use people::{ACCOUNTS, SampleAccount, draft};
+pub use weeks::{DAYS, Filed, REVIEWED_AFTER, Weeks, Workday, workday};
 
 /// The name of the sample business.
 pub const BUSINESS: &str = "Dumbrava Clinic";
