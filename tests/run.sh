@@ -100,7 +100,7 @@ fuzz_tools() {
 fuzz() {
     mkdir -p "tests/fuzz/corpus/$1"
     cp -n "tests/fuzz/seeds/$1/"* "tests/fuzz/corpus/$1/"
-    PATH="$PWD/$target/tools/bin:$PATH" RUSTUP_TOOLCHAIN=nightly cargo fuzz run --fuzz-dir tests/fuzz --sanitizer none --dev \
+    PATH="$PWD/$target/tools/bin:$PATH" RUSTUP_TOOLCHAIN=nightly cargo fuzz run --fuzz-dir tests/fuzz --target-dir "$PWD/$target/fuzz" --sanitizer none --dev \
         "$1" -- -max_total_time="$FUZZ_SECONDS" -max_len=65536 -print_final_stats=1 -verbosity=0
 }
 
@@ -119,7 +119,7 @@ if [ "$long" = yes ]; then
         step "bench: $name" cargo bench --locked --quiet --profile dev --bench "$name"
     done
     step "tools for fuzzing" fuzz_tools
-    for name in frame checkpoint evidence; do
+    for name in frame checkpoint archive evidence; do
         step "fuzz: $name" fuzz "$name"
     done
     [ ! -x tests/benches/against-peers.sh ] || step "benches against peers" tests/benches/against-peers.sh
