@@ -49,6 +49,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("aes", &["crypto"]),
     ("argon2", &["crypto"]),
     ("blake3", &["crypto"]),
+    ("chacha20", &["crypto"]),
     ("chacha20poly1305", &["crypto"]),
     ("ed25519_dalek", &["crypto"]),
     ("getrandom", &["base", "crypto"]),

@@ -106,7 +106,7 @@ def ed25519_verifies(public, message, signature):
     return same_point(times(s, BASE), add(r, times(k, a)))
 
 
-# --- XChaCha20-Poly1305, opening alone (RFC 8439; draft-irtf-cfrg-xchacha-03) -----------------------------------------
+# --- ChaCha20 (RFC 8439) and HMAC-SHA-256 over the hash of what is bound: how an event is sealed -----------------------
 
 M32 = 0xFFFFFFFF
 CONSTANTS = (0x61707865, 0x3320646E, 0x79622D32, 0x6B206574)
@@ -139,55 +139,16 @@ def chacha20_block(key, counter, nonce):
     return b"".join(((a + b) & M32).to_bytes(4, "little") for a, b in zip(state, mixed))
 
 
-def hchacha20(key, nonce):
-    mixed = rounds(list(CONSTANTS) + words_of(key) + words_of(nonce))
-    return b"".join(word.to_bytes(4, "little") for word in mixed[:4] + mixed[12:])
-
-
-def poly1305(key, message):
-    r = int.from_bytes(key[:16], "little") & 0x0FFFFFFC0FFFFFFC0FFFFFFC0FFFFFFF
-    s = int.from_bytes(key[16:], "little")
-    total = 0
-    for at in range(0, len(message), 16):
-        total = (total + int.from_bytes(message[at:at + 16] + b"\1", "little")) * r % (2**130 - 5)
-    return ((total + s) % 2**128).to_bytes(16, "little")
-
-
-def padded(data):
-    return data + bytes(-len(data) % 16)
-
-
-def chacha20_poly1305_opens(key, nonce, associated, sealed):
-    """The plaintext; None if the tag does not fit."""
-    if len(sealed) < 16:
+def opens(key, body, sealed):
+    """The plaintext of a body that ends with what is sealed: nonce (12) || ciphertext || tag (32). None if it does not open."""
+    if len(sealed) < 44:
         return None
-    body, tag = sealed[:-16], sealed[-16:]
-    lengths = len(associated).to_bytes(8, "little") + len(body).to_bytes(8, "little")
-    one_time = chacha20_block(key, 0, nonce)[:32]
-    if not hmac.compare_digest(poly1305(one_time, padded(associated) + padded(body) + lengths), tag):
+    nonce, ciphertext, tag = sealed[:12], sealed[12:-32], sealed[-32:]
+    once = chacha20_block(key, 0, nonce)[:32]
+    if not hmac.compare_digest(hmac.new(once, leaf_hash(body[:-32]), hashlib.sha256).digest(), tag):
         return None
-    stream = b"".join(chacha20_block(key, 1 + at // 64, nonce) for at in range(0, len(body), 64))
-    return bytes(a ^ b for a, b in zip(body, stream))
-
-
-def xchacha20_poly1305_opens(key, associated, sealed):
-    """Of what was sealed as nonce (24) || ciphertext || tag (16)."""
-    if len(sealed) < 40:
-        return None
-    nonce, rest = sealed[:24], sealed[24:]
-    return chacha20_poly1305_opens(hchacha20(key, nonce[:16]), bytes(4) + nonce[16:], associated, rest)
-
-
-# --- HKDF with SHA-256 (RFC 5869): only what the self-test shows of how an event's key was made ------------------------
-
-
-def hkdf_expand(key, info):
-    """32 bytes."""
-    return hmac.new(key, info + b"\1", hashlib.sha256).digest()
-
-
-def length_prefixed(parts):
-    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    stream = b"".join(chacha20_block(key, 1 + at // 64, nonce) for at in range(0, len(ciphertext), 64))
+    return bytes(a ^ b for a, b in zip(ciphertext, stream))
 
 
 # --- The Merkle tree of RFC 6962, section 2.1 -------------------------------------------------------------------------
@@ -552,7 +513,7 @@ def frames_in(data, first):
 
 
 class Frame:
-    """kind, number, previous, and of an event: session, step, the clear part of a log-in, what is sealed and to what."""
+    """kind, number, previous, and of an event: session, step, the clear part of a log-in, what is sealed."""
 
     def __init__(self, body, where):
         reader = Cbor(body)
@@ -564,7 +525,6 @@ class Frame:
             self.kind, self.number, self.previous = head
             rest = []
             for _ in range(elements - 3):
-                self.associated = body[:reader.at]
                 rest.append(reader.value())
             need(reader.at == len(body), where, "something follows its end")
             if self.kind == 2:
@@ -698,7 +658,7 @@ def check_events(folder, signed, keys):
         if number not in secrets:
             withheld += 1
             continue
-        plain = xchacha20_poly1305_opens(secrets.pop(number), frame.associated, frame.sealed)
+        plain = opens(secrets.pop(number), body, frame.sealed)
         need(plain is not None, frame.where, "does not open with its key in event-keys.json")
         event = event_in(plain, frame.where)
         need(event["number"] == number, frame.where, "holds the event of another frame")
@@ -800,25 +760,20 @@ def self_test():
     signature = h("6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac"
                   "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a")
     check("RFC 8032 7.1, test 3", ed25519_verifies(public, h("af82"), signature))
-    key, associated = bytes(range(0x80, 0xA0)), h("50515253c0c1c2c3c4c5c6c7")
     plain = (b"Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, "
              b"sunscreen would be it.")
-    sealed = h("d31a8d34648e60db7b86afbc53ef7ec2a4aded51296e08fea9e2b5a736ee62d63dbea45e8ca9671282fafb69da92728b"
-               "1a71de0a9e060b2905d6a5b67ecd3b3692ddbd7f2d778b8c9803aee328091b58fab324e4fad675945585808b4831d7bc"
-               "3ff4def08e4b7a9de576d26586cec64b61161ae10b594f09e26a7e902ecbd0600691")
-    opened = chacha20_poly1305_opens(key, h("070000004041424344454647"), associated, sealed)
-    check("RFC 8439 2.8.2", opened == plain)
-    check("RFC 8439, another tag",
-          chacha20_poly1305_opens(key, h("070000004041424344454647"), associated, sealed[:-1] + b"\0") is None)
-    block = hchacha20(bytes(range(32)), h("000000090000004a0000000031415927"))
-    check("XChaCha draft 2.2.1", block == h("82413b4227b27bfed30e42508a877d73a0f9e4d58a74a853c12ec41326d3ecdc"))
-    sealed = h("bd6d179d3e83d43b9576579493c0e939572a1700252bfaccbed2902c21396cbb731c7f1b0b4aa6440bf3a82f4eda7e39"
-               "ae64c6708c54c216cb96b72e1213b4522f8c9ba40db5d945b11b69b982c1bb9e3f3fac2bc369488f76b2383565d3fff9"
-               "21f9664c97637da9768812f615c68b13b52ec0875924c1c7987947deafd8780acf49")
-    check("XChaCha draft A.3.1", xchacha20_poly1305_opens(key, associated, bytes(range(0x40, 0x58)) + sealed) == plain)
-    prk = h("077709362c2e32df0ddc3f0dc47bba6390b6c73bb50f9c3122ec844ad7c2b3e5")
-    check("RFC 5869 A.1", hkdf_expand(prk, h("f0f1f2f3f4f5f6f7f8f9"))
-          == h("3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf"))
+    ciphertext = h("6e2e359a2568f98041ba0728dd0d6981e97e7aec1d4360c20a27afccfd9fae0bf91b65c5524733ab8f593dabcd62b357"
+                   "1639d624e65152ab8f530c359f0861d807ca0dbf500d6a6156a38e088a22b65e52bc514d16ccf806818ce91ab7793736"
+                   "5af90bbf74a35be6b40b8eedf2785e42874d")
+    key, nonce = bytes(range(32)), h("000000000000004a00000000")
+    once = chacha20_block(key, 0, nonce)[:32]
+    tag = hmac.new(once, leaf_hash(b"place" + nonce + ciphertext), hashlib.sha256).digest()
+    sealed = nonce + ciphertext + tag
+    check("RFC 8439 2.4.2", opens(key, b"place" + sealed, sealed) == plain)
+    check("another place", opens(key, b"other" + sealed, sealed) is None)
+    check("another key", opens(bytes(32), b"place" + sealed, sealed) is None)
+    check("RFC 4231 4.3", hmac.new(b"Jefe", b"what do ya want for nothing?", hashlib.sha256).digest()
+          == h("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"))
     # The test data of Certificate Transparency: eight leaves, and the roots of the trees of one, three and eight.
     leaves = [h(text) for text in ("", "00", "10", "2021", "3031", "40414243", "5051525354555657",
                                    "606162636465666768696a6b6c6d6e6f")]

@@ -2,7 +2,7 @@
 //!
 //! Made at a log-in, when a group is opened, and by `log verify`. The page that shows it is the window's.
 
-use crate::audit::{KeysError, Parted, VerifyError, WalkError};
+use crate::audit::{BreaksError, KeysError, Parted, VerifyError, WalkError};
 use crate::base::clock::WallTime;
 
 use super::problem::{Problem, ProblemKind};
@@ -15,6 +15,8 @@ pub(super) enum Witnessed<'a> {
     Group(&'a str),
     /// A checkpoint of the log itself: its number, from 1.
     Checkpoint(u64),
+    /// A break that was accepted, and what was gone on with: its number, from 1.
+    Break(u64),
     /// A head that was noted down.
     Head,
     /// A review slip.
@@ -29,6 +31,7 @@ impl Witnessed<'_> {
             Self::Own => "own",
             Self::Group(_) => "group",
             Self::Checkpoint(_) => "checkpoint",
+            Self::Break(_) => "break",
             Self::Head => "head",
             Self::Slip => "slip",
             Self::File(_) => "file",
@@ -38,7 +41,7 @@ impl Witnessed<'_> {
     fn name(&self) -> String {
         match self {
             Self::Group(name) | Self::File(name) => (*name).to_owned(),
-            Self::Checkpoint(number) => number.to_string(),
+            Self::Checkpoint(number) | Self::Break(number) => number.to_string(),
             Self::Own | Self::Head | Self::Slip => String::new(),
         }
     }
@@ -75,7 +78,19 @@ impl From<VerifyError> for Problem {
             VerifyError::Cancelled(stopped) => stopped.into(),
             VerifyError::Checkpoint { number, parted } => alarm(parted, &Witnessed::Checkpoint(number), None),
             VerifyError::Anchor { parted, .. } => alarm(parted, &Witnessed::Head, None),
-            VerifyError::Checkpoints(_) | VerifyError::Signature { .. } => {
+            VerifyError::Break { number, parted } => alarm(parted, &Witnessed::Break(number), None),
+            VerifyError::Checkpoints(_) | VerifyError::Breaks(_) | VerifyError::Signature { .. } => {
+                Self::new(ProblemKind::Damaged).with("what", error)
+            }
+        }
+    }
+}
+
+impl From<BreaksError> for Problem {
+    fn from(error: BreaksError) -> Self {
+        match error {
+            BreaksError::Io(error) => WalkError::Io(error).into(),
+            BreaksError::Refused { .. } | BreaksError::Note(_) => {
                 Self::new(ProblemKind::Damaged).with("what", error)
             }
         }

@@ -11,7 +11,7 @@ use crate::base::clock::{SharedClock, WallTime};
 use crate::crypto::secret::Password;
 use crate::keys::code::CodeError;
 use crate::keys::keyslot::SecondFactor;
-use crate::policy::{Act, Role};
+use crate::policy::{Act, Role, decide};
 use crate::staff::code::CodeUnlockError;
 use crate::staff::throttle::SECOND_STEP_FAILURES;
 use crate::staff::{self, Verified};
@@ -19,6 +19,7 @@ use crate::vault::anchor::LogHead;
 use crate::vault::{Layout, Opened, Sealed, UnlockError, Vault, VaultKind};
 
 use super::acts::Job;
+use super::acts::log::breaks::{self, BreakWish, FoundBreak};
 pub use super::air_gap::air_gap;
 use super::air_gap::not_air_gapped;
 use super::alarm::{Witnessed, alarm, told};
@@ -27,7 +28,7 @@ use super::patience::{self, Patience};
 use super::problem::{Problem, ProblemKind};
 use super::request::GivenFactor;
 use super::session::Session;
-use super::snapshot::{AirGapFace, Colour, VaultFace};
+use super::snapshot::{AirGapFace, Colour, Settled, VaultFace};
 use super::tokens::{self, FindTokens};
 use super::way_back::WayBack;
 
@@ -146,6 +147,31 @@ impl Entrance {
         password: &Password,
         given: &GivenFactor,
     ) -> Result<Session, Problem> {
+        match self.let_in(login, password, given, None)? {
+            Settled::Done(session) => Ok(session),
+            Settled::Waiting(_) | Settled::SecondNeeded(_) => Err(Problem::new(ProblemKind::SecondNeeded)),
+        }
+    }
+
+    /// Logs in a supervisor who accepts that the log is not what they or their groups saw of it. Where there is no such
+    /// break, it is refused.
+    pub fn unlock_accepting(
+        &self,
+        login: &str,
+        password: &Password,
+        given: &GivenFactor,
+        wish: &BreakWish<'_>,
+    ) -> Result<Settled<Session>, Problem> {
+        self.let_in(login, password, given, Some(wish))
+    }
+
+    fn let_in(
+        &self,
+        login: &str,
+        password: &Password,
+        given: &GivenFactor,
+        accepts: Option<&BreakWish<'_>>,
+    ) -> Result<Settled<Session>, Problem> {
         self.require_air_gap()?;
         let handle = self.vault.account_handle(login);
         let failed_before = self.patience.require(handle, login)?;
@@ -158,10 +184,15 @@ impl Entrance {
             }
             Err(other) => return Err(other.into()),
         };
-        let mut session = self.admit(opened, patience::attempt(Act::LogIn, handle), failed_before)?;
-        self.patience.forget(handle);
-        session.stick = stick;
-        Ok(session)
+        let event = patience::attempt(Act::LogIn, handle);
+        Ok(match self.admit(opened, event, failed_before, accepts)? {
+            Settled::Done(mut session) => {
+                self.patience.forget(handle);
+                session.stick = stick;
+                Settled::Done(session)
+            }
+            needed => needed,
+        })
     }
 
     /// The waiting for this person's token before a log-in, unless it would come too early to try again.
@@ -182,14 +213,23 @@ impl Entrance {
             let _receipt =
                 self.log.append(&Event::new(Act::CodeFailed).by(account).outcome(Outcome::Failed))?;
         }
-        let mut session = self.admit(opened?, Event::new(Act::LogIn).with_words("code"), failed_before)?;
+        let event = Event::new(Act::LogIn).with_words("code");
+        let Settled::Done(mut session) = self.admit(opened?, event, failed_before, None)? else {
+            return Err(Problem::new(ProblemKind::SecondNeeded));
+        };
         session.goes_on_from(way_back.began);
         session.stick.clone_from(&way_back.stick);
         Ok(session)
     }
 
     /// Verifies the statements and lets the person in, logged by `event`.
-    fn admit(&self, opened: Vault<Opened>, event: Event, failed_before: u32) -> Result<Session, Problem> {
+    fn admit(
+        &self,
+        opened: Vault<Opened>,
+        event: Event,
+        failed_before: u32,
+        accepts: Option<&BreakWish<'_>>,
+    ) -> Result<Settled<Session>, Problem> {
         // Deriving takes a second: a network may have come up in it.
         self.require_air_gap()?;
         let verified = match staff::verify(opened, self.clock.wall()) {
@@ -202,8 +242,8 @@ impl Entrance {
             }
         };
         let account = verified.person().account;
-        self.require_log_of(&verified)?;
-        if let Err(refusal) = crate::policy::decide(Act::LogIn, &verified.facts(None)) {
+        let found = self.require_log_of(&verified, accepts.is_some())?;
+        if let Err(refusal) = decide(Act::LogIn, &verified.facts(None)) {
             let _receipt = self.log.append(&Event::new(Act::LogIn).by(account).outcome(Outcome::Refused))?;
             return Err(shut_out(&verified).unwrap_or_else(|| refusal.into()));
         }
@@ -212,32 +252,50 @@ impl Entrance {
             let _receipt = self.log.append(&Event::new(Act::LogIn).by(account).outcome(Outcome::Refused))?;
             return Err(Problem::new(ProblemKind::AskSupervisor));
         }
-        let _receipt = self.log.append(&event.by(account))?;
         let mut session =
             Session::begin(verified, Arc::clone(&self.log), Arc::clone(&self.clock), failed_before);
-        session.witness.checkpoint();
         session.tokens = Some(Arc::clone(&self.tokens));
         session.system_root.clone_from(&self.system_root);
         session.patience = Some(Arc::clone(&self.patience));
+        if let Some(wish) = accepts {
+            // Until it is accepted nothing is locked in order: that would put the anchor to what the log is now.
+            match session.accept_break(found, wish)? {
+                Settled::Done(()) => {}
+                Settled::Waiting(number) => return Ok(Settled::Waiting(number)),
+                Settled::SecondNeeded(needed) => return Ok(Settled::SecondNeeded(needed)),
+            }
+        }
+        let _receipt = self.log.append(&event.by(account))?;
+        session.witness.checkpoint();
         session.certify();
         session.seal_held_keys();
         session.tidy();
-        Ok(session)
+        Ok(Settled::Done(session))
     }
 
-    /// The log grew from what this person's last session left: every frame since is walked over.
-    fn require_log_of(&self, vault: &Vault<Verified>) -> Result<(), Problem> {
+    /// The log grew from what this person's last session left: every frame since is walked over. If it did not, it is known
+    /// to be lost, or is to be accepted now, and then it is told; else nobody gets in.
+    fn require_log_of(&self, vault: &Vault<Verified>, accepts: bool) -> Result<Option<FoundBreak>, Problem> {
         let anchor = vault.anchor();
-        let Some(LogHead { events: count, hash: root }) = anchor.log else { return Ok(()) };
-        let problem = match audit::check_since(&vault.layout().audit(), vault.id(), Seen { count, root }) {
-            Ok(Ok(_head)) => return Ok(()),
-            Ok(Err(parted)) => alarm(parted, &Witnessed::Own, Some(anchor.at)),
+        let Some(LogHead { events: count, hash: root }) = anchor.log else { return Ok(None) };
+        let seen = Seen { count, root };
+        let problem = match audit::check_since(&vault.layout().audit(), vault.id(), seen) {
+            Ok(Ok(_head)) => return Ok(None),
+            Ok(Err(_parted)) if breaks::is_known_lost(vault, anchor.at)? => return Ok(None),
+            Ok(Err(parted)) => {
+                let alarm = alarm(parted, &Witnessed::Own, Some(anchor.at));
+                if accepts {
+                    return Ok(Some(FoundBreak { alarm, seen: Some(seen) }));
+                }
+                alarm
+            }
             Err(error) => error.into(),
         };
         let words = told(&problem);
         let event = Event::new(Act::LogIn).by(vault.person().account).outcome(Outcome::Failed);
         let _receipt = self.log.append(&event.with_words(&words))?;
-        Err(problem)
+        let may = breaks::is_break(&problem) && decide(Act::LogBreakAccept, &vault.facts(None)).is_ok();
+        Err(if may { problem.with("may", "accept") } else { problem })
     }
 
     pub(super) fn require_air_gap(&self) -> Result<(), Problem> {

@@ -8,6 +8,7 @@ use crate::policy::{Act, Role, Standing};
 use crate::records::GroupStore;
 use crate::staff::house::Person;
 
+use super::acts::log::breaks;
 use super::alarm::{Witnessed, alarm, told};
 use super::problem::{Problem, ProblemKind};
 use super::session::Session;
@@ -40,6 +41,9 @@ pub(super) fn require(session: &Session, name: &str, store: &GroupStore) -> Resu
         Some(_) => Parted::Forked { then: seen.0, now, agreed: 0 },
         None => Parted::RolledBack { then: seen.0, now },
     };
+    if breaks::is_known_lost(&session.vault, kept.wall)? {
+        return Ok(());
+    }
     let problem = alarm(parted, &Witnessed::Group(name), Some(kept.wall));
     let event = session.witness.event_in(Act::VaultCheck, store.id()).outcome(Outcome::Failed);
     session.witness.log(&event.with_words(&told(&problem)))?;

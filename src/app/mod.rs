@@ -8,6 +8,7 @@ pub mod code;
 mod comparison;
 pub mod confinement;
 pub mod demo;
+mod demo_weeks;
 pub mod entrance;
 pub mod event;
 pub mod evidence_check;

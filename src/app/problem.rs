@@ -64,7 +64,8 @@ problem_kinds! {
     /// The statements of the vault do not verify; `what` says which and why.
     StatementsRefused = "statements-refused", 4;
     /// The access log is shorter than it was seen to be: `whose` says by whom or what (`own`, `group` with its `name`,
-    /// `checkpoint` with its number as `name`, `head`, `slip`, `file`), `seen` when, `then` and `now` how many frames.
+    /// `checkpoint` or `break` with its number as `name`, `head`, `slip`, `file`), `seen` when, `then` and `now` how many
+    /// frames; `may` is there for a person who may accept it.
     LogRolledBack = "log-rolled-back", 4;
     /// The access log is as long as it was seen to be, and another: details as before, and `agreed`, up to which frame
     /// it is known to be the same.
@@ -149,6 +150,7 @@ pub const WHY_KEYS: &[&str] = &[
     "not-a-sample",
     "other-folders",
     "inside-vault",
+    "no-break",
     "nothing-old",
     "no-restore-key",
     "vault-changed",

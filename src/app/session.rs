@@ -22,6 +22,7 @@ use crate::store::{Access, Interrupt};
 use crate::vault::anchor::LogHead;
 use crate::vault::{Vault, VaultKind};
 
+use super::acts::log::breaks;
 use super::acts::people::standing_face;
 use super::failure;
 use super::log_anchors;
@@ -162,6 +163,11 @@ impl Session {
         self.witness.account()
     }
 
+    /// How many frames of the log this program knows of.
+    pub(super) fn frames_seen(&self) -> u64 {
+        self.witness.access_log().head().count
+    }
+
     /// How long the session may still last.
     pub fn time_left(&self) -> Duration {
         let gone = self.witness.clock().since_boot().saturating_sub(self.began_since_boot);
@@ -286,9 +292,10 @@ impl Session {
         let seen = &self.vault.anchor().counters;
         log_anchors::require(self, &group.name, &store)?;
         for (path, commits) in store.commit_counters()? {
-            if seen.get(&path).is_some_and(|before| *before > commits) {
+            let older = seen.get(&path).is_some_and(|before| *before > commits);
+            if older && !breaks::is_known_lost(&self.vault, self.vault.anchor().at)? {
                 let what = format!("{path}: an older copy was put back");
-                return Err(Problem::new(ProblemKind::Damaged).with("what", what));
+                return Err(Problem::new(ProblemKind::Damaged).with("what", what).with("older", "copy"));
             }
         }
         Ok(store)

@@ -6,18 +6,23 @@
 //! 2 event     [2, number, previous, session, step, log-in | null, sealed]
 //!   log-in    [account file, failures (0: it succeeded), boot, ms since boot, wall ms]  in the clear
 //! ```
-//! What comes before `sealed` is the associated data of what is sealed. A segment's first frame carries what a reader
+//! What comes before `sealed` is what a session's key is bound to. An event's `sealed` is nonce (12) ‖ ciphertext ‖ tag (32),
+//! and the tag is over the leaf hash of the body without it, so that a body is hashed once for both. A segment's first frame carries what a reader
 //! would otherwise need the earlier segments for: the edge of the Merkle tree and the failed log-ins so far.
 
 use super::archive::Archived;
-use super::tree::{FrameNumber, Frontier};
+use super::tree::{FrameNumber, Frontier, LeafHash, leaf_hash};
 use super::{BootId, FailedLogIn};
 use crate::base::clock::WallTime;
 use crate::base::id::{SessionId, VaultId};
+use crate::crypto::aead::NotOpened;
 use crate::crypto::hash::Digest;
+use crate::crypto::once;
+use crate::crypto::secret::SecretBytes;
 use minicbor::{Decoder, Encoder};
 use std::convert::Infallible;
 use std::time::Duration;
+use zeroize::Zeroizing;
 
 /// The version of the log's format.
 const FORMAT: u8 = 1;
@@ -43,18 +48,41 @@ pub(super) enum Kind<'a> {
     /// A run of the program begins.
     Session(SessionFrame, Sealed<'a>),
     /// An event.
-    Event(EventFrame, Sealed<'a>),
+    Event(EventFrame, Covered<'a>),
     /// A kind of a later version.
     Unknown,
     /// No frame: all those of a segment that was archived, of which this stays. Met by walks, never read or written.
     Archived(&'a Archived),
 }
 
-/// What is sealed, and the bytes before it, which it is bound to.
+/// A session's sealed key, and the bytes before it, which it is bound to.
 #[derive(Debug, PartialEq, Eq, Clone, Copy)]
 pub(super) struct Sealed<'a> {
     pub(super) associated: &'a [u8],
     pub(super) sealed: &'a [u8],
+}
+
+/// A sealed event, and the bytes that its tag is over.
+#[derive(Debug, PartialEq, Eq, Clone, Copy)]
+pub(super) struct Covered<'a> {
+    /// The body without the tag that ends it.
+    before_tag: &'a [u8],
+    nonce: &'a once::Nonce,
+    ciphertext: &'a [u8],
+    tag: &'a [u8; once::TAG_BYTES],
+}
+
+impl Covered<'_> {
+    /// The plaintext, if this is its key.
+    pub(super) fn open(&self, key: &SecretBytes<32>) -> Result<Zeroizing<Vec<u8>>, NotOpened> {
+        once::open(key, self.nonce, leaf_hash(self.before_tag), self.ciphertext, self.tag)
+    }
+}
+
+/// An event that is sealed but for its tag.
+pub(super) struct Draft {
+    pub(super) nonce: once::Nonce,
+    pub(super) covered: once::Covered,
 }
 
 /// What a segment carries over from those before it.
@@ -97,13 +125,24 @@ fn begin(
     rest: impl FnOnce(&mut Encoder<&mut Vec<u8>>) -> Encoded,
 ) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(512);
-    let mut cbor = Encoder::new(&mut bytes);
+    begin_in(&mut bytes, elements, kind, (number, previous), rest);
+    bytes
+}
+
+/// The same, at the end of `bytes`.
+fn begin_in(
+    bytes: &mut Vec<u8>,
+    elements: u64,
+    kind: u8,
+    (number, previous): (FrameNumber, Digest),
+    rest: impl FnOnce(&mut Encoder<&mut Vec<u8>>) -> Encoded,
+) {
+    let mut cbor = Encoder::new(bytes);
     cbor.array(elements)
         .and_then(|cbor| cbor.u8(kind)?.u64(number)?.bytes(&previous.0))
         .map(|_| ())
         .and_then(|()| rest(&mut cbor))
         .expect("writing to memory does not fail");
-    bytes
 }
 
 /// The body of a segment's first frame.
@@ -140,28 +179,51 @@ pub(super) fn session(
     finish(associated, seal)
 }
 
-/// The body of an event's frame. `seal` is given what it is to be bound to.
-pub(super) fn event(
-    number: FrameNumber,
-    previous: Digest,
-    frame: &EventFrame,
-    seal: impl FnOnce(&[u8]) -> Vec<u8>,
-) -> Vec<u8> {
-    let associated = begin(7, 2, number, previous, |cbor| {
-        cbor.bytes(frame.session.as_bytes())?.u64(frame.step)?;
-        match &frame.log_in {
-            Some(log_in) => encode_log_in(cbor, log_in),
-            None => cbor.null().map(|_| ()),
-        }
-    });
-    finish(associated, seal)
-}
-
 fn finish(associated: Vec<u8>, seal: impl FnOnce(&[u8]) -> Vec<u8>) -> Vec<u8> {
     let sealed = seal(&associated);
     let mut cbor = Encoder::new(associated);
     cbor.bytes(&sealed).expect("writing to memory does not fail");
     cbor.into_writer()
+}
+
+/// Puts the body of an event's frame at the end of `bytes`, and says its leaf hash.
+pub(super) fn push_event(
+    bytes: &mut Vec<u8>,
+    number: FrameNumber,
+    previous: Digest,
+    frame: &EventFrame,
+    draft: &Draft,
+) -> Digest {
+    let from = bytes.len();
+    let ciphertext = draft.covered.text();
+    event_head(bytes, number, previous, frame, ciphertext.len());
+    bytes.extend_from_slice(&draft.nonce);
+    bytes.extend_from_slice(ciphertext);
+    let mut leaf = LeafHash::new();
+    leaf.update(bytes.get(from..).unwrap_or_default());
+    let tag = draft.covered.tag(leaf.so_far());
+    bytes.extend_from_slice(&tag);
+    leaf.update(&tag);
+    leaf.so_far()
+}
+
+/// An event's body up to what is sealed: of a ciphertext so long.
+fn event_head(
+    bytes: &mut Vec<u8>,
+    number: FrameNumber,
+    previous: Digest,
+    frame: &EventFrame,
+    ciphertext: usize,
+) {
+    begin_in(bytes, 7, 2, (number, previous), |cbor| {
+        cbor.bytes(frame.session.as_bytes())?.u64(frame.step)?;
+        match &frame.log_in {
+            Some(log_in) => encode_log_in(cbor, log_in)?,
+            None => drop(cbor.null()?),
+        }
+        cbor.bytes_len((once::NONCE_BYTES + ciphertext + once::TAG_BYTES) as u64)?;
+        Ok(())
+    });
 }
 
 fn encode_log_in(cbor: &mut Encoder<&mut Vec<u8>>, log_in: &FailedLogIn) -> Encoded {
@@ -179,16 +241,29 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Body<'_>> {
     (cbor.position() == bytes.len() && is_deterministic(&body, bytes)).then_some(body)
 }
 
+/// What every body begins with: its kind, its number and the hash of the frame before; the rest is not looked at.
+pub(super) fn peek(bytes: &[u8]) -> Option<(u8, FrameNumber, Digest)> {
+    let mut cbor = Decoder::new(bytes);
+    cbor.array().ok()?;
+    Some((cbor.u8().ok()?, cbor.u64().ok()?, Digest(fixed(&mut cbor).ok()?)))
+}
+
 /// Whether these are the one encoding of the body; of kinds of a later version nothing can be said.
 fn is_deterministic(body: &Body<'_>, bytes: &[u8]) -> bool {
     let (number, previous) = (body.number, body.previous);
     let again = match &body.kind {
         Kind::Segment(head) => segment(number, previous, head.vault, &head.frontier, &head.log_ins),
         Kind::Session(frame, sealed) => session(number, previous, frame, |_| sealed.sealed.to_vec()),
-        Kind::Event(frame, sealed) => event(number, previous, frame, |_| sealed.sealed.to_vec()),
+        Kind::Event(frame, covered) => return is_event(number, previous, frame, covered),
         Kind::Unknown | Kind::Archived(_) => return true,
     };
     again == bytes
+}
+
+fn is_event(number: FrameNumber, previous: Digest, frame: &EventFrame, covered: &Covered<'_>) -> bool {
+    let mut head = Vec::with_capacity(256);
+    event_head(&mut head, number, previous, frame, covered.ciphertext.len());
+    covered.before_tag.starts_with(&head)
 }
 
 fn decode_body<'a>(cbor: &mut Decoder<'a>, bytes: &'a [u8]) -> Decoded<Body<'a>> {
@@ -202,7 +277,7 @@ fn decode_body<'a>(cbor: &mut Decoder<'a>, bytes: &'a [u8]) -> Decoded<Body<'a>>
         }
         (2, Some(7)) => {
             let frame = decode_event(cbor)?;
-            Kind::Event(frame, decode_sealed(cbor, bytes)?)
+            Kind::Event(frame, decode_covered(cbor, bytes)?)
         }
         (3.., Some(elements)) => {
             (3..elements).try_for_each(|_| cbor.skip())?;
@@ -250,6 +325,15 @@ fn decode_sealed<'a>(cbor: &mut Decoder<'a>, bytes: &'a [u8]) -> Decoded<Sealed<
     Ok(Sealed { associated, sealed: cbor.bytes()? })
 }
 
+fn decode_covered<'a>(cbor: &mut Decoder<'a>, bytes: &'a [u8]) -> Decoded<Covered<'a>> {
+    let sealed = cbor.bytes()?;
+    let (nonce, rest) = sealed.split_first_chunk().ok_or_else(|| bad("sealed without a nonce"))?;
+    let (ciphertext, tag) = rest.split_last_chunk().ok_or_else(|| bad("sealed without a tag"))?;
+    let end = cbor.position().saturating_sub(once::TAG_BYTES);
+    let before_tag = bytes.get(..end).ok_or_else(|| bad("past the end"))?;
+    Ok(Covered { before_tag, nonce, ciphertext, tag })
+}
+
 fn decode_log_in(cbor: &mut Decoder<'_>) -> Decoded<FailedLogIn> {
     if cbor.array()? != Some(5) {
         return Err(bad("not a log-in"));
@@ -293,6 +377,15 @@ mod tests {
         }
     }
 
+    fn event(number: FrameNumber, frame: &EventFrame) -> Vec<u8> {
+        let (nonce, key) = ([6; once::NONCE_BYTES], SecretBytes::from_exposed(&mut [1; 32]));
+        let draft = Draft { nonce, covered: once::Covered::new(&key, &nonce, b"words") };
+        let mut bytes = Vec::new();
+        let leaf = push_event(&mut bytes, number, Digest([8; 32]), frame, &draft);
+        assert_eq!(leaf, leaf_hash(&bytes));
+        bytes
+    }
+
     #[test]
     fn bodies_survive_their_bytes() {
         let mut frontier = Frontier::default();
@@ -309,11 +402,13 @@ mod tests {
 
         for log_in in [None, Some(log_in())] {
             let frame = EventFrame { session: SessionId::generate(), step: 300, log_in };
-            let bytes = event(4, Digest([8; 32]), &frame, <[u8]>::to_vec);
+            let bytes = event(4, &frame);
             let body = decode(&bytes).unwrap();
-            let Kind::Event(read, sealed) = body.kind else { panic!("{body:?}") };
+            let Kind::Event(read, covered) = body.kind else { panic!("{body:?}") };
             assert_eq!(read, frame);
-            assert_eq!(sealed.associated, sealed.sealed);
+            let opened = covered.open(&SecretBytes::from_exposed(&mut [1; 32])).unwrap();
+            assert_eq!(opened.as_slice(), b"words");
+            assert_eq!(covered.open(&SecretBytes::from_exposed(&mut [2; 32])), Err(NotOpened));
         }
     }
 
@@ -327,7 +422,7 @@ mod tests {
     #[test]
     fn another_encoding_of_the_same_body_is_refused() {
         let frame = EventFrame { session: SessionId::generate(), step: 0, log_in: None };
-        let bytes = event(4, Digest([8; 32]), &frame, |_| vec![1, 2, 3]);
+        let bytes = event(4, &frame);
         let mut longer = bytes.clone();
         // The number 4, in two bytes instead of one.
         longer.splice(2..3, [0x18, 4]);
@@ -338,7 +433,7 @@ mod tests {
     #[test]
     fn every_cut_and_every_appendix_is_refused() {
         let frame = EventFrame { session: SessionId::generate(), step: 0, log_in: Some(log_in()) };
-        let mut bytes = event(4, Digest([8; 32]), &frame, |_| vec![1, 2, 3]);
+        let mut bytes = event(4, &frame);
         for cut in 0..bytes.len() {
             assert_eq!(decode(&bytes[..cut]), None);
         }

@@ -39,12 +39,25 @@ pub(super) enum Found<'a> {
 
 /// Puts a frame with this body at the end of `bytes`.
 pub(super) fn push(bytes: &mut Vec<u8>, body: &[u8]) {
+    push_with(bytes, |bytes| bytes.extend_from_slice(body));
+}
+
+/// Puts a frame at the end of `bytes`, whose body `make` puts there.
+pub(super) fn push_with<T>(bytes: &mut Vec<u8>, make: impl FnOnce(&mut Vec<u8>) -> T) -> T {
+    let from = bytes.len();
+    bytes.extend_from_slice(&[0; HEADER_BYTES]);
+    let made = make(bytes);
+    let (header, body) = bytes.split_at_mut(from + HEADER_BYTES);
     debug_assert!(body.len() <= BODY_BYTES, "bodies are bounded by those who make them");
     let length = u32::try_from(body.len()).unwrap_or(u32::MAX).to_be_bytes();
-    bytes.extend_from_slice(&length);
-    bytes.extend_from_slice(&crc32(&length).to_be_bytes());
-    bytes.extend_from_slice(body);
-    bytes.extend_from_slice(&crc32(body).to_be_bytes());
+    let check = crc32(body).to_be_bytes();
+    if let Some(header) = header.last_chunk_mut::<HEADER_BYTES>() {
+        let (said, guard) = header.split_at_mut(length.len());
+        said.copy_from_slice(&length);
+        guard.copy_from_slice(&crc32(&length).to_be_bytes());
+    }
+    bytes.extend_from_slice(&check);
+    made
 }
 
 /// What is at `place` of a segment that holds `bytes`.

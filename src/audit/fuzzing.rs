@@ -6,7 +6,7 @@ use super::evidence::probe;
 use super::keys::{FoundingRoot, LogKeys};
 use super::note::{Note, NoteKey};
 use super::tail::Tail;
-use super::{Checkpoint, body, event, frame};
+use super::{Checkpoint, archive, body, breaks, event, frame};
 use crate::base::id::{AccountId, VaultId};
 use crate::crypto::sign::VerifyingKey;
 use std::path::Path;
@@ -52,6 +52,7 @@ pub fn notes(input: &[u8]) {
         assert!(input.starts_with(again.as_bytes()));
     }
     drop(Checkpoint::parse_all(VAULT, input));
+    let _is_one = breaks::is_break(VAULT, input);
     let Ok(text) = std::str::from_utf8(input) else { return };
     if let Ok(key) = NoteKey::parse_vkey(text) {
         assert_eq!(key.vkey(), text);
@@ -60,6 +61,11 @@ pub fn notes(input: &[u8]) {
     let founder = AccountId::from_bytes([3; 16]);
     let root = FoundingRoot { vault: VAULT, founder, founder_key: nobody, recovery: nobody, machine: nobody };
     drop(LogKeys::from_text(text, &root));
+}
+
+/// Reads what stays of an archived segment. Whether it is one.
+pub fn archived(input: &[u8]) -> bool {
+    archive::is_stub(VAULT, input)
 }
 
 /// Reads a folder of evidence, which is made in `folder`. Whether all of it fits together.
@@ -89,6 +95,12 @@ mod tests {
         for seed in corpus("checkpoint") {
             (0..seed.len()).step_by(13).for_each(|cut| notes(&seed[..cut]));
             notes(&seed);
+        }
+        for seed in corpus("archive") {
+            assert!(archived(&seed), "a seed is whole");
+            // With one of two signatures it is still a note: who has to sign is asked where it is verified.
+            (0..seed.len() / 2).for_each(|cut| assert!(!archived(&seed[..cut])));
+            (0..seed.len()).for_each(|cut| assert!(seed.len() - cut < 200 || !archived(&seed[..cut])));
         }
         for seed in corpus("evidence") {
             assert!(evidence(folder.path(), &seed), "a seed is whole");

@@ -20,7 +20,7 @@ use crate::base::id::{AccountId, VaultId};
 use crate::crypto::sign::{SigningKey, VerifyingKey};
 use crate::keys::statement::Founding;
 use crate::policy::Role;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
@@ -130,6 +130,20 @@ pub fn certify(
     // What could not be believed later is not written now.
     LogKeys::from_text(&notes, root)?;
     Ok(write_atomically(&folder.join(FILE), notes.as_bytes())?)
+}
+
+impl LogKeys {
+    /// Whether at least so many signed a note, all of them supervisors by their certificates, and all signatures verify.
+    pub(super) fn signed_by_supervisors(&self, note: &Note, needed: usize) -> bool {
+        let signers: BTreeSet<AccountId> =
+            note.signatures.iter().filter_map(|by| account_of(&by.name)).collect();
+        let signed = |account: &AccountId| {
+            let key = self.key_of(*account).filter(|_| self.role_of(*account) == Some(Role::Supervisor));
+            key.is_some_and(|key| note.verify(key).is_ok())
+        };
+        let named = signers.len() == note.signatures.len();
+        named && signers.len() >= needed && signers.iter().all(signed)
+    }
 }
 
 impl Certificate {

@@ -4,7 +4,9 @@
 //! public key and cannot read what they wrote; keys for reading are passed in. Nothing here knows `staff`.
 
 pub mod archive;
+mod batch;
 mod body;
+mod breaks;
 mod checkpoint;
 mod checkpoints;
 mod count;
@@ -39,6 +41,7 @@ mod tests;
 #[cfg(test)]
 mod vectors;
 
+pub use breaks::{AcceptedBreak, BreakFound, BreaksError, accept_break, accepted_breaks, is_known_lost};
 pub use checkpoint::{Checkpoint, Cosigner, account_name, account_of, machine_name};
 pub use checkpoints::{Checkpoints, CheckpointsError, checkpoints, last_checkpoint};
 pub use count::{FrameCounts, count_frames};

@@ -4,7 +4,7 @@
 //! begins and ratcheted along with its events.
 
 use super::archive::{self, Archived};
-use super::body::{self, Body, EventFrame, Kind, Sealed, SessionFrame};
+use super::body::{self, Body, Covered, EventFrame, Kind, Sealed, SessionFrame};
 use super::session::SessionKey;
 use super::tail::Tail;
 use super::tree::FrameNumber;
@@ -12,7 +12,6 @@ use super::walk::{Walk, WalkError, walk_each, walk_while};
 use super::{BootId, LoggedEvent, event, segment};
 use crate::base::clock::WallTime;
 use crate::base::id::{SessionId, VaultId};
-use crate::crypto::aead;
 use crate::crypto::hash::sha256;
 use crate::crypto::hpke::KemPrivate;
 use crate::crypto::secret::SecretBytes;
@@ -264,9 +263,9 @@ impl<'a> Sessions<'a> {
         &mut self,
         number: FrameNumber,
         frame: &EventFrame,
-        sealed: Sealed<'_>,
+        covered: Covered<'_>,
     ) -> Result<Entry, Unreadable> {
-        let event = self.disclose(number, frame, sealed)?.event;
+        let event = self.disclose(number, frame, covered)?.event;
         Ok(Entry::Event { session: frame.session, event: Box::new(event) })
     }
 
@@ -274,7 +273,7 @@ impl<'a> Sessions<'a> {
         &mut self,
         number: FrameNumber,
         frame: &EventFrame,
-        sealed: Sealed<'_>,
+        covered: Covered<'_>,
     ) -> Result<Disclosed, Unreadable> {
         let session = match self.open.get_mut(&frame.session) {
             None => return Err(Unreadable::NoSession),
@@ -285,9 +284,9 @@ impl<'a> Sessions<'a> {
         if frame.step != session.step() {
             return Err(Unreadable::Forged);
         }
-        let key = session.event_key();
-        let plain = aead::open(&key, sealed.associated, sealed.sealed).or(Err(Unreadable::Forged))?;
-        *session = session.next();
+        let (key, next) = session.split();
+        let plain = covered.open(&key).or(Err(Unreadable::Forged))?;
+        *session = next;
         let mut event = event::decode(&plain).or(Err(Unreadable::LaterVersion))?;
         if event.number != number {
             return Err(Unreadable::Forged);

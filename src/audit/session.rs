@@ -1,18 +1,16 @@
 //! The key of one run of the program: sealed to the reader, then ratcheted forward with every event.
 //!
-//! The key of an event and the key after it are both derived from the key before (HKDF-SHA-256), which is then wiped:
-//! whoever takes the program's memory reads nothing of what it logged before. Knows no file.
+//! The key of an event and the key after it both come from the key before, which is then wiped: whoever takes the
+//! program's memory reads nothing of what it logged before. Knows no file.
 
 use crate::base::id::{SessionId, VaultId};
-use crate::crypto::aead::{self, NotOpened};
-use crate::crypto::hash::derive_key;
+use crate::crypto::aead::NotOpened;
 use crate::crypto::hpke::{KemPrivate, KemPublic, open_with, seal_to};
+use crate::crypto::once::ratchet;
 use crate::crypto::secret::SecretBytes;
 use zeroize::Zeroizing;
 
 const SESSION_INFO: &[u8] = b"strongroom/audit-session/v1\0";
-const EVENT_LABEL: &str = "strongroom/audit-event/v1";
-const NEXT_LABEL: &str = "strongroom/audit-next/v1";
 
 /// A session's key at one step.
 pub(super) struct SessionKey {
@@ -57,38 +55,25 @@ impl SessionKey {
         self.session
     }
 
-    /// Seals the event of this step.
-    pub(super) fn seal(&self, associated: &[u8], plain: &[u8]) -> Vec<u8> {
-        aead::seal(&self.event_key(), associated, plain)
+    /// The key that this step's event is sealed with, and the key of the next step: the event's opens that event, and
+    /// neither another's nor the session's follows from it. The key before is to be dropped once its event is on the disk.
+    pub(super) fn split(&self) -> (SecretBytes<32>, Self) {
+        let (chain, event) = ratchet(&self.chain);
+        (event, Self { chain, step: self.step.saturating_add(1), ..*self })
     }
 
-    /// The key that this step's event is sealed with: it opens that event, and neither another's key nor the session's
-    /// follows from it.
-    pub(super) fn event_key(&self) -> SecretBytes<32> {
-        self.derive(EVENT_LABEL)
-    }
-
-    /// The key of the next step. The one before is to be dropped once this step's event is on the disk.
-    pub(super) fn next(&self) -> Self {
-        Self {
-            vault: self.vault,
-            session: self.session,
-            chain: self.derive(NEXT_LABEL),
-            step: self.step.saturating_add(1),
-        }
+    /// A second holder of the key, to go on from while this one stays.
+    pub(super) fn duplicate(&self) -> Self {
+        Self { chain: self.chain.duplicate(), ..*self }
     }
 
     /// The key as it is at this step, if it is not past it.
     pub(super) fn at_step(self, step: u64) -> Self {
         let mut key = self;
         while key.step < step {
-            key = key.next();
+            key = key.split().1;
         }
         key
-    }
-
-    fn derive(&self, label: &str) -> SecretBytes<32> {
-        derive_key(&self.chain, label, &[self.vault.as_bytes(), self.session.as_bytes()])
     }
 }
 

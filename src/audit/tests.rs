@@ -177,14 +177,20 @@ fn without_the_readers_key_nothing_is_read() {
 #[test]
 fn the_key_of_a_later_step_opens_no_earlier_event() {
     use super::session::SessionKey;
+    use crate::crypto::{hash::sha256, once};
     let key = SessionKey::generate(VAULT, crate::base::id::SessionId::generate());
-    let sealed = key.seal(b"place", b"words");
-    assert_eq!(crate::crypto::aead::open(&key.event_key(), b"place", &sealed).unwrap().as_slice(), b"words");
-    assert!(crate::crypto::aead::open(&key.event_key(), b"other place", &sealed).is_err());
-    let mut later = key.next();
+    let (event, mut later) = key.split();
+    let (nonce, place) = (once::nonces(1)[0], sha256(b"place"));
+    let covered = once::Covered::new(&event, &nonce, b"words");
+    let opens = |key: &SecretBytes<32>| {
+        once::open(key, &nonce, place, covered.text(), &covered.tag(place))
+            .is_ok_and(|plain| **plain == *b"words")
+    };
+    assert!(opens(&event));
     for _ in 0..50 {
-        assert!(crate::crypto::aead::open(&later.event_key(), b"place", &sealed).is_err());
-        later = later.next();
+        let (event, next) = later.split();
+        assert!(!opens(&event));
+        later = next;
     }
 }
 
@@ -426,9 +432,13 @@ fn a_frame_that_its_session_did_not_write_is_shown_as_forged() {
     let _receipt = log.append(&event("true")).unwrap();
     let head = log.head();
     let frame = super::body::EventFrame { session: log.session(), step: 1, log_in: None };
-    let body = super::body::event(head.count, head.last, &frame, |_| vec![0; 100]);
+    let nonce = crate::crypto::once::nonces(1)[0];
+    let covered = crate::crypto::once::Covered::new(&SecretBytes::generate(), &nonce, &[0; 128]);
+    let draft = super::body::Draft { nonce, covered };
     let mut bytes = std::fs::read(house.segment()).unwrap();
-    super::frame::push(&mut bytes, &body);
+    super::frame::push_with(&mut bytes, |bytes| {
+        super::body::push_event(bytes, head.count, head.last, &frame, &draft)
+    });
     std::fs::write(house.segment(), bytes).unwrap();
     let _receipt = log.append(&event("also true")).unwrap();
     assert_eq!(house.words(), (vec!["true".into(), "also true".into()], vec![Unreadable::Forged]));
@@ -444,6 +454,50 @@ fn an_event_too_long_is_refused_and_leaves_no_trace() {
     assert_eq!(log.head(), head);
     let _receipt = log.append(&event("next")).unwrap();
     assert_eq!(house.words().0, ["next"]);
+}
+
+#[test]
+fn many_events_at_once_are_read_as_they_were_written_and_are_the_frames_of_as_many_alone() {
+    let house = House::new();
+    let log = house.open();
+    let words: Vec<String> = (0..2_500).map(|n| format!("event {n} {}", "x".repeat(n % 400))).collect();
+    let events: Vec<Event> = words.iter().map(|words| event(words)).collect();
+    let _receipt = log.append(&events[0]).unwrap();
+    let receipts = log.append_all(&events[1..]).unwrap();
+    let numbers: Vec<u64> = receipts.iter().map(|receipt| receipt.number).collect();
+    assert_eq!(numbers, (3..2_502).collect::<Vec<_>>());
+    assert_eq!(house.words(), (words, vec![]));
+    assert_eq!(walk(house.path(), VAULT).unwrap().head, log.head());
+    // Too long a one among many: nothing of them is there, and the log goes on.
+    let head = log.head();
+    let mut some = vec![event("short"); 300];
+    some[280] = event(&"x".repeat(super::EVENT_BYTES));
+    assert!(matches!(log.append_all(&some), Err(AppendError::TooLong)));
+    assert_eq!(log.head(), head);
+    let _receipt = log.append(&event("next")).unwrap();
+    assert_eq!(house.words().0.len(), 2_501);
+}
+
+#[test]
+fn a_clock_that_was_set_is_said_before_what_came_after() {
+    let house = House::new();
+    let clock = Arc::new(HandClock::at(WallTime::from_unix_millis(50_000_000)));
+    let log = Log::open(house.opening(), clock.clone()).unwrap();
+    let _receipt = log.append(&event("before")).unwrap();
+    clock.advance(Duration::from_hours(5));
+    let _receipt = log.append(&event("hours later")).unwrap();
+    clock.set_wall(WallTime::from_unix_millis(40_000_000));
+    let _receipt = log.append(&event("after")).unwrap();
+    let mut acts = Vec::new();
+    read(house.path(), VAULT, &|_| Some(reader(9)), &mut |entry| {
+        if let Entry::Event { event, .. } = entry {
+            let logged = event.event.unwrap();
+            acts.push((logged.act, logged.words.to_string(), logged.count));
+        }
+    })
+    .unwrap();
+    assert_eq!(acts.len(), 4, "{acts:?}");
+    assert_eq!(acts[2], (Act::ClockJump, "back".to_owned(), Some(28_000)));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! Keeps only the roots of the complete subtrees, at most 64. Proofs of inclusion and consistency need the leaves and
 //! are made elsewhere.
 
-use crate::crypto::hash::{Digest, sha256};
+use crate::crypto::hash::{Digest, Sha256Stream, sha256};
 
 /// The number of a frame: its place in the whole log, from 0.
 pub type FrameNumber = u64;
@@ -24,10 +24,31 @@ pub(super) const NOTHING_BEFORE: Digest = Digest([0; 32]);
 
 /// The hash of a leaf: SHA-256(0x00 ‖ leaf). It is also what the next frame carries.
 pub(super) fn leaf_hash(body: &[u8]) -> Digest {
-    let mut message = Vec::with_capacity(body.len() + 1);
-    message.push(0);
-    message.extend_from_slice(body);
-    sha256(&message)
+    let mut leaf = LeafHash::new();
+    leaf.update(body);
+    leaf.so_far()
+}
+
+/// The hash of a leaf that is still being made.
+pub(super) struct LeafHash(Sha256Stream);
+
+impl LeafHash {
+    /// Of no bytes yet.
+    pub(super) fn new() -> Self {
+        let mut leaf = Sha256Stream::new();
+        leaf.update(&[0]);
+        Self(leaf)
+    }
+
+    /// More of the leaf.
+    pub(super) fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The hash of a leaf that ends here.
+    pub(super) fn so_far(&self) -> Digest {
+        self.0.clone().finish()
+    }
 }
 
 pub(super) fn node_hash(left: Digest, right: Digest) -> Digest {

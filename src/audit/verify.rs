@@ -5,19 +5,20 @@
 
 use super::archive;
 use super::body::{Body, Kind};
+use super::breaks::{AcceptedBreak, BreaksError, accepted_breaks};
 use super::checkpoint::{Checkpoint, account_of};
 use super::checkpoints::{CheckpointsError, checkpoints};
 use super::keys::LogKeys;
 use super::note::NoteError;
 use super::tail::Tail;
 use super::tree::{FrameNumber, Head};
-use super::walk::{Flaw, TornTail, Walk, WalkError, walk_each, walk_from};
+use super::walk::{Flaw, TornTail, Walk, WalkError, skim_from, walk_each, walk_from};
 use super::{NoteKey, segment};
-use crate::base::id::{AccountId, SessionId, VaultId};
+use crate::base::clock::WallTime;
+use crate::base::id::{SessionId, VaultId};
 use crate::base::job::{Cancelled, Progress, Watch};
 use crate::crypto::hash::{Digest, sha256};
-use crate::policy::Role;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 /// What was seen of a log: so many frames, and the root of their tree.
@@ -40,7 +41,11 @@ pub struct Verified {
     pub events: u64,
     /// How many checkpoints fit it.
     pub checkpoints: u64,
-    /// The last of them.
+    /// How many more are of a log that supervisors accepted as lost.
+    pub lost_checkpoints: u64,
+    /// The breaks that supervisors accepted.
+    pub breaks: Vec<AcceptedBreak>,
+    /// The last of them all.
     pub last_checkpoint: Option<Checkpoint>,
     /// Whose signatures verified under how many of them, by the keys' names.
     pub signatures: BTreeMap<String, u64>,
@@ -82,6 +87,17 @@ pub enum VerifyError {
     /// The checkpoints cannot be read.
     #[error(transparent)]
     Checkpoints(#[from] CheckpointsError),
+    /// The breaks that were accepted cannot be believed.
+    #[error(transparent)]
+    Breaks(#[from] BreaksError),
+    /// The log is not the one that was gone on with after a break.
+    #[error("accepted break {number} of the access log: {}", told(parted))]
+    Break {
+        /// Which one, from 1.
+        number: u64,
+        /// How they differ.
+        parted: Parted,
+    },
     /// A checkpoint is not signed by the machine, or a signature under it does not verify.
     #[error("checkpoint {number} of the access log, over {frames} frames: the signature of {name} {flaw}")]
     Signature {
@@ -147,10 +163,12 @@ impl VerifyError {
             Self::Walk(WalkError::BadFrame { number, .. } | WalkError::MissingSegment { number }) => {
                 Some(*number)
             }
-            Self::Checkpoint { parted, .. } | Self::Anchor { parted, .. } => Some(match parted {
-                Parted::RolledBack { now, .. } => *now,
-                Parted::Forked { agreed, .. } => *agreed,
-            }),
+            Self::Checkpoint { parted, .. } | Self::Anchor { parted, .. } | Self::Break { parted, .. } => {
+                Some(match parted {
+                    Parted::RolledBack { now, .. } => *now,
+                    Parted::Forked { agreed, .. } => *agreed,
+                })
+            }
             _ => None,
         }
     }
@@ -166,7 +184,8 @@ pub fn verify(
 ) -> Result<Verified, VerifyError> {
     let read = checkpoints(folder, vault)?;
     let (signatures, unknown) = check_signatures(&read.all, keys, watch)?;
-    let mut expected = Expected::of(&read.all, anchors);
+    let breaks = accepted_breaks(folder, keys)?;
+    let mut expected = Expected::of(&read.all, anchors, &breaks);
     check_archived(folder, vault, keys)?;
     let mut order = Order::default();
     let mut stopped = Ok(());
@@ -179,12 +198,14 @@ pub fn verify(
     });
     stopped?;
     let walk = order.judge(folder, walked)?;
-    expected.judge(walk.head.count)?;
+    let lost_checkpoints = expected.judge(walk.head.count)?;
     Ok(Verified {
         head: walk.head,
         sessions: order.sessions.len() as u64,
         events: order.events,
-        checkpoints: read.all.len() as u64,
+        checkpoints: read.all.len() as u64 - lost_checkpoints,
+        lost_checkpoints,
+        breaks,
         last_checkpoint: read.all.into_iter().last(),
         signatures,
         unknown,
@@ -196,14 +217,19 @@ pub fn verify(
 /// Checks that the log is still the one that was seen, from the segment in which what was seen ends to the log's end.
 /// What that segment carries over from those before is proved by the root. `Err(Ok(…))` says how they parted.
 pub fn check_since(folder: &Path, vault: VaultId, seen: Seen) -> Result<Result<Head, Parted>, WalkError> {
-    let mut expected =
-        Expected { points: vec![Point { seen, last: None, whose: Whose::Anchor(0) }], ..Expected::default() };
-    let walk = walk_from(folder, vault, seen.count.saturating_sub(1), &mut |tail, body| {
-        expected.pass_all(tail, body);
-    })?;
-    Ok(match expected.judge(walk.head.count) {
+    let mut expected = Expected {
+        points: vec![Point { seen, last: None, at: None, whose: Whose::Anchor(0) }],
+        ..Expected::default()
+    };
+    let from = seen.count.saturating_sub(1);
+    let head = if archive::list(folder)?.is_empty() {
+        skim_from(folder, from, &mut |tail| expected.pass(tail))?
+    } else {
+        walk_from(folder, vault, from, &mut |tail, body| expected.pass_all(tail, body))?.head
+    };
+    Ok(match expected.judge(head.count) {
         Err(VerifyError::Anchor { parted, .. }) => Err(parted),
-        _ => Ok(walk.head),
+        _ => Ok(head),
     })
 }
 
@@ -243,14 +269,8 @@ fn check_archived(folder: &Path, vault: VaultId, keys: &LogKeys) -> Result<(), V
         let bad = |flaw| WalkError::BadFrame { segment: archive::name(first), number: first, flaw };
         let stub = archive::read(folder, vault, first).map_err(WalkError::from)?;
         let stub = stub.ok_or_else(|| bad(Flaw::Unreadable))?;
-        let signed = |account: AccountId| {
-            let key = keys.key_of(account).filter(|_| keys.role_of(account) == Some(Role::Supervisor));
-            key.is_some_and(|key| stub.note.verify(key).is_ok())
-        };
-        let signers: BTreeSet<AccountId> =
-            stub.note.signatures.iter().filter_map(|by| account_of(&by.name)).collect();
         let needed = if stub.says.alone.is_some() { 1 } else { 2 };
-        if signers.len() < needed || !signers.into_iter().all(signed) {
+        if !keys.signed_by_supervisors(&stub.note, needed) {
             return Err(bad(Flaw::NotSigned).into());
         }
     }
@@ -276,11 +296,16 @@ struct Expected {
     /// Up to here it is what an anchor said.
     anchored: u64,
     parted: Option<(Whose, u64, u64)>,
+    /// What was seen up to this time may be of a log that was accepted as lost: so many were.
+    lost_until: Option<WallTime>,
+    lost: u64,
 }
 
 struct Point {
     seen: Seen,
     last: Option<Digest>,
+    /// When it was seen, where its signer says so.
+    at: Option<WallTime>,
     whose: Whose,
 }
 
@@ -288,21 +313,34 @@ struct Point {
 enum Whose {
     Checkpoint(u64),
     Anchor(usize),
+    Break(u64),
 }
 
 impl Expected {
-    fn of(checkpoints: &[Checkpoint], anchors: &[Seen]) -> Self {
+    fn of(checkpoints: &[Checkpoint], anchors: &[Seen], breaks: &[AcceptedBreak]) -> Self {
         let of_checkpoints = (1..).zip(checkpoints).map(|(number, checkpoint)| Point {
             seen: checkpoint.head.into(),
             last: Some(checkpoint.head.last),
+            at: Some(checkpoint.wall),
             whose: Whose::Checkpoint(number),
         });
+        let of_breaks = (1..).zip(breaks).map(|(number, accepted)| Point {
+            seen: accepted.head.into(),
+            last: Some(accepted.head.last),
+            at: None,
+            whose: Whose::Break(number),
+        });
         let of_anchors = anchors.iter().enumerate();
-        let of_anchors =
-            of_anchors.map(|(place, seen)| Point { seen: *seen, last: None, whose: Whose::Anchor(place) });
-        let mut points: Vec<Point> = of_checkpoints.chain(of_anchors).collect();
+        let of_anchors = of_anchors.map(|(place, seen)| Point {
+            seen: *seen,
+            last: None,
+            at: None,
+            whose: Whose::Anchor(place),
+        });
+        let mut points: Vec<Point> = of_checkpoints.chain(of_breaks).chain(of_anchors).collect();
         points.sort_by_key(|point| point.seen.count);
-        let mut expected = Self { points, ..Self::default() };
+        let lost_until = breaks.iter().map(|accepted| accepted.wall).max();
+        let mut expected = Self { points, lost_until, ..Self::default() };
         expected.compare(0, Digest::ZERO, || sha256(&[]));
         expected
     }
@@ -337,8 +375,13 @@ impl Expected {
                 && point.seen.root == root()
                 && point.last.is_none_or(|seen| seen == last);
             let (whose, then) = (point.whose, point.seen.count);
-            let is_anchor = matches!(whose, Whose::Anchor(_));
+            let is_anchor = matches!(whose, Whose::Anchor(_) | Whose::Break(_));
+            let may_be_lost = self.may_be_lost(point);
             self.next += 1;
+            if !same && may_be_lost {
+                self.lost += 1;
+                continue;
+            }
             if self.parted.is_some() {
                 continue;
             }
@@ -353,14 +396,23 @@ impl Expected {
         }
     }
 
-    fn judge(&self, now: u64) -> Result<(), VerifyError> {
-        let (whose, parted) = match (self.parted, self.points.get(self.next)) {
+    /// Whether it was seen before a break that was accepted. What such a break went on with is held by the break itself.
+    fn may_be_lost(&self, point: &Point) -> bool {
+        point.at.zip(self.lost_until).is_some_and(|(at, until)| at <= until)
+    }
+
+    /// How many checkpoints are of a log that was accepted as lost; or what parted.
+    fn judge(&self, now: u64) -> Result<u64, VerifyError> {
+        let missing = self.points.get(self.next..).unwrap_or_default();
+        let first = missing.iter().find(|point| !self.may_be_lost(point));
+        let (whose, parted) = match (self.parted, first) {
             (Some((whose, then, agreed)), _) => (whose, Parted::Forked { then, now, agreed }),
             (None, Some(point)) => (point.whose, Parted::RolledBack { then: point.seen.count, now }),
-            (None, None) => return Ok(()),
+            (None, None) => return Ok(self.lost + missing.len() as u64),
         };
         Err(match whose {
             Whose::Checkpoint(number) => VerifyError::Checkpoint { number, parted },
+            Whose::Break(number) => VerifyError::Break { number, parted },
             Whose::Anchor(place) => VerifyError::Anchor { place, parted },
         })
     }

@@ -146,16 +146,9 @@ pub(super) fn walk_while(
     visit: &mut dyn FnMut(&Tail, &Body<'_>),
 ) -> Result<Walk, WalkError> {
     let snapshot = Snapshot::take(folder)?;
-    let mut tail = Tail::before_everything();
     let mut torn = None;
     let begin = snapshot.beginning(from);
-    if begin > 0 {
-        let bytes = snapshot.read(folder, begin)?;
-        tail = Tail::before_segment(&bytes).filter(|tail| tail.next_number() == begin).ok_or_else(|| {
-            let segment = segment::name(begin);
-            WalkError::BadFrame { segment, number: begin, flaw: Flaw::OutOfOrder }
-        })?;
-    }
+    let mut tail = snapshot.tail_before(folder, begin)?;
     for first in snapshot.firsts.iter().copied().filter(|first| *first >= begin) {
         if !go_on() {
             break;
@@ -180,6 +173,30 @@ pub(super) fn walk_while(
         }
     }
     Ok(Walk { head: tail.head(), failed_log_ins: tail.failed_log_ins().to_vec(), torn })
+}
+
+/// Goes from the segment that frame `from` is in to the end of a log of which nothing was archived, by hashes alone. Where
+/// the log ends.
+pub(super) fn skim_from(
+    folder: &Path,
+    from: FrameNumber,
+    visit: &mut dyn FnMut(&Tail),
+) -> Result<Head, WalkError> {
+    let snapshot = Snapshot::take(folder)?;
+    let begin = snapshot.beginning(from);
+    let mut tail = snapshot.tail_before(folder, begin)?;
+    for first in snapshot.firsts.iter().copied().filter(|first| *first >= begin) {
+        if first != tail.next_number() {
+            return Err(WalkError::MissingSegment { number: tail.next_number() });
+        }
+        let bytes = snapshot.read(folder, first)?;
+        let end = tail.skim(&bytes, visit).map_err(|misfit| misfit.in_segment(first))?;
+        if matches!(end, SegmentEnd::Torn(_)) && !snapshot.is_last(first) {
+            let (segment, number) = (segment::name(first), tail.next_number());
+            return Err(WalkError::BadFrame { segment, number, flaw: Flaw::CutOff });
+        }
+    }
+    Ok(tail.head())
 }
 
 /// Goes on past what stays of an archived segment.
@@ -232,6 +249,18 @@ impl Snapshot {
     fn beginning(&self, from: FrameNumber) -> FrameNumber {
         let within = self.firsts.iter().copied().rfind(|first| *first <= from);
         within.filter(|first| !self.archived.contains(first)).unwrap_or_default()
+    }
+
+    /// What a segment says of the log before it.
+    fn tail_before(&self, folder: &Path, begin: FrameNumber) -> Result<Tail, WalkError> {
+        if begin == 0 {
+            return Ok(Tail::before_everything());
+        }
+        let bytes = self.read(folder, begin)?;
+        Tail::before_segment(&bytes).filter(|tail| tail.next_number() == begin).ok_or_else(|| {
+            let segment = segment::name(begin);
+            WalkError::BadFrame { segment, number: begin, flaw: Flaw::OutOfOrder }
+        })
     }
 
     fn is_last(&self, first: FrameNumber) -> bool {

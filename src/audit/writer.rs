@@ -3,7 +3,8 @@
 //! One at a time, under [`Log`](super::Log)'s lock and with the folder's turn. Keeps no file open between appends, so
 //! that it never writes to a file that is no longer the log's.
 
-use super::body::{self, EventFrame, SessionFrame};
+use super::batch::{Batch, pieces};
+use super::body::{self, SessionFrame};
 use super::disk::{Disk, is_full, keep_reserve, release_reserve};
 use super::frame;
 use super::segment::{self, Turn};
@@ -24,8 +25,8 @@ use crate::policy::Act;
 use std::io;
 use std::time::Duration;
 
-/// At most about this many bytes are written between two syncs.
-const BATCH_BYTES: usize = 1 << 20;
+/// The wall clock is slewed and read a little apart from the time since boot: it was set when it is off by more than this.
+const CLOCK_SLACK_MS: u64 = 30_000;
 
 /// Everything an append needs to know.
 pub(super) struct Writer {
@@ -38,6 +39,8 @@ pub(super) struct Writer {
     segment: Option<Place>,
     key: SessionKey,
     last_written_at: WallTime,
+    /// When the machine was started by the wall clock: it stays the same unless somebody sets that.
+    started_at_ms: i64,
     /// A write could neither be finished nor taken back.
     broken: bool,
     /// The reserve was used and is to be made again when there is room.
@@ -55,20 +58,12 @@ struct Place {
     bytes: u64,
 }
 
-/// Frames that are made and not yet written, and what is true once they are.
-struct Batch {
-    bytes: Vec<u8>,
-    tail: Tail,
-    key: Option<SessionKey>,
-    wall: WallTime,
-    since_boot: Duration,
-}
-
 impl Writer {
     /// A writer with a new session, whose first frame is still to be written by [`Writer::begin`].
     pub(super) fn new(opening: Opening, clock: SharedClock, disk: Box<dyn Disk>, segment_bytes: u64) -> Self {
         let key = SessionKey::generate(opening.vault, SessionId::generate());
         let last_written_at = clock.wall();
+        let started_at_ms = started_at_ms(last_written_at, clock.since_boot());
         Self {
             opening,
             clock,
@@ -78,6 +73,7 @@ impl Writer {
             segment: None,
             key,
             last_written_at,
+            started_at_ms,
             broken: false,
             reserve_is_spent: false,
             checkpointed: 0,
@@ -195,20 +191,34 @@ impl Writer {
         let _turn = Turn::to_write(&self.opening.folder)?;
         self.catch_up()?;
         self.note_torn()?;
+        self.note_clock()?;
         self.append_in_turn(events)
+    }
+
+    /// Says in the log that the wall clock was set since this program last wrote, and by how many seconds.
+    fn note_clock(&mut self) -> Result<(), AppendError> {
+        let started_at_ms = started_at_ms(self.clock.wall(), self.clock.since_boot());
+        let by = started_at_ms.saturating_sub(self.started_at_ms);
+        if by.unsigned_abs() <= CLOCK_SLACK_MS {
+            return Ok(());
+        }
+        let jump = Event::new(Act::ClockJump).outcome(Outcome::Done).counting(by.unsigned_abs() / 1000);
+        self.append_in_turn(&[jump.with_words(if by > 0 { "forward" } else { "back" })])?;
+        self.started_at_ms = started_at_ms;
+        Ok(())
     }
 
     fn append_in_turn(&mut self, events: &[Event]) -> Result<Vec<Receipt>, AppendError> {
         let mut receipts = Vec::with_capacity(events.len());
-        let mut batch = self.batch();
-        for event in events {
-            receipts.push(self.add_event(&mut batch, event)?);
-            if batch.bytes.len() >= BATCH_BYTES {
-                self.commit(batch)?;
-                batch = self.batch();
-            }
+        for piece in pieces(events) {
+            let mut batch = self.batch();
+            self.add_segment_if_due(&mut batch);
+            let (first, wall) = (batch.tail.next_number(), batch.wall);
+            let clear = |event: &Event, batch: &Batch| self.log_in_of(event, batch);
+            batch.push_events(piece, self.key.duplicate(), &clear)?;
+            self.commit(batch)?;
+            receipts.extend((first..).zip(piece).map(|(number, _)| Receipt { number, wall }));
         }
-        self.commit(batch)?;
         Ok(receipts)
     }
 
@@ -346,19 +356,6 @@ impl Writer {
         batch.push(&body, Effect::Nothing);
     }
 
-    fn add_event(&self, batch: &mut Batch, event: &Event) -> Result<Receipt, AppendError> {
-        self.add_segment_if_due(batch);
-        let number = batch.tail.next_number();
-        let plain = event::encode(event, number, batch.wall, batch.since_boot).ok_or(AppendError::TooLong)?;
-        let key = batch.key.as_ref().unwrap_or(&self.key);
-        let frame =
-            EventFrame { session: key.session(), step: key.step(), log_in: self.log_in_of(event, batch) };
-        let body = body::event(number, batch.tail.last(), &frame, |associated| key.seal(associated, &plain));
-        batch.key = Some(key.next());
-        batch.push(&body, frame.log_in.map_or(Effect::Nothing, Effect::LogIn));
-        Ok(Receipt { number, wall: batch.wall })
-    }
-
     /// The clear part of an event: what the throttle counts.
     fn log_in_of(&self, event: &Event, batch: &Batch) -> Option<FailedLogIn> {
         let account_file = event.account_file?;
@@ -436,11 +433,8 @@ impl Writer {
     }
 }
 
-impl Batch {
-    fn push(&mut self, body: &[u8], effect: Effect<'_>) {
-        frame::push(&mut self.bytes, body);
-        self.tail.pass(body, effect);
-    }
+fn started_at_ms(wall: WallTime, since_boot: Duration) -> i64 {
+    wall.unix_millis().saturating_sub(i64::try_from(since_boot.as_millis()).unwrap_or(i64::MAX))
 }
 
 fn append_error(error: io::Error) -> AppendError {

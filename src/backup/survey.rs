@@ -108,7 +108,7 @@ fn is_whole(name: &str) -> bool {
 }
 
 fn is_of_log(name: &str) -> bool {
-    matches!(name, "checkpoints" | "keys") || (name.starts_with("segment-") && is_whole(name))
+    matches!(name, "checkpoints" | "keys" | "breaks") || (name.starts_with("segment-") && is_whole(name))
 }
 
 fn is_database(name: &str) -> bool {

@@ -106,6 +106,7 @@ fn of_command(command: &Command, plan: &mut Plan) {
         | Command::Approve(_)
         | Command::Rule(_)
         | Command::Own(_)
+        | Command::Log(LogCommand::AcceptBreak { .. })
         | Command::Release { .. }
         | Command::Check { .. } => {}
     }

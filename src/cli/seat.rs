@@ -19,6 +19,20 @@ pub(super) fn with_session(
     output: &Output,
     act: impl FnOnce(&mut Session) -> Outcome,
 ) -> Outcome {
+    let enter = |entrance: &Entrance, login: &str, password: &Password, given: &GivenFactor| {
+        entrance.unlock_with(login, password, given)
+    };
+    with_session_by(common, surroundings, output, enter, act)
+}
+
+/// The same, where `enter` unlocks.
+pub(super) fn with_session_by(
+    common: &Common,
+    surroundings: &Surroundings,
+    output: &Output,
+    enter: impl FnOnce(&Entrance, &str, &Password, &GivenFactor) -> Result<Session, Problem>,
+    act: impl FnOnce(&mut Session) -> Outcome,
+) -> Outcome {
     let entrance = Entrance::open(
         &vault_folder(common, output)?,
         surroundings.clock.clone(),
@@ -34,7 +48,7 @@ pub(super) fn with_session(
     if common.token {
         output.say("cli-touch-token", &[]);
     }
-    let mut session = entrance.unlock_with(&login, &password, &given)?;
+    let mut session = enter(&entrance, &login, &password, &given)?;
     drop(password);
     let guard = entrance.hold_guard(surroundings.watch.clone(), output.stop());
     let done = act(&mut session);

@@ -9,6 +9,7 @@ pub mod hash;
 pub mod heap;
 pub mod hpke;
 pub mod kdf;
+pub mod once;
 pub mod p256;
 mod pages;
 pub mod random;

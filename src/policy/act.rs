@@ -125,6 +125,8 @@ Act {
     LogExport = 77, "log-export";
     /// Segments of the log that are older than they have to be kept were taken to an archive.
     LogArchive = 78, "log-archive";
+    /// That the log is not what was seen of it was accepted: an older copy was put back, and it is gone on with.
+    LogBreakAccept = 79, "log-break-accept";
     /// A backup was written.
     BackupWrite = 80, "backup-write";
     /// A backup was verified.

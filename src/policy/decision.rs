@@ -238,6 +238,7 @@ const fn row(act: Act) -> Row {
         | Act::LogRead
         | Act::LogExport
         | Act::LogArchive
+        | Act::LogBreakAccept
         | Act::Restore
         | Act::Drill => (Who::Supervisors, Full, Needs::Nothing),
         // Media.
@@ -315,6 +316,7 @@ mod tests {
         staff-list        .V.. r -
         log-export        .V.. f -
         log-archive       .V.. f -
+        log-break-accept  .V.. f -
         backup-write      .VB. f -
         backup-verify     .VB. f -
         restore           .V.. f -

@@ -1,12 +1,17 @@
 //! The alarm in place of the log-in form: the log is not what was seen of it.
 
 use strongroom::app::problem::{Problem, ProblemKind};
+use strongroom::app::request::Request;
 use strongroom::app::snapshot::Colour;
 use strongroom::texts::Language;
 
 use crate::front::{Front, in_both};
 
 fn alarmed(kind: ProblemKind, language: Language) -> Front {
+    alarmed_for(kind, language, false)
+}
+
+fn alarmed_for(kind: ProblemKind, language: Language, may: bool) -> Front {
     let mut front = Front::of_vault(Colour::Green, false, language);
     front.type_into("unlock-login", "ioana.marin");
     front.type_into("unlock-password", "păpădia doarme lângă gard");
@@ -19,7 +24,7 @@ fn alarmed(kind: ProblemKind, language: Language) -> Front {
         .with("then", 48_211)
         .with("now", 47_990)
         .with("agreed", 47_002);
-    front.done(id, Err(problem));
+    front.done(id, Err(if may { problem.with("may", "accept") } else { problem }));
     front
 }
 
@@ -44,6 +49,28 @@ fn a_rollback_says_what_is_known_whom_to_call_and_what_not_to_do() {
         assert!(!front.sees("rail-records"), "nothing opened");
         front.press("alarm-log-manual");
         assert!(front.sees("manual-close"));
+    });
+}
+
+#[test]
+fn a_supervisor_may_accept_the_break_with_a_reason_and_their_password() {
+    in_both(|language| {
+        let front = alarmed(ProblemKind::LogRolledBack, language);
+        assert!(front.sees("alarm-log-go-on-others") && !front.sees("alarm-log-accept"));
+        let mut front = alarmed_for(ProblemKind::LogRolledBack, language, true);
+        assert!(front.sees("alarm-log-go-on-text"));
+        front.press("alarm-log-accept");
+        front.type_into("alarm-log-accept-reason", "copia de vineri, după disc");
+        front.type_into("alarm-log-accept-password", "păpădia doarme lângă gard");
+        front.press("alarm-log-accept-go");
+        let (id, request) = front.asked().expect("it was sent");
+        let Request::AcceptBreak { login, reason, .. } = request else { panic!("another request") };
+        assert_eq!((login.as_str(), reason.as_str()), ("ioana.marin", "copia de vineri, după disc"));
+        front.done(id, Err(Problem::new(ProblemKind::WrongCredentials)));
+        assert!(front.sees("alarm-log-accept-go") && front.sees("alarm-log-shut"), "the page stays");
+        front.press("alarm-log-accept-cancel");
+        front.press("alarm-log-back");
+        assert!(front.sees("unlock-button"));
     });
 }
 

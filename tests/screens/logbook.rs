@@ -182,6 +182,7 @@ impl Logbook {
         let reviewed = row.state == DayState::Reviewed;
         let people = PEOPLE.iter().enumerate().map(|(place, (number, name))| PersonDay {
             account: Some(account(*number)),
+            mine: *name == "Ioana Marin",
             who: (*name).to_owned(),
             counts: DayCounts {
                 events: 96 - 20 * place as u64,

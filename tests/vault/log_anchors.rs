@@ -3,12 +3,15 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
-use strongroom::app::acts::SamplePerson;
+use strongroom::app::acts::{BreakWish, SamplePerson};
 use strongroom::app::entrance::Entrance;
 use strongroom::app::log_verify::{Kept, LogVerified, verify_log};
 use strongroom::app::problem::{Problem, ProblemKind};
-use strongroom::app::request::LockReason;
+use strongroom::app::request::{Consent, GivenFactor, LockReason, Second};
+use strongroom::app::session::Session;
+use strongroom::app::snapshot::Settled;
 use strongroom::audit::{self, Entry, account_name, last_checkpoint, machine_name};
 use strongroom::base::clock::HandClock;
 use strongroom::base::id::GroupId;
@@ -163,6 +166,136 @@ fn a_group_keeps_what_the_log_was_for_those_who_saw_less() {
     assert_eq!((alarm.kind, detail(&alarm, "whose")), (ProblemKind::LogRolledBack, "group"));
     assert_eq!(detail(&alarm, "name"), "Private clients");
     session.lock(LockReason::Person).unwrap();
+}
+
+/// Accepts as Ana.
+fn accepts(house: &House, consent: &Consent) -> Result<Settled<Session>, Problem> {
+    let wish = BreakWish { reason: "the disk died; Friday's copy was put back", consent };
+    house.start().unlock_accepting(LOGIN, &password(PASSWORD), &GivenFactor::Nothing, &wish)
+}
+
+fn second(login: &str, text: &str) -> Consent {
+    let (login, password) = (login.to_owned(), password(text));
+    Consent::Second(Second { login, password, factor: GivenFactor::Nothing })
+}
+
+#[test]
+fn a_supervisor_accepts_a_break_and_everyone_goes_on_and_it_is_told_for_ever() {
+    let house = House::new();
+    let before = tempfile::tempdir().unwrap();
+    copy(&house.log(), &before.path().join("log"));
+    house.ana_works();
+    house.comes_and_goes(DAN, DANS).unwrap();
+    house.put_log_back(&before.path().join("log"));
+    let alarm = house.comes_and_goes(LOGIN, PASSWORD).unwrap_err();
+    assert_eq!((alarm.kind, detail(&alarm, "may")), (ProblemKind::LogRolledBack, "accept"));
+    let alarm = house.comes_and_goes(DAN, DANS).unwrap_err();
+    assert_eq!((alarm.kind, detail(&alarm, "may")), (ProblemKind::LogRolledBack, ""));
+    // Not without a reason, and not by staff.
+    let Ok(Settled::SecondNeeded(needed)) = accepts(&house, &Consent::Unsaid) else { panic!("unsaid") };
+    assert!(needed.reason_is_enough);
+    let wish = BreakWish { reason: "why not", consent: &Consent::Alone("alone".to_owned()) };
+    let refused =
+        house.start().unlock_accepting(DAN, &password(DANS), &GivenFactor::Nothing, &wish).err().unwrap();
+    assert_eq!(refused.kind, ProblemKind::Refused);
+    assert!(house.comes_and_goes(LOGIN, PASSWORD).is_err(), "nothing was accepted yet");
+    house.clock.advance(Duration::from_mins(5));
+    let Ok(Settled::Done(mut session)) = accepts(&house, &Consent::Alone("no other supervisor".to_owned()))
+    else {
+        panic!("it was accepted")
+    };
+    session
+        .add_customer(house.group, &IdentityDraft { name: "After".to_owned(), ..IdentityDraft::default() })
+        .unwrap();
+    session.lock(LockReason::Person).unwrap();
+    // Dan saw more, and the group too: both are content, and the log verifies and tells.
+    let entrance = house.start();
+    let mut session = entrance.unlock(DAN, &password(DANS)).unwrap();
+    session
+        .add_customer(house.group, &IdentityDraft { name: "Again".to_owned(), ..IdentityDraft::default() })
+        .unwrap();
+    session.lock(LockReason::Person).unwrap();
+    drop(entrance);
+    let verified = house.verify(&[]).unwrap().log;
+    let [accepted] = &verified.breaks[..] else { panic!("one break: {:?}", verified.breaks) };
+    assert!(accepted.alone && accepted.lost.is_some() && accepted.reason.contains("Friday"));
+    // Where there is no break there is nothing to accept.
+    let nothing = accepts(&house, &Consent::Alone("once more".to_owned())).err().unwrap();
+    assert_eq!((nothing.kind, detail(&nothing, "why")), (ProblemKind::Refused, "no-break"));
+}
+
+#[test]
+fn what_comes_after_an_accepted_break_is_as_well_kept_as_before() {
+    let house = House::new();
+    let before = tempfile::tempdir().unwrap();
+    copy(&house.log(), &before.path().join("log"));
+    house.ana_works();
+    house.put_log_back(&before.path().join("log"));
+    house.clock.advance(Duration::from_mins(5));
+    let Ok(Settled::Done(session)) = accepts(&house, &Consent::Alone("no other supervisor".to_owned()))
+    else {
+        panic!("it was accepted")
+    };
+    session.lock(LockReason::Person).unwrap();
+    copy(&house.log(), &before.path().join("accepted"));
+    house.clock.advance(Duration::from_mins(5));
+    house.ana_works();
+    house.put_log_back(&before.path().join("accepted"));
+    let alarm = house.comes_and_goes(LOGIN, PASSWORD).unwrap_err();
+    assert_eq!(alarm.kind, ProblemKind::LogRolledBack, "the acceptance is older than what was seen");
+    // Nor does one cover another log than the one that was gone on with.
+    std::fs::copy(house.log().join("breaks"), before.path().join("breaks")).unwrap();
+    house.put_log_back(&before.path().join("log"));
+    std::fs::copy(before.path().join("breaks"), house.log().join("breaks")).unwrap();
+    assert_eq!(house.verify(&[]).unwrap_err().kind, ProblemKind::LogRolledBack);
+    assert!(house.comes_and_goes(LOGIN, PASSWORD).is_err());
+}
+
+#[test]
+fn where_there_are_two_supervisors_two_accept_also_what_a_group_saw() {
+    let house = House::new();
+    let entrance = house.start();
+    let mut session = entrance.unlock(LOGIN, &password(PASSWORD)).unwrap();
+    let person = SamplePerson {
+        name: "Eva Toma",
+        login: "eva",
+        job_title: "",
+        password: &password("umbra mare pe zid"),
+        role: Role::Supervisor,
+        groups: &[(house.group, true)],
+    };
+    session.enrol_sample_person(&person).unwrap();
+    session.lock(LockReason::Person).unwrap();
+    drop(entrance);
+    house.comes_and_goes("eva", "umbra mare pe zid").unwrap();
+    let before = tempfile::tempdir().unwrap();
+    copy(&house.log(), &before.path().join("log"));
+    // Dan works, so that Ana's own anchor is content with the older log, and the group is not.
+    let entrance = house.start();
+    let mut session = entrance.unlock(DAN, &password(DANS)).unwrap();
+    session
+        .add_customer(house.group, &IdentityDraft { name: "Lost".to_owned(), ..IdentityDraft::default() })
+        .unwrap();
+    session.lock(LockReason::Person).unwrap();
+    drop(entrance);
+    house.put_log_back(&before.path().join("log"));
+    house.clock.advance(Duration::from_mins(5));
+    let Ok(Settled::SecondNeeded(needed)) = accepts(&house, &Consent::Alone("me alone".to_owned())) else {
+        panic!("a second is needed")
+    };
+    assert!(!needed.reason_is_enough);
+    assert!(accepts(&house, &second(DAN, DANS)).is_err(), "staff sign no such thing");
+    let Ok(Settled::Done(mut session)) = accepts(&house, &second("eva", "umbra mare pe zid")) else {
+        panic!("two accepted it")
+    };
+    session
+        .add_customer(house.group, &IdentityDraft { name: "After".to_owned(), ..IdentityDraft::default() })
+        .unwrap();
+    session.lock(LockReason::Person).unwrap();
+    house.comes_and_goes(DAN, DANS).unwrap();
+    let verified = house.verify(&[]).unwrap().log;
+    assert_eq!(verified.breaks.len(), 1);
+    assert!(!verified.breaks[0].alone && verified.breaks[0].signers().count() == 2);
 }
 
 #[test]

@@ -105,6 +105,8 @@ cli-evidence-accesses = Verified: the report of { $count ->
    *[other] { $count } accesses to a customer's file of { $business }.
 }
 cli-evidence-by = Signed by the account { $account } at { $at }.
+cli-log-break = On { $at } it was accepted that the log of { $frames } entries is not what was seen of it, by { $who }: { $reason }
+cli-log-break-accepted = Accepted. The log is gone on with; what was seen of it before is known to be lost.
 cli-log-archived = { $frames ->
     [one] { $frames } entry ({ $size }) was archived.
    *[other] { $frames } entries ({ $size }) were archived.

@@ -156,6 +156,11 @@ log-finding-torn-tail = { $count ->
    *[other] The end of the log was cut off while it was written, { $count } times, and set aside.
 }
 log-ask-torn-tail = A power cut does this. Nothing that was confirmed is lost.
+log-finding-log-break = { $count ->
+    [one] It was accepted that the log is not what was seen of it.
+   *[other] It was accepted { $count } times that the log is not what was seen of it.
+}
+log-ask-log-break = Read the reason, and have both signers say what was put back. Hold an older slip against the log.
 log-finding-network = { $count ->
     [one] The computer was on a network.
    *[other] The computer was on a network { $count } times.
@@ -390,3 +395,13 @@ alarm-log-leave-3 = Do not try another account: each try adds to the log.
 alarm-log-shut = Nothing of the vault was opened.
 alarm-log-manual = About this alarm
 alarm-log-back = Back to the log-in
+alarm-log-go-on = Going on
+alarm-log-go-on-text = If an old copy was put back after a disaster, and you know by whom, two supervisors can accept the break, or one with a written reason where there is no other. The act, its reason and who signed it stay in the log, in its review and in every verification, for ever.
+alarm-log-go-on-others = If an old copy was put back after a disaster, a supervisor can accept the break with a second one. Until then nothing opens for you.
+alarm-log-accept = Accept the break…
+alarm-log-accept-title = Accept the break in the access log
+alarm-log-accept-about = What you and others saw of the log before is then known to be lost. Databases that are older than they were are accepted with it. Accept it only if you know what was put back, and why.
+alarm-log-accept-reason = What happened, and why it is gone on with
+alarm-log-accept-password = Your password, once more
+alarm-log-accept-go = Accept and log in
+alarm-log-accept-cancel = Cancel

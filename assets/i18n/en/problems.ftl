@@ -23,6 +23,7 @@ problem-log-rolled-back = Entries are missing from the access log. { $whose ->
     [own] When you last locked the vault ({ $seen })
     [group] When the group { $name } was last closed
     [checkpoint] At its checkpoint { $name }
+    [break] When a break was accepted (number { $name })
     [slip] On the review slip
     [file] In the checkpoint { $name }
    *[other] When its head was noted
@@ -32,6 +33,7 @@ problem-log-forked = The access log was changed. { $whose ->
     [own] When you last locked the vault ({ $seen })
     [group] When the group { $name } was last closed
     [checkpoint] At its checkpoint { $name }
+    [break] When a break was accepted (number { $name })
     [slip] On the review slip
     [file] In the checkpoint { $name }
    *[other] When its head was noted
@@ -202,3 +204,4 @@ why-medium-read-only = it can only be read.
 why-medium-empty = no backup of this vault lies on it.
 why-no-restore-key = you do not hold the restore key that this backup was sealed to.
 why-vault-changed = the vault was written to while it was copied.
+why-no-break = The log is what you and your groups saw of it. There is nothing to accept.

@@ -120,6 +120,8 @@ cli-evidence-accesses = Verificat: raportul a { $count ->
    *[other] { $count } de accesări ale unui dosar de client al { $business }.
 }
 cli-evidence-by = Semnat de contul { $account } la { $at }.
+cli-log-break = La { $at } s-a acceptat că jurnalul de { $frames } intrări nu este cel care a fost văzut, de către { $who }: { $reason }
+cli-log-break-accepted = Acceptat. Jurnalul continuă; ce s-a văzut din el înainte se știe că s-a pierdut.
 cli-log-archived = { $frames ->
     [one] A fost arhivată { $frames } înregistrare ({ $size }).
     [few] Au fost arhivate { $frames } înregistrări ({ $size }).

@@ -176,6 +176,12 @@ log-finding-torn-tail = { $count ->
    *[other] Sfârșitul jurnalului s-a rupt în timpul scrierii de { $count } de ori și a fost pus deoparte.
 }
 log-ask-torn-tail = Așa se întâmplă la o pană de curent. Nimic din ce a fost confirmat nu s-a pierdut.
+log-finding-log-break = { $count ->
+    [one] S-a acceptat că jurnalul nu este cel care a fost văzut.
+    [few] S-a acceptat de { $count } ori că jurnalul nu este cel care a fost văzut.
+   *[other] S-a acceptat de { $count } de ori că jurnalul nu este cel care a fost văzut.
+}
+log-ask-log-break = Citiți motivul și cereți-le celor doi semnatari să spună ce s-a readus. Comparați jurnalul cu o fișă mai veche.
 log-finding-network = { $count ->
     [one] Calculatorul era conectat la o rețea.
     [few] Calculatorul era conectat la o rețea, de { $count } ori.
@@ -429,3 +435,13 @@ alarm-log-leave-3 = Nu încercați alt cont: fiecare încercare se adaugă în j
 alarm-log-shut = Nimic din seif nu a fost deschis.
 alarm-log-manual = Despre această alarmă
 alarm-log-back = Înapoi la autentificare
+alarm-log-go-on = Cum se merge mai departe
+alarm-log-go-on-text = Dacă s-a readus o copie veche după un dezastru și știți cine a făcut-o, doi supervizori pot accepta ruptura, sau unul singur, cu un motiv scris, dacă nu există altul. Actul, motivul și cine l-a semnat rămân pentru totdeauna în jurnal, în revizuirea lui și în fiecare verificare.
+alarm-log-go-on-others = Dacă s-a readus o copie veche după un dezastru, un supervizor poate accepta ruptura împreună cu altul. Până atunci nu vi se deschide nimic.
+alarm-log-accept = Acceptă ruptura…
+alarm-log-accept-title = Acceptarea rupturii din jurnalul de acces
+alarm-log-accept-about = Ce ați văzut înainte din jurnal, dumneavoastră și alții, se știe apoi că s-a pierdut. Se acceptă odată cu ea și bazele de date mai vechi decât erau. Acceptați doar dacă știți ce s-a readus și de ce.
+alarm-log-accept-reason = Ce s-a întâmplat și de ce se merge mai departe
+alarm-log-accept-password = Parola dumneavoastră, încă o dată
+alarm-log-accept-go = Acceptă și autentifică
+alarm-log-accept-cancel = Renunță

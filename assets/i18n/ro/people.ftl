@@ -85,6 +85,7 @@ will-clock = Timpul care contează devine { $time }.
 will-rekey = Se reînnoiesc cheile grupului { $group }.
 will-log-review = Aceste zile ale jurnalului de acces se semnează ca revizuite: { $days }.
 will-log-archive = Părțile vechi ale jurnalului de acces sunt duse în { $folder }; ce rămâne în seif se verifică în continuare.
+will-log-break = Jurnalul de acces continuă așa cum este, deși nu este cel care a fost văzut: { $reason }
 will-other = Intră în vigoare ceva ce această versiune nu poate pune în cuvinte: { $what }.
 
 rule-idle-lock-minutes = Minute fără nicio atingere până se blochează

@@ -23,6 +23,7 @@ problem-log-rolled-back = Din jurnalul de acces lipsesc intrări. { $whose ->
     [own] Când ați închis ultima dată seiful ({ $seen })
     [group] Când grupul { $name } a fost închis ultima dată
     [checkpoint] La punctul de control { $name }
+    [break] Când a fost acceptată o ruptură (numărul { $name })
     [slip] Pe fișa de verificare
     [file] În punctul de control { $name }
    *[other] Când i s-a notat capătul
@@ -32,6 +33,7 @@ problem-log-forked = Jurnalul de acces a fost schimbat. { $whose ->
     [own] Când ați închis ultima dată seiful ({ $seen })
     [group] Când grupul { $name } a fost închis ultima dată
     [checkpoint] La punctul de control { $name }
+    [break] Când a fost acceptată o ruptură (numărul { $name })
     [slip] Pe fișa de verificare
     [file] În punctul de control { $name }
    *[other] Când i s-a notat capătul
@@ -202,3 +204,4 @@ why-medium-read-only = poate fi doar citit.
 why-medium-empty = nu se află pe el nicio copie a acestui seif.
 why-no-restore-key = nu dețineți cheia de restaurare cu care a fost sigilată această copie.
 why-vault-changed = în seif s-a scris în timp ce era copiat.
+why-no-break = Jurnalul este cel pe care l-ați văzut dumneavoastră și grupurile dumneavoastră. Nu este nimic de acceptat.

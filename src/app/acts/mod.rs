@@ -9,7 +9,7 @@ mod content;
 mod customers;
 mod groups;
 mod leaving;
-mod log;
+pub(super) mod log;
 pub mod pairs;
 pub(super) mod people;
 mod posture;
@@ -32,6 +32,7 @@ use super::problem::Problem;
 use super::technician::{self, Ending, Message, Task};
 
 pub use leaving::{MayRenew, OwedRow, RekeyReport};
+pub use log::breaks::BreakWish;
 pub(super) use ways_in::Sealed;
 
 pub use sample::{SampleFiles, SamplePerson};

@@ -68,6 +68,20 @@ pub enum Request {
         /// What is given besides it.
         factor: GivenFactor,
     },
+    /// Log in as a supervisor who accepts that the log is not what was seen of it: what the alarm says is known, and it is
+    /// gone on with. Answered by `Unlocked`, or by `SecondNeeded` and then to be asked again with the consent.
+    AcceptBreak {
+        /// The login name as typed.
+        login: String,
+        /// The password as typed.
+        password: Password,
+        /// What is given besides it.
+        factor: GivenFactor,
+        /// Why the log is not what was seen of it, and why it is gone on with.
+        reason: String,
+        /// The second signature.
+        consent: Consent,
+    },
     /// Come back with the numeric code, after an idle lock. See [`CodeFace`](super::snapshot::CodeFace).
     UnlockWithCode {
         /// The code as typed.

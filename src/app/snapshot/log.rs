@@ -161,6 +161,8 @@ pub struct LogDay {
 pub struct PersonDay {
     /// The account; none for the program's own events and those of before a log-in.
     pub account: Option<AccountId>,
+    /// It is the person who looks.
+    pub mine: bool,
     /// The name.
     pub who: String,
     /// What they did, counted.

@@ -28,13 +28,14 @@ use crate::base::clock::SharedClock;
 use crate::crypto::secret::Password;
 use crate::crypto::stack;
 
+use super::acts::BreakWish;
 use super::entrance::Entrance;
 use super::event::{Answer, Event};
 use super::founding::{self, Calibration, Founded};
 use super::problem::{Problem, ProblemKind};
 use super::request::{FoundingWish, GivenFactor, LockReason, Request, RequestId};
 use super::session::Session;
-use super::snapshot::DraftWish;
+use super::snapshot::{DraftWish, Settled};
 use super::technician::{self, Message};
 use super::tokens::FindTokens;
 use super::way_back::WayBack;
@@ -303,6 +304,12 @@ impl Worker {
                 let answer = self.unlock(&login, &password, &factor);
                 self.post.done(id, answer);
             }
+            Request::AcceptBreak { login, password, factor, reason, consent } => {
+                let wish = BreakWish { reason: &reason, consent: &consent };
+                let answer =
+                    self.let_in(|entrance| entrance.unlock_accepting(&login, &password, &factor, &wish));
+                self.post.done(id, answer);
+            }
             Request::UnlockWithCode { code } => {
                 let answer = self.unlock_with_code(&code);
                 self.post.done(id, answer);
@@ -369,6 +376,13 @@ impl Worker {
     }
 
     fn unlock(&mut self, login: &str, password: &Password, given: &GivenFactor) -> Result<Answer, Problem> {
+        self.let_in(|entrance| entrance.unlock_with(login, password, given).map(Settled::Done))
+    }
+
+    fn let_in(
+        &mut self,
+        unlock: impl FnOnce(&Entrance) -> Result<Settled<Session>, Problem>,
+    ) -> Result<Answer, Problem> {
         if self.session.is_some() {
             return Err(Problem::new(ProblemKind::SeatTaken));
         }
@@ -376,9 +390,13 @@ impl Worker {
             self.open_entrance()?;
         }
         let entrance = self.entrance.as_ref().ok_or_else(|| Problem::new(ProblemKind::Locked))?;
-        let unlocked = entrance.unlock_with(login, password, given);
+        let unlocked = unlock(entrance);
         self.post.send(Event::Face(Arc::new(entrance.face())));
-        let session = unlocked?;
+        let session = match unlocked? {
+            Settled::Done(session) => session,
+            Settled::SecondNeeded(needed) => return Ok(Answer::SecondNeeded(Arc::new(*needed))),
+            Settled::Waiting(number) => return Ok(Answer::Waiting(number)),
+        };
         // Whoever it is, the full log-in ends what a code led back to.
         self.drop_code();
         self.enter(session)?;

@@ -45,6 +45,14 @@ impl Worker {
                 });
                 None
             }
+            Request::AcceptBreak { login, password, factor: GivenFactor::Token { pin }, reason, consent } => {
+                let job = self.token_at_entrance(&login, pin);
+                self.wait(id, job, |answered| {
+                    let factor = GivenFactor::Answered(answered);
+                    What::GoOn(Request::AcceptBreak { login, password, factor, reason, consent })
+                });
+                None
+            }
             Request::AddToken { password, pin, label } => {
                 let job = self.logged_in().and_then(|session| session.make_on_token(pin, &label));
                 self.wait(id, job, move |made| What::Made(password, made));

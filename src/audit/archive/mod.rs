@@ -19,6 +19,8 @@ use crate::base::job::Watch;
 use crate::crypto::sign::SigningKey;
 use std::path::{Path, PathBuf};
 
+#[cfg(any(fuzzing, test))]
+pub(super) use stub::is_stub;
 pub(super) use stub::{Archived, list, name, read};
 
 /// What could be archived.

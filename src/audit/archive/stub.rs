@@ -158,6 +158,17 @@ impl Stub {
     }
 }
 
+/// Whether bytes are what stays of an archived segment; if they are, it is written again as it was.
+#[cfg(any(fuzzing, test))]
+pub(in crate::audit) fn is_stub(vault: VaultId, bytes: &[u8]) -> bool {
+    let Some(stub) = Stub::parse(vault, bytes) else { return false };
+    assert_eq!(stub.says.text(vault), stub.note.text, "one text for the same facts");
+    let mut tail = crate::audit::tail::Tail::before_everything();
+    let _fits = tail.pass_archived(&stub.says).is_ok();
+    assert!(stub.says.begun().count() <= bytes.len());
+    true
+}
+
 /// The name of what stays of the segment that begins with this frame.
 pub(in crate::audit) fn name(first: FrameNumber) -> String {
     format!("segment-{first:012}.archived")

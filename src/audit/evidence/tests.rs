@@ -4,7 +4,8 @@ use super::{
     Access, BadEvidence, EventsWanted, Evidence, Names, Taken, TakenKind, Taking, VERIFIER, take_accesses,
     take_events, verify,
 };
-use crate::audit::body::Kind;
+use crate::audit::archive;
+use crate::audit::body::{self, Kind};
 use crate::audit::disk::RealDisk;
 use crate::audit::log::BootId;
 use crate::audit::read::Sessions;
@@ -16,9 +17,9 @@ use crate::base::clock::{HandClock, WallTime};
 use crate::base::code::ClientCode;
 use crate::base::id::{AccountId, GroupId, RecordId, VaultId};
 use crate::base::job::{CancelFlag, Watch};
-use crate::crypto::aead;
-use crate::crypto::hash::{Digest, derive_key, sha256};
+use crate::crypto::hash::{Digest, sha256};
 use crate::crypto::hpke::KemPrivate;
+use crate::crypto::once::ratchet;
 use crate::crypto::secret::SecretBytes;
 use crate::crypto::sign::SigningKey;
 use crate::keys::keyslot::AccountKeys;
@@ -440,27 +441,25 @@ fn the_key_of_an_event_opens_it_and_no_other() {
     let (mut disclosed, mut sealed) = (Vec::new(), Vec::new());
     walk_each(&house.log(), VAULT, &mut |_, body| match &body.kind {
         Kind::Session(frame, closed) => drop(sessions.begin(body.number, frame, *closed)),
-        Kind::Event(frame, closed) => {
-            disclosed.push((frame.session, sessions.disclose(body.number, frame, *closed).ok().unwrap().key));
-            sealed.push((closed.associated.to_vec(), closed.sealed.to_vec()));
+        Kind::Event(frame, covered) => {
+            disclosed.push(sessions.disclose(body.number, frame, *covered).ok().unwrap().key);
+            sealed.push(body.bytes.to_vec());
         }
         _ => {}
     })
     .unwrap();
-    for (place, (session, key)) in disclosed.iter().enumerate() {
-        for (other, (associated, closed)) in sealed.iter().enumerate() {
-            let opened = aead::open(key, associated, closed).is_ok();
-            assert_eq!(opened, place == other, "key {place}, event {other}");
+    let opens = |key: &SecretBytes<32>, bytes: &[u8]| match body::decode(bytes).unwrap().kind {
+        Kind::Event(_, covered) => covered.open(key).is_ok(),
+        _ => false,
+    };
+    for (place, key) in disclosed.iter().enumerate() {
+        for (other, bytes) in sealed.iter().enumerate() {
+            assert_eq!(opens(key, bytes), place == other, "key {place}, event {other}");
         }
-        // Nor does anything that the ratchet derives from it.
-        for label in ["strongroom/audit-next/v1", "strongroom/audit-event/v1"] {
-            let next = derive_key(key, label, &[VAULT.as_bytes(), session.as_bytes()]);
-            let event =
-                derive_key(&next, "strongroom/audit-event/v1", &[VAULT.as_bytes(), session.as_bytes()]);
-            for (associated, closed) in &sealed {
-                assert!(aead::open(&next, associated, closed).is_err());
-                assert!(aead::open(&event, associated, closed).is_err());
-            }
+        // Nor does anything that the ratchet makes of it.
+        let (next, event) = ratchet(key);
+        for bytes in &sealed {
+            assert!(!opens(&next, bytes) && !opens(&event, bytes) && !opens(&ratchet(&next).1, bytes));
         }
     }
 }
@@ -537,6 +536,16 @@ fn write_fuzz_seeds() {
     let (notes, _) = crate::audit::checkpoints::blocks(&checkpoints);
     put("checkpoint", "note", notes[0]);
     put("checkpoint", "vkey", house.keys.machine().vkey().as_bytes());
+    let long = House::with_events(60);
+    let (log, before) = (long.log(), WallTime::from_unix_millis(i64::MAX));
+    let found = archive::due(&log, VAULT, before).unwrap();
+    let signers = vec![(long.reviewer.0, &long.reviewer.1), (long.founder.0, &long.founder.1)];
+    let archivists = archive::Archivists { signers, alone: None };
+    let to = long.path("archive");
+    archive::archive(&long.taking(&log), &found, &archivists, &to, &mut Watch::unwatched()).unwrap();
+    for (number, first) in archive::list(&log).unwrap().into_iter().take(2).enumerate() {
+        put("archive", &format!("stub-{number}"), &fs::read(log.join(archive::name(first))).unwrap());
+    }
     let taken = house.take(0..9, "seed").path;
     let files: Vec<Vec<u8>> =
         super::probe::FILES.iter().map(|name| fs::read(taken.join(name)).unwrap()).collect();

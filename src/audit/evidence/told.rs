@@ -7,11 +7,10 @@ use super::frames::{Frames, bad_frame};
 use super::line::{EventLine, Names, Step};
 use super::proofs::{Proofs, digest};
 use super::signed::Signed;
-use crate::audit::body::{Body, EventFrame, Kind, Sealed};
+use crate::audit::body::{Body, Covered, EventFrame, Kind};
 use crate::audit::tree::{Frontier, leaf_hash};
 use crate::audit::{Checkpoint, FrameNumber, event};
 use crate::base::job::{Progress, Watch};
-use crate::crypto::aead;
 use crate::crypto::hash::Digest;
 use crate::crypto::secret::SecretBytes;
 use jiff::Timestamp;
@@ -68,8 +67,8 @@ fn pass(
         last = leaf_hash(body.bytes);
         climb.tree.push(last);
         climb.reach(Some(last))?;
-        if let Kind::Event(frame, sealed) = &body.kind {
-            told.compare(&body, frame, *sealed)?;
+        if let Kind::Event(frame, covered) = &body.kind {
+            told.compare(&body, frame, *covered)?;
         }
         if body.number.is_multiple_of(256) {
             watch.go_on()?;
@@ -129,14 +128,14 @@ impl Told {
         &mut self,
         body: &Body<'_>,
         frame: &EventFrame,
-        sealed: Sealed<'_>,
+        covered: Covered<'_>,
     ) -> Result<(), BadEvidence> {
         let number = body.number;
         let Some(key) = self.keys.remove(&number) else {
             self.withheld += 1;
             return Ok(());
         };
-        let plain = aead::open(&key, sealed.associated, sealed.sealed);
+        let plain = covered.open(&key);
         let plain =
             plain.map_err(|_shut| bad_frame(number, "does not open with its key in event-keys.json"))?;
         let logged = event::decode(&plain).map_err(|_other| bad_frame(number, "holds no event"))?;

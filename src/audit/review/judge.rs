@@ -127,6 +127,7 @@ fn rules_of(event: &Seen<'_>, settings: &Settings) -> [Option<ReviewRule>; 3] {
         Act::TornTail => Some(ReviewRule::TornTail),
         Act::TriesReset => Some(ReviewRule::TriesReset),
         Act::NetworkRefused | Act::AirGapChange => Some(ReviewRule::Network),
+        Act::LogBreakAccept if outcome == Outcome::Permitted => Some(ReviewRule::LogBreak),
         Act::LogInThrottled => Some(ReviewRule::Throttled),
         Act::LogInFailed | Act::CodeFailed => Some(ReviewRule::FailedLogIns),
         Act::LogIn if outcome == Outcome::Failed => Some(ReviewRule::FailedLogIns),
@@ -158,6 +159,7 @@ const fn threshold(rule: ReviewRule, settings: &Settings) -> u64 {
         ReviewRule::Exports => settings.exports,
         ReviewRule::Refusals => settings.refusals,
         ReviewRule::Forged
+        | ReviewRule::LogBreak
         | ReviewRule::TriesReset
         | ReviewRule::ClockJump
         | ReviewRule::NoEnd

@@ -31,6 +31,8 @@ macro_rules! review_rules {
 review_rules! {
     /// Frames that their session did not write, or that were sealed to another key than the reader's.
     Forged = 1, "forged", true;
+    /// Supervisors accepted that the log is not what was seen of it.
+    LogBreak = 16, "log-break", true;
     /// The count of failed log-ins was put back.
     TriesReset = 2, "tries-reset", true;
     /// The clock was set while the machine ran.

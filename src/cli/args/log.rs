@@ -4,13 +4,21 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::TakingCommand;
+use super::{ConsentArguments, TakingCommand};
 use crate::crypto::hash::Digest;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum LogCommand {
     /// Verify every entry, checkpoint and signature; needs no password
     Verify(VerifyArguments),
+    /// Accept that the log is not what was seen of it, because an older copy was put back, and go on with it
+    AcceptBreak {
+        /// What happened, and why it is gone on with; it stays in the log for ever
+        #[arg(long)]
+        reason: String,
+        #[command(flatten)]
+        consent: ConsentArguments,
+    },
     #[command(flatten)]
     Take(TakingCommand),
 }

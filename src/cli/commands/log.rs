@@ -1,6 +1,7 @@
 //! `log …`: the access log from the command line.
 
 mod archive;
+mod breaks;
 mod evidence;
 mod taking;
 mod verify;
@@ -19,6 +20,9 @@ pub(crate) fn log(
 ) -> Outcome {
     match command {
         LogCommand::Verify(arguments) => verify::verify(common, arguments, output),
+        LogCommand::AcceptBreak { reason, consent } => {
+            breaks::accept(common, &reason, consent, surroundings, output)
+        }
         LogCommand::Take(TakingCommand::VerifyEvidence { folder, founding }) => {
             evidence::verify_evidence(&folder, &founding, output)
         }

@@ -1,14 +1,17 @@
 //! The page in place of the log-in form when the access log is not what was seen of it: what is known, what it means,
-//! whom to call, and what not to do. Nothing opens from here.
+//! whom to call, and what not to do. Nothing opens from here, unless a supervisor accepts the break, with a second one.
 
-use eframe::egui::Ui;
+use eframe::egui::{Id, Ui};
 
+use super::factor_form::{FactorForm, touch_ui};
+use super::people::{Asking, is_reason};
 use crate::app::problem::{Problem, ProblemKind};
+use crate::app::request::{Consent, Request};
 use crate::base::clock::WallTime;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{Button, Icon, choose, panes, text};
+use crate::ui::widgets::{Answered, Button, Dialog, Field, Icon, SecretField, choose, panes, progress, text};
 
 /// The width of the page, in points.
 pub(super) const WIDTH: f32 = 720.0;
@@ -22,8 +25,92 @@ pub(super) const fn is_log_alarm(problem: &Problem) -> bool {
 pub(super) enum Wished {
     /// Back to the form.
     Back,
+    /// To accept the break.
+    Accept,
     /// Something of the window.
     Action(Action),
+}
+
+/// The dialog in which a supervisor accepts the break, and logs in by it.
+pub(super) struct AcceptDialog {
+    login: String,
+    factor: FactorForm,
+    password: SecretField,
+    reason: String,
+    asking: Asking,
+}
+
+impl AcceptDialog {
+    /// For the person with this login, and the factor they came with.
+    pub(super) fn new(login: &str, factor: FactorForm) -> Self {
+        Self {
+            login: login.trim().to_owned(),
+            factor,
+            password: SecretField::default(),
+            reason: String::new(),
+            asking: Asking::default(),
+        }
+    }
+
+    /// Draws the dialog if it is open, and closes it when it is given up.
+    pub(super) fn ui_of(open: &mut Option<Self>, ui: &Ui, cx: &Cx<'_>) -> Option<Action> {
+        let dialog = open.as_mut()?;
+        // That it was done is heard by the window, which opens the desk.
+        let _unlocked = dialog.asking.hear(cx);
+        let (action, closed) = dialog.ui(ui, cx);
+        let mut wish = None;
+        let consent = dialog.asking.consent_ui(ui, cx, &mut wish);
+        let consented = consent.map(|consent| dialog.ask(cx, consent));
+        if closed {
+            *open = None;
+        }
+        consented.or(wish).or(action)
+    }
+
+    fn ui(&mut self, ui: &Ui, cx: &Cx<'_>) -> (Option<Action>, bool) {
+        let busy = self.asking.is_busy();
+        let typed = !self.password.is_empty() && is_reason(&self.reason) && self.factor.is_ready();
+        let (title, go) = (cx.t("alarm-log-accept-title"), cx.t("alarm-log-accept-go"));
+        let dialog = Dialog::new("accept-break", title, go, cx.t("alarm-log-accept-cancel")).wide();
+        let mut action = None;
+        let answered = dialog.ready(typed && !busy).ui(ui, cx.theme, |ui| action = self.fields_ui(ui, cx));
+        match answered {
+            Some(Answered::Yes) => (Some(self.ask(cx, Consent::Unsaid)), false),
+            Some(Answered::No) => (None, !busy),
+            None => (action, false),
+        }
+    }
+
+    fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+        let busy = self.asking.is_busy();
+        panes::notice(ui, cx.theme, Tone::Warning, cx.t("alarm-log-accept-about"), None);
+        ui.add_space(space::SMALL);
+        let reason = Field::new(cx.t("alarm-log-accept-reason")).id(Id::unique("accept-reason"));
+        reason.enabled(!busy).ui(ui, cx.theme, &mut self.reason);
+        let field = Field::new(cx.t("alarm-log-accept-password")).id(Id::unique("accept-password"));
+        self.password.ui(ui, cx.theme, field.enabled(!busy), cx.t("caps-lock"));
+        let picking = self.factor.ui(ui, cx, "accept", !busy);
+        if busy && self.factor.is_token() {
+            return touch_ui(ui, cx, self.asking.asked());
+        }
+        if busy {
+            progress::waiting(ui, cx.theme, cx.t("unlock-waiting"));
+            return None;
+        }
+        self.asking.problem_ui(ui, cx);
+        picking
+    }
+
+    fn ask(&mut self, cx: &Cx<'_>, consent: Consent) -> Action {
+        let request = Request::AcceptBreak {
+            login: self.login.clone(),
+            password: self.password.password(),
+            factor: self.factor.given(),
+            reason: self.reason.trim().to_owned(),
+            consent,
+        };
+        self.asking.ask_for(cx, request)
+    }
 }
 
 /// Draws it.
@@ -54,13 +141,21 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, problem: &Problem) -> Option<Wished> 
                     text::body(ui, cx.theme, cx.t(key));
                 });
             }
+            let may = problem.details.iter().any(|(name, _)| *name == "may");
+            part_ui(ui, cx, "alarm-log-go-on");
+            text::body(
+                ui,
+                cx.theme,
+                cx.t(if may { "alarm-log-go-on-text" } else { "alarm-log-go-on-others" }),
+            );
             ui.add_space(space::MEDIUM);
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::LARGE;
+                let accept = may && Button::secondary(cx.t("alarm-log-accept")).ui(ui, cx.theme);
                 let about = Button::secondary(cx.t("alarm-log-manual")).icon(Icon::Manual).ui(ui, cx.theme);
                 let back = choose::link(ui, cx.theme, cx.t("alarm-log-back"));
                 let about = about.then(|| Wished::Action(Action::Manual(Some("log-limits"))));
-                about.or(back.then_some(Wished::Back))
+                about.or(back.then_some(Wished::Back)).or(accept.then_some(Wished::Accept))
             })
             .inner
         })

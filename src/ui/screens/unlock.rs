@@ -8,7 +8,7 @@ use super::air_gap;
 use super::code_form::CodeForm;
 use super::factor_form::{FactorForm, touch_ui};
 use super::front;
-use super::log_alarm;
+use super::log_alarm::{self, AcceptDialog};
 use super::people;
 use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::{GivenFactor, LockReason, Request, RequestId};
@@ -31,13 +31,22 @@ pub(super) struct Unlock {
     focused: bool,
     /// The password is to be typed again, once the answer is there.
     retype: bool,
+    /// The log is not what was seen of it.
+    log_alarm: Option<Problem>,
+    /// A supervisor accepts that.
+    accept: Option<AcceptDialog>,
 }
 
 impl Screen for Unlock {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         let alarm = alarm(cx, self.asked.or(self.code.asked()));
         if let Some(problem) = alarm.as_ref().filter(|problem| log_alarm::is_log_alarm(problem)) {
-            return self.log_alarm_ui(ui, cx, problem);
+            self.log_alarm = Some(problem.clone());
+        }
+        // It stays until the person goes back, whatever is asked for meanwhile.
+        if let Some(problem) = self.log_alarm.clone() {
+            let accepted = AcceptDialog::ui_of(&mut self.accept, ui, cx);
+            return accepted.or(self.log_alarm_ui(ui, cx, &problem));
         }
         if let Some(face) = cx.model.air_gap().filter(|face| shuts(cx, face)) {
             // What was typed is not kept behind the page.
@@ -159,6 +168,10 @@ impl Unlock {
             let other = front::foot(ui, cx, |_| None);
             match wished {
                 Some(log_alarm::Wished::Action(action)) => Some(action),
+                Some(log_alarm::Wished::Accept) => {
+                    self.accept = Some(AcceptDialog::new(&self.login, std::mem::take(&mut self.factor)));
+                    None
+                }
                 Some(log_alarm::Wished::Back) => {
                     *self = Self::default();
                     None

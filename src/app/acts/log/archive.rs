@@ -23,7 +23,7 @@ use super::taking::{Outgoing, reason_of};
 const YEAR_MILLIS: i64 = 31_556_952_000;
 
 /// Who signs besides the person who is logged in.
-enum Beside {
+pub(super) enum Beside {
     /// A second supervisor.
     Second(AccountId, SigningKey),
     /// Nobody else is there, for this reason.
@@ -52,7 +52,9 @@ impl Session {
         let out = self.outgoing(Some(folder))?;
         let path = folder.join(out.name("log-archive"));
         let (before, beside) = (self.archived_before(), self.beside(consent)?);
-        let needed = self.needed_to_archive(&path);
+        let will =
+            Will { key: "log-archive", named: vec![("folder", Named::Words(path.display().to_string()))] };
+        let needed = self.needed_beside(will);
         let act = permit.act();
         Ok(Job::new(move |watch| match beside {
             None => Ok(Settled::SecondNeeded(Box::new(needed))),
@@ -71,7 +73,8 @@ impl Session {
         WallTime::from_unix_millis(now.saturating_sub(years.saturating_mul(YEAR_MILLIS)))
     }
 
-    fn beside(&self, consent: &Consent) -> Result<Option<Beside>, Problem> {
+    /// Who signs with this person, as the consent has it; nobody if it says nothing that is enough.
+    pub(super) fn beside(&self, consent: &Consent) -> Result<Option<Beside>, Problem> {
         let by_two = self.vault.house().needs_second(self.witness.account(), None);
         Ok(match consent {
             Consent::Second(second) if by_two => Some(self.second_archivist(second)?),
@@ -89,18 +92,13 @@ impl Session {
         Ok(Beside::Second(signer.account(), signer.signing().duplicate()))
     }
 
-    fn needed_to_archive(&self, path: &Path) -> SecondNeeded {
+    /// What such an act needs besides this person.
+    pub(super) fn needed_beside(&self, will: Will) -> SecondNeeded {
         let (house, me) = (self.vault.house(), self.witness.account());
         let mut who: Vec<_> =
             house.seconds(me, None).map(|person| (person.name.clone(), person.login.clone())).collect();
         who.sort();
-        let folder = Named::Words(path.display().to_string());
-        SecondNeeded {
-            will: Will { key: "log-archive", named: vec![("folder", folder)] },
-            who,
-            reason_is_enough: !house.needs_second(me, None),
-            may_wait: false,
-        }
+        SecondNeeded { will, who, reason_is_enough: !house.needs_second(me, None), may_wait: false }
     }
 }
 

@@ -72,7 +72,7 @@ fn one_day(log: &mut ReadLog<'_>, day: Date) -> Result<LogDay, Problem> {
     let reviews = log.index.reviews_of(day).map(|review| review_row(review, log.names)).collect();
     let found = findings.remove(&day).unwrap_or_default();
     let mut people: Vec<PersonDay> =
-        summary.people.iter().map(|person| person_day(person, &left, log.names)).collect();
+        summary.people.iter().map(|person| person_day(person, &left, log)).collect();
     people.sort_by_key(|person| (person.account.is_none(), std::cmp::Reverse(person.counts.events)));
     Ok(LogDay {
         row: day_row(log, &summary, &found, reviews, &left),
@@ -143,11 +143,12 @@ fn review_row(review: &Review, names: &Names) -> ReviewRow {
     }
 }
 
-fn person_day(person: &PersonOnDay, left: &Coverage, names: &Names) -> PersonDay {
+fn person_day(person: &PersonOnDay, left: &Coverage, log: &ReadLog<'_>) -> PersonDay {
     let alone = person.account.is_some_and(|account| left.alone.contains(&account));
     PersonDay {
         account: person.account,
-        who: names.person(person.account),
+        mine: person.account == Some(log.me),
+        who: log.names.person(person.account),
         counts: person.counts,
         first: person.first,
         last: person.last,

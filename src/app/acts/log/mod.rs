@@ -2,6 +2,7 @@
 //! reviewed. Each is a job, for the log may have to be read first; reading it is in the log before anything is shown.
 
 mod archive;
+pub(in crate::app) mod breaks;
 mod counts;
 mod days;
 mod events;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::app::log_verify::{Kept, LogVerified, verify_log};
+use crate::audit::AcceptedBreak;
 use crate::texts::Texts;
 
 use super::super::super::Outcome;
@@ -25,6 +26,18 @@ struct VerifiedObject {
     signers: Vec<SignerObject>,
     held_against: u64,
     torn_bytes: u64,
+    lost_checkpoints: u64,
+    breaks: Vec<BreakObject>,
+}
+
+/// That supervisors accepted that the log was not what was seen of it.
+#[derive(Debug, Serialize)]
+struct BreakObject {
+    frames: u64,
+    at: String,
+    alone: bool,
+    signers: Vec<String>,
+    reason: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -50,6 +63,18 @@ pub(super) fn verify(common: &Common, arguments: VerifyArguments, output: &Outpu
     Ok(())
 }
 
+impl BreakObject {
+    fn of(accepted: &AcceptedBreak) -> Self {
+        Self {
+            frames: accepted.head.count,
+            at: accepted.wall.to_string(),
+            alone: accepted.alone,
+            signers: accepted.signers().map(|account| account.to_string()).collect(),
+            reason: accepted.reason.clone(),
+        }
+    }
+}
+
 impl VerifiedObject {
     fn of(verified: &LogVerified) -> Self {
         let log = &verified.log;
@@ -72,6 +97,8 @@ impl VerifiedObject {
             signers: known.chain(log.unknown.iter().map(|entry| signer(entry, false))).collect(),
             held_against: verified.held_against,
             torn_bytes: log.torn.as_ref().map_or(0, |torn| torn.bytes),
+            lost_checkpoints: log.lost_checkpoints,
+            breaks: log.breaks.iter().map(BreakObject::of).collect(),
         }
     }
 
@@ -95,6 +122,15 @@ impl VerifiedObject {
         if self.held_against > 0 {
             lines.push(texts.with("cli-log-held", &[("count", self.held_against.into())]));
         }
+        lines.extend(self.breaks.iter().map(|accepted| {
+            let named = [
+                ("frames", accepted.frames.into()),
+                ("at", accepted.at.as_str().into()),
+                ("who", accepted.signers.join(", ").into()),
+                ("reason", accepted.reason.as_str().into()),
+            ];
+            texts.with("cli-log-break", &named)
+        }));
         if self.torn_bytes > 0 {
             lines.push(texts.text("cli-log-torn").to_owned());
         }

@@ -78,7 +78,7 @@ impl LogDayPage {
                 && Button::primary(label).enabled(self.mark.is_none()).ui(ui, cx.theme)
             {
                 self.reviewed = false;
-                self.mark = Some(Mark::new(cx, day, has_own(cx, day)));
+                self.mark = Some(Mark::new(cx, day, has_own(day)));
             }
             if Button::secondary(cx.t("log-menu-slip")).icon(Icon::Printer).ui(ui, cx.theme) {
                 self.slip = Some(SlipDialog::default());
@@ -111,8 +111,8 @@ impl LogDayPage {
             panes::notice(ui, cx.theme, Tone::Good, cx.t("log-marked"), None);
             ui.add_space(space::SMALL);
         }
-        if has_own(cx, day) {
-            let own = day.people.iter().find(|person| people_of_day::is_me(cx, person));
+        if has_own(day) {
+            let own = day.people.iter().find(|person| person.mine);
             let count = own.map_or(0, |person| person.counts.events);
             let words = cx.with("log-own-waits", &[("count", count.into())]);
             panes::notice(ui, cx.theme, Tone::Plain, &words, None);
@@ -193,8 +193,8 @@ impl Screen for LogDayPage {
 }
 
 /// Whether the person who looks did something on the day that nobody else reviewed.
-fn has_own(cx: &Cx<'_>, day: &LogDay) -> bool {
-    day.people.iter().any(|person| people_of_day::is_me(cx, person) && !person.reviewed)
+fn has_own(day: &LogDay) -> bool {
+    day.people.iter().any(|person| person.mine && !person.reviewed)
 }
 
 /// What the button that marks the day says; none if there is nothing left to sign.

@@ -37,12 +37,6 @@ pub(super) fn of_day(cx: &Cx<'_>, day: &LogDay) -> LogFilter {
     }
 }
 
-/// Whether this is the person who looks.
-pub(super) fn is_me(cx: &Cx<'_>, person: &PersonDay) -> bool {
-    let me = cx.model.session.as_ref().map(|session| session.name.as_str());
-    person.account.is_some() && me == Some(person.who.as_str())
-}
-
 /// One person; true when their name was pressed.
 fn person_ui(ui: &mut Ui, cx: &Cx<'_>, person: &PersonDay) -> bool {
     let pressed = ui
@@ -56,7 +50,7 @@ fn person_ui(ui: &mut Ui, cx: &Cx<'_>, person: &PersonDay) -> bool {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let (tone, key) = if person.reviewed {
                     (Tone::Good, "log-person-reviewed")
-                } else if is_me(cx, person) {
+                } else if person.mine {
                     (Tone::Plain, "log-person-mine")
                 } else {
                     (Tone::Warning, "log-person-open")
