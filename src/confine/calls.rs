@@ -195,7 +195,10 @@ fn program(rules: Rules, answer: i32) -> Made<BpfProgram> {
 /// The first steps of the filter: no call of the x32 table.
 #[cfg(target_arch = "x86_64")]
 fn without_x32() -> BpfProgram {
-    let step = |code: u32, k: u32, jf: u8| sock_filter { code: code as u16, jt: 0, jf, k };
+    let step = |code: u32, k: u32, jf: u8| {
+        let code = u16::try_from(code).expect("the codes of BPF's steps are 16 bits long");
+        sock_filter { code, jt: 0, jf, k }
+    };
     let unknown = libc::SECCOMP_RET_ERRNO | libc::ENOSYS.cast_unsigned();
     vec![
         // The number of the call is the first word of what a filter sees.

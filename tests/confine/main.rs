@@ -20,14 +20,15 @@ use std::process::ExitCode;
 
 type Test = (&'static str, fn());
 
-const TESTS: [Test; 8] = [
+const TESTS: [Test; 9] = [
     ("an_unconfined_process_can_do_it_all", within::an_unconfined_process_can_do_it_all),
     ("a_confined_process_can_do_none_of_it", within::a_confined_process_can_do_none_of_it),
     ("threads_and_children_are_confined_too", within::threads_and_children_are_confined_too),
     ("threads_from_before_get_the_filter", within::threads_from_before_get_the_filter),
     ("files_are_reached_where_the_plan_says", within::files_are_reached_where_the_plan_says),
     ("a_command_is_confined_before_it_asks", program::a_command_is_confined_before_it_asks),
-    ("a_real_vault_refuses_an_unconfined_process", program::a_real_vault_refuses_an_unconfined_process),
+    ("an_unconfined_process_fails_the_self_test", program::an_unconfined_process_fails_the_self_test),
+    ("a_real_vault_needs_a_confined_process", program::a_real_vault_needs_a_confined_process),
     ("a_whole_session_connects_to_this_machine_only", session::a_whole_session_connects_to_this_machine_only),
 ];
 

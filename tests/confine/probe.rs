@@ -5,12 +5,17 @@ use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 
 use rustix::io::Errno;
 use rustix::net::{AddressFamily, SocketFlags, SocketType};
+use strongroom::app::founding::found;
+use strongroom::app::request::FoundingWish;
+use strongroom::base::clock::{SharedClock, SystemClock};
 use strongroom::confine::{self, Outcome, Plan, What};
+use strongroom::crypto::secret::Password;
+use strongroom::texts::Language;
 
 /// Families that rustix does not name.
 const BLUETOOTH: u16 = 31;
@@ -50,6 +55,7 @@ pub(crate) fn probe(arguments: &[String]) {
         }
         "confined" => confined(&folders),
         "threads" => threads(&folders),
+        "refused" => refused(Path::new(house)),
         other => panic!("no such probe: {other}"),
     }
 }
@@ -89,6 +95,29 @@ fn threads(folders: &Folders) {
         begin.send(()).unwrap();
         before.join().unwrap();
     });
+}
+
+/// Confining fails, because of a thread: a real vault is not made.
+fn refused(house: &Path) {
+    confine::harden();
+    let (end, ended) = mpsc::channel::<()>();
+    let other = thread::spawn(move || ended.recv());
+    let checks = confine::begin(&Plan::of_system());
+    assert!(checks.iter().any(|check| check.outcome == Outcome::Broken));
+    let wish = FoundingWish {
+        folder: house.join("vault"),
+        business: "Dumbrava Clinic".to_owned(),
+        founder: "Ioana Marin".to_owned(),
+        login: "ioana.marin".to_owned(),
+        password: Password::from_text("harbour lantern over nine quiet mills".to_owned().into()),
+        practice: false,
+        language: Language::English,
+    };
+    let clock: SharedClock = Arc::new(SystemClock);
+    let Err(problem) = found(&wish, None, &clock, house) else { panic!("a real vault was made") };
+    println!("main real {}", problem.kind.key());
+    drop(end);
+    drop(other.join());
 }
 
 /// Everything that is tried.

@@ -6,6 +6,8 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use strongroom::confine::{Outcome, Plan, What, self_test};
+
 /// How long the program may take to reach a point.
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -37,10 +39,8 @@ pub(crate) fn a_command_is_confined_before_it_asks() {
     assert!(!output.stdout.is_empty());
 }
 
-/// Where the kernel's rules for files are switched off the self-test says so. Played by a process that may not put them
-/// on: the filter of a process around it answers as a kernel without them would.
-pub(crate) fn a_real_vault_refuses_an_unconfined_process() {
-    use strongroom::confine::{Outcome, Plan, What, self_test};
+/// In a process that was not confined the self-test says what could be done.
+pub(crate) fn an_unconfined_process_fails_the_self_test() {
     let checks = self_test(&Plan::of_system(), None);
     let broken: Vec<What> =
         checks.iter().filter(|check| check.outcome == Outcome::Broken).map(|check| check.what).collect();
@@ -49,6 +49,17 @@ pub(crate) fn a_real_vault_refuses_an_unconfined_process() {
     {
         assert!(broken.contains(&what), "{what:?} is held in a process that nobody confined");
     }
+}
+
+/// And where confining fails, no real vault is made.
+pub(crate) fn a_real_vault_needs_a_confined_process() {
+    let house = tempfile::tempdir().unwrap();
+    let own = std::env::current_exe().unwrap();
+    let output = Command::new(own).args(["probe", "refused"]).arg(house.path()).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(said.contains("main real not-confined"), "{said}");
+    assert!(!house.path().join("vault").exists());
 }
 
 fn wait_for(running: &mut Child, there: impl Fn(&str) -> bool) {
