@@ -8,13 +8,17 @@ use std::sync::Arc;
 use jiff::civil::date;
 use strongroom::app::entrance::Entrance;
 use strongroom::app::evidence_check::check_evidence;
+use strongroom::app::log_verify::verify_log;
 use strongroom::app::problem::{Problem, ProblemKind};
 use strongroom::app::request::{Consent, LockReason};
 use strongroom::app::session::Session;
 use strongroom::app::snapshot::{IdentityDraft, ListForm, LogFilter, Settled, TakenFace};
-use strongroom::base::clock::HandClock;
+use strongroom::audit::{BootId, Event, Log, Opening};
+use strongroom::base::clock::{HandClock, WallTime};
 use strongroom::base::code::ClientCode;
 use strongroom::base::job::Watch;
+use strongroom::crypto::secret::SecretBytes;
+use strongroom::crypto::sign::SigningKey;
 use strongroom::keys::words;
 use strongroom::policy::{Act, Role};
 use strongroom::texts::Language;
@@ -172,4 +176,54 @@ fn a_young_log_is_not_archived_and_archiving_needs_a_reason_or_two() {
         assert_eq!((refused.kind, why(&refused)), (ProblemKind::Refused, "nothing-old"));
         assert_eq!(std::fs::read_dir(to).unwrap().count(), 0);
     });
+}
+
+/// Seven years ago somebody filled a segment and began another: the first is taken out, by two hands or a reason, and the
+/// review, the queue and the verification go on over what stays.
+#[test]
+fn a_real_old_segment_is_archived_and_the_log_goes_on_over_it() {
+    let desk = Desk::new();
+    let layout = desk.fixture.layout();
+    fill_a_segment(&desk);
+    let to = desk.outside.path();
+    desk.work(LOGIN, PASSWORD, |session| {
+        let due = run(session.archive_due().unwrap());
+        assert_eq!((due.segments, due.archived), (1, 0));
+        let alone = Consent::Alone("nobody else is here".to_owned());
+        let Settled::Done(made) = run(session.archive_log(to, &alone).unwrap()) else { panic!("it is done") };
+        assert!(made.bytes >= 16 << 20 && made.segments == 1, "{made:?}");
+        let queue = run(session.log_queue().unwrap());
+        assert!(queue.seen > made.frames);
+        let events = run(session.log_events(LogFilter::default(), 0, 50).unwrap());
+        assert!(events.rows.len() > 3, "what came after is read");
+        let due = run(session.archive_due().unwrap());
+        assert_eq!((due.segments, due.archived), (0, 1));
+    });
+    // Those who were here before come back, and anyone verifies.
+    desk.work(LOGIN, PASSWORD, |session| drop(session.list_groups().unwrap()));
+    let verified = verify_log(layout.folder(), &[], &mut Watch::unwatched()).unwrap();
+    assert!(verified.log.head.count > 60_000);
+}
+
+/// Old events until a segment is full, signed for by the machine, and some in the next.
+fn fill_a_segment(desk: &Desk) {
+    let vault = desk.fixture.verify().unwrap();
+    let (reader_epoch, reader) = vault.header().reader();
+    let mut seed: [u8; 32] = std::fs::read(desk.fixture.layout().machine_key()).unwrap().try_into().unwrap();
+    let opening = Opening {
+        folder: vault.layout().audit(),
+        vault: vault.id(),
+        reader_epoch,
+        reader: reader.clone(),
+        boot: BootId([4; 16]),
+        machine: Arc::new(SigningKey::from_seed(SecretBytes::from_exposed(&mut seed))),
+    };
+    drop(vault);
+    let old = WallTime::from_unix_millis(later().unix_millis() - 7 * 31_556_952_000);
+    let log = Log::open(opening, Arc::new(HandClock::at(old))).unwrap();
+    let event = Event::new(Act::RecordView).with_words("deed of sale");
+    for _ in 0..40 {
+        drop(log.append_all(&vec![event.clone(); 1_800]).unwrap());
+        drop(log.checkpoint(None).unwrap());
+    }
 }
