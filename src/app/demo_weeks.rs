@@ -99,7 +99,7 @@ fn write_day(folder: &Path, clock: &PastClock, day: Date, says: &sample::Workday
     if says.ended {
         let _receipt = log.append(&Event::new(Act::ProgramEnd))?;
     }
-    log.checkpoint(None).map_err(|error| super::failure::internal(error))?;
+    log.checkpoint(None).map_err(super::failure::internal)?;
     Ok(())
 }
 

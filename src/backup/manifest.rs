@@ -331,7 +331,7 @@ pub(super) mod tests {
             sha256: digest(u8::try_from(n).unwrap()),
             stamp: "1.5/2.6/7".to_owned(),
             path: format!("groups/ab/stack-{n}.1.db"),
-            pieces: if n % 2 == 0 {
+            pieces: if n.is_multiple_of(2) {
                 vec![]
             } else {
                 vec![Piece { volume: 1, offset: 0, bytes: n * 100_000 }]

@@ -184,7 +184,7 @@ mod tests {
             let bytes: Vec<u8> = (0..=250_u8).cycle().take(length).collect();
             let mut stream = Blake3Stream::new();
             bytes.chunks(700).for_each(|part| stream.update(part));
-            assert_eq!(Digest(stream.finish().0).to_hex()[..32], *begins, "{length}");
+            assert!(Digest(stream.finish().0).to_hex().starts_with(begins), "{length}");
         }
     }
 

@@ -42,6 +42,9 @@ pub fn nonces(count: usize) -> Vec<Nonce> {
 }
 
 /// The next key of a chain, and the key of one message. Neither follows from the other.
+///
+/// # Panics
+/// Never: a block is two keys long.
 pub fn ratchet(key: &SecretBytes<32>) -> (SecretBytes<32>, SecretBytes<32>) {
     let mut block = Zeroizing::new([0; BLOCK_BYTES]);
     stream(key, &[0; NONCE_BYTES]).apply_keystream(block.as_mut_slice());
@@ -133,7 +136,7 @@ mod tests {
     #[test]
     fn a_message_is_covered_from_the_second_block_on() {
         // RFC 8439, section 2.4.2: the first bytes of its ciphertext, which begins with block 1.
-        let mut key_bytes: [u8; 32] = std::array::from_fn(|at| at as u8);
+        let mut key_bytes: [u8; 32] = std::array::from_fn(|at| u8::try_from(at).unwrap());
         let key = SecretBytes::from_exposed(&mut key_bytes);
         let covered = Covered::new(&key, &[0, 0, 0, 0, 0, 0, 0, 0x4a, 0, 0, 0, 0], b"Ladies and Gentl");
         assert_eq!(

@@ -119,6 +119,9 @@ impl Vault<Verified> {
 
     /// Puts slots that were sealed anew in the place of the old ones, and goes on with them. Not slow.
     /// Returns the path of the keyfile that was made for them, if one was.
+    ///
+    /// # Panics
+    /// Never: whoever seals slots anew seals at least one.
     pub fn take_slots(&mut self, sealed: NewSlots) -> Result<Option<PathBuf>, FactorsError> {
         let NewSlots { of, content, slots, made } = sealed;
         if self.state.opened.slot != of {

@@ -151,7 +151,12 @@ fn attempts(who: &str, folders: &Folders) {
     tell(
         who,
         "tmp",
-        OpenOptions::new().write(true).create(true).open("/var/tmp/.strongroom-probe").map(drop),
+        OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open("/var/tmp/.strongroom-probe")
+            .map(drop),
     );
     tell(who, "other-memory", fs::read("/proc/1/environ").map(drop));
 }

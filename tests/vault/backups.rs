@@ -73,7 +73,7 @@ impl House {
     }
 
     fn tick(&self) {
-        self.clock.advance(Duration::from_secs(60));
+        self.clock.advance(Duration::from_mins(1));
     }
 
     fn session<T>(
@@ -136,7 +136,7 @@ impl House {
 
     fn manifest(&self, written: &WrittenFace) -> Manifest {
         let text = fs::read_to_string(self.folder(written).join(MANIFEST)).unwrap();
-        Manifest::parse(&text[..text.find("\n\n").unwrap() + 1]).unwrap()
+        Manifest::parse(&text[..=text.find("\n\n").unwrap()]).unwrap()
     }
 
     /// What a stranger does who has the medium, three sheets, Debian's age, and no Strongroom.
@@ -159,7 +159,6 @@ impl House {
         let script =
             Command::new("sh").arg(folder.join("restore.sh")).arg(&folder).arg(&identity).arg(to).output();
         let script = script.unwrap();
-        eprintln!("{}", String::from_utf8_lossy(&script.stderr));
         script.status.success()
     }
 }
@@ -272,7 +271,7 @@ fn the_restore_key_opens_what_the_operator_wrote_and_nothing_that_the_operator_h
     for secret in &held {
         let identity = Identity::from_secret(&SecretBytes::copied_from(secret).unwrap()).unwrap();
         for (name, bytes) in files(&folder) {
-            if name.ends_with(".age") {
+            if Path::new(&name).extension().is_some_and(|end| end == "age") {
                 assert!(open_small(&identity, &bytes, 1 << 20).is_err(), "{name}");
                 tried += 1;
             }

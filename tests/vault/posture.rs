@@ -110,7 +110,8 @@ fn supervisors_and_assessors_look_and_others_are_refused() {
     for login in [LOGIN, "vlad"] {
         let mut session = office.enter(login).unwrap();
         let face = look(&mut session);
-        let subjects: Vec<Subject> = face.rows.iter().map(|row| row.subject()).collect();
+        let subjects: Vec<Subject> =
+            face.rows.iter().map(strongroom::airgap::posture::Row::subject).collect();
         assert_eq!(subjects, Subject::ALL, "{login}");
         assert_eq!(seen(&face, Subject::Network), Seen::NetworkNone);
         assert_eq!(seen(&face, Subject::Folder), Seen::FolderClosed);

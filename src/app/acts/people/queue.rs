@@ -100,12 +100,11 @@ impl Session {
         self.log_request(&permit, number, group)?;
         let width = width(identities);
         let consent = staff::Consent::Approved(number.0);
-        match self.vault.prepare_sharing(&permit, account, (group, width))? {
-            Some(next) => self.share_out(&permit, (account, width, until), &next, (consent, &signer)),
-            None => {
-                let wall = self.witness.wall();
-                Ok(self.vault.grant(&permit, account, (group, width), until, consent, wall)?)
-            }
+        if let Some(next) = self.vault.prepare_sharing(&permit, account, (group, width))? {
+            self.share_out(&permit, (account, width, until), &next, (consent, &signer))
+        } else {
+            let wall = self.witness.wall();
+            Ok(self.vault.grant(&permit, account, (group, width), until, consent, wall)?)
         }
     }
 
