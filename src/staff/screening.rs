@@ -142,14 +142,27 @@ impl Vault<Verified> {
         permit: &Permit,
         account: AccountId,
     ) -> Result<Option<ScreeningForm>, PeopleError> {
-        require(permit, &[Act::StaffList, Act::Screen])?;
         let person = self.house().person(account).ok_or(PeopleError::Unknown("account"))?;
-        let Some(fact) = person.screening.filter(|fact| fact.details != NO_DETAILS) else { return Ok(None) };
-        let Some(row) = self.state.opened.registry.screening(fact.details)? else { return Ok(None) };
+        let Some(fact) = person.screening else { return Ok(None) };
+        self.checked(permit, account, fact.details)
+    }
+
+    /// The same of a screening that may still wait for its second signature, by its commitment.
+    pub fn checked(
+        &self,
+        permit: &Permit,
+        account: AccountId,
+        details: Digest,
+    ) -> Result<Option<ScreeningForm>, PeopleError> {
+        require(permit, &[Act::StaffList, Act::Screen])?;
+        if details == NO_DETAILS {
+            return Ok(None);
+        }
+        let Some(row) = self.state.opened.registry.screening(details)? else { return Ok(None) };
         let Some(reader) = self.log_reader_of(row.epoch) else { return Ok(None) };
         let plain = open_with(&reader.reader_private(), PURPOSE, &about(self.id(), account), &row.sealed);
         let plain = plain.or(Err(PeopleError::Unknown("screening")))?;
-        if commitment(&plain) != fact.details {
+        if commitment(&plain) != details {
             return Err(PeopleError::Unknown("screening"));
         }
         let wire: DetailsWire = cbor::from_bytes(&plain).ok_or(PeopleError::Unknown("screening"))?;

@@ -21,6 +21,9 @@ use strongroom::texts::Language;
 const BLUETOOTH: u16 = 31;
 const VSOCK: u16 = 40;
 
+/// A file outside of everything that is allowed; gone again when it could be made.
+const PROBE: &str = "/var/tmp/.strongroom-probe";
+
 /// A folder that this process may write, and one beside it that it may only read.
 pub(crate) struct Folders {
     pub(crate) inside: PathBuf,
@@ -155,8 +158,8 @@ fn attempts(who: &str, folders: &Folders) {
             .write(true)
             .create(true)
             .truncate(false)
-            .open("/var/tmp/.strongroom-probe")
-            .map(drop),
+            .open(PROBE)
+            .map(|_made| fs::remove_file(PROBE).unwrap()),
     );
     tell(who, "other-memory", fs::read("/proc/1/environ").map(drop));
 }
@@ -182,6 +185,9 @@ fn calls(who: &str) {
     tell(who, "pair", pair(AddressFamily::UNIX).map(drop).map_err(io::Error::from));
     tell(who, "inet-pair", pair(AddressFamily::INET).map(drop).map_err(io::Error::from));
     let mounted = rustix::mount::mount(c"none", c"/mnt", c"tmpfs", rustix::mount::MountFlags::empty(), None);
+    if mounted.is_ok() {
+        rustix::mount::unmount(c"/mnt", rustix::mount::UnmountFlags::DETACH).unwrap();
+    }
     tell(who, "mount", mounted.map_err(io::Error::from));
 }
 

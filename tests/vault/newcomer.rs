@@ -503,6 +503,24 @@ fn a_text_that_waits_is_read_before_it_is_agreed_to() {
 }
 
 #[test]
+fn a_screening_that_waits_says_what_was_checked() {
+    let office = Office::with_two();
+    let mut ana = office.enter(LOGIN).unwrap();
+    let mara = newcomer(&office, &mut ana, "Mara Dinu", "mara", Role::Staff, || second("ion"));
+    let again = ScreeningForm { notes: "The number ends in 41".to_owned(), ..form(mara) };
+    let Settled::Waiting(number) = ana.screen(&again, &Consent::Later("yearly".to_owned())).unwrap() else {
+        panic!("it does not wait")
+    };
+    ana.lock(LockReason::Person).unwrap();
+    let mut ion = office.enter("ion").unwrap();
+    let row = ion.waiting().unwrap().into_iter().find(|row| row.number == number).unwrap();
+    let checked = Named::Checks(again.checks.clone(), again.notes.clone());
+    assert!(row.will.named.contains(&("checks", checked)), "{:?}", row.will);
+    ion.answer(number, true).unwrap();
+    assert_eq!(ion.screening(mara).unwrap().checks, again.checks);
+}
+
+#[test]
 fn the_second_supervisor_ratifies_what_the_first_did_alone() {
     let office = Office::new();
     let mut ana = office.enter(LOGIN).unwrap();

@@ -230,7 +230,8 @@ impl Desktop {
             if place.middle.1 < SEEN_DOWN_TO {
                 break;
             }
-            self.hand(&["mousemove", "--sync", "640", "400", "click", "--repeat", "3", "5"]);
+            // Not `--sync`: where the pointer is there already, that waits for a move that never comes.
+            self.hand(&["mousemove", "640", "400", "click", "--repeat", "3", "5"]);
             place = look();
         }
         self.click_at(&place);

@@ -28,6 +28,7 @@ screening-background-check = Background check
 screening-passed = passed
 screening-not-passed = not passed
 screening-other = Other
+screening-checks-unread = what was checked is kept for those who read the access log
 
 due-missing = Missing
 due-week = Within 7 days
@@ -73,7 +74,7 @@ until-no-end = no end
 
 will-enrol = { $person } becomes an account with the role { $role }.
 will-enrol-keys = { $person } becomes an account with the role { $role }. The six words of their keys: { $words }.
-will-screen = A screening of { $person } is recorded: { $outcome }. It counts until { $until }.
+will-screen = A screening of { $person } is recorded: { $outcome }. Checked: { $checks }. It counts until { $until }.
 will-admit = { $person } receives the key of the registry and can log in.
 will-grant = { $person } is granted { $width } of the group { $group }. End: { $until }.
 will-revoke = Access of { $person } to the group { $group } ends.

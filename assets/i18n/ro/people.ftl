@@ -28,6 +28,7 @@ screening-background-check = Verificare de antecedente
 screening-passed = trecută
 screening-not-passed = netrecută
 screening-other = Altceva
+screening-checks-unread = ce s-a verificat se păstrează pentru cei care citesc jurnalul de acces
 
 due-missing = Lipsește
 due-week = În 7 zile
@@ -73,7 +74,7 @@ until-no-end = fără sfârșit
 
 will-enrol = { $person } devine un cont cu rolul { $role }.
 will-enrol-keys = { $person } devine un cont cu rolul { $role }. Cele șase cuvinte ale cheilor: { $words }.
-will-screen = Se înregistrează o verificare pentru { $person }: { $outcome }. Este valabilă până la { $until }.
+will-screen = Se înregistrează o verificare pentru { $person }: { $outcome }. S-a verificat: { $checks }. Este valabilă până la { $until }.
 will-admit = { $person } primește cheia registrului și se poate autentifica.
 will-grant = { $person } primește { $width } din grupul { $group }. Sfârșit: { $until }.
 will-revoke = Accesul pentru { $person } la grupul { $group } se termină.

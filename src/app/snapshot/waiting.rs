@@ -5,6 +5,7 @@ use crate::base::id::{AccountId, GroupId};
 use crate::policy::Role;
 
 use super::grants::GrantWidth;
+use super::people::ScreeningCheck;
 
 /// The number of a request: that of its statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,10 +56,26 @@ pub enum Named {
         /// What it becomes.
         to: u64,
     },
+    /// What was checked of a person, with notes on it; nothing where the reader cannot read it.
+    Checks(Vec<ScreeningCheck>, String),
     /// A text, by its key.
     Key(String),
     /// Words or a number, as they are.
     Words(String),
+}
+
+impl Named {
+    /// [`Named::Checks`] in words, `text` being the texts by their keys.
+    pub(crate) fn checks<'t>(
+        checks: &[ScreeningCheck],
+        notes: &str,
+        text: impl Fn(&str) -> &'t str,
+    ) -> String {
+        let told = checks.iter().map(|check| format!("{}: {}", text(&check.what.text_key()), check.outcome));
+        let notes = Some(notes.to_owned()).filter(|notes| !notes.is_empty());
+        let all: Vec<String> = told.chain(notes).collect();
+        if all.is_empty() { text("screening-checks-unread").to_owned() } else { all.join("; ") }
+    }
 }
 
 /// A request that waits.

@@ -73,6 +73,7 @@ fn said(named: &Named, texts: &Texts) -> String {
         Named::Setting { rule, from, to } => {
             format!("{}: {from} \u{2192} {to}", texts.text(&format!("rule-{rule}")))
         }
+        Named::Checks(checks, notes) => Named::checks(checks, notes, |key| texts.text(key)),
         Named::Key(key) => texts.text(key).to_owned(),
         Named::Words(words) => words.clone(),
     }

@@ -145,6 +145,7 @@ impl Session {
                 named: vec![
                     ("person", self.named(account)?),
                     ("outcome", Named::Key(format!("screening-{outcome}"))),
+                    ("checks", named_checks(&kept)),
                     ("until", Named::Until(Some(until))),
                 ],
             },
@@ -256,6 +257,11 @@ fn kept_form(form: &ScreeningForm) -> Result<StaffForm, Problem> {
         return Err(Problem::new(ProblemKind::BadInput).with("what", "checks"));
     }
     Ok(kept)
+}
+
+/// What was checked, for the sentence that says what will happen.
+pub(super) fn named_checks(kept: &StaffForm) -> Named {
+    Named::Checks(checks(kept), kept.notes.clone())
 }
 
 fn checks(kept: &StaffForm) -> Vec<ScreeningCheck> {

@@ -2,10 +2,12 @@
 
 use crate::keys::place::KeyKind;
 use crate::keys::statement::{Body, Enrolment, Grant, Proposal, Screening, Taken};
+use crate::policy::Act;
 use crate::staff::enrol::account_fingerprint;
 
 use super::super::super::session::Session;
 use super::super::super::snapshot::{GrantWidth, Named, Will};
+use super::enrolment::named_checks;
 
 impl Session {
     pub(super) fn will_of_proposal(&self, proposal: &Proposal) -> Will {
@@ -90,12 +92,20 @@ impl Session {
     }
 
     fn will_of_screening(&self, says: &Screening) -> Will {
+        // Sealed to those who read the log: of others, and of what cannot be read, it says so.
+        let may = self.permit(Act::StaffList, None).ok();
+        let kept =
+            may.and_then(|permit| self.vault.checked(&permit, says.account, says.details).ok()).flatten();
         let outcome = if says.passed { "screening-passed" } else { "screening-not-passed" };
         Will {
             key: "screen",
             named: vec![
                 ("person", self.named_or_gone(says.account)),
                 ("outcome", Named::Key(outcome.to_owned())),
+                (
+                    "checks",
+                    kept.map_or_else(|| Named::Checks(Vec::new(), String::new()), |kept| named_checks(&kept)),
+                ),
                 ("until", Named::Until(Some(says.valid_until))),
             ],
         }

@@ -25,6 +25,7 @@ fn word(cx: &Cx<'_>, named: &Named) -> String {
             let name = cx.t(&format!("rule-{rule}"));
             format!("{name}: {} → {}", cx.texts.count(*from), cx.texts.count(*to))
         }
+        Named::Checks(checks, notes) => Named::checks(checks, notes, |key| cx.t(key)),
         Named::Key(key) => cx.t(key).to_owned(),
         Named::Words(words) => words.clone(),
     }
