@@ -299,6 +299,44 @@ fn the_restore_key_opens_what_the_operator_wrote_and_nothing_that_the_operator_h
     assert_eq!(records_in(&to, house.group, house.apart.path(), &house.clock), 1);
 }
 
+/// Counts the records of a plain vault and adds up their content, as it is told by their rows.
+const COUNTED: &str = "
+import glob, hashlib, sqlite3, sys
+for path in glob.glob(sys.argv[1] + '/groups/*/records.*.sqlite'):
+    group, good = path.rsplit('/', 1)[0], 0
+    records = sqlite3.connect(path)
+    for record, want in records.execute('SELECT id, sha256 FROM record').fetchall():
+        sum = hashlib.sha256()
+        for n, chunk in records.execute('SELECT stack, chunk FROM place WHERE record = ? ORDER BY seq', (record,)):
+            stack = sqlite3.connect(glob.glob('%s/stack-%d.*.sqlite' % (group, n))[0])
+            sum.update(stack.execute('SELECT content FROM chunk WHERE id = ?', (chunk,)).fetchone()[0])
+        good += sum.digest() == want
+    print(good)
+";
+
+/// The program for it is built first, which takes a minute: in long runs.
+#[test]
+fn a_stranger_reads_the_databases_without_strongroom() {
+    if std::env::var_os("STRONGROOM_LONG").is_none() {
+        return;
+    }
+    let house = House::new();
+    house.write(false).unwrap();
+    house.file_a_letter(1);
+    let written = house.write(false).unwrap();
+    let (out, plain) = (house.apart.path().join("out"), house.apart.path().join("plain"));
+    assert!(house.by_script(&written, &out));
+    let rawkey = house.apart.path().join("rawkey");
+    let build = Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging/rawkey/build.sh");
+    assert!(Command::new("sh").arg(build).arg(&rawkey).status().unwrap().success());
+    let script = house.folder(&written).join("restore.sh");
+    let mut turned = Command::new("sh");
+    turned.arg(script).arg("--plain").arg(&out).arg(house.apart.path().join("identity.txt")).arg(&plain);
+    assert!(turned.env("RAWKEY", &rawkey).status().unwrap().success());
+    let counted = Command::new("python3").args(["-c", COUNTED]).arg(&plain).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&counted.stdout).trim(), "2");
+}
+
 #[test]
 fn whatever_is_changed_removed_or_put_on_a_medium_is_found_and_named() {
     let house = House::new();
