@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use strongroom::app::attendant::{self, Stage};
-use strongroom::app::confinement::{Reach, make_own_folders, plan_of_window};
+use strongroom::app::confinement::{self, Reach, make_own_folders, plan_of_window};
 use strongroom::app::entrance::{air_gap, holds_vault};
 use strongroom::app::worker::{Beside, Worker};
 use strongroom::base::fs::create_private_folder;
@@ -79,7 +79,7 @@ fn be_stage(stage: Option<Stage>, allowed: &[PathBuf], surroundings: Surrounding
 /// Confines this process to the vault in `folder`, or to where a new one is to be.
 fn confine_to(folder: &Path, practice: bool, allowed: &[PathBuf]) -> Reach {
     let (plan, reach) = plan_of_window(folder, practice, allowed);
-    confine::begin(&plan);
+    confinement::begin(&plan);
     reach
 }
 

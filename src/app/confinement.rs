@@ -15,6 +15,7 @@ use crate::vault::{Layout, VaultKind};
 use super::entrance::open_sealed;
 use super::problem::{Problem, ProblemKind};
 use super::snapshot::{Colour, ConfinedRow, ConfinementFace};
+use super::technician;
 
 /// Where a confined window may look for files and put them, as people are shown it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,6 +62,12 @@ pub fn make_own_folders() {
 
 fn is_practice(folder: &Path) -> bool {
     open_sealed(folder).is_ok_and(|vault| vault.kind() == VaultKind::Sample)
+}
+
+/// Confines this process and tests that it holds; technicians are told how much of it does.
+pub fn begin(plan: &Plan) {
+    confine::begin(plan);
+    technician::note_confinement(&face());
 }
 
 /// What the self-test of this process found.

@@ -9,13 +9,13 @@ use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
-use crate::audit::{BootId, Event, Log, Opening};
+use crate::audit::{Event, Log};
 use crate::base::clock::{Clock, HandClock, SharedClock, WallTime};
 use crate::base::job::Watch;
 use crate::policy::Act;
 
 use super::demo::password;
-use super::entrance::{Entrance, open_sealed};
+use super::entrance::{Entrance, open_sealed, opening_of};
 use super::problem::Problem;
 use super::request::{Consent, LockReason};
 use super::sample::{self, SampleAccount, Weeks};
@@ -80,17 +80,8 @@ pub(super) fn live(
 
 fn write_day(folder: &Path, clock: &PastClock, day: Date, says: &sample::Workday) -> Result<(), Problem> {
     let vault = open_sealed(folder)?;
-    let (reader_epoch, reader) = vault.header().reader();
-    let opening = Opening {
-        folder: vault.layout().audit(),
-        vault: vault.id(),
-        reader_epoch,
-        reader: reader.clone(),
-        boot: BootId::of_this_machine(),
-        machine: Arc::new(vault.machine().duplicate()),
-    };
     clock.minute(day, 7 * 60 + 20);
-    let log = Log::open(opening, clock.shared())?;
+    let log = Log::open(opening_of(&vault), clock.shared())?;
     let _receipt = log.append(&Event::new(Act::ProgramStart))?;
     for moment in &says.moments {
         clock.minute(day, moment.minute);

@@ -68,20 +68,24 @@ fn face_of<S>(vault: &Vault<S>, air_gap: AirGapFace) -> VaultFace {
     }
 }
 
+/// What a session of the vault's log is opened with.
+pub(super) fn opening_of(vault: &Vault<Sealed>) -> Opening {
+    let (reader_epoch, reader) = vault.header().reader();
+    Opening {
+        folder: vault.layout().audit(),
+        vault: vault.id(),
+        reader_epoch,
+        reader: reader.clone(),
+        boot: BootId::of_this_machine(),
+        machine: Arc::new(vault.machine().duplicate()),
+    }
+}
+
 impl Entrance {
     /// Reads the plain files of the vault in `folder` and starts a session of its log.
     pub fn open(folder: &Path, clock: SharedClock, system_root: PathBuf) -> Result<Self, Problem> {
         let vault = open_sealed(folder)?;
-        let (reader_epoch, reader) = vault.header().reader();
-        let opening = Opening {
-            folder: vault.layout().audit(),
-            vault: vault.id(),
-            reader_epoch,
-            reader: reader.clone(),
-            boot: BootId::of_this_machine(),
-            machine: Arc::new(vault.machine().duplicate()),
-        };
-        let access_log = Log::open(opening, Arc::clone(&clock))?;
+        let access_log = Log::open(opening_of(&vault), Arc::clone(&clock))?;
         // Without room in the log the vault can still be looked at from outside; nobody gets in.
         if access_log.append(&Event::new(Act::ProgramStart)).is_err() {
             log::warn!("the start of the program could not be logged");

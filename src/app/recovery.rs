@@ -51,12 +51,7 @@ impl Entrance {
     fn seed_of_this_vault(&self, typed: &[Zeroizing<String>]) -> Result<RecoverySeed, Problem> {
         let seed = seed(typed)?;
         let founding = self.sealed().header().founding();
-        let named = RecoveryPublic {
-            kem: founding.recovery_kem.clone(),
-            age: founding.recovery_age,
-            signing: founding.recovery_signing,
-        };
-        if seed.fits(&named) {
+        if seed.fits(&RecoveryPublic::from(founding)) {
             Ok(seed)
         } else {
             Err(Problem::new(ProblemKind::Sheets).with("why", "sheet-other-vault"))

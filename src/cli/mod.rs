@@ -68,7 +68,7 @@ impl Surroundings {
                 if prints && let Err(error) = attendant::begin_spooling() {
                     log::warn!("nothing can be printed: {error}");
                 }
-                crate::confine::begin(plan);
+                crate::app::confinement::begin(plan);
             },
         }
     }

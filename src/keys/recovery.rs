@@ -18,6 +18,8 @@ use crate::crypto::{
     x25519,
 };
 
+use super::statement::Founding;
+
 pub use sheet::{SHEET_WORDS, Sheet, SheetError};
 
 /// How many sheets recover.
@@ -38,6 +40,16 @@ pub struct RecoveryPublic {
     pub age: [u8; 32],
     /// Ed25519: may sign recovery enrolment, recovery rotation and a restore, nothing else.
     pub signing: VerifyingKey,
+}
+
+impl From<&Founding> for RecoveryPublic {
+    fn from(founding: &Founding) -> Self {
+        Self {
+            kem: founding.recovery_kem.clone(),
+            age: founding.recovery_age,
+            signing: founding.recovery_signing,
+        }
+    }
 }
 
 impl RecoverySeed {

@@ -76,12 +76,7 @@ pub fn enrol_by_recovery(
     wall: WallTime,
 ) -> Result<Enrolled, RecoveryError> {
     let founding = vault.header().founding();
-    let named = RecoveryPublic {
-        kem: founding.recovery_kem.clone(),
-        age: founding.recovery_age,
-        signing: founding.recovery_signing,
-    };
-    if !seed.fits(&named) {
+    if !seed.fits(&RecoveryPublic::from(founding)) {
         return Err(RecoveryError::OtherVault);
     }
     let words = Words::of(person).map_err(RecoveryError::BadInput)?;

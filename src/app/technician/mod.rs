@@ -15,7 +15,7 @@ pub use message::{Driver, Ending, Message, Place, Task};
 
 use crate::base::clock::{SharedClock, SystemClock};
 
-use super::snapshot::{AirGapFace, Colour};
+use super::snapshot::{AirGapFace, Colour, ConfinementFace};
 
 /// The log of this process, once it is open.
 static JOURNAL: OnceLock<Journal> = OnceLock::new();
@@ -39,6 +39,14 @@ pub fn note(message: &Message) {
     if let Some(journal) = JOURNAL.get() {
         journal.write(message);
     }
+}
+
+/// Notes how many checks of the confinement hold, are weaker here, or do not hold.
+pub(super) fn note_confinement(found: &ConfinementFace) {
+    let of = |colour| {
+        u32::try_from(found.rows.iter().filter(|row| row.colour == colour).count()).unwrap_or(u32::MAX)
+    };
+    note(&Message::Confined { held: of(Colour::Green), weaker: of(Colour::Amber), broken: of(Colour::Red) });
 }
 
 /// Notes what the guard sees, where that is not what was noted last.

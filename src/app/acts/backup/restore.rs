@@ -144,12 +144,7 @@ fn unseal<'s>(
 fn prove(staging: &Path, seed: &RecoverySeed, mount: &Path, one: &Generation) -> Result<(), Problem> {
     let vault: Vault<Sealed> = open_sealed(staging)?;
     let founding = vault.header().founding();
-    let named = RecoveryPublic {
-        kem: founding.recovery_kem.clone(),
-        age: founding.recovery_age,
-        signing: founding.recovery_signing,
-    };
-    if !seed.fits(&named) {
+    if !seed.fits(&RecoveryPublic::from(founding)) {
         return Err(Problem::new(ProblemKind::Sheets).with("why", "sheet-other-vault"));
     }
     let damaged = |what: String| Problem::new(ProblemKind::BackupDamaged).with("what", what);
