@@ -1,17 +1,14 @@
-//! Who a medium is: a small signed note on it (`STRONGROOM/medium.txt`), and what the system says of the device.
+//! Who a medium is: a small signed note on it (`STRONGROOM/medium.txt`).
 //!
-//! The note says which medium this is and of which vault; its place and holder are in the registry alone. A device's
-//! serial number is the system's word and proves nothing.
+//! The note says which medium this is and of which vault; its place and holder are in the registry alone. What the system
+//! says of the device is `device`'s; whether it may be written, `seen`'s.
 
 use std::io;
-use std::os::unix::fs::MetadataExt;
-use std::path::{Path, PathBuf};
-
-use rustix::fs::{StatVfsMountFlags, statfs, statvfs};
+use std::path::Path;
 
 use crate::audit::{Note, NoteKey, account_name, account_of, sign_note};
 use crate::base::clock::WallTime;
-use crate::base::fs::{create_private_folder, read_limited, room_at, write_atomically};
+use crate::base::fs::{create_private_folder, read_limited, write_atomically};
 use crate::base::id::{AccountId, MediumId, VaultId};
 use crate::base::limits::{LINE_CHARS, PLAIN_FILE_BYTES};
 use crate::crypto::sign::SigningKey;
@@ -129,74 +126,6 @@ pub fn identify(
     Ok(mark)
 }
 
-/// What the system says of a medium.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Facts {
-    /// What is free, in bytes.
-    pub free_bytes: u64,
-    /// How large the file system is.
-    pub total_bytes: u64,
-    /// The name of the file system, where it is known.
-    pub file_system: &'static str,
-    /// Whether it is mounted read-only.
-    pub read_only: bool,
-    /// The device's model, where the system knows it.
-    pub model: String,
-    /// The device's serial number, where the system knows it.
-    pub serial: String,
-}
-
-/// Looks at what is mounted at `mount`. `system_root` is `/` but in tests.
-pub fn facts(mount: &Path, system_root: &Path) -> io::Result<Facts> {
-    let room = room_at(mount)?;
-    let device = std::fs::metadata(mount)?.dev();
-    let device = device_folder(system_root, rustix::fs::major(device), rustix::fs::minor(device));
-    let attribute =
-        |name| device.as_deref().map(|device| attribute(system_root, device, name)).unwrap_or_default();
-    Ok(Facts {
-        free_bytes: room.free_bytes,
-        total_bytes: room.total_bytes,
-        file_system: file_system_of(mount)?,
-        read_only: statvfs(mount)?.f_flag.contains(StatVfsMountFlags::RDONLY),
-        model: attribute("model"),
-        serial: attribute("serial"),
-    })
-}
-
-/// The folder of a block device in `/sys`, with its links followed.
-fn device_folder(system_root: &Path, major: u32, minor: u32) -> Option<PathBuf> {
-    let named = system_root.join("sys/dev/block").join(format!("{major}:{minor}"));
-    named.canonicalize().ok()
-}
-
-/// The nearest attribute of this name: a partition's is its disk's, a disk's may be its USB device's.
-fn attribute(system_root: &Path, device: &Path, name: &str) -> String {
-    let root = system_root.canonicalize().unwrap_or_else(|_| system_root.to_owned());
-    let own = device.ancestors().take_while(|folder| folder.starts_with(&root) && *folder != root);
-    let found =
-        own.flat_map(|folder| [folder.join(name), folder.join("device").join(name)]).find_map(|path| {
-            let bytes = read_limited(&path, 4096).ok()?;
-            let text: String = String::from_utf8_lossy(&bytes).chars().filter(|c| !c.is_control()).collect();
-            Some(text.trim().to_owned()).filter(|text| !text.is_empty())
-        });
-    found.unwrap_or_default()
-}
-
-/// The kernel's numbers of the file systems that media have (`linux/magic.h`).
-fn file_system_of(mount: &Path) -> io::Result<&'static str> {
-    Ok(match u64::try_from(statfs(mount)?.f_type).unwrap_or_default() {
-        0x4d44 => "FAT",
-        0x2011_bab0 => "exFAT",
-        0xef53 => "ext4",
-        0x5846_5342 => "XFS",
-        0x9123_683e => "Btrfs",
-        0x5346_544e | 0x7366_746e => "NTFS",
-        0x0102_1994 => "tmpfs",
-        0x6573_5546 => "FUSE",
-        _ => "",
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -224,27 +153,5 @@ mod tests {
             std::fs::write(&path, &flipped).unwrap();
             assert!(identify(mount.path(), vault, known).is_err(), "bit {bit}");
         }
-    }
-
-    #[test]
-    fn serial_and_model_are_those_of_the_disk_or_of_the_usb_device_above_it() {
-        let root = tempfile::tempdir().unwrap();
-        let usb = root.path().join("sys/devices/pci0/usb1/1-2");
-        let disk = usb.join("1-2:1.0/host6/block/sdb");
-        std::fs::create_dir_all(disk.join("sdb1")).unwrap();
-        std::fs::create_dir_all(disk.join("device")).unwrap();
-        std::fs::write(usb.join("serial"), "4C530001\n").unwrap();
-        std::fs::write(disk.join("device/model"), "Ultra Fit  \n").unwrap();
-        let names = root.path().join("sys/dev/block");
-        std::fs::create_dir_all(&names).unwrap();
-        let target = "../../devices/pci0/usb1/1-2/1-2:1.0/host6/block/sdb/sdb1";
-        std::os::unix::fs::symlink(target, names.join("8:17")).unwrap();
-        let device = device_folder(root.path(), 8, 17).unwrap();
-        assert_eq!(attribute(root.path(), &device, "serial"), "4C530001");
-        assert_eq!(attribute(root.path(), &device, "model"), "Ultra Fit");
-        assert_eq!(attribute(root.path(), &device, "vendor"), "");
-        assert_eq!(device_folder(root.path(), 8, 18), None);
-        let here = facts(root.path(), root.path()).unwrap();
-        assert!(here.total_bytes > 0 && !here.read_only);
     }
 }

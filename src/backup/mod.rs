@@ -4,13 +4,17 @@
 //! Nothing here needs a key of the vault but restoring; who may do what, and the log of it, are `app`'s.
 
 pub mod chain;
+pub mod device;
 mod error;
 pub mod manifest;
 pub mod medium;
+pub mod mounts;
 mod place;
 pub mod register;
 pub mod restore;
 pub mod retention;
+pub mod rotation;
+pub mod seen;
 mod sums;
 mod survey;
 mod uncached;

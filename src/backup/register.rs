@@ -31,6 +31,10 @@ pub struct MediumRow {
     /// When it was enrolled, ms since 1970.
     #[n(6)]
     pub enrolled: i64,
+    /// When it was taken out of use, ms since 1970; 0 if it was not.
+    #[n(7)]
+    #[cbor(default)]
+    pub retired: i64,
 }
 
 /// A generation.
@@ -109,6 +113,7 @@ mod tests {
             model: String::new(),
             serial: "4C53".to_owned(),
             enrolled: 5,
+            retired: 0,
         };
         let rows = [(medium_name(medium), to_bytes(&row)), ("medium/x".to_owned(), vec![1])];
         assert_eq!(media(&rows), [(medium, row)]);

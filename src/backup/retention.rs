@@ -7,9 +7,6 @@ use crate::base::id::GenerationId;
 
 use super::chain::{Generation, Shelf};
 
-/// Generations are kept this long, in days.
-pub const KEPT_DAYS: u64 = 365;
-
 /// The generations of a medium that are older than `days`, but never one that a younger one needs, and never the last
 /// verified one or what it needs. With nothing verified, nothing goes.
 pub fn expired<'s>(

@@ -281,6 +281,14 @@ impl Read for Source<'_, '_, '_> {
     }
 }
 
+/// How much room a full generation of a vault takes at most, but for the few files that go with it.
+pub fn full_bytes(layout: &Layout) -> Result<u64, BackupError> {
+    let found = survey(layout)?;
+    let tar: u64 = found.iter().map(|file| entry_cost(file.size) + entry_cost(0)).sum();
+    let sums: u64 = found.iter().map(|file| sums::segments_of(file.size) as u64 * 32).sum();
+    Ok(tar + tar / 2048 + sums + found.len() as u64 * 512 + SPARE_BYTES)
+}
+
 /// How much room the generation takes at most.
 fn needed(order: &Order<'_>, planned: &[Planned]) -> u64 {
     let runs = planned.iter().flat_map(|file| &file.runs);

@@ -72,12 +72,22 @@ rules! {
     LogExports = 21, "log-exports", 1 in 1..=10_000;
     /// Acts that are refused to one person in a day until that is unusual.
     LogRefusals = 22, "log-refusals", 5 in 1..=1_000;
+    /// Days that generations of backups are kept at least.
+    BackupKeptDays = 23, "backup-kept-days", 365 in 30..=3_650;
+    /// Sets of media from which on they are used in turn.
+    MediaSets = 24, "media-sets", 3 in 2..=10;
+    /// Years that a medium serves.
+    MediumYears = 25, "medium-years", 5 in 1..=10;
+    /// Times that a medium is written.
+    MediumWrites = 26, "medium-writes", 1_000 in 50..=10_000;
+    /// Backups on a medium that were found damaged, from which on it is not written any more.
+    MediumFailures = 27, "medium-failures", 1 in 1..=3;
 }
 
 impl Rule {
     /// Whether this version follows it already; the others are kept for what is still to come.
     pub const fn is_followed(self) -> bool {
-        !matches!(self, Self::ClipboardSecs | Self::BackupDays | Self::DrillMonths)
+        !matches!(self, Self::ClipboardSecs)
     }
 }
 

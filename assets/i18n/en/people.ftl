@@ -111,6 +111,11 @@ rule-log-many-records = Records opened by one person in a day that are unusual
 rule-log-many-names = Customers whose names one person sees in a day that are unusual
 rule-log-exports = Copies taken out by one person in a day that are unusual
 rule-log-refusals = Acts refused to one person in a day that are unusual
+rule-backup-kept-days = Days that backups are kept at least
+rule-media-sets = Sets of media from which on they are used in turn
+rule-medium-years = Years that a medium serves
+rule-medium-writes = Times that a medium is written
+rule-medium-failures = Damaged backups on a medium that end its service
 
 group-rule-two = two people open it
 group-rule-identities = two people open its identities, one its records

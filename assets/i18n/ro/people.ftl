@@ -111,6 +111,11 @@ rule-log-many-records = Înregistrări deschise de o persoană într-o zi, de la
 rule-log-many-names = Clienți ale căror nume le vede o persoană într-o zi, de la câți iese din obișnuit
 rule-log-exports = Copii scoase de o persoană într-o zi, de la câte ies din obișnuit
 rule-log-refusals = Acțiuni refuzate unei persoane într-o zi, de la câte ies din obișnuit
+rule-backup-kept-days = Zile cât se păstrează cel puțin copiile de siguranță
+rule-media-sets = Seturi de suporturi de la care acestea se folosesc pe rând
+rule-medium-years = Ani cât servește un suport
+rule-medium-writes = De câte ori se scrie pe un suport
+rule-medium-failures = Copii stricate pe un suport, de la câte nu mai este folosit
 
 group-rule-two = se deschide de două persoane
 group-rule-identities = identitățile se deschid de două persoane, înregistrările de una

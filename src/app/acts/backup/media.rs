@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::backup::device;
 use crate::backup::medium::{self, NotUsable};
 use crate::backup::register::{self, GenerationRow, MediumRow, medium_name};
 use crate::base::clock::WallTime;
@@ -22,7 +23,7 @@ impl Session {
         system_root: &Path,
     ) -> Result<MediumFace, Problem> {
         let permit = self.permit(Act::Media, None)?;
-        let facts = medium::facts(mount, system_root).map_err(|error| refused(mount, error.into()))?;
+        let facts = device::facts(mount, system_root).map_err(|error| refused(mount, error.into()))?;
         if facts.read_only {
             return Err(self.medium_refused(permit.act(), mount, NotUsable::ReadOnly));
         }
@@ -39,9 +40,10 @@ impl Session {
                         place: wish.place.trim().to_owned(),
                         set: wish.set.trim().to_owned(),
                         holder: wish.holder.trim().to_owned(),
-                        model: facts.model.clone(),
-                        serial: facts.serial.clone(),
+                        model: facts.device.model.clone(),
+                        serial: facts.device.serial.clone(),
                         enrolled: mark.enrolled.unix_millis(),
+                        retired: 0,
                     };
                     let name = medium_name(mark.medium);
                     self.vault.keep_media_row(&permit, &name, &register::to_bytes(&row))?;

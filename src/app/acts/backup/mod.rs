@@ -5,6 +5,7 @@
 
 mod media;
 mod restore;
+mod seen;
 mod verify;
 mod write;
 

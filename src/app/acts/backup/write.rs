@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::audit::Head;
 use crate::backup::chain::{Generation, Shelf, parent_by_rule};
 use crate::backup::register::{self, GenerationRow, generation_name};
-use crate::backup::retention::{KEPT_DAYS, expired};
+use crate::backup::retention::expired;
 use crate::backup::write::{Order, VOLUME_BYTES, write};
 use crate::backup::{BackupError, Manifest};
 use crate::base::clock::WallTime;
@@ -17,7 +17,7 @@ use crate::crypto::hash::Digest;
 use crate::crypto::sign::SigningKey;
 use crate::keys::place::KeyKind;
 use crate::parcel::Recipient;
-use crate::policy::Act;
+use crate::policy::{Act, Rule};
 use crate::vault::Layout;
 
 use super::super::super::failure::internal;
@@ -64,6 +64,7 @@ impl Session {
     pub fn write_backup(&mut self, mount: &Path, full: bool) -> Result<Job<WrittenFace>, Problem> {
         let permit = self.permit(Act::BackupWrite, None)?;
         let mark = self.require_mark(permit.act(), mount)?;
+        self.require_writable(permit.act(), mount)?;
         self.require_outside(mount)?;
         let shelf = self.with_signers(|signers| Ok(Shelf::look(mount, signers)?))?;
         let (restore_epoch, restore) = self.restore_recipient()?;
@@ -148,7 +149,8 @@ impl Session {
             .filter(|(_, row)| row.verified > row.damaged)
             .map(|(generation, _)| *generation)
             .collect();
-        Ok(expired(shelf, &verified, wall, KEPT_DAYS).into_iter().cloned().collect())
+        let days = self.vault.house().rule(Rule::BackupKeptDays);
+        Ok(expired(shelf, &verified, wall, days).into_iter().cloned().collect())
     }
 }
 
