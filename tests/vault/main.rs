@@ -7,6 +7,8 @@
 )]
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected has failed")]
 
+mod backup_chains;
+mod backup_house;
 mod backups;
 mod code;
 mod command_line;
