@@ -12,9 +12,9 @@ use super::snapshot::{
     AgreementDiff, AgreementFace, AgreementRegister, AirGapFace, AloneRow, ArchiveDueFace, ArchivedFace,
     CheckReport, CodeFace, CsvPreview, CsvReport, CustomerAccesses, CustomerPage, CustomerSheet,
     EnrolledFace, EventRow, ExportReport, FoundingFace, GrantsMatrix, GroupRow, HeldGroup, ImportReport,
-    InterruptedImport, KdfFace, Listing, LogCharts, LogCounts, LogDay, LogQueue, OwedRow, OwnFace,
+    InterruptedImport, KdfFace, Listing, LogCharts, LogCounts, LogDay, LogQueue, MediaFace, OwedRow, OwnFace,
     PeopleFace, PostureFace, Progress, RecordRow, RecordSheet, ScreeningFace, SecondNeeded, SessionFace,
-    SettingRow, TakenFace, VaultFace, WaitingNumber, WaitingRow,
+    SettingRow, ShelfFace, TakenFace, VaultFace, VerifiedFace, WaitingNumber, WaitingRow, WrittenFace,
 };
 
 /// News from the worker.
@@ -144,6 +144,14 @@ pub enum Answer {
     ArchiveDue(Arc<ArchiveDueFace>),
     /// Old parts of the log were archived.
     Archived(Arc<ArchivedFace>),
+    /// What is known of media and backups.
+    MediaRegister(Arc<MediaFace>),
+    /// What lies on a medium.
+    OnMedium(Arc<ShelfFace>),
+    /// A backup was written, read back and committed.
+    BackupWritten(Arc<WrittenFace>),
+    /// What verifying a backup found.
+    BackupVerified(Arc<VerifiedFace>),
     /// How many days were marked reviewed; a fresh session comes with it.
     Reviewed(u64),
     /// A group was written again.

@@ -134,6 +134,10 @@ problem_kinds! {
     MediumFailed = "medium-failed", 6;
     /// What lies on a medium is not what was written; `what` names the file and what is wrong with it.
     BackupDamaged = "backup-damaged", 4;
+    /// A backup is being written: nothing else is done in the vault until it is whole.
+    BackupRunning = "backup-running", 1;
+    /// Other work goes on in the vault, and must end before a backup is written.
+    WorkGoesOn = "work-goes-on", 1;
     /// No printer, or it refused; `why`.
     NotPrinted = "not-printed", 1;
     /// A fault of the program or the system; `why` is for the technician.

@@ -118,6 +118,7 @@ impl Window {
             match self.model.job_kind(id) {
                 Some(JobKind::Check) => self.open(Route::Check),
                 Some(JobKind::Rekey) => self.open(Route::Waiting),
+                Some(JobKind::BackupWrite | JobKind::BackupVerify) => self.open(Route::Backup),
                 _ => {}
             }
         }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::app::confinement::Reach;
 use crate::app::event::{Answer, Event};
 use crate::app::problem::Problem;
-use crate::app::request::{LockReason, LogWish, PeopleWish, Request, RequestId, TakeWish};
+use crate::app::request::{BackupWish, LockReason, LogWish, PeopleWish, Request, RequestId, TakeWish};
 use crate::app::snapshot::{AirGapFace, CodeFace, GroupRow, HeldGroup, Progress, SessionFace, VaultFace};
 use crate::base::id::GroupId;
 
@@ -47,6 +47,10 @@ pub(crate) enum JobKind {
     TakeLog,
     /// Writing a group again under new keys.
     Rekey,
+    /// Writing a backup.
+    BackupWrite,
+    /// Verifying a backup.
+    BackupVerify,
 }
 
 impl JobKind {
@@ -60,6 +64,8 @@ impl JobKind {
             Self::Check => "check",
             Self::TakeLog => "take-log",
             Self::Rekey => "rekey",
+            Self::BackupWrite => "backup-write",
+            Self::BackupVerify => "backup-verify",
         }
     }
 }
@@ -291,6 +297,8 @@ const fn changes_lists(answer: &Answer) -> bool {
             | Answer::Reviewed(_)
             | Answer::Archived(_)
             | Answer::Rekeyed(_)
+            | Answer::BackupWritten(_)
+            | Answer::BackupVerified(_)
             | Answer::NoSlip(_)
     )
 }
@@ -309,6 +317,8 @@ const fn kind_of(request: &Request) -> TaskKind {
             | TakeWish::List { .. }
             | TakeWish::Archive { .. },
         )) => TaskKind::Job(JobKind::TakeLog),
+        Request::Backup(BackupWish::Write { .. }) => TaskKind::Job(JobKind::BackupWrite),
+        Request::Backup(BackupWish::Verify { .. }) => TaskKind::Job(JobKind::BackupVerify),
         Request::People(PeopleWish::Rekey(_)) => TaskKind::Job(JobKind::Rekey),
         _ => TaskKind::Act,
     }

@@ -89,6 +89,10 @@ pub(crate) enum Route {
     Groups,
     /// Checking the whole vault.
     Check,
+    /// Writing backups: what is plugged in, and what is owed.
+    Backup,
+    /// The media of the register.
+    Media,
     /// What protects the workstation around the program.
     Posture,
     /// Everyone's account, for supervisors.

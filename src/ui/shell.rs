@@ -37,7 +37,7 @@ pub(super) fn home(session: &SessionFace) -> Route {
         StandingFace::Renewal(_) => Route::People,
         _ if session.role.may_hold_group_keys() => Route::Records { group: None, customer: None },
         _ if session.role == Role::Assessor => Route::Posture,
-        _ => Route::Check,
+        _ => Route::Backup,
     }
 }
 
@@ -57,6 +57,8 @@ fn items(session: &SessionFace, held: &[HeldGroup], route: &Route) -> Vec<Item> 
     let log = item("rail-log", Icon::Notebook, Route::Log);
     let counts = item("rail-log", Icon::Notebook, Route::LogCounts);
     let posture = item("rail-posture", Icon::Shield, Route::Posture);
+    let backup = item("rail-backup", Icon::HardDrives, Route::Backup);
+    let media = item("rail-media", Icon::Stick, Route::Media);
     let own = item("rail-own", Icon::PersonCircle, Route::Own);
     match (session.standing, session.role) {
         (StandingFace::MustSign(_), _) => Vec::new(),
@@ -70,10 +72,13 @@ fn items(session: &SessionFace, held: &[HeldGroup], route: &Route) -> Vec<Item> 
             [records, customers].into_iter().chain(groups).chain(owed).chain([own]).collect()
         }
         (_, Role::Supervisor) => {
-            vec![records, customers, groups, people, grants, register, waiting, log, posture, check, own]
+            vec![
+                records, customers, groups, people, grants, register, waiting, log, backup, media, posture,
+                check, own,
+            ]
         }
         (_, Role::Assessor) => vec![posture, counts, check, own],
-        (_, Role::BackupOperator) => vec![check, own],
+        (_, Role::BackupOperator) => vec![backup, media, check, own],
     }
 }
 
@@ -308,6 +313,8 @@ fn same_place(item: &Route, here: &Route) -> bool {
         | Route::Accesses(_)
         | Route::LogCounts => 10,
         Route::Posture => 11,
+        Route::Backup => 12,
+        Route::Media => 13,
         Route::Chooser | Route::Wizard { .. } | Route::Unlock | Route::Recovery | Route::AirGap => 0,
     };
     place(item) == place(here)

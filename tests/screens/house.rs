@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crossbeam_channel::{Receiver, Sender};
 use strongroom::app::event::{Answer, Event};
 use strongroom::app::problem::{Problem, ProblemKind};
-use strongroom::app::request::{Request, RequestId};
+use strongroom::app::request::{BackupWish, Request, RequestId};
 use strongroom::app::snapshot::{
     AirGapFace, CheckReport, CsvMapping, CsvPreview, CsvReport, CustomerRow, CustomerSheet, ExportReport,
     FileKind, GroupRow, IdentityDraft, ImportReport, Listing, RecordRow, RecordSheet, SessionFace,
@@ -307,6 +307,7 @@ impl House {
                 repaired_bytes: if *repair { 4_200_000 } else { 0 },
                 ..CheckReport::default()
             })),
+            Request::Backup(BackupWish::Register) => Answer::MediaRegister(Arc::default()),
             Request::Posture => Answer::Posture(Arc::new(crate::posture::sample())),
             Request::TakePosture { folder, .. } => Answer::Taken(Arc::new(TakenFace {
                 path: folder.join("strongroom-posture-20261122-094107"),

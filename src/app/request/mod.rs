@@ -1,6 +1,7 @@
 //! What the window may ask of the worker. Each request is one thing a person can do, and is answered by events
 //! that carry its id.
 
+mod backup;
 mod log;
 mod own;
 mod pairs;
@@ -16,6 +17,7 @@ use crate::base::id::{GroupId, RecordId};
 use crate::crypto::secret::Password;
 use crate::texts::Language;
 
+pub use backup::BackupWish;
 pub use log::LogWish;
 pub use own::GivenFactor;
 pub use pairs::PairWish;
@@ -276,6 +278,8 @@ pub enum Request {
     },
     /// Something about the access log.
     Log(LogWish),
+    /// Something about media and backups.
+    Backup(BackupWish),
     /// Enrol a supervisor with enough sheets, before anyone is logged in. The role of the wish is not looked at.
     Recover {
         /// Each sheet's words, or what its code holds, as typed.

@@ -58,6 +58,24 @@ pub struct GenerationFace {
     pub damaged: Option<WallTime>,
 }
 
+/// What the register knows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MediaFace {
+    /// The media, by their labels.
+    pub media: Vec<MediumFace>,
+    /// The generations, the newest first.
+    pub generations: Vec<GenerationFace>,
+}
+
+/// What lies on a medium that is plugged in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ShelfFace {
+    /// The generations, the newest first.
+    pub generations: Vec<GenerationFace>,
+    /// Manifests that are not believed: the file, and why.
+    pub refused: Vec<(String, String)>,
+}
+
 /// A generation that was written, read back and committed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WrittenFace {

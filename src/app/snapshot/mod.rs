@@ -28,7 +28,9 @@ pub use agreement::{
     RegisterRow, SignedFace,
 };
 pub use air_gap::AirGapFace;
-pub use backup::{GenerationFace, MediumFace, MediumWish, RestoredFace, VerifiedFace, WrittenFace};
+pub use backup::{
+    GenerationFace, MediaFace, MediumFace, MediumWish, RestoredFace, ShelfFace, VerifiedFace, WrittenFace,
+};
 pub use confinement::{ConfinedRow, ConfinementFace};
 pub use grants::{CellWhy, GrantWidth, GrantsMatrix, MatrixCell, MatrixGroup, MatrixRow, MayGrant};
 pub use log::{

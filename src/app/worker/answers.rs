@@ -23,6 +23,9 @@ impl Worker {
             };
             return self.post.done(id, answer);
         }
+        if self.copying.holds_back(&wish) {
+            return self.post.done(id, Err(Problem::new(ProblemKind::BackupRunning)));
+        }
         if let Err(problem) = session.end_search() {
             return self.post.done(id, Err(problem));
         }
@@ -108,6 +111,10 @@ impl Worker {
                 None => self.post.done(id, Ok(Answer::Done)),
             }),
             Request::Log(wish) => super::log::start(session, jobs, id, wish),
+            Request::Backup(wish) => {
+                self.backup(id, wish);
+                return None;
+            }
             other => return Some(other),
         };
         if let Err(problem) = planned {
@@ -125,6 +132,10 @@ impl Worker {
 
     /// Says which groups there are, and how much they hold.
     pub(super) fn tell_groups(&mut self) {
+        if self.copying.is_going_on() {
+            // Counting would open what is being copied.
+            return;
+        }
         let Some(session) = &mut self.session else { return };
         let rows = session.group_rows().unwrap_or_default();
         let held = session.held_groups();

@@ -107,6 +107,16 @@ impl Jobs {
         self.wait_while(limit, |running| !running.is_empty())
     }
 
+    /// Whether any job runs.
+    pub(super) fn any(&self) -> bool {
+        !self.running.is_empty()
+    }
+
+    /// Waits until this job ended; false if it did not within `limit`.
+    pub(super) fn wait_for(&mut self, request: RequestId, limit: Duration) -> bool {
+        self.wait_while(limit, |running| running.contains_key(&request))
+    }
+
     /// Waits until no job works in a group; false if one still does after `limit`.
     pub(super) fn wait_in(&mut self, group: GroupId, limit: Duration) -> bool {
         self.wait_while(limit, |running| running.values().any(|(_, groups)| groups.contains(&group)))

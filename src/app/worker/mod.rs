@@ -4,6 +4,7 @@
 //! what a person may do: that is `acts`. Started by `ui` (and by tests) through [`Worker::start`].
 
 mod answers;
+mod backup;
 mod code;
 mod guarded;
 mod interrupted;
@@ -39,6 +40,7 @@ use super::snapshot::{DraftWish, Settled};
 use super::technician::{self, Message};
 use super::tokens::FindTokens;
 use super::way_back::WayBack;
+use backup::Copying;
 use guarded::Guarded;
 use interrupted::Interrupted;
 use jobs::Jobs;
@@ -87,6 +89,8 @@ pub struct Worker {
     /// Other tokens than those of this machine.
     tokens: Option<FindTokens>,
     interrupted: Interrupted,
+    /// The backup that is being written or verified.
+    copying: Copying,
     calibration: Option<Calibration>,
     founded: Option<Founded>,
 }
@@ -170,6 +174,7 @@ impl Worker {
             touches: crossbeam_channel::unbounded(),
             tokens,
             interrupted: Interrupted::default(),
+            copying: Copying::default(),
             post,
             guarded: Guarded::new(),
             watch,
@@ -197,6 +202,7 @@ impl Worker {
             drop(self.open_entrance());
         }
         let (ended, touched, guard) = (self.jobs.ended(), self.touches.1.clone(), self.guarded.news());
+        let copied = self.copying.news();
         loop {
             crossbeam_channel::select! {
                 recv(guard) -> seen => {
@@ -217,11 +223,14 @@ impl Worker {
                         self.go_on_touched(id, answer);
                     }
                 }
+                recv(copied) -> came => {
+                    if let Ok(came) = came {
+                        self.hear_copied(came);
+                    }
+                }
                 recv(ended) -> job => {
                     self.jobs.forget(job.ok());
-                    if let Some(session) = &mut self.session {
-                        session.settle_rekeys();
-                    }
+                    self.settle_rekeys();
                     self.tell_groups();
                     self.tell_session();
                 }
@@ -414,6 +423,7 @@ impl Worker {
             // A network came up in the last moment.
             return self.require_apart(false);
         }
+        self.keep_unkept();
         self.tell_session();
         self.tell_groups();
         self.look_at_review();
@@ -450,6 +460,9 @@ impl Worker {
             }
             std::process::exit(0);
         }
+        self.session = Some(session);
+        self.hear_all_copied();
+        let Some(session) = self.session.take() else { return };
         if let Err(problem) = session.lock(reason) {
             ::log::warn!("locked, but not in order: {}", problem.kind.key());
         }

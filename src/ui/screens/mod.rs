@@ -49,6 +49,8 @@ pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
         Route::Export { group, records } => Box::new(take_out::TakeOut::new(*group, records.clone())),
         Route::Groups => Box::new(groups::Groups::default()),
         Route::Check => Box::new(check::Check::default()),
+        Route::Backup => Box::new(backup::Backup::default()),
+        Route::Media => Box::new(backup::Media::default()),
         Route::Posture => Box::new(posture::Posture::default()),
         Route::People => Box::new(people::People::default()),
         Route::Enrol(draft) => Box::new(people::Enrol::new(draft.clone())),
@@ -77,6 +79,7 @@ pub(crate) fn follow_import(customer: (GroupId, ClientCode), job: RequestId) -> 
 
 mod add_files;
 mod air_gap;
+mod backup;
 mod beside;
 mod cells;
 mod check;

@@ -48,6 +48,8 @@ icons! {
     Shield = "\u{E40A}",
     ShieldCheck = "\u{E40C}",
     Signature = "\u{EBAC}",
+    HardDrives = "\u{E2A0}",
+    Stick = "\u{E956}",
     Stopped = "\u{E4E4}",
     Users = "\u{E4D6}",
     Vault = "\u{E76E}",

@@ -7,7 +7,7 @@ use crate::backup::medium::{self, NotUsable};
 use crate::backup::register::{self, GenerationRow, MediumRow, medium_name};
 use crate::base::clock::WallTime;
 use crate::base::id::{GenerationId, MediumId};
-use crate::policy::Act;
+use crate::policy::{self, Act};
 
 use super::super::super::problem::Problem;
 use super::super::super::session::Session;
@@ -74,6 +74,11 @@ impl Session {
             rows.map(|(id, row)| generation_face(id, &row, &media)).collect();
         faces.sort_by_key(|face| std::cmp::Reverse((face.made, face.generation)));
         Ok(faces)
+    }
+
+    /// Whether the person keeps the register; for what nobody asked for.
+    pub(in crate::app) fn may_keep_media(&self) -> bool {
+        policy::decide(Act::Media, &self.vault.facts(None)).is_ok()
     }
 
     /// The row of a generation, if the register has one.

@@ -15,7 +15,7 @@ use crate::ui::cx::Cx;
 use crate::ui::widgets::progress;
 
 /// A picture of something in the vault.
-pub(super) struct Loaded<T: ?Sized> {
+pub(crate) struct Loaded<T: ?Sized> {
     asked: Option<RequestId>,
     revision: Option<u64>,
     face: Option<Arc<T>>,
@@ -30,10 +30,20 @@ impl<T: ?Sized> Default for Loaded<T> {
 
 impl<T: ?Sized> Loaded<T> {
     /// Takes in the answer, and asks if there is none or it is old.
-    pub(super) fn keep(
+    pub(crate) fn keep(
         &mut self,
         cx: &Cx<'_>,
         wish: impl FnOnce() -> PeopleWish,
+        take: impl FnOnce(&Answer) -> Option<Arc<T>>,
+    ) -> Option<Action> {
+        self.keep_of(cx, || Request::People(wish()), take)
+    }
+
+    /// The same for what is not about people.
+    pub(crate) fn keep_of(
+        &mut self,
+        cx: &Cx<'_>,
+        wish: impl FnOnce() -> Request,
         take: impl FnOnce(&Answer) -> Option<Arc<T>>,
     ) -> Option<Action> {
         if cx.lost(self.asked) {
@@ -55,28 +65,28 @@ impl<T: ?Sized> Loaded<T> {
             return None;
         }
         self.revision = Some(cx.model.revision);
-        let (id, action) = cx.ask(Request::People(wish()));
+        let (id, action) = cx.ask(wish());
         self.asked = Some(id);
         Some(action)
     }
 
     /// What is here.
-    pub(super) fn face(&self) -> Option<Arc<T>> {
+    pub(crate) fn face(&self) -> Option<Arc<T>> {
         self.face.clone()
     }
 
     /// Asks again at the next frame; what is here is shown until then.
-    pub(super) fn again(&mut self) {
+    pub(crate) fn again(&mut self) {
         self.revision = None;
     }
 
     /// Asks again at the next frame, and shows nothing until then.
-    pub(super) fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         *self = Self::default();
     }
 
     /// In place of what is not here: that it is on its way, or why it is not.
-    pub(super) fn missing_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
+    pub(crate) fn missing_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
         match &self.problem {
             Some(problem) => problem_ui(ui, cx, problem),
             None => progress::waiting(ui, cx.theme, cx.t("people-loading")),

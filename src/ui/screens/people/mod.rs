@@ -39,6 +39,7 @@ pub(crate) use enrol::Enrol;
 pub(crate) use grants::Grants;
 pub(crate) use lapsed::shut_out_ui;
 pub(crate) use list::People;
+pub(crate) use loaded::Loaded;
 pub(crate) use own::Own;
 pub(crate) use register::Register;
 pub(crate) use screening::Screening;

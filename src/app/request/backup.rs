@@ -1,0 +1,47 @@
+//! What may be asked of media and backups: the register, enrolling, writing, verifying.
+//!
+//! Writing and verifying run beside the worker, with progress, and can be cancelled. While a backup is written nothing
+//! else is done in the vault: what else is asked for is refused.
+
+use std::path::PathBuf;
+
+use crate::app::snapshot::MediumWish;
+use crate::backup::verify::Extent;
+use crate::base::id::GenerationId;
+
+/// One thing that is asked of media and backups.
+pub enum BackupWish {
+    /// What the register knows. Answered by
+    /// [`Answer::MediaRegister`](crate::app::event::Answer::MediaRegister).
+    Register,
+    /// What lies on the medium that is mounted here. Answered by
+    /// [`Answer::OnMedium`](crate::app::event::Answer::OnMedium).
+    Shelf {
+        /// Where it is mounted.
+        mount: PathBuf,
+    },
+    /// Make what is mounted here a medium of this vault. Answered by `Done`.
+    Enrol {
+        /// Where it is mounted.
+        mount: PathBuf,
+        /// What the person says of it.
+        wish: MediumWish,
+    },
+    /// Write a backup. Answered by [`Answer::BackupWritten`](crate::app::event::Answer::BackupWritten).
+    Write {
+        /// Where the medium is mounted.
+        mount: PathBuf,
+        /// Everything, even where the rule would have only what changed.
+        full: bool,
+    },
+    /// Verify a backup and all it needs. Answered by
+    /// [`Answer::BackupVerified`](crate::app::event::Answer::BackupVerified).
+    Verify {
+        /// Where the medium is mounted.
+        mount: PathBuf,
+        /// Which; the newest if none is named.
+        generation: Option<GenerationId>,
+        /// How much of it is read.
+        extent: Extent,
+    },
+}
