@@ -288,7 +288,7 @@ impl Session {
             identities: group.identities.clone(),
         };
         let access = if group.closed { Access::ReadOnly } else { Access::ReadWrite };
-        let store = GroupStore::open(self.vault.layout(), keys, access, self.setting())?;
+        let mut store = GroupStore::open(self.vault.layout(), keys, access, self.setting())?;
         let seen = &self.vault.anchor().counters;
         log_anchors::require(self, &group.name, &store)?;
         for (path, commits) in store.commit_counters()? {
@@ -298,6 +298,7 @@ impl Session {
                 return Err(Problem::new(ProblemKind::Damaged).with("what", what).with("older", "copy"));
             }
         }
+        self.let_old_files_go(&mut store);
         Ok(store)
     }
 

@@ -1,6 +1,6 @@
-//! What the registry keeps of media and generations: rows of CBOR, `medium/<id>` and `generation/<id>`.
+//! What the registry keeps of media and generations: rows of CBOR, `medium/<id>`, `generation/<id>` and `backup/held`.
 //!
-//! Convenience for people: whose stick lies where, and what was verified when. No restore needs it.
+//! Whose stick lies where, what was verified when, and which files are safe in a backup. No restore needs it.
 
 use minicbor::{Decode, Encode};
 
@@ -62,6 +62,31 @@ pub struct GenerationRow {
     /// When it was last found damaged, ms since 1970; 0 if never.
     #[n(6)]
     pub damaged: i64,
+}
+
+/// The last generation that was written and verified, and which files of groups it holds: what re-keying left behind of
+/// them may go.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct HeldRow {
+    /// The generation.
+    #[cbor(n(0), with = "minicbor::bytes")]
+    pub generation: [u8; 16],
+    /// The medium it lies on.
+    #[cbor(n(1), with = "minicbor::bytes")]
+    pub medium: [u8; 16],
+    /// The databases of groups, relative to the vault.
+    #[n(2)]
+    pub files: Vec<String>,
+}
+
+/// The name of the row of what the last verified generation holds.
+pub const HELD: &str = "backup/held";
+
+/// What the last verified generation holds, if one of these rows says so.
+pub fn held(rows: &[(String, Vec<u8>)]) -> Option<HeldRow> {
+    let (_, value) = rows.iter().find(|(name, _)| name == HELD)?;
+    minicbor::decode(value).ok()
 }
 
 /// The name of a medium's row.
@@ -128,5 +153,11 @@ mod tests {
             damaged: 0,
         };
         assert_eq!(generations(&[(generation_name(generation), to_bytes(&row))]), [(generation, row)]);
+        let row = HeldRow {
+            generation: [1; 16],
+            medium: [2; 16],
+            files: vec!["groups/ab/records.2.db".to_owned()],
+        };
+        assert_eq!(held(&[("backup/x".to_owned(), vec![1]), (HELD.to_owned(), to_bytes(&row))]), Some(row));
     }
 }

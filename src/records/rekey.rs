@@ -126,7 +126,16 @@ impl GroupStore {
         Ok(old)
     }
 
-    /// Removes them, once a backup that holds the new ones is verified. How many bytes that gave back.
+    /// The files of the group that are in use now.
+    pub fn files_in_use(&self) -> Result<Vec<PathBuf>, RecordsError> {
+        let rows = stacks::all(&self.records)?;
+        let files = self.files()?.into_iter();
+        let used = files.filter(|(_, named)| self.is_in_use(*named, &rows) && !self.is_old(*named, &rows));
+        Ok(used.map(|(path, _)| path).collect())
+    }
+
+    /// Removes the files of earlier epochs, once a backup that holds those in use is verified; the caller has seen that.
+    /// How many bytes that gave back.
     pub fn remove_old_files(&mut self) -> Result<u64, RecordsError> {
         let mut bytes = 0;
         for old in self.old_files()? {

@@ -10,7 +10,7 @@ use super::deed::{PeopleError, require};
 use super::verified::Verified;
 
 /// What the names of these rows begin with.
-const OF_MEDIA: [&str; 2] = ["medium/", "generation/"];
+const OF_MEDIA: [&str; 3] = ["medium/", "generation/", "backup/"];
 
 impl Vault<Verified> {
     /// The rows whose names begin like this, by name.

@@ -29,6 +29,7 @@ mod logged;
 mod moving;
 mod never_bricked;
 mod newcomer;
+mod old_files;
 mod pairs;
 mod people;
 mod posture;

@@ -85,6 +85,8 @@ pub struct WrittenFace {
     pub files: u64,
     /// Old generations that were removed, by their folders.
     pub removed: Vec<String>,
+    /// The databases of groups that it holds, relative to the vault.
+    pub held: Vec<String>,
 }
 
 /// What verifying found.

@@ -3,6 +3,7 @@
 //! The event is in the log before the medium is written; how it ended follows. The register is kept by the session, after
 //! the job, for it needs the registry.
 
+mod held;
 mod media;
 mod restore;
 mod seen;

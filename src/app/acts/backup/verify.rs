@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use crate::backup::chain::{Generation, Shelf};
-use crate::backup::register::{self, GenerationRow, generation_name};
+use crate::backup::register::{self, GenerationRow, HELD, HeldRow, generation_name};
 use crate::backup::verify::{Extent, verify};
 use crate::base::clock::WallTime;
-use crate::base::id::GenerationId;
-use crate::policy::Act;
+use crate::base::id::{GenerationId, MediumId};
+use crate::policy::{Act, Permit};
 
 use super::super::super::problem::{Problem, ProblemKind};
 use super::super::super::session::Session;
@@ -66,7 +66,16 @@ impl Session {
             damaged: latest(face.damaged, known.as_ref().map(|row| row.damaged)),
         };
         let name = generation_name(face.generation);
-        Ok(self.vault.keep_media_row(&permit, &name, &register::to_bytes(&row))?)
+        self.vault.keep_media_row(&permit, &name, &register::to_bytes(&row))?;
+        if found.damage.is_empty() { Ok(()) } else { self.forget_held(&permit, face.medium.0) }
+    }
+
+    /// Something on this medium is damaged: nothing is removed on the word of a backup on it.
+    fn forget_held(&mut self, permit: &Permit, medium: MediumId) -> Result<(), Problem> {
+        let held = register::held(&self.vault.media_rows(HELD)?);
+        let Some(held) = held.filter(|held| held.medium == *medium.as_bytes()) else { return Ok(()) };
+        let nothing = HeldRow { files: Vec::new(), ..held };
+        Ok(self.vault.keep_media_row(permit, HELD, &register::to_bytes(&nothing))?)
     }
 
     /// The generations on the medium at `mount`, the newest first, and folders whose manifest is not believed.

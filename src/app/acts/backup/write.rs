@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::audit::Head;
 use crate::backup::chain::{Generation, Shelf, parent_by_rule};
-use crate::backup::register::{self, GenerationRow, generation_name};
+use crate::backup::register::{self, GenerationRow, HELD, HeldRow, generation_name};
 use crate::backup::retention::expired;
 use crate::backup::write::{Order, VOLUME_BYTES, write};
 use crate::backup::{BackupError, Manifest};
@@ -17,7 +17,7 @@ use crate::crypto::hash::Digest;
 use crate::crypto::sign::SigningKey;
 use crate::keys::place::KeyKind;
 use crate::parcel::Recipient;
-use crate::policy::{Act, Rule};
+use crate::policy::{Act, Permit, Rule};
 use crate::vault::Layout;
 
 use super::super::super::failure::internal;
@@ -116,7 +116,19 @@ impl Session {
             damaged: 0,
         };
         let name = generation_name(face.generation);
-        Ok(self.vault.keep_media_row(&permit, &name, &register::to_bytes(&row))?)
+        self.vault.keep_media_row(&permit, &name, &register::to_bytes(&row))?;
+        self.keep_held(&permit, written)
+    }
+
+    /// From now on what re-keying left behind of these files may go.
+    fn keep_held(&mut self, permit: &Permit, written: &WrittenFace) -> Result<(), Problem> {
+        let face = &written.generation;
+        let row = HeldRow {
+            generation: *face.generation.as_bytes(),
+            medium: *face.medium.0.as_bytes(),
+            files: if face.verified.is_some() { written.held.clone() } else { Vec::new() },
+        };
+        Ok(self.vault.keep_media_row(permit, HELD, &register::to_bytes(&row))?)
     }
 
     fn restore_recipient(&self) -> Result<(u32, Recipient), Problem> {
@@ -191,9 +203,16 @@ impl Writing {
         Ok(WrittenFace {
             removed: removed.map(Generation::name).collect(),
             files: done.manifest.files.len() as u64,
+            held: databases_of_groups(&done.manifest),
             generation: face(&done.manifest, &done.folder, &self.medium.label, self.witness.wall()),
         })
     }
+}
+
+/// Journals apart, and all that is of no group.
+fn databases_of_groups(manifest: &Manifest) -> Vec<String> {
+    let files = manifest.files.iter().map(|file| &file.path);
+    files.filter(|path| path.starts_with("groups/") && path.ends_with(".db")).cloned().collect()
 }
 
 /// A generation that was just read back.
