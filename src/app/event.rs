@@ -10,11 +10,12 @@ use super::problem::Problem;
 use super::request::{LockReason, RequestId};
 use super::snapshot::{
     AgreementDiff, AgreementFace, AgreementRegister, AirGapFace, AloneRow, ArchiveDueFace, ArchivedFace,
-    CheckReport, CodeFace, CsvPreview, CsvReport, CustomerAccesses, CustomerPage, CustomerSheet,
+    BackupPlan, CheckReport, CodeFace, CsvPreview, CsvReport, CustomerAccesses, CustomerPage, CustomerSheet,
     EnrolledFace, EventRow, ExportReport, FoundingFace, GrantsMatrix, GroupRow, HeldGroup, ImportReport,
-    InterruptedImport, KdfFace, Listing, LogCharts, LogCounts, LogDay, LogQueue, MediaFace, OwedRow, OwnFace,
-    PeopleFace, PostureFace, Progress, RecordRow, RecordSheet, ScreeningFace, SecondNeeded, SessionFace,
-    SettingRow, ShelfFace, TakenFace, VaultFace, VerifiedFace, WaitingNumber, WaitingRow, WrittenFace,
+    InterruptedImport, KdfFace, Listing, LogCharts, LogCounts, LogDay, LogQueue, MediaFace, MediumSeen,
+    OwedRow, OwnFace, PeopleFace, PostureFace, Progress, RecordRow, RecordSheet, ScreeningFace, SecondNeeded,
+    SessionFace, SettingRow, ShelfFace, StoppedBackup, TakenFace, VaultFace, VerifiedFace, WaitingNumber,
+    WaitingRow, WrittenFace,
 };
 
 /// News from the worker.
@@ -48,6 +49,10 @@ pub enum Event {
     /// Whether a numeric code leads back; sent when that changes and after every wrong code. It can be typed only
     /// while the vault is locked.
     Code(Option<Arc<CodeFace>>),
+    /// What is plugged in where media are, for those who keep the register: after the log-in, and whenever it changes.
+    Plugged(Arc<[MediumSeen]>),
+    /// Locking stopped a backup that was being written: for whoever may go on with it.
+    BackupStopped(Arc<StoppedBackup>),
     /// The person who is back had these imports stopped by locking. The window asks for them again.
     Interrupted(Vec<InterruptedImport>),
     /// Keys, connections and content are gone; screens are to be dropped.
@@ -148,6 +153,10 @@ pub enum Answer {
     MediaRegister(Arc<MediaFace>),
     /// What lies on a medium.
     OnMedium(Arc<ShelfFace>),
+    /// What writing a backup would do.
+    BackupPlanned(Arc<BackupPlan>),
+    /// What is plugged in is looked at again; it is told by itself.
+    Looking,
     /// A backup was written, read back and committed.
     BackupWritten(Arc<WrittenFace>),
     /// What verifying a backup found.

@@ -155,6 +155,7 @@ impl Session {
             to_ratify: self.to_ratify_by_me(),
             owed: self.owed_groups(),
             review: self.log_desk.due(),
+            backup: self.backup_state(),
         }
     }
 

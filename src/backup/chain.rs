@@ -169,13 +169,39 @@ pub fn parent_by_rule(
     restore_epoch: u32,
     now: crate::base::clock::WallTime,
 ) -> Option<&Generation> {
-    let newest = shelf.find(None)?;
-    let chain = shelf.chain(newest).ok()?;
-    let full = chain.first()?;
-    let age_millis = now.unix_millis().saturating_sub(full.manifest.made.unix_millis());
-    let young = age_millis <= i64::try_from(FULL_DAYS * 86_400_000).unwrap_or(i64::MAX);
-    let sealed_alike = chain.iter().all(|one| one.manifest.restore.0 == restore_epoch);
-    (chain.len() <= INCREMENTS && young && sealed_alike).then_some(newest)
+    shelf.find(None).filter(|_| why_full(shelf, restore_epoch, now).is_none())
+}
+
+/// Why the next generation is to be a full one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhyFull {
+    /// None lies on the medium yet.
+    First,
+    /// Something that the newest needs is not there.
+    Broken,
+    /// So many increments went on the last full one.
+    Long,
+    /// The last full one is too old.
+    Old,
+    /// The restore key is another.
+    OtherKey,
+}
+
+/// What the rule says against an increment, if anything.
+pub fn why_full(shelf: &Shelf, restore_epoch: u32, now: crate::base::clock::WallTime) -> Option<WhyFull> {
+    let Some(newest) = shelf.find(None) else { return Some(WhyFull::First) };
+    let Ok(chain) = shelf.chain(newest) else { return Some(WhyFull::Broken) };
+    let begun = chain.first().map_or(now, |full| full.manifest.made);
+    let age_millis = now.unix_millis().saturating_sub(begun.unix_millis());
+    if chain.len() > INCREMENTS {
+        Some(WhyFull::Long)
+    } else if age_millis > i64::try_from(FULL_DAYS * 86_400_000).unwrap_or(i64::MAX) {
+        Some(WhyFull::Old)
+    } else if chain.iter().any(|one| one.manifest.restore.0 != restore_epoch) {
+        Some(WhyFull::OtherKey)
+    } else {
+        None
+    }
 }
 
 impl Generation {

@@ -93,6 +93,7 @@ mod tests {
             to_ratify: 0,
             owed: 0,
             review: None,
+            backup: None,
         };
         Left::at(&session, now, Duration::from_secs(untouched_secs))
     }

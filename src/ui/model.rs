@@ -10,7 +10,9 @@ use crate::app::confinement::Reach;
 use crate::app::event::{Answer, Event};
 use crate::app::problem::Problem;
 use crate::app::request::{BackupWish, LockReason, LogWish, PeopleWish, Request, RequestId, TakeWish};
-use crate::app::snapshot::{AirGapFace, CodeFace, GroupRow, HeldGroup, Progress, SessionFace, VaultFace};
+use crate::app::snapshot::{
+    AirGapFace, CodeFace, GroupRow, HeldGroup, MediumSeen, Progress, SessionFace, StoppedBackup, VaultFace,
+};
 use crate::base::id::GroupId;
 
 use super::picker::PickId;
@@ -109,6 +111,10 @@ pub(crate) struct Model {
     pub(crate) no_vault: Option<PathBuf>,
     /// Who is logged in.
     pub(crate) session: Option<Arc<SessionFace>>,
+    /// What is plugged in where media are; nothing before the first look.
+    pub(crate) plugged: Option<Arc<[MediumSeen]>>,
+    /// A backup that locking stopped, if it was not gone on with.
+    pub(crate) stopped_backup: Option<Arc<StoppedBackup>>,
     /// The groups this person sees.
     pub(crate) groups: Arc<[GroupRow]>,
     /// The groups this person holds, also those that take two people and are shut.
@@ -145,6 +151,9 @@ impl Model {
 
     /// A request goes out.
     pub(crate) fn asked(&mut self, id: RequestId, request: &Request) {
+        if matches!(request, Request::Backup(BackupWish::Write { .. })) {
+            self.stopped_backup = None;
+        }
         if let Request::Cancel(other) = request
             && let Some(task) = self.tasks.get_mut(other)
         {
@@ -179,6 +188,8 @@ impl Model {
             Event::Session(session) => self.session = Some(session),
             Event::Groups(groups) => self.groups = groups,
             Event::Held(held) => self.held = held,
+            Event::Plugged(seen) => self.plugged = Some(seen).filter(|_| self.session.is_some()),
+            Event::BackupStopped(stopped) => self.stopped_backup = Some(stopped),
             Event::Shut(_) => self.shut(),
             Event::Code(code) => self.code = code,
             // The window asks for them again.
@@ -197,6 +208,7 @@ impl Model {
             locked: Some(reason),
             code: self.code.take(),
             watchable: self.watchable,
+            tasks: going_on_behind(std::mem::take(&mut self.tasks)),
             ..Self::default()
         };
     }
@@ -276,6 +288,12 @@ impl Model {
             self.tasks.remove(id);
         }
     }
+}
+
+/// What a lock may spare: a backup that is being written. The worker says how it ended.
+fn going_on_behind(tasks: BTreeMap<RequestId, Task>) -> BTreeMap<RequestId, Task> {
+    let spared = |task: &Task| task.kind == TaskKind::Job(JobKind::BackupWrite) && task.answer.is_none();
+    tasks.into_iter().filter(|(_, task)| spared(task)).collect()
 }
 
 const fn changes_lists(answer: &Answer) -> bool {

@@ -160,6 +160,7 @@ fn log_in(tell: &Sender<Event>) {
         to_ratify: 0,
         owed: 0,
         review: None,
+        backup: None,
     };
     let group = GroupRow {
         id: GroupId::from_bytes([1; 16]),

@@ -122,6 +122,7 @@ impl Front {
             to_ratify: 0,
             owed: 0,
             review: None,
+            backup: None,
         };
         self.say(Event::Session(Arc::new(session)));
         self.done(request, Ok(Answer::Unlocked));

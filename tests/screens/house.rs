@@ -123,6 +123,7 @@ impl Shared {
             to_ratify: house.crew.people.to_ratify,
             owed: house.crew.people.owed,
             review: (role == Role::Supervisor).then(|| house.logbook.due.clone()),
+            backup: None,
         };
         self.say(Event::Face(Arc::new(face)));
         self.say(Event::Session(Arc::new(session)));

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use crate::app::snapshot::MediumWish;
 use crate::backup::verify::Extent;
-use crate::base::id::GenerationId;
+use crate::base::id::{GenerationId, MediumId};
 
 /// One thing that is asked of media and backups.
 pub enum BackupWish {
@@ -19,6 +19,22 @@ pub enum BackupWish {
     Shelf {
         /// Where it is mounted.
         mount: PathBuf,
+    },
+    /// Look again at what is plugged in. Answered by [`Answer::Looking`](crate::app::event::Answer::Looking), and told by
+    /// [`Event::Plugged`](crate::app::event::Event::Plugged).
+    LookAgain,
+    /// What writing a backup to what is mounted here would do. Answered by
+    /// [`Answer::BackupPlanned`](crate::app::event::Answer::BackupPlanned).
+    Plan {
+        /// Where the medium is mounted.
+        mount: PathBuf,
+    },
+    /// Take a medium out of use, or back into it. Answered by `Done`.
+    Retire {
+        /// Which.
+        medium: MediumId,
+        /// Out of use.
+        retired: bool,
     },
     /// Make what is mounted here a medium of this vault. Answered by `Done`.
     Enrol {

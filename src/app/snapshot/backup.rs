@@ -2,8 +2,13 @@
 
 use std::path::PathBuf;
 
+use crate::backup::chain::WhyFull;
+use crate::backup::due::Owed;
 use crate::base::clock::WallTime;
 use crate::base::id::{GenerationId, MediumId};
+
+use super::super::request::LockReason;
+use super::Colour;
 
 /// What a person says of a medium when it is enrolled.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,6 +36,12 @@ pub struct MediumFace {
     pub serial: String,
     /// When it was enrolled.
     pub enrolled: WallTime,
+    /// When it was taken out of use.
+    pub retired: Option<WallTime>,
+    /// How many backups on it the register knows.
+    pub writes: u64,
+    /// How many of them were found damaged.
+    pub failures: u64,
     /// The newest generation on it that the register knows.
     pub last_written: Option<WallTime>,
     /// When a generation on it was last verified in full.
@@ -58,6 +69,51 @@ pub struct GenerationFace {
     pub damaged: Option<WallTime>,
 }
 
+/// How the backups of the vault stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupState {
+    /// When the newest backup was made that was read back whole and not found damaged since.
+    pub last: Option<WallTime>,
+    /// When a restore was rehearsed last.
+    pub last_drill: Option<WallTime>,
+    /// What its age comes to.
+    pub colour: Colour,
+    /// What is owed, the worst first; nothing for those who do not keep the register.
+    pub owed: Vec<Owed>,
+}
+
+/// What writing a backup would do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BackupPlan {
+    /// Why everything is written; nothing if it is what changed since the newest on the medium.
+    pub full: Option<WhyFull>,
+    /// How many generations the chain has that it goes on.
+    pub chain: u64,
+    /// When the newest generation on the medium was made.
+    pub since: Option<WallTime>,
+    /// What everything would take, in bytes; what changed takes less.
+    pub full_bytes: u64,
+    /// What is free on the medium, in bytes.
+    pub free_bytes: u64,
+    /// Folders of backups whose writing did not end: they go, or are gone on with.
+    pub unfinished: u64,
+}
+
+/// A backup that was being written when the vault was locked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoppedBackup {
+    /// Where the medium was mounted.
+    pub mount: PathBuf,
+    /// What the medium is called.
+    pub label: String,
+    /// When it was stopped.
+    pub at: WallTime,
+    /// Why the vault was locked.
+    pub why: LockReason,
+    /// The live devices, if it was a network.
+    pub devices: Vec<String>,
+}
+
 /// What the register knows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MediaFace {
@@ -65,6 +121,8 @@ pub struct MediaFace {
     pub media: Vec<MediumFace>,
     /// The generations, the newest first.
     pub generations: Vec<GenerationFace>,
+    /// The set whose turn it is, if sets take turns.
+    pub set_due: Option<String>,
 }
 
 /// What lies on a medium that is plugged in.

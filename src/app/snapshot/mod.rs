@@ -29,7 +29,8 @@ pub use agreement::{
 };
 pub use air_gap::AirGapFace;
 pub use backup::{
-    GenerationFace, MediaFace, MediumFace, MediumWish, RestoredFace, ShelfFace, VerifiedFace, WrittenFace,
+    BackupPlan, BackupState, GenerationFace, MediaFace, MediumFace, MediumWish, RestoredFace, ShelfFace,
+    StoppedBackup, VerifiedFace, WrittenFace,
 };
 pub use confinement::{ConfinedRow, ConfinementFace};
 pub use grants::{CellWhy, GrantWidth, GrantsMatrix, MatrixCell, MatrixGroup, MatrixRow, MayGrant};
@@ -51,6 +52,11 @@ pub use waiting::{
 
 pub use super::acts::{MayRenew, OwedRow, RekeyReport};
 pub use crate::airgap::{DeviceKind, Finding, Why};
+pub use crate::backup::chain::WhyFull;
+pub use crate::backup::device::Health;
+pub use crate::backup::due::Owed as BackupOwed;
+pub use crate::backup::seen::{MediumSeen, Refusal as MediumRefusal, Verdict as MediumVerdict, Wear};
+pub use crate::backup::verify::Extent;
 pub use crate::base::job::Progress;
 pub use crate::document::FileKind;
 pub use crate::records::face::{
@@ -128,6 +134,8 @@ pub struct SessionFace {
     pub owed: u64,
     /// How far the review of the log is; for those who review it, once it was looked at.
     pub review: Option<ReviewDue>,
+    /// How the backups stand; nothing if the register cannot be read.
+    pub backup: Option<BackupState>,
 }
 
 /// The Argon2id setting of this machine.

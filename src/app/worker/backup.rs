@@ -1,17 +1,20 @@
 //! Backups in the worker: while one is written nothing else is done in the vault, and what came of it goes into the register.
 //!
 //! The job copies with no key and on a thread of its own; the register is the session's, so the job's end comes back here.
+//! An idle lock spares a backup whose writer holds no group key: the session then ends when the backup does.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use crossbeam_channel::{Receiver, Sender};
 
-use super::super::event::Answer;
+use super::super::event::{Answer, Event};
 use super::super::problem::{Problem, ProblemKind};
-use super::super::request::{BackupWish, Request, RequestId};
+use super::super::request::{BackupWish, LockReason, Request, RequestId};
 use super::super::session::Session;
-use super::super::snapshot::{MediaFace, ShelfFace, VerifiedFace, WrittenFace};
+use super::super::snapshot::{MediumSeen, ShelfFace, StoppedBackup, VerifiedFace, WrittenFace};
 use super::{JOBS_STOP_WITHIN, LOOK_AT_REVIEW, Worker};
+use crate::airgap::Verdict;
 
 /// What came of a job.
 pub(super) enum Came {
@@ -19,11 +22,19 @@ pub(super) enum Came {
     Written(RequestId, Result<WrittenFace, Problem>),
     /// Of verifying.
     Verified(RequestId, Result<VerifiedFace, Problem>),
+    /// Of looking at what is plugged in.
+    Seen(Result<Vec<MediumSeen>, Problem>),
 }
 
 /// The backup that is being written, and the way back of what came of jobs.
 pub(super) struct Copying {
     writing: Option<RequestId>,
+    /// The one that is being written, as it is told if the vault is locked meanwhile.
+    medium: Option<StoppedBackup>,
+    /// The one that locking stopped.
+    stopped: Option<StoppedBackup>,
+    /// The session of a backup that an idle lock spared: nobody works in it.
+    behind: Option<Session>,
     came: (Sender<Came>, Receiver<Came>),
     /// What could not be put into the register yet.
     unkept: Vec<Came>,
@@ -31,7 +42,14 @@ pub(super) struct Copying {
 
 impl Default for Copying {
     fn default() -> Self {
-        Self { writing: None, came: crossbeam_channel::unbounded(), unkept: Vec::new() }
+        Self {
+            writing: None,
+            medium: None,
+            stopped: None,
+            behind: None,
+            came: crossbeam_channel::unbounded(),
+            unkept: Vec::new(),
+        }
     }
 }
 
@@ -41,6 +59,11 @@ impl Copying {
         self.came.1.clone()
     }
 
+    /// Where jobs drop it.
+    pub(super) fn back(&self) -> Sender<Came> {
+        self.came.0.clone()
+    }
+
     /// Whether the vault is being copied.
     pub(super) const fn is_going_on(&self) -> bool {
         self.writing.is_some()
@@ -48,8 +71,21 @@ impl Copying {
 
     /// Whether a wish has to wait, because it could write into what is being copied.
     pub(super) const fn holds_back(&self, wish: &Request) -> bool {
-        let reads_only = matches!(wish, Request::Backup(BackupWish::Register | BackupWish::Shelf { .. }));
+        let reads_only = matches!(
+            wish,
+            Request::Backup(BackupWish::Register | BackupWish::Shelf { .. } | BackupWish::LookAgain)
+        );
         self.is_going_on() && !reads_only
+    }
+
+    /// The session that waits for its backup.
+    pub(super) const fn behind(&self) -> Option<&Session> {
+        self.behind.as_ref()
+    }
+
+    /// Whether a backup goes on behind the lock, so that nobody can come in.
+    pub(super) const fn is_behind(&self) -> bool {
+        self.behind.is_some()
     }
 }
 
@@ -58,19 +94,34 @@ impl Worker {
     pub(super) fn backup(&mut self, id: RequestId, wish: BackupWish) {
         let Some(session) = &mut self.session else { return };
         let done = match wish {
-            BackupWish::Register => register(session).map(|face| Some(Answer::MediaRegister(Arc::new(face)))),
+            BackupWish::Register => {
+                session.media_register().map(|face| Some(Answer::MediaRegister(Arc::new(face))))
+            }
             BackupWish::Shelf { mount } => session
                 .generations_on(&mount)
                 .map(|(generations, refused)| ShelfFace { generations, refused })
                 .map(|shelf| Some(Answer::OnMedium(Arc::new(shelf)))),
+            BackupWish::LookAgain => {
+                self.plugs.again();
+                Ok(Some(Answer::Looking))
+            }
             BackupWish::Enrol { mount, wish } => {
                 let root = self.system_root.clone();
+                self.plugs.again();
                 session.enrol_medium(&mount, &wish, &root).map(|_face| Some(Answer::Done))
             }
+            BackupWish::Retire { medium, retired } => {
+                self.plugs.again();
+                session.retire_medium(medium, retired).map(|()| Some(Answer::Done))
+            }
+            BackupWish::Plan { mount } => session.plan_backup(&mount).map(|job| {
+                self.jobs.start(id, job, |plan| Answer::BackupPlanned(Arc::new(plan)));
+                None
+            }),
             BackupWish::Write { mount, full } => self.write(id, &mount, full).map(|()| None),
             BackupWish::Verify { mount, generation, extent } => {
                 session.verify_backup(&mount, generation, extent).map(|job| {
-                    let back = self.copying.came.0.clone();
+                    let back = self.copying.back();
                     // A worker that is gone keeps no register.
                     self.jobs.start_and(id, job, move |done, _| drop(back.send(Came::Verified(id, done))));
                     None
@@ -84,40 +135,57 @@ impl Worker {
         }
     }
 
-    fn write(&mut self, id: RequestId, mount: &std::path::Path, full: bool) -> Result<(), Problem> {
+    fn write(&mut self, id: RequestId, mount: &Path, full: bool) -> Result<(), Problem> {
         // What the worker does by itself gives way.
         self.jobs.cancel(LOOK_AT_REVIEW);
-        self.jobs.wait_for(LOOK_AT_REVIEW, JOBS_STOP_WITHIN);
+        for own in [LOOK_AT_REVIEW, super::plugs::LOOK_AT_MEDIA] {
+            self.jobs.wait_for(own, JOBS_STOP_WITHIN);
+        }
         if self.jobs.any() {
             return Err(Problem::new(ProblemKind::WorkGoesOn));
         }
         let Some(session) = &mut self.session else { return Err(Problem::new(ProblemKind::Locked)) };
         let job = session.write_backup(mount, full)?;
+        let label = self.plugs.label_at(mount);
+        let at = self.clock.wall();
+        let why = LockReason::Person;
         self.copying.writing = Some(id);
-        let back = self.copying.came.0.clone();
+        self.copying.medium =
+            Some(StoppedBackup { mount: mount.to_owned(), label, at, why, devices: Vec::new() });
+        self.copying.stopped = None;
+        let back = self.copying.back();
         self.jobs.start_and(id, job, move |done, _| drop(back.send(Came::Written(id, done))));
         Ok(())
     }
 
     /// Takes in what came of a job, and says so.
     pub(super) fn hear_copied(&mut self, came: Came) {
-        if matches!(&came, Came::Written(id, _) if self.copying.writing == Some(*id)) {
-            self.copying.writing = None;
-        }
-        let kept = self.session.as_mut().map_or(Ok(()), |session| keep(session, &came));
         let (id, answer) = match &came {
+            Came::Seen(seen) => return self.hear_seen(seen),
             Came::Written(id, done) => (*id, done.clone().map(|face| Answer::BackupWritten(Arc::new(face)))),
             Came::Verified(id, done) => {
                 (*id, done.clone().map(|face| Answer::BackupVerified(Arc::new(face))))
             }
         };
-        if kept.is_err() || self.session.is_none() {
+        if self.copying.writing == Some(id) {
+            (self.copying.writing, self.copying.medium) = (None, None);
+        }
+        let behind = self.copying.behind.take();
+        let spared = behind.is_some();
+        self.session = self.session.take().or(behind);
+        let kept = self.session.as_mut().map(|session| keep(session, &came));
+        if !matches!(kept, Some(Ok(()))) {
             // What lies on the medium counts all the same; the register learns of it at the next log-in.
             self.copying.unkept.push(came);
         }
+        self.plugs.again();
         self.post.done(id, answer);
-        self.tell_groups();
-        self.tell_session();
+        if spared {
+            self.lock(LockReason::Idle);
+        } else {
+            self.tell_groups();
+            self.tell_session();
+        }
     }
 
     /// Takes in what came of jobs that ended while the worker was busy.
@@ -127,11 +195,52 @@ impl Worker {
         }
     }
 
-    /// Puts into the register what could not be put there before, once somebody is here who may.
-    pub(super) fn keep_unkept(&mut self) {
+    /// Leaves a session to the backup that it writes, if this lock spares it: nothing of it is shown or asked for any more.
+    pub(super) fn lock_behind(&mut self, reason: LockReason) -> bool {
+        let spares = matches!(reason, LockReason::Idle | LockReason::ScreenLocked);
+        if !spares || !self.copying.is_going_on() {
+            return false;
+        }
+        let holds_no_group = |session: &mut Session| !session.vault.person().role.may_hold_group_keys();
+        let Some(session) = self.session.take_if(holds_no_group) else { return self.copying.is_behind() };
+        self.newest.forget();
+        self.copying.behind = Some(session);
+        self.post.send(Event::Locked(reason));
+        true
+    }
+
+    /// The vault is locked, whatever goes on: a backup that was spared is stopped now, and who comes next is told of it.
+    pub(super) fn stop_copying(&mut self, reason: LockReason) {
+        if let Some(behind) = self.copying.behind.take() {
+            self.session = Some(behind);
+        }
+        let red = self.guarded.last().filter(|seen| seen.verdict == Verdict::Red);
+        let devices = match red {
+            Some(seen) if reason == LockReason::Network => seen
+                .findings
+                .iter()
+                .filter(|finding| finding.why.verdict() == Verdict::Red)
+                .map(|finding| finding.device.clone())
+                .collect(),
+            _ => Vec::new(),
+        };
+        let at = self.clock.wall();
+        if let Some(medium) = self.copying.medium.take() {
+            self.copying.stopped = Some(StoppedBackup { at, why: reason, devices, ..medium });
+        }
+    }
+
+    /// For whoever keeps the register: puts into it what could not be put there before, looks at what is plugged in, and
+    /// tells of a backup that locking stopped.
+    pub(super) fn begin_backups(&mut self) {
         let keeps = |session: &&mut Session| session.may_keep_media();
-        let Some(session) = self.session.as_mut().filter(keeps) else { return };
+        let session = self.session.as_mut().filter(keeps);
+        self.plugs.watch(session.is_some());
+        let Some(session) = session else { return };
         self.copying.unkept.retain(|came| keep(session, came).is_err());
+        if let Some(stopped) = &self.copying.stopped {
+            self.post.send(Event::BackupStopped(Arc::new(stopped.clone())));
+        }
     }
 
     /// Takes up the renewing of keys that ended, if the vault is not being copied.
@@ -142,14 +251,10 @@ impl Worker {
     }
 }
 
-fn register(session: &Session) -> Result<MediaFace, Problem> {
-    Ok(MediaFace { media: session.media()?, generations: session.generations()? })
-}
-
 fn keep(session: &mut Session, came: &Came) -> Result<(), Problem> {
     match came {
         Came::Written(_, Ok(face)) => session.keep_written(face),
         Came::Verified(_, Ok(face)) => session.keep_verified(face),
-        Came::Written(_, Err(_)) | Came::Verified(_, Err(_)) => Ok(()),
+        Came::Written(_, Err(_)) | Came::Verified(_, Err(_)) | Came::Seen(_) => Ok(()),
     }
 }

@@ -75,6 +75,11 @@ impl Guarded {
         self.news.1.clone()
     }
 
+    /// What it saw last.
+    pub(super) const fn last(&self) -> Option<&Seen> {
+        self.last.as_ref()
+    }
+
     /// A vault is open now, or not any more.
     pub(super) fn hold(&self, open: bool) {
         self.latch.hold(open);

@@ -107,6 +107,11 @@ impl Jobs {
         self.wait_while(limit, |running| !running.is_empty())
     }
 
+    /// Whether this job runs.
+    pub(super) fn is_running(&self, request: RequestId) -> bool {
+        self.running.contains_key(&request)
+    }
+
     /// Whether any job runs.
     pub(super) fn any(&self) -> bool {
         !self.running.is_empty()

@@ -13,6 +13,7 @@ mod log;
 mod newest;
 mod pairs;
 mod people;
+mod plugs;
 mod post;
 mod taking;
 mod touch;
@@ -45,6 +46,7 @@ use guarded::Guarded;
 use interrupted::Interrupted;
 use jobs::Jobs;
 use newest::Newest;
+use plugs::Plugs;
 use post::Post;
 
 pub use self::log::LOOK_AT_REVIEW;
@@ -91,6 +93,8 @@ pub struct Worker {
     interrupted: Interrupted,
     /// The backup that is being written or verified.
     copying: Copying,
+    /// What is plugged in.
+    plugs: Plugs,
     calibration: Option<Calibration>,
     founded: Option<Founded>,
 }
@@ -175,6 +179,7 @@ impl Worker {
             tokens,
             interrupted: Interrupted::default(),
             copying: Copying::default(),
+            plugs: Plugs::default(),
             post,
             guarded: Guarded::new(),
             watch,
@@ -244,11 +249,11 @@ impl Worker {
     /// How long there is nothing to do but wait.
     fn patience(&self) -> Duration {
         let shut_in = self.session.as_ref().and_then(Session::first_shut_in).unwrap_or(Duration::MAX);
-        self.patience_otherwise().min(shut_in)
+        self.patience_otherwise().min(shut_in).min(self.plugs.patience())
     }
 
     fn patience_otherwise(&self) -> Duration {
-        match &self.session {
+        match self.session.as_ref().or(self.copying.behind()) {
             Some(session) if session.is_searching() => session.time_left().min(SEARCH_ENDS_AFTER),
             Some(session) if session.stick.is_some() => WATCH_STICK_EVERY,
             Some(session) => session.time_left().min(LOOK_AT_CLOCK_EVERY),
@@ -260,9 +265,11 @@ impl Worker {
     fn look_at_clock(&mut self) {
         self.hear_waiting_news();
         self.look_for_stick();
+        self.look_at_media();
         self.end_code();
         self.shut_overdue();
-        if self.session.as_ref().is_some_and(|session| session.time_left().is_zero()) {
+        let over = |session: &Session| session.time_left().is_zero();
+        if self.session.as_ref().or(self.copying.behind()).is_some_and(over) {
             self.lock(LockReason::SessionEnd);
         }
         if let Some(session) = &mut self.session
@@ -274,6 +281,9 @@ impl Worker {
     }
 
     fn handle(&mut self, id: RequestId, wish: Request) {
+        if self.copying.is_behind() && !matches!(wish, Request::Lock(_) | Request::Cancel(_)) {
+            return self.post.done(id, Err(Problem::new(ProblemKind::BackupRunning)));
+        }
         let Some(wish) = self.wait_for_touch(id, wish) else { return };
         match wish {
             Request::Lock(reason) => {
@@ -423,7 +433,7 @@ impl Worker {
             // A network came up in the last moment.
             return self.require_apart(false);
         }
-        self.keep_unkept();
+        self.begin_backups();
         self.tell_session();
         self.tell_groups();
         self.look_at_review();
@@ -442,7 +452,12 @@ impl Worker {
 
     /// Stops the jobs, then ends the session, and says so. The window drops its screens when it hears it.
     fn lock(&mut self, reason: LockReason) {
+        if self.lock_behind(reason) {
+            return;
+        }
+        self.stop_copying(reason);
         self.code_outlives(reason);
+        self.plugs.watch(false);
         self.interrupted.locking(true);
         self.jobs.stop_all();
         let Some(mut session) = self.session.take() else { return };

@@ -28,6 +28,7 @@ struct MediumObject {
     model: String,
     serial: String,
     enrolled: String,
+    retired: Option<String>,
     last_written: Option<String>,
     last_verified: Option<String>,
 }
@@ -235,7 +236,7 @@ fn print_restored(restored: RestoredFace, output: &Output) {
 }
 
 fn medium_object(face: MediumFace) -> MediumObject {
-    let MediumFace { medium, wish, model, serial, enrolled, last_written, last_verified } = face;
+    let MediumFace { medium, wish, model, serial, enrolled, retired, last_written, last_verified, .. } = face;
     MediumObject {
         id: medium.to_string(),
         label: wish.label,
@@ -245,6 +246,7 @@ fn medium_object(face: MediumFace) -> MediumObject {
         model,
         serial,
         enrolled: enrolled.to_string(),
+        retired: moment(retired),
         last_written: moment(last_written),
         last_verified: moment(last_verified),
     }

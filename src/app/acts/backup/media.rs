@@ -9,9 +9,9 @@ use crate::base::clock::WallTime;
 use crate::base::id::{GenerationId, MediumId};
 use crate::policy::{self, Act};
 
-use super::super::super::problem::Problem;
+use super::super::super::problem::{Problem, ProblemKind};
 use super::super::super::session::Session;
-use super::super::super::snapshot::{GenerationFace, MediumFace, MediumWish};
+use super::super::super::snapshot::{GenerationFace, MediaFace, MediumFace, MediumWish};
 use super::refused;
 
 impl Session {
@@ -28,6 +28,7 @@ impl Session {
             return Err(self.medium_refused(permit.act(), mount, NotUsable::ReadOnly));
         }
         self.require_outside(mount)?;
+        self.require_new_label(&wish.label)?;
         let event = self.witness.event(permit.act()).with_words(&format!("enrol {}", wish.label.trim()));
         self.witness.log(&event)?;
         let (account, wall) = (self.witness.account(), self.witness.wall());
@@ -64,6 +65,12 @@ impl Session {
         Ok(media)
     }
 
+    /// Media, generations and whose turn it is: the whole register.
+    pub fn media_register(&self) -> Result<MediaFace, Problem> {
+        let (_, set_due) = self.rotation()?;
+        Ok(MediaFace { media: self.media()?, generations: self.generations()?, set_due })
+    }
+
     /// The generations of the register, the newest first.
     pub fn generations(&self) -> Result<Vec<GenerationFace>, Problem> {
         let permit = self.permit(Act::Media, None)?;
@@ -74,6 +81,17 @@ impl Session {
             rows.map(|(id, row)| generation_face(id, &row, &media)).collect();
         faces.sort_by_key(|face| std::cmp::Reverse((face.made, face.generation)));
         Ok(faces)
+    }
+
+    /// A medium that is in use is known by its label alone.
+    fn require_new_label(&self, label: &str) -> Result<(), Problem> {
+        let media = register::media(&self.vault.media_rows("medium/")?);
+        let same =
+            |row: &MediumRow| row.retired == 0 && row.label.to_lowercase() == label.trim().to_lowercase();
+        match media.iter().find(|(_, row)| same(row)) {
+            Some((_, row)) => Err(Problem::new(ProblemKind::NameTaken).with("what", &row.label)),
+            None => Ok(()),
+        }
     }
 
     /// Whether the person keeps the register; for what nobody asked for.
@@ -116,6 +134,9 @@ fn face(medium: MediumId, row: MediumRow, generations: &[(GenerationId, Generati
         model: row.model,
         serial: row.serial,
         enrolled: WallTime::from_unix_millis(row.enrolled),
+        retired: moment(row.retired),
+        writes: own().count() as u64,
+        failures: own().filter(|row| row.damaged != 0).count() as u64,
         last_written: own().map(|row| row.made).max().and_then(moment),
         last_verified: own().map(|row| row.verified).max().and_then(moment),
     }

@@ -5,11 +5,14 @@
 
 mod held;
 mod media;
+mod owed;
+mod plan;
 mod restore;
 mod seen;
 mod verify;
 mod write;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::audit::{NoteKey, account_name, machine_name};
@@ -17,7 +20,7 @@ use crate::backup::chain::Signers;
 use crate::backup::medium::{self, Mark, NotUsable};
 use crate::base::id::AccountId;
 use crate::policy::Act;
-use crate::staff::House;
+use crate::staff::{House, Person};
 
 use super::super::failure::internal;
 use super::super::problem::{Problem, ProblemKind};
@@ -38,6 +41,13 @@ impl Session {
         let machine = NoteKey::new(&machine_name(self.vault.id()), founding.machine).map_err(internal)?;
         let house = self.vault.house();
         act(&Signers { vault: self.vault.id(), machine, key_of: &|account| key_of(house, account) })
+    }
+
+    /// The keys that the notes of everyone are verified by, for a job.
+    fn note_keys(&self) -> BTreeMap<AccountId, NoteKey> {
+        let house = self.vault.house();
+        let of = |person: &Person| Some((person.account, key_of(house, person.account)?));
+        house.people().filter_map(of).collect()
     }
 
     /// The medium at `mount`, if it is one of this vault.

@@ -1,45 +1,54 @@
 //! Media as they are met: what is plugged in, and whether it may be written. Looking is logged when it refuses a write;
 //! the look at what is plugged in, which the window repeats, is not.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
+use crate::audit::NoteKey;
 use crate::backup::device::{self, Facts};
+use crate::backup::medium;
 use crate::backup::mounts::{self, Mounted};
-use crate::backup::register;
+use crate::backup::register::{self, GenerationRow, MediumRow};
 use crate::backup::rotation;
 use crate::backup::seen::{Known, MediaRules, MediumSeen, Refusal};
 use crate::backup::write::full_bytes;
 use crate::base::clock::WallTime;
-use crate::base::id::MediumId;
+use crate::base::id::{AccountId, GenerationId, MediumId, VaultId};
 use crate::policy::{Act, Rule};
 
 use super::super::super::problem::{Problem, ProblemKind};
 use super::super::super::session::Session;
+use super::super::Job;
 
 impl Session {
-    /// What is plugged in where media go, and whether each may be written. Asks every medium: a dead one can take long, so
-    /// this is done when [`mounts::plugged_in`] changed, not at each look.
-    pub fn media_seen(&self) -> Result<Vec<MediumSeen>, Problem> {
+    /// What is plugged in where media go, and whether each may be written. The job asks every medium, and a dead one can
+    /// take long: it is run when [`mounts::plugged_in`] changed, not at each look.
+    pub fn media_seen(&self) -> Result<Job<Vec<MediumSeen>>, Problem> {
         let _permit = self.permit(Act::Media, None)?;
-        let plugged_in = mounts::plugged_in(&self.system_root);
-        let plugged_in =
-            plugged_in.map_err(|error| Problem::new(ProblemKind::Internal).with("why", error))?;
+        let looking = self.looking_at_media()?;
         // The vault's own file system, should it lie where media go, is none.
-        let own = self.vault.layout().folder();
-        let media = plugged_in.iter().filter(|one| !own.starts_with(&one.at));
-        media.map(|one| self.seen(&one.at, Some(one))).collect()
+        let own = self.vault.layout().folder().to_owned();
+        Ok(Job::new(move |_| {
+            let plugged_in = mounts::plugged_in(&looking.root);
+            let plugged_in =
+                plugged_in.map_err(|error| Problem::new(ProblemKind::Internal).with("why", error))?;
+            let media = plugged_in.iter().filter(|one| !own.starts_with(&one.at));
+            Ok(media.map(|one| looking.seen(&one.at, Some(one))).collect())
+        }))
     }
 
     /// What is mounted at `mount`, and whether it may be written.
     pub fn medium_seen(&self, mount: &Path) -> Result<MediumSeen, Problem> {
         let _permit = self.permit(Act::Media, None)?;
-        self.seen(mount, None)
+        Ok(self.looking_at_media()?.seen(mount, None))
     }
 
     /// When each set of media was last written, and which of them is due.
     pub fn rotation(&self) -> Result<(Vec<(String, Option<WallTime>)>, Option<String>), Problem> {
         let _permit = self.permit(Act::Media, None)?;
-        self.with_known(|known| Ok((rotation::turns(known), rotation::set_due(known).map(str::to_owned))))
+        let looking = self.looking_at_media()?;
+        let known = looking.known();
+        Ok((rotation::turns(&known), rotation::set_due(&known).map(str::to_owned)))
     }
 
     /// Takes a medium out of use, or back into it: it was lost, broke or is full of what must be kept.
@@ -62,7 +71,7 @@ impl Session {
     /// A medium that may not be written now is refused, and that is in the log. Too little room is left to the writing,
     /// which knows how much it takes.
     pub(super) fn require_writable(&self, act: Act, mount: &Path) -> Result<(), Problem> {
-        let seen = self.seen(mount, None)?;
+        let seen = self.looking_at_media()?.seen(mount, None);
         let Some(refusal) = seen.refusal().filter(|why| !matches!(why, Refusal::TooSmall { .. })) else {
             return Ok(());
         };
@@ -72,38 +81,63 @@ impl Session {
         Err(Problem::new(ProblemKind::MediumRefused).with("path", mount.display()).with("why", refusal.key()))
     }
 
-    fn seen(&self, mount: &Path, mounted: Option<&Mounted>) -> Result<MediumSeen, Problem> {
+    /// Everything that looking at media takes.
+    fn looking_at_media(&self) -> Result<Looking, Problem> {
+        let house = self.vault.house();
+        let rule = |rule| house.rule(rule);
+        Ok(Looking {
+            root: self.system_root.clone(),
+            vault: self.vault.id(),
+            keys: self.note_keys(),
+            media: register::media(&self.vault.media_rows("medium/")?),
+            generations: register::generations(&self.vault.media_rows("generation/")?),
+            rules: MediaRules {
+                sets: rule(Rule::MediaSets),
+                years: rule(Rule::MediumYears),
+                writes: rule(Rule::MediumWrites),
+                failures: rule(Rule::MediumFailures),
+            },
+            needed: full_bytes(self.vault.layout())?,
+            now: self.witness.wall(),
+        })
+    }
+}
+
+/// Everything that looking at media takes, on whichever thread it is done.
+struct Looking {
+    root: PathBuf,
+    vault: VaultId,
+    keys: BTreeMap<AccountId, NoteKey>,
+    media: Vec<(MediumId, MediumRow)>,
+    generations: Vec<(GenerationId, GenerationRow)>,
+    rules: MediaRules,
+    needed: u64,
+    now: WallTime,
+}
+
+impl Looking {
+    fn seen(&self, mount: &Path, mounted: Option<&Mounted>) -> MediumSeen {
         let facts = match mounted {
-            Some(mounted) => device::facts_of_mounted(mounted, &self.system_root),
-            None => device::facts(mount, &self.system_root),
+            Some(mounted) => device::facts_of_mounted(mounted, &self.root),
+            None => device::facts(mount, &self.root),
         };
         let mark = match &facts {
-            Ok(_) => self.mark(mount),
+            Ok(_) => medium::identify(mount, self.vault, |account| self.keys.get(&account).cloned()),
             Err(error) => Err(std::io::Error::from(error.kind()).into()),
         };
         let facts = facts.unwrap_or_else(|_| self.unread(mounted));
-        self.with_known(|known| Ok(MediumSeen::judge(mount.to_owned(), mark.as_ref(), facts, known)))
+        MediumSeen::judge(mount.to_owned(), mark.as_ref(), facts, &self.known())
     }
 
     /// What is known of a medium that cannot be asked.
     fn unread(&self, mounted: Option<&Mounted>) -> Facts {
-        let device = mounted.map(|one| device::device(&self.system_root, one.number, &one.source));
+        let device = mounted.map(|one| device::device(&self.root, one.number, &one.source));
         Facts { device: device.unwrap_or_default(), ..Facts::default() }
     }
 
     /// What media are judged by.
-    fn with_known<T>(&self, act: impl FnOnce(&Known<'_>) -> Result<T, Problem>) -> Result<T, Problem> {
-        let media = register::media(&self.vault.media_rows("medium/")?);
-        let generations = register::generations(&self.vault.media_rows("generation/")?);
-        let rule = |rule| self.vault.house().rule(rule);
-        let rules = MediaRules {
-            sets: rule(Rule::MediaSets),
-            years: rule(Rule::MediumYears),
-            writes: rule(Rule::MediumWrites),
-            failures: rule(Rule::MediumFailures),
-        };
-        let needed = full_bytes(self.vault.layout())?;
-        let now = self.witness.wall();
-        act(&Known { media: &media, generations: &generations, rules, needed, now })
+    fn known(&self) -> Known<'_> {
+        let Self { media, generations, rules, needed, now, .. } = self;
+        Known { media, generations, rules: *rules, needed: *needed, now: *now }
     }
 }

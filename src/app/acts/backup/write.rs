@@ -131,7 +131,7 @@ impl Session {
         Ok(self.vault.keep_media_row(permit, HELD, &register::to_bytes(&row))?)
     }
 
-    fn restore_recipient(&self) -> Result<(u32, Recipient), Problem> {
+    pub(super) fn restore_recipient(&self) -> Result<(u32, Recipient), Problem> {
         let (epoch, fact) = self
             .vault
             .house()

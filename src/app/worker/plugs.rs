@@ -1,0 +1,83 @@
+//! What is plugged in where media are: the table of what is mounted is read each second, the media are asked when it changed.
+//!
+//! Only for those who keep the register, and only while they are logged in. Asking a medium is a job: a dead stick holds
+//! nobody up.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::super::event::Event;
+use super::super::problem::Problem;
+use super::super::request::RequestId;
+use super::super::snapshot::MediumSeen;
+use super::Worker;
+use super::backup::Came;
+use crate::backup::mounts::{Mounted, plugged_in};
+
+/// The request of the job that the worker starts by itself when something was plugged in or removed.
+pub(super) const LOOK_AT_MEDIA: RequestId = RequestId(u64::MAX - 1);
+
+/// How often the table is read.
+const EVERY: Duration = Duration::from_secs(1);
+
+/// What was plugged in at the last look.
+#[derive(Default)]
+pub(super) struct Plugs {
+    watching: bool,
+    /// The table that the last look was for; nothing if it is to be looked again.
+    table: Option<Vec<Mounted>>,
+    seen: Arc<[MediumSeen]>,
+}
+
+impl Plugs {
+    /// From now on, or no longer.
+    pub(super) fn watch(&mut self, watching: bool) {
+        *self = Self { watching, ..Self::default() };
+    }
+
+    /// Looks again, although nothing was plugged in: something was written to a medium or into the register.
+    pub(super) fn again(&mut self) {
+        self.table = None;
+    }
+
+    /// How long until the table is read again.
+    pub(super) const fn patience(&self) -> Duration {
+        if self.watching { EVERY } else { Duration::MAX }
+    }
+
+    /// What the medium that is mounted here is called.
+    pub(super) fn label_at(&self, mount: &Path) -> String {
+        let found = self.seen.iter().find(|one| one.mount == mount);
+        found.map(|one| one.label.clone()).unwrap_or_default()
+    }
+}
+
+impl Worker {
+    /// Asks the media, if something was plugged in or removed. While the vault is copied nothing is asked.
+    pub(super) fn look_at_media(&mut self) {
+        let busy = self.copying.is_going_on() || self.jobs.is_running(LOOK_AT_MEDIA);
+        if !self.plugs.watching || busy {
+            return;
+        }
+        let Some(session) = &self.session else { return };
+        let table = plugged_in(&self.system_root).unwrap_or_default();
+        if self.plugs.table.as_ref() == Some(&table) {
+            return;
+        }
+        let Ok(job) = session.media_seen() else { return };
+        self.plugs.table = Some(table);
+        let back = self.copying.back();
+        // A worker that is gone shows nothing.
+        self.jobs.start_and(LOOK_AT_MEDIA, job, move |seen, _| drop(back.send(Came::Seen(seen))));
+    }
+
+    /// Tells what was seen.
+    pub(super) fn hear_seen(&mut self, seen: &Result<Vec<MediumSeen>, Problem>) {
+        if !self.plugs.watching || self.session.is_none() {
+            return;
+        }
+        self.plugs.seen = seen.clone().unwrap_or_default().into();
+        self.post.send(Event::Plugged(Arc::clone(&self.plugs.seen)));
+    }
+}
