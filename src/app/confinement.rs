@@ -4,11 +4,13 @@
 //! The locks themselves are `confine`'s. The command line plans for itself, by its arguments.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::airgap::posture;
 use crate::base::fs::create_private_folder;
 use crate::base::person;
 use crate::confine::{self, Check, MEDIA, Outcome, Plan};
+use crate::crypto::heap;
 use crate::vault::import_root::import_root;
 use crate::vault::{Layout, VaultKind};
 
@@ -70,7 +72,10 @@ pub fn begin(plan: &Plan) {
     technician::note_confinement(&face());
 }
 
-/// What the self-test of this process found.
+/// The row that is not `confine`'s: memory that is given back is wiped, for all libraries. There is no second best means.
+const WIPING: &str = "wiping";
+
+/// What the self-test of this process found; nothing in a process that was never confined.
 pub fn face() -> ConfinementFace {
     let row = |check: &Check| ConfinedRow {
         key: check.what.key(),
@@ -80,7 +85,18 @@ pub fn face() -> ConfinementFace {
             Outcome::Broken => Colour::Red,
         },
     };
-    ConfinementFace { rows: confine::seen().iter().map(row).collect() }
+    let mut rows: Vec<ConfinedRow> = confine::seen().iter().map(row).collect();
+    if !rows.is_empty() {
+        let colour = if wipes() { Colour::Green } else { Colour::Red };
+        rows.push(ConfinedRow { key: WIPING, colour });
+    }
+    ConfinementFace { rows }
+}
+
+/// Whether memory is wiped that is given back; tried once.
+fn wipes() -> bool {
+    static WIPES: OnceLock<bool> = OnceLock::new();
+    *WIPES.get_or_init(heap::wipes)
 }
 
 /// Refuses where something is not held that must be.

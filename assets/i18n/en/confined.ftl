@@ -16,6 +16,7 @@ confined-running-others = running other programs
 confined-shortening = shortening files elsewhere
 confined-core-dumps = leaving memory behind in a dump
 confined-secret-pages = keeping keys in memory that the system itself cannot show
+confined-wiping = leaving texts behind in memory that is no longer used
 problem-not-confined = The program could not be confined. It could still do this: { $what }.
 problem-not-confined-next = Start the program again. If it stays like this, the system of this computer is too old or set up in an unusual way: ask whoever looks after it. A real vault does not open before.
 wizard-folder-occupied = There is something in { $path } already. Choose an empty folder, or one that is not there yet.

@@ -16,6 +16,7 @@ confined-running-others = să pornească alte programe
 confined-shortening = să scurteze fișiere din altă parte
 confined-core-dumps = să lase memoria într-o copie pe disc
 confined-secret-pages = cheile în memorie pe care nici sistemul nu o poate arăta
+confined-wiping = să lase texte în urmă în memoria eliberată
 problem-not-confined = Programul nu a putut fi închis. Încă ar putea face aceasta: { $what }.
 problem-not-confined-next = Porniți programul din nou. Dacă rămâne așa, sistemul acestui calculator este prea vechi sau este configurat neobișnuit: întrebați pe cine are grijă de el. Un seif adevărat nu se deschide înainte.
 wizard-folder-occupied = În { $path } este deja ceva. Alegeți un dosar gol sau unul care nu există încă.
