@@ -41,6 +41,7 @@ impl Window {
                 if self.stack.len() > 1 {
                     let left = self.stack.pop();
                     self.set_aside(left);
+                    self.returned();
                 }
             }
             Action::Ask(id, request) => self.ask(id, request),
@@ -58,7 +59,10 @@ impl Window {
                 let here = self.stack.last().map_or("index", |(_, screen)| screen.manual_page());
                 self.manual = Some(Manual::at(page.unwrap_or(here)));
             }
-            Action::CloseManual => self.manual = None,
+            Action::CloseManual => {
+                self.manual = None;
+                self.returned();
+            }
             Action::Lock(reason) => self.lock(reason),
             Action::Dismiss(id) => {
                 self.model.notices.retain(|notice| notice.id != id);
@@ -82,6 +86,12 @@ impl Window {
         }
     }
 
+    fn returned(&mut self) {
+        if let Some((_, screen)) = self.stack.last_mut() {
+            screen.returned();
+        }
+    }
+
     fn open(&mut self, route: Route) {
         if route == Route::Check {
             // It shows the newest report by itself.
@@ -90,6 +100,10 @@ impl Window {
             let told: Vec<_> =
                 model.notices.iter().filter(|n| n.report_of.is_some_and(of_check)).map(|n| n.id).collect();
             model.notices.retain(|notice| !told.contains(&notice.id));
+        }
+        if matches!((&route, self.stack.last()), (Route::OutOfReach(_), Some((Route::OutOfReach(_), _)))) {
+            // The newest try alone.
+            drop(self.stack.pop());
         }
         let screen = screens::open(&route);
         self.stack.push((route, screen));

@@ -89,6 +89,20 @@ fn the_details_tell_each_finding_in_plain_words_and_lead_back() {
 }
 
 #[test]
+fn who_comes_back_from_the_details_types_on() {
+    in_both(|language| {
+        let mut front = Front::of_vault(Colour::Amber, false, language);
+        assert!(front.has_keyboard("unlock-login"));
+        front.press("status-air-gap-amber");
+        front.key(Key::Escape);
+        assert!(front.has_keyboard("unlock-login"), "after the details");
+        front.key(Key::F1);
+        front.key(Key::F1);
+        assert!(front.has_keyboard("unlock-login"), "after the manual");
+    });
+}
+
+#[test]
 fn a_network_that_comes_up_covers_what_is_open_and_goes_by_itself() {
     in_both(|language| {
         let mut front = Front::unlocked(language);

@@ -1,10 +1,12 @@
 //! The desk on a bench: a window over a [`House`], driven by the labels that a screen reader reads.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use eframe::egui::{Key, Modifiers, vec2};
+use eframe::egui::{DroppedFile, Key, Modifiers, RawInput, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use strongroom::app::confinement::Reach;
 use strongroom::app::request::{Request, RequestId};
 use strongroom::app::worker::Wake;
 use strongroom::base::clock::{HandClock, SharedClock};
@@ -30,11 +32,30 @@ impl Desk {
         Self::over(shared, Box::new(move |_| link.link()), Arc::new(HandClock::at(NOW)), language)
     }
 
+    /// The same in a process that reaches these folders and no others.
+    pub(crate) fn confined(house: House, role: Role, roots: Vec<PathBuf>, language: Language) -> Self {
+        let shared = Shared::new(house);
+        shared.log_in(role);
+        let link = shared.clone();
+        let connect = Box::new(move |_| link.link());
+        Self::begun(shared, connect, Arc::new(HandClock::at(NOW)), Some(Reach { roots }), language)
+    }
+
     /// A window over any worker, at the unlock screen.
     pub(crate) fn over(
         shared: Shared,
         connect: Box<dyn FnOnce(Wake) -> Link>,
         clock: SharedClock,
+        language: Language,
+    ) -> Self {
+        Self::begun(shared, connect, clock, None, language)
+    }
+
+    fn begun(
+        shared: Shared,
+        connect: Box<dyn FnOnce(Wake) -> Link>,
+        clock: SharedClock,
+        reach: Option<Reach>,
         language: Language,
     ) -> Self {
         let mut start = Some(Start {
@@ -44,7 +65,7 @@ impl Desk {
             connect,
             preferences: Preferences::speaking(language),
             desktop: false,
-            reach: None,
+            reach,
         });
         let harness = Harness::builder().with_size(vec2(1280.0, 800.0)).with_max_steps(60).build_ui_state(
             move |ui, window: &mut Option<Window>| {
@@ -172,6 +193,18 @@ impl Desk {
         self.settle();
     }
 
+    /// Lets go of files over the window.
+    pub(crate) fn drop_files(&mut self, paths: &[&Path]) {
+        let mut let_go = |input: &RawInput| {
+            self.harness.state_mut().as_mut().expect("the window is there").touched(input);
+            self.harness.run_steps(1);
+        };
+        let files = paths.iter().map(|path| Arc::new(Dropped(path.to_path_buf())) as _);
+        let_go(&RawInput { dropped_files: files.collect(), ..RawInput::default() });
+        let_go(&RawInput::default());
+        self.settle();
+    }
+
     /// Types a path into the picker inside the window and takes it.
     pub(crate) fn pick(&mut self, path: &str) {
         self.type_into("picker-path", path);
@@ -191,6 +224,20 @@ impl Desk {
     /// A text with what it names.
     pub(crate) fn with(&self, key: &str, named: &[(&str, Value<'_>)]) -> String {
         self.texts.with(key, named)
+    }
+}
+
+/// A file as the desktop hands it over. Nobody reads it this way.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("it is read by the worker".to_owned())
     }
 }
 

@@ -196,6 +196,12 @@ impl Front {
         self.settle();
     }
 
+    /// Whether what is typed goes into the field with this label.
+    pub(crate) fn has_keyboard(&self, key: &str) -> bool {
+        let mut named = self.harness.query_all_by_label(self.texts.text(key));
+        named.any(|node| node.accesskit_node().is_text_input() && node.accesskit_node().is_focused())
+    }
+
     /// Presses a key.
     pub(crate) fn key(&mut self, key: Key) {
         self.harness.key_press(key);

@@ -21,6 +21,7 @@ mod agreements;
 mod air_gap;
 mod checking;
 mod customers;
+mod dropping;
 mod founding;
 mod groups;
 mod helping;

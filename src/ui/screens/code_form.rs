@@ -27,6 +27,11 @@ impl CodeForm {
         self.asked
     }
 
+    /// Gives the keyboard to its field once more.
+    pub(super) const fn returned(&mut self) {
+        self.focused = false;
+    }
+
     /// The code that leads back, unless the full log-in was chosen.
     pub(super) fn face<'a>(&self, cx: &Cx<'a>) -> Option<&'a CodeFace> {
         cx.model.code.as_deref().filter(|_| !self.full)

@@ -25,6 +25,9 @@ pub(crate) trait Screen {
         None
     }
 
+    /// It is seen again, after another screen or the manual lay over it.
+    fn returned(&mut self) {}
+
     /// The page of the manual that F1 opens here: the name of a file in `assets/manual/<language>`.
     fn manual_page(&self) -> &'static str;
 }

@@ -76,6 +76,11 @@ impl Screen for Unlock {
         })
     }
 
+    fn returned(&mut self) {
+        self.focused = false;
+        self.code.returned();
+    }
+
     fn manual_page(&self) -> &'static str {
         "unlocking"
     }

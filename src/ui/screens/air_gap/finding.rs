@@ -54,6 +54,7 @@ pub(super) fn head_ui(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding) {
 pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, finding: &Finding) {
     ui.spacing_mut().item_spacing.y = space::TINY;
     head_ui(ui, cx, finding);
+    ui.set_max_width(ui.available_width().min(space::TEXT));
     text::body(ui, cx.theme, cx.t(&seen_key(finding.why)));
     text::muted(ui, cx.theme, cx.t(matters_key(finding.why)));
     ui.add_space(space::TINY);

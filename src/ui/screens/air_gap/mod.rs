@@ -33,17 +33,14 @@ impl Screen for AirGap {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space::PAGE;
-                let width = (ui.available_width() - space::DETAILS - space::PAGE).min(space::TEXT);
-                ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
-                    ui.set_width(width);
-                    ui.spacing_mut().item_spacing.y = space::SMALL;
-                    found_ui(ui, cx, face);
-                });
-                ui.allocate_ui_with_layout(vec2(space::DETAILS, 0.0), Layout::top_down(Align::Min), |ui| {
-                    ui.set_width(space::DETAILS);
-                    ui.spacing_mut().item_spacing.y = space::SMALL;
-                    looked_ui(ui, cx, face);
-                });
+                let width = (ui.available_width() - space::PAGE) / 2.0;
+                for half_ui in [found_ui, looked_ui] {
+                    ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+                        ui.set_width(width);
+                        ui.spacing_mut().item_spacing.y = space::SMALL;
+                        half_ui(ui, cx, face);
+                    });
+                }
             });
         });
         action
