@@ -69,9 +69,7 @@ pub unsafe extern "C" fn realloc(block: *mut c_void, bytes: usize) -> *mut c_voi
 /// Whether it is ours that libraries find when they look for the C library's, and whether it wipes: part of the self-test
 /// at the start.
 pub fn wipes() -> bool {
-    found(c"free") == free as *mut c_void
-        && found(c"realloc") == realloc as *mut c_void
-        && comes_back_empty()
+    found(c"free") == free as *mut c_void && found(c"realloc") == realloc as *mut c_void && comes_back_empty()
 }
 
 /// What a library finds that looks for this function.
