@@ -120,6 +120,9 @@ impl Window {
 
     /// Shows the screen that follows this work on top, and takes its notice away.
     fn see_job(&mut self, id: RequestId) {
+        if self.model.session.is_none() {
+            return;
+        }
         self.model.notices.retain(|notice| notice.report_of != Some(id));
         self.manual = None;
         if self.stack.last().is_some_and(|(_, screen)| screen.job() == Some(id)) {
@@ -132,7 +135,8 @@ impl Window {
             match self.model.job_kind(id) {
                 Some(JobKind::Check) => self.open(Route::Check),
                 Some(JobKind::Rekey) => self.open(Route::Waiting),
-                Some(JobKind::BackupWrite | JobKind::BackupVerify) => self.open(Route::Backup),
+                Some(JobKind::BackupWrite) => self.open(Route::Backup),
+                Some(JobKind::BackupVerify) => self.open(Route::Verify),
                 _ => {}
             }
         }

@@ -16,6 +16,7 @@ use crate::app::snapshot::{
 use crate::base::id::GroupId;
 
 use super::picker::PickId;
+use super::route::Route;
 use super::theme::Tone;
 
 /// How many ended requests are remembered.
@@ -98,6 +99,8 @@ pub(crate) struct Notice {
     pub(crate) report_of: Option<RequestId>,
     /// The page of the manual that says more.
     pub(crate) page: Option<&'static str>,
+    /// Where something can be done about it.
+    pub(crate) leads: Option<Route>,
 }
 
 /// Everything that is known.

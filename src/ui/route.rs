@@ -93,6 +93,8 @@ pub(crate) enum Route {
     Backup,
     /// The media of the register.
     Media,
+    /// Verifying what lies on a medium.
+    Verify,
     /// What protects the workstation around the program.
     Posture,
     /// Everyone's account, for supervisors.

@@ -59,6 +59,7 @@ fn items(session: &SessionFace, held: &[HeldGroup], route: &Route) -> Vec<Item> 
     let posture = item("rail-posture", Icon::Shield, Route::Posture);
     let backup = item("rail-backup", Icon::HardDrives, Route::Backup);
     let media = item("rail-media", Icon::Stick, Route::Media);
+    let verify = item("rail-verify", Icon::ShieldCheck, Route::Verify);
     let own = item("rail-own", Icon::PersonCircle, Route::Own);
     match (session.standing, session.role) {
         (StandingFace::MustSign(_), _) => Vec::new(),
@@ -73,12 +74,12 @@ fn items(session: &SessionFace, held: &[HeldGroup], route: &Route) -> Vec<Item> 
         }
         (_, Role::Supervisor) => {
             vec![
-                records, customers, groups, people, grants, register, waiting, log, backup, media, posture,
-                check, own,
+                records, customers, groups, people, grants, register, waiting, log, backup, posture, check,
+                own,
             ]
         }
         (_, Role::Assessor) => vec![posture, counts, check, own],
-        (_, Role::BackupOperator) => vec![backup, media, check, own],
+        (_, Role::BackupOperator) => vec![backup, media, verify, check, own],
     }
 }
 
@@ -181,7 +182,11 @@ fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, route: &Route, session: &SessionFace) -> Op
     for item in items(session, &cx.model.held, route) {
         let count = count_beside(&item.route, session);
         let count = (count > 0).then(|| cx.texts.count(count));
-        let here = same_place(&item.route, route);
+        // Supervisors come to the media and to verifying through the page of backups.
+        let within = session.role == Role::Supervisor
+            && item.route == Route::Backup
+            && matches!(route, Route::Media | Route::Verify);
+        let here = within || same_place(&item.route, route);
         if rail_row(ui, cx, item.icon, cx.t(item.key), count.as_deref(), here).clicked() {
             action = Some(Action::Go(item.route));
         }
@@ -206,6 +211,7 @@ fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, route: &Route, session: &SessionFace) -> Op
 fn count_beside(route: &Route, session: &SessionFace) -> u64 {
     match route {
         Route::Waiting => session.waiting + session.to_ratify,
+        Route::Backup => session.backup.as_ref().map_or(0, |backup| backup.owed.len() as u64),
         Route::Log => session.review.as_ref().map_or(0, |due| due.mine + due.to_ratify),
         _ => 0,
     }
@@ -315,6 +321,7 @@ fn same_place(item: &Route, here: &Route) -> bool {
         Route::Posture => 11,
         Route::Backup => 12,
         Route::Media => 13,
+        Route::Verify => 14,
         Route::Chooser | Route::Wizard { .. } | Route::Unlock | Route::Recovery | Route::AirGap => 0,
     };
     place(item) == place(here)
@@ -390,6 +397,9 @@ fn notices_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         let mut acts = vec![(cx.t("notice-dismiss"), dismiss)];
         if let Some(job) = notice.report_of {
             acts.insert(0, (cx.t("notice-see-report"), Action::SeeJob(job)));
+        }
+        if let Some(route) = &notice.leads {
+            acts.insert(0, (cx.t("notice-see"), Action::Go(route.clone())));
         }
         if let Some(page) = notice.page {
             acts.insert(0, (cx.t("notice-more"), Action::Manual(Some(page))));

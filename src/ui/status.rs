@@ -2,12 +2,14 @@
 
 use eframe::egui::{Align, Frame, Layout, Margin, Popup, Response, Sense, Ui, WidgetInfo, vec2};
 
-use crate::app::snapshot::{Colour, ReviewDue};
+use crate::app::snapshot::{BackupState, Colour, ReviewDue, StandingFace};
+use crate::policy::Role;
 
 use super::action::Action;
 use super::cx::Cx;
 use super::idle::{Left, minutes, seconds};
 use super::route::Route;
+use super::screens::days_since;
 use super::theme::{Face, Tone, space};
 use super::widgets::button::focus_ring;
 use super::widgets::text;
@@ -35,11 +37,32 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, here: &Route, left: Option<Left>) -> 
         if let Some(session) = &cx.model.session {
             let at = cx.texts.time_with_seconds(session.log_written_at);
             part(ui, cx, None, &cx.with("status-log", &[("time", at.into())]), cx.t("status-log-about"));
+            if let Some(backup) = &session.backup {
+                action = backup_ui(ui, cx, backup).or(action.take());
+            }
             action = session.review.as_ref().and_then(|due| review_ui(ui, cx, due)).or(action.take());
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| right_ui(ui, cx, left));
     });
     action
+}
+
+/// When the last backup was made; a click leads those who see to them there, and explains it to others.
+fn backup_ui(ui: &mut Ui, cx: &Cx<'_>, backup: &BackupState) -> Option<Action> {
+    let words = match backup.last {
+        Some(last) => cx.with("status-backup", &[("days", days_since(cx, last).into())]),
+        None => cx.t("status-backup-none").to_owned(),
+    };
+    let tone = Some(tone_of(backup.colour)).filter(|tone| *tone != Tone::Good);
+    let sees = cx.model.session.as_ref().is_some_and(|session| {
+        matches!(session.role, Role::Supervisor | Role::BackupOperator)
+            && session.standing == StandingFace::Full
+    });
+    if sees {
+        return words_ui(ui, cx, tone, &words).clicked().then_some(Action::Go(Route::Backup));
+    }
+    part(ui, cx, tone, &words, cx.t("status-backup-about"));
+    None
 }
 
 /// How far the review of the log is; a click leads there.

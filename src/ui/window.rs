@@ -15,6 +15,7 @@ use crate::app::snapshot::{AirGapFace, Colour, InterruptedImport, SessionFace, S
 use crate::app::worker::Wake;
 use crate::base::clock::SharedClock;
 use crate::base::id::GroupId;
+use crate::policy::Role;
 use crate::texts::Texts;
 
 use super::action::Action;
@@ -388,6 +389,7 @@ impl Window {
             }
             self.stack = vec![opened(shell::home(&session))];
             self.tell_failures(&session);
+            self.tell_backups(&session);
             self.tell_watchable();
         } else if self.must_sign() && !had_to_sign && self.model.session.is_some() {
             // The agreement came due while someone worked: nothing else opens until it is signed.
@@ -411,7 +413,14 @@ impl Window {
             let text = self.texts.with("notice-group-shut", &[("name", name.into())]);
             let id = self.next.get();
             self.next.set(id + 1);
-            self.model.notices.push(Notice { id, tone: Tone::Accent, text, report_of: None, page: None });
+            self.model.notices.push(Notice {
+                id,
+                tone: Tone::Accent,
+                text,
+                report_of: None,
+                page: None,
+                leads: None,
+            });
         }
     }
 
@@ -422,7 +431,14 @@ impl Window {
             let text = self.texts.with("notice-import-goes-on", &arguments);
             let id = self.next.get();
             self.next.set(id + 2);
-            self.model.notices.push(Notice { id, tone: Tone::Accent, text, report_of: None, page: None });
+            self.model.notices.push(Notice {
+                id,
+                tone: Tone::Accent,
+                text,
+                report_of: None,
+                page: None,
+                leads: None,
+            });
             let request = RequestId(id + 1);
             self.aside.push(screens::follow_import((group, code), request));
             self.ask(request, Request::ImportFiles { group, code, paths });
@@ -440,9 +456,11 @@ impl Window {
             _ => Tone::Warning,
         };
         let text = self.texts.text(&format!("job-ended-{}", kind.key())).to_owned();
+        // While it is locked, nobody sees a report.
+        let report_of = self.model.session.is_some().then_some(request);
         let id = self.next.get();
         self.next.set(id + 1);
-        self.model.notices.push(Notice { id, tone, text, report_of: Some(request), page: None });
+        self.model.notices.push(Notice { id, tone, text, report_of, page: None, leads: None });
     }
 
     fn must_sign(&self) -> bool {
@@ -465,7 +483,31 @@ impl Window {
         };
         let id = self.next.get();
         self.next.set(id + 1);
-        self.model.notices.push(Notice { id, tone: Tone::Warning, text, report_of: None, page: None });
+        self.model.notices.push(Notice {
+            id,
+            tone: Tone::Warning,
+            text,
+            report_of: None,
+            page: None,
+            leads: None,
+        });
+    }
+
+    /// Says what is owed of backups, to a supervisor; who writes them begins where it stands.
+    fn tell_backups(&mut self, session: &SessionFace) {
+        let owed = session.backup.as_ref().map(|backup| backup.owed.as_slice()).unwrap_or_default();
+        let Some(worst) = owed.first().filter(|_| session.role == Role::Supervisor) else { return };
+        let worst = screens::owed_words(&self.texts, worst);
+        let text = if owed.len() > 1 {
+            let named = [("worst", worst.into()), ("count", (owed.len() - 1).into())];
+            self.texts.with("notice-backups-owed", &named)
+        } else {
+            worst
+        };
+        let id = self.next.get();
+        self.next.set(id + 1);
+        let leads = Some(Route::Backup);
+        self.model.notices.push(Notice { id, tone: Tone::Warning, text, report_of: None, page: None, leads });
     }
 
     /// Says that this desktop lets other programs watch the screen: at each log-in, until someone read it.
@@ -483,6 +525,7 @@ impl Window {
             text,
             report_of: None,
             page: Some("memory"),
+            leads: None,
         });
     }
 

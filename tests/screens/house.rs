@@ -11,11 +11,11 @@ use std::sync::Arc;
 use crossbeam_channel::{Receiver, Sender};
 use strongroom::app::event::{Answer, Event};
 use strongroom::app::problem::{Problem, ProblemKind};
-use strongroom::app::request::{BackupWish, Request, RequestId};
+use strongroom::app::request::{Request, RequestId};
 use strongroom::app::snapshot::{
-    AirGapFace, CheckReport, CsvMapping, CsvPreview, CsvReport, CustomerRow, CustomerSheet, ExportReport,
-    FileKind, GroupRow, IdentityDraft, ImportReport, Listing, RecordRow, RecordSheet, SessionFace,
-    StandingFace, TakenFace, VaultFace,
+    AirGapFace, BackupState, CheckReport, CsvMapping, CsvPreview, CsvReport, CustomerRow, CustomerSheet,
+    ExportReport, FileKind, GroupRow, IdentityDraft, ImportReport, Listing, RecordRow, RecordSheet,
+    SessionFace, StandingFace, TakenFace, VaultFace,
 };
 use strongroom::base::clock::WallTime;
 use strongroom::base::code::ClientCode;
@@ -26,6 +26,7 @@ use strongroom::ui::Link;
 
 use crate::crew::Crew;
 use crate::logbook::Logbook;
+use crate::sticks::Sticks;
 
 /// The moment at which everything happens: 22 November 2026, 09:41:07 UTC.
 pub(crate) const NOW: WallTime = WallTime::from_unix_millis(1_795_340_467_000);
@@ -65,6 +66,10 @@ pub(crate) struct House {
     pub crew: Crew,
     /// The access log.
     pub logbook: Logbook,
+    /// The media.
+    pub sticks: Sticks,
+    /// How the backups stand.
+    pub backup: Option<BackupState>,
     /// The founding period is not over.
     pub founding: bool,
     /// How the person who logs in stands.
@@ -123,7 +128,7 @@ impl Shared {
             to_ratify: house.crew.people.to_ratify,
             owed: house.crew.people.owed,
             review: (role == Role::Supervisor).then(|| house.logbook.due.clone()),
-            backup: None,
+            backup: house.backup.clone(),
         };
         self.say(Event::Face(Arc::new(face)));
         self.say(Event::Session(Arc::new(session)));
@@ -165,6 +170,8 @@ impl House {
             records: Vec::new(),
             crew: Crew::alone(),
             logbook: Logbook::empty(),
+            sticks: Sticks::default(),
+            backup: None,
             founding: false,
             standing: StandingFace::Full,
             hold: false,
@@ -308,7 +315,7 @@ impl House {
                 repaired_bytes: if *repair { 4_200_000 } else { 0 },
                 ..CheckReport::default()
             })),
-            Request::Backup(BackupWish::Register) => Answer::MediaRegister(Arc::default()),
+            Request::Backup(wish) => self.sticks.answer(wish),
             Request::Posture => Answer::Posture(Arc::new(crate::posture::sample())),
             Request::TakePosture { folder, .. } => Answer::Taken(Arc::new(TakenFace {
                 path: folder.join("strongroom-posture-20261122-094107"),

@@ -14,11 +14,13 @@ mod desk;
 mod front;
 mod house;
 mod logbook;
+mod sticks;
 
 mod access;
 mod adding;
 mod agreements;
 mod air_gap;
+mod backups;
 mod checking;
 mod customers;
 mod dropping;

@@ -9,6 +9,7 @@
 
 mod backup_chains;
 mod backup_house;
+mod backup_worker;
 mod backups;
 mod code;
 mod command_line;

@@ -146,7 +146,7 @@ impl Worker {
         }
         let Some(session) = &mut self.session else { return Err(Problem::new(ProblemKind::Locked)) };
         let job = session.write_backup(mount, full)?;
-        let label = self.plugs.label_at(mount);
+        let label = session.medium_seen(mount).map(|seen| seen.label).unwrap_or_default();
         let at = self.clock.wall();
         let why = LockReason::Person;
         self.copying.writing = Some(id);

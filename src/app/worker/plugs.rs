@@ -3,8 +3,6 @@
 //! Only for those who keep the register, and only while they are logged in. Asking a medium is a job: a dead stick holds
 //! nobody up.
 
-use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::super::event::Event;
@@ -27,7 +25,6 @@ pub(super) struct Plugs {
     watching: bool,
     /// The table that the last look was for; nothing if it is to be looked again.
     table: Option<Vec<Mounted>>,
-    seen: Arc<[MediumSeen]>,
 }
 
 impl Plugs {
@@ -44,12 +41,6 @@ impl Plugs {
     /// How long until the table is read again.
     pub(super) const fn patience(&self) -> Duration {
         if self.watching { EVERY } else { Duration::MAX }
-    }
-
-    /// What the medium that is mounted here is called.
-    pub(super) fn label_at(&self, mount: &Path) -> String {
-        let found = self.seen.iter().find(|one| one.mount == mount);
-        found.map(|one| one.label.clone()).unwrap_or_default()
     }
 }
 
@@ -77,7 +68,6 @@ impl Worker {
         if !self.plugs.watching || self.session.is_none() {
             return;
         }
-        self.plugs.seen = seen.clone().unwrap_or_default().into();
-        self.post.send(Event::Plugged(Arc::clone(&self.plugs.seen)));
+        self.post.send(Event::Plugged(seen.clone().unwrap_or_default().into()));
     }
 }

@@ -54,6 +54,7 @@ pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
         Route::Check => Box::new(check::Check::default()),
         Route::Backup => Box::new(backup::Backup::default()),
         Route::Media => Box::new(backup::Media::default()),
+        Route::Verify => Box::new(backup::Verify::default()),
         Route::Posture => Box::new(posture::Posture::default()),
         Route::People => Box::new(people::People::default()),
         Route::Enrol(draft) => Box::new(people::Enrol::new(draft.clone())),
@@ -79,6 +80,8 @@ pub(crate) fn follow_import(customer: (GroupId, ClientCode), job: RequestId) -> 
     let route = Route::AddFiles { customer: Some(customer), paths: Vec::new() };
     (route, Box::new(add_files::AddFiles::following(customer, job)))
 }
+
+pub(crate) use backup::{days_since, owed_words};
 
 mod add_files;
 mod air_gap;

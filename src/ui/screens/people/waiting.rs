@@ -20,7 +20,9 @@ use crate::base::id::GroupId;
 use crate::policy::Role;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
+use crate::ui::route::Route;
 use crate::ui::screens::Screen;
+use crate::ui::screens::backup::owed_ui;
 use crate::ui::screens::groups::{Came, Errand, Opening};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Answered, Button, Dialog, Icon, choose, panes, progress, text};
@@ -295,7 +297,9 @@ impl Screen for Waiting {
             return asked;
         };
         let has_owed = !owed.is_empty() || self.owed.has_news();
-        if requests.is_empty() && alone.is_empty() && !has_owed {
+        let backups = cx.model.session.as_ref().and_then(|session| session.backup.clone());
+        let backups = backups.filter(|backups| !backups.owed.is_empty());
+        if requests.is_empty() && alone.is_empty() && !has_owed && backups.is_none() {
             let (title, words) = (cx.t("waiting-empty-title"), cx.t("waiting-empty-text"));
             panes::empty(ui, cx.theme, Icon::CheckCircle, title, words, None);
             return asked;
@@ -310,6 +314,13 @@ impl Screen for Waiting {
                     text::heading(ui, cx.theme, cx.t("owed-title"));
                     text::muted(ui, cx.theme, cx.t("owed-text"));
                     renewing = self.owed.ui(ui, cx, &owed);
+                    ui.add_space(space::LARGE);
+                }
+                if let Some(backups) = &backups {
+                    text::heading(ui, cx.theme, cx.t("backup-title"));
+                    owed_ui(ui, cx, backups);
+                    let there = choose::link(ui, cx.theme, cx.t("backup-owed-there"));
+                    renewing = renewing.or(there.then_some(Action::Go(Route::Backup)));
                     ui.add_space(space::LARGE);
                 }
                 if !alone.is_empty() {
