@@ -49,7 +49,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("aes", &["crypto"]),
     ("argon2", &["crypto"]),
     ("blake3", &["crypto"]),
-    ("chacha20", &["crypto"]),
+    ("aes_gcm", &["crypto"]),
     ("chacha20poly1305", &["crypto"]),
     ("ed25519_dalek", &["crypto"]),
     ("getrandom", &["base", "crypto"]),

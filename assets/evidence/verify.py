@@ -106,48 +106,105 @@ def ed25519_verifies(public, message, signature):
     return same_point(times(s, BASE), add(r, times(k, a)))
 
 
-# --- ChaCha20 (RFC 8439) and HMAC-SHA-256 over the hash of what is bound: how an event is sealed -----------------------
-
-M32 = 0xFFFFFFFF
-CONSTANTS = (0x61707865, 0x3320646E, 0x79622D32, 0x6B206574)
-QUARTERS = (
-    (0, 4, 8, 12), (1, 5, 9, 13), (2, 6, 10, 14), (3, 7, 11, 15),
-    (0, 5, 10, 15), (1, 6, 11, 12), (2, 7, 8, 13), (3, 4, 9, 14),
-)
+# --- AES-256-GCM (FIPS 197, NIST SP 800-38D): how an event is sealed --------------------------------------------------
 
 
-def words_of(data):
-    return [int.from_bytes(data[at:at + 4], "little") for at in range(0, len(data), 4)]
+def doubled(byte):
+    return (byte << 1) ^ (0x11B if byte & 0x80 else 0)
 
 
-def rounds(state):
-    s = list(state)
-    for _ in range(10):
-        for a, b, c, d in QUARTERS:
-            sa, sb, sc, sd = s[a], s[b], s[c], s[d]
-            sa = (sa + sb) & M32; sd ^= sa; sd = ((sd << 16) | (sd >> 16)) & M32
-            sc = (sc + sd) & M32; sb ^= sc; sb = ((sb << 12) | (sb >> 20)) & M32
-            sa = (sa + sb) & M32; sd ^= sa; sd = ((sd << 8) | (sd >> 24)) & M32
-            sc = (sc + sd) & M32; sb ^= sc; sb = ((sb << 7) | (sb >> 25)) & M32
-            s[a], s[b], s[c], s[d] = sa, sb, sc, sd
-    return s
+def made_sbox():
+    """The inverse in GF(2^8), then the affine map: FIPS 197, section 5.1.1. Powers of 3 go through all but zero."""
+    powers, power = [], 1
+    for _ in range(255):
+        powers.append(power)
+        power ^= doubled(power)
+    logs = {power: at for at, power in enumerate(powers)}
+    box = [0x63]
+    for byte in range(1, 256):
+        inverse = powers[-logs[byte] % 255]
+        turned = [((inverse << by) | (inverse >> (8 - by))) & 0xFF for by in range(5)]
+        box.append(turned[0] ^ turned[1] ^ turned[2] ^ turned[3] ^ turned[4] ^ 0x63)
+    return box
 
 
-def chacha20_block(key, counter, nonce):
-    state = list(CONSTANTS) + words_of(key) + [counter] + words_of(nonce)
-    mixed = rounds(state)
-    return b"".join(((a + b) & M32).to_bytes(4, "little") for a, b in zip(state, mixed))
+SBOX = made_sbox()
 
 
-def opens(key, body, sealed):
-    """The plaintext of a body that ends with what is sealed: nonce (12) || ciphertext || tag (32). None if it does not open."""
-    if len(sealed) < 44:
+def mixed(row):
+    """What each byte does to a column in one round, from this row of the state: its column of FIPS 197, section 5.1.3."""
+    columns = [(doubled(s), s, s, s ^ doubled(s)) for s in SBOX]
+    return [int.from_bytes(bytes(column[4 - row:] + column[:4 - row]), "big") for column in columns]
+
+
+MIXED = [mixed(row) for row in range(4)]
+
+
+def substituted(word):
+    return int.from_bytes(bytes(SBOX[byte] for byte in word.to_bytes(4, "big")), "big")
+
+
+def aes256_schedule(key):
+    words, constant = [int.from_bytes(key[at:at + 4], "big") for at in range(0, 32, 4)], 1
+    for at in range(8, 60):
+        word = words[-1]
+        if at % 8 == 0:
+            word = substituted(((word << 8) | (word >> 24)) & 0xFFFFFFFF) ^ (constant << 24)
+            constant = doubled(constant)
+        elif at % 8 == 4:
+            word = substituted(word)
+        words.append(words[-8] ^ word)
+    return words
+
+
+def aes256_block(schedule, block):
+    a, b, c, d = (int.from_bytes(block[at:at + 4], "big") ^ schedule[at // 4] for at in range(0, 16, 4))
+    m0, m1, m2, m3 = MIXED
+    for at in range(4, 56, 4):
+        columns = ((a, b, c, d), (b, c, d, a), (c, d, a, b), (d, a, b, c))
+        a, b, c, d = (m0[w >> 24] ^ m1[x >> 16 & 255] ^ m2[y >> 8 & 255] ^ m3[z & 255] ^ schedule[at + column]
+                      for column, (w, x, y, z) in enumerate(columns))
+    out = bytearray()
+    for column, (w, x, y, z) in enumerate(((a, b, c, d), (b, c, d, a), (c, d, a, b), (d, a, b, c))):
+        last = SBOX[w >> 24] << 24 | SBOX[x >> 16 & 255] << 16 | SBOX[y >> 8 & 255] << 8 | SBOX[z & 255]
+        out += (last ^ schedule[56 + column]).to_bytes(4, "big")
+    return bytes(out)
+
+
+def ghash(subkey, data):
+    """SP 800-38D, section 6.4; the multiples of the subkey by single bits are made once."""
+    bits, value = [], int.from_bytes(subkey, "big")
+    for _ in range(128):
+        bits.append(value)
+        value = value >> 1 ^ (0xE1 << 120 if value & 1 else 0)
+    bits.reverse()
+    hashed = 0
+    for at in range(0, len(data), 16):
+        left, hashed, place = hashed ^ int.from_bytes(data[at:at + 16], "big"), 0, 0
+        while left:
+            if left & 1:
+                hashed ^= bits[place]
+            left >>= 1
+            place += 1
+    return hashed.to_bytes(16, "big")
+
+
+def padded(data):
+    return data + bytes(-len(data) % 16)
+
+
+def opens(key, associated, sealed):
+    """The plaintext of what is sealed: nonce (12) || ciphertext || tag (16). None if it does not open."""
+    if len(sealed) < 28:
         return None
-    nonce, ciphertext, tag = sealed[:12], sealed[12:-32], sealed[-32:]
-    once = chacha20_block(key, 0, nonce)[:32]
-    if not hmac.compare_digest(hmac.new(once, leaf_hash(body[:-32]), hashlib.sha256).digest(), tag):
+    nonce, ciphertext, tag = sealed[:12], sealed[12:-16], sealed[-16:]
+    schedule = aes256_schedule(key)
+    block = lambda counter: aes256_block(schedule, nonce + counter.to_bytes(4, "big"))
+    lengths = (8 * len(associated)).to_bytes(8, "big") + (8 * len(ciphertext)).to_bytes(8, "big")
+    hashed = ghash(aes256_block(schedule, bytes(16)), padded(associated) + padded(ciphertext) + lengths)
+    if not hmac.compare_digest(bytes(a ^ b for a, b in zip(hashed, block(1))), tag):
         return None
-    stream = b"".join(chacha20_block(key, 1 + at // 64, nonce) for at in range(0, len(ciphertext), 64))
+    stream = b"".join(block(2 + at // 16) for at in range(0, len(ciphertext), 16))
     return bytes(a ^ b for a, b in zip(ciphertext, stream))
 
 
@@ -525,6 +582,7 @@ class Frame:
             self.kind, self.number, self.previous = head
             rest = []
             for _ in range(elements - 3):
+                self.before = body[:reader.at]
                 rest.append(reader.value())
             need(reader.at == len(body), where, "something follows its end")
             if self.kind == 2:
@@ -534,6 +592,7 @@ class Frame:
             raise Bad(where, "is no frame")
 
 
+EVENT_PURPOSE = b"strongroom/audit-event/v1\0"
 OUTCOMES = {1: "permitted", 2: "done", 3: "refused", 4: "failed", 5: "cancelled"}
 COLUMNS = ("number", "at", "session", "account", "account_name", "act", "act_name", "outcome", "group", "group_name",
            "clients", "record", "count", "words")
@@ -658,7 +717,8 @@ def check_events(folder, signed, keys):
         if number not in secrets:
             withheld += 1
             continue
-        plain = opens(secrets.pop(number), body, frame.sealed)
+        place_of = EVENT_PURPOSE + bytes.fromhex(keys.root.vault) + frame.before
+        plain = opens(secrets.pop(number), place_of, frame.sealed)
         need(plain is not None, frame.where, "does not open with its key in event-keys.json")
         event = event_in(plain, frame.where)
         need(event["number"] == number, frame.where, "holds the event of another frame")
@@ -760,20 +820,20 @@ def self_test():
     signature = h("6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac"
                   "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a")
     check("RFC 8032 7.1, test 3", ed25519_verifies(public, h("af82"), signature))
-    plain = (b"Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, "
-             b"sunscreen would be it.")
-    ciphertext = h("6e2e359a2568f98041ba0728dd0d6981e97e7aec1d4360c20a27afccfd9fae0bf91b65c5524733ab8f593dabcd62b357"
-                   "1639d624e65152ab8f530c359f0861d807ca0dbf500d6a6156a38e088a22b65e52bc514d16ccf806818ce91ab7793736"
-                   "5af90bbf74a35be6b40b8eedf2785e42874d")
-    key, nonce = bytes(range(32)), h("000000000000004a00000000")
-    once = chacha20_block(key, 0, nonce)[:32]
-    tag = hmac.new(once, leaf_hash(b"place" + nonce + ciphertext), hashlib.sha256).digest()
-    sealed = nonce + ciphertext + tag
-    check("RFC 8439 2.4.2", opens(key, b"place" + sealed, sealed) == plain)
-    check("another place", opens(key, b"other" + sealed, sealed) is None)
-    check("another key", opens(bytes(32), b"place" + sealed, sealed) is None)
-    check("RFC 4231 4.3", hmac.new(b"Jefe", b"what do ya want for nothing?", hashlib.sha256).digest()
-          == h("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"))
+    check("FIPS 197 C.3", aes256_block(aes256_schedule(bytes(range(32))), h("00112233445566778899aabbccddeeff"))
+          == h("8ea2b7ca516745bfeafc49904b496089"))
+    # McGrew and Viega, The Galois/Counter Mode of Operation, appendix B.
+    check("GCM, test case 13", opens(bytes(32), b"", bytes(12) + h("530f8afbc74536b9a963b4f1c4cb738b")) == b"")
+    key, place = h("feffe9928665731c6d6a8f9467308308" * 2), h("feedfacedeadbeeffeedfacedeadbeefabaddad2")
+    plain = h("d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a72"
+              "1c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b39")
+    sealed = h("cafebabefacedbaddecaf888"
+               "522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa"
+               "8cb08e48590dbb3da7b08b1056828838c5f61e6393ba7a0abcc9f662"
+               "76fc6ece0f4e1768cddf8853bb2d551b")
+    check("GCM, test case 16", opens(key, place, sealed) == plain)
+    check("another place", opens(key, place + b"\0", sealed) is None)
+    check("another key", opens(bytes(32), place, sealed) is None)
     # The test data of Certificate Transparency: eight leaves, and the roots of the trees of one, three and eight.
     leaves = [h(text) for text in ("", "00", "10", "2021", "3031", "40414243", "5051525354555657",
                                    "606162636465666768696a6b6c6d6e6f")]

@@ -22,10 +22,10 @@ use crate::texts::{Language, Texts};
 use crate::vault::{Cost, FoundingKind, Real, Sample};
 
 use super::air_gap::{air_gap, not_air_gapped};
-use super::attendant;
 use super::confinement;
 use super::failure::cannot_write;
 use super::password;
+use super::printing;
 use super::problem::{Problem, ProblemKind};
 use super::request::FoundingWish;
 use super::snapshot::{Colour, FoundingFace, KdfFace};
@@ -186,7 +186,13 @@ impl Founded {
     /// Sends sheet `number` (from 1) to the printer.
     pub fn print_sheet(&self, number: u8, language: Language) -> Result<(), Problem> {
         let pdf = self.issue_sheet(number, language)?;
-        Ok(attendant::print(&pdf, "Strongroom")?)
+        let event = printing::event(&format!("recovery sheet {number}"));
+        let _receipt = self.log.append(&event)?;
+        let printed = printing::send(&pdf);
+        let outcome = if printed.is_ok() { Outcome::Done } else { Outcome::Failed };
+        // It is printed or not: what cannot be noted any more does not change that.
+        drop(self.log.append(&event.outcome(outcome)));
+        Ok(printed?)
     }
 
     /// Sets a sheet, after its issue was logged.

@@ -20,6 +20,7 @@ pub mod log_verify;
 pub mod password;
 mod patience;
 pub mod posture;
+mod printing;
 pub mod problem;
 mod recovery;
 pub mod request;

@@ -1,20 +1,24 @@
 //! Frames that are made and not yet written: one event after the other sealed, bound to its place and hashed into the
 //! chain. For the [`Writer`](super::writer) alone, which puts them on the disk.
 //!
-//! Of many events at once, a second thread makes the plaintexts, their keys and ciphertexts, which need nothing of the
-//! frames before, while this one makes tags and hashes, which do.
+//! Of many events at once, a second thread makes the plaintexts and sets their keys up, which needs nothing of the frames
+//! before, while this one seals and hashes, which does.
 
-use super::body::{self, Draft, EventFrame};
+use super::body::{Draft, EventBodies, EventFrame};
 use super::frame;
 use super::session::SessionKey;
 use super::tail::{Effect, Tail};
-use super::tree::FrameNumber;
+use super::tree::{FrameNumber, leaf_hash};
 use super::{AppendError, Event, FailedLogIn, event};
 use crate::base::clock::WallTime;
-use crate::crypto::once;
+use crate::base::id::VaultId;
+use crate::crypto::hash::Digest;
+use crate::crypto::once::{self, Nonce, OnceKey};
+use std::iter;
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
+use zeroize::Zeroizing;
 
 /// At most about this many bytes are written between two syncs.
 const BATCH_BYTES: usize = 1 << 20;
@@ -51,27 +55,31 @@ impl Batch {
     pub(super) fn push_events(
         &mut self,
         events: &[Event],
+        vault: VaultId,
         key: SessionKey,
         clear: &dyn Fn(&Event, &Self) -> Option<FailedLogIn>,
     ) -> Result<(), AppendError> {
         let (session, first) = (key.session(), key.step());
-        let mut step = first;
+        let (mut step, mut bodies) = (first, EventBodies::new(vault));
         let mut drafting =
             Drafting { key, number: self.tail.next_number(), wall: self.wall, since_boot: self.since_boot };
         self.bytes.reserve(events.iter().map(estimated_bytes).sum());
         drafting.each(events, &mut |event, draft| {
             let log_in = clear(event, self);
-            self.push_event(&EventFrame { session, step, log_in }, &draft);
+            self.push_event(&mut bodies, &EventFrame { session, step, log_in }, draft);
             step = step.saturating_add(1);
         })?;
         self.key = Some(drafting.key);
         Ok(())
     }
 
-    fn push_event(&mut self, frame: &EventFrame, draft: &Draft) {
+    fn push_event(&mut self, bodies: &mut EventBodies, frame: &EventFrame, draft: Draft<'_>) {
         let (number, previous) = (self.tail.next_number(), self.tail.last());
-        let leaf = frame::push_with(&mut self.bytes, |bytes| {
-            body::push_event(bytes, number, previous, frame, draft)
+        let mut leaf = Digest::ZERO;
+        frame::push_with(&mut self.bytes, |bytes| {
+            let from = bytes.len();
+            bodies.push(bytes, number, previous, frame, draft);
+            leaf = leaf_hash(bytes.get(from..).unwrap_or_default());
         });
         self.tail.pass_leaf(leaf, frame.log_in.map_or(Effect::Nothing, Effect::LogIn));
     }
@@ -79,7 +87,7 @@ impl Batch {
 
 /// The events in pieces that are each written and synced at once.
 pub(super) fn pieces(mut events: &[Event]) -> impl Iterator<Item = &[Event]> {
-    std::iter::from_fn(move || {
+    iter::from_fn(move || {
         let mut bytes = 0;
         let fits = events.iter().take_while(|event| {
             let before = bytes;
@@ -96,7 +104,7 @@ fn estimated_bytes(event: &Event) -> usize {
     FRAME_BYTES + event.words.len() + event.clients.len() * 16
 }
 
-/// Makes events ready but for their tags.
+/// Makes events ready to be sealed.
 struct Drafting {
     key: SessionKey,
     number: FrameNumber,
@@ -104,12 +112,30 @@ struct Drafting {
     since_boot: Duration,
 }
 
+/// Events that are ready to be sealed, in their order.
+struct Drafts {
+    keys: Vec<OnceKey>,
+    nonces: Vec<Nonce>,
+    /// The plaintexts, one after the other, and where each ends.
+    plain: Zeroizing<Vec<u8>>,
+    ends: Vec<usize>,
+}
+
+impl Drafts {
+    fn each(&self) -> impl Iterator<Item = Draft<'_>> {
+        let begins = iter::once(0).chain(self.ends.iter().copied());
+        let plain = begins.zip(&self.ends).map(|(from, to)| self.plain.get(from..*to).unwrap_or_default());
+        let keys = self.keys.iter().zip(&self.nonces);
+        keys.zip(plain).map(|((key, nonce), plain)| Draft { key, nonce, plain })
+    }
+}
+
 impl Drafting {
     /// Makes them ready in their order, on a thread beside this one if there are many, and hands them to `put`.
-    fn each(&mut self, events: &[Event], put: &mut dyn FnMut(&Event, Draft)) -> Result<(), AppendError> {
+    fn each(&mut self, events: &[Event], put: &mut dyn FnMut(&Event, Draft<'_>)) -> Result<(), AppendError> {
         if events.len() < ENOUGH_FOR_TWO {
             let drafts = self.drafts(events)?;
-            events.iter().zip(drafts).for_each(|(event, draft)| put(event, draft));
+            events.iter().zip(drafts.each()).for_each(|(event, draft)| put(event, draft));
             return Ok(());
         }
         thread::scope(|scope| {
@@ -124,23 +150,28 @@ impl Drafting {
             })?;
             for some in events.chunks(PASSED_ON) {
                 let drafts = receive.recv().or(Err(AppendError::Broken))??;
-                some.iter().zip(drafts).for_each(|(event, draft)| put(event, draft));
+                some.iter().zip(drafts.each()).for_each(|(event, draft)| put(event, draft));
             }
             drafting.join().or(Err(AppendError::Broken))
         })
     }
 
-    fn drafts(&mut self, events: &[Event]) -> Result<Vec<Draft>, AppendError> {
-        let nonces = once::nonces(events.len());
-        events.iter().zip(nonces).map(|(event, nonce)| self.draft(event, nonce)).collect()
-    }
-
-    fn draft(&mut self, event: &Event, nonce: once::Nonce) -> Result<Draft, AppendError> {
-        let plain = event::encode(event, self.number, self.wall, self.since_boot);
-        let plain = plain.ok_or(AppendError::TooLong)?;
-        let (key, next) = self.key.split();
-        self.key = next;
-        self.number = self.number.saturating_add(1);
-        Ok(Draft { nonce, covered: once::Covered::new(&key, &nonce, &plain) })
+    fn drafts(&mut self, events: &[Event]) -> Result<Drafts, AppendError> {
+        let mut drafts = Drafts {
+            keys: Vec::with_capacity(events.len()),
+            nonces: once::nonces(events.len()),
+            plain: Zeroizing::new(Vec::with_capacity(events.iter().map(event::most_bytes).sum())),
+            ends: Vec::with_capacity(events.len()),
+        };
+        for event in events {
+            event::encode_onto(&mut drafts.plain, event, self.number, self.wall, self.since_boot)
+                .map_err(|event::TooLong| AppendError::TooLong)?;
+            drafts.ends.push(drafts.plain.len());
+            let (key, next) = self.key.split();
+            drafts.keys.push(OnceKey::new(&key));
+            self.key = next;
+            self.number = self.number.saturating_add(1);
+        }
+        Ok(drafts)
     }
 }

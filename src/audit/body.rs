@@ -6,18 +6,18 @@
 //! 2 event     [2, number, previous, session, step, log-in | null, sealed]
 //!   log-in    [account file, failures (0: it succeeded), boot, ms since boot, wall ms]  in the clear
 //! ```
-//! What comes before `sealed` is what a session's key is bound to. An event's `sealed` is nonce (12) ‖ ciphertext ‖ tag (32),
-//! and the tag is over the leaf hash of the body without it, so that a body is hashed once for both. A segment's first frame carries what a reader
-//! would otherwise need the earlier segments for: the edge of the Merkle tree and the failed log-ins so far.
+//! What comes before `sealed` is what it is bound to, an event's behind the purpose and the vault. A segment's first frame
+//! carries what a reader would otherwise need the earlier segments for: the edge of the Merkle tree and the failed log-ins
+//! so far.
 
 use super::archive::Archived;
-use super::tree::{FrameNumber, Frontier, LeafHash, leaf_hash};
+use super::tree::{FrameNumber, Frontier};
 use super::{BootId, FailedLogIn};
 use crate::base::clock::WallTime;
 use crate::base::id::{SessionId, VaultId};
 use crate::crypto::aead::NotOpened;
 use crate::crypto::hash::Digest;
-use crate::crypto::once;
+use crate::crypto::once::{self, Nonce, OnceKey};
 use crate::crypto::secret::SecretBytes;
 use minicbor::{Decoder, Encoder};
 use std::convert::Infallible;
@@ -26,6 +26,9 @@ use zeroize::Zeroizing;
 
 /// The version of the log's format.
 const FORMAT: u8 = 1;
+
+/// What an event's associated data begin with: the vault follows, then the body up to what is sealed.
+const EVENT_PURPOSE: &[u8] = b"strongroom/audit-event/v1\0";
 
 /// How many account files' failures a segment carries over: the newest.
 pub(super) const CARRIED_LOG_INS: usize = 1000;
@@ -48,41 +51,38 @@ pub(super) enum Kind<'a> {
     /// A run of the program begins.
     Session(SessionFrame, Sealed<'a>),
     /// An event.
-    Event(EventFrame, Covered<'a>),
+    Event(EventFrame, Sealed<'a>),
     /// A kind of a later version.
     Unknown,
     /// No frame: all those of a segment that was archived, of which this stays. Met by walks, never read or written.
     Archived(&'a Archived),
 }
 
-/// A session's sealed key, and the bytes before it, which it is bound to.
+/// A session's sealed key or a sealed event, and the bytes before it, which it is bound to.
 #[derive(Debug, PartialEq, Eq, Clone, Copy)]
 pub(super) struct Sealed<'a> {
     pub(super) associated: &'a [u8],
     pub(super) sealed: &'a [u8],
 }
 
-/// A sealed event, and the bytes that its tag is over.
-#[derive(Debug, PartialEq, Eq, Clone, Copy)]
-pub(super) struct Covered<'a> {
-    /// The body without the tag that ends it.
-    before_tag: &'a [u8],
-    nonce: &'a once::Nonce,
-    ciphertext: &'a [u8],
-    tag: &'a [u8; once::TAG_BYTES],
-}
-
-impl Covered<'_> {
-    /// The plaintext, if this is its key.
-    pub(super) fn open(&self, key: &SecretBytes<32>) -> Result<Zeroizing<Vec<u8>>, NotOpened> {
-        once::open(key, self.nonce, leaf_hash(self.before_tag), self.ciphertext, self.tag)
+impl Sealed<'_> {
+    /// The plaintext of an event of this vault, if this is its key.
+    pub(super) fn open_event(
+        &self,
+        vault: VaultId,
+        key: &SecretBytes<32>,
+    ) -> Result<Zeroizing<Vec<u8>>, NotOpened> {
+        let associated = [EVENT_PURPOSE, vault.as_bytes(), self.associated].concat();
+        OnceKey::new(key).open(&associated, self.sealed)
     }
 }
 
-/// An event that is sealed but for its tag.
-pub(super) struct Draft {
-    pub(super) nonce: once::Nonce,
-    pub(super) covered: once::Covered,
+/// An event that is to be sealed.
+#[derive(Clone, Copy)]
+pub(super) struct Draft<'a> {
+    pub(super) key: &'a OnceKey,
+    pub(super) nonce: &'a Nonce,
+    pub(super) plain: &'a [u8],
 }
 
 /// What a segment carries over from those before it.
@@ -186,43 +186,44 @@ fn finish(associated: Vec<u8>, seal: impl FnOnce(&[u8]) -> Vec<u8>) -> Vec<u8> {
     cbor.into_writer()
 }
 
-/// Puts the body of an event's frame at the end of `bytes`, and says its leaf hash.
-pub(super) fn push_event(
-    bytes: &mut Vec<u8>,
-    number: FrameNumber,
-    previous: Digest,
-    frame: &EventFrame,
-    draft: &Draft,
-) -> Digest {
-    let from = bytes.len();
-    let ciphertext = draft.covered.text();
-    event_head(bytes, number, previous, frame, ciphertext.len());
-    bytes.extend_from_slice(&draft.nonce);
-    bytes.extend_from_slice(ciphertext);
-    let mut leaf = LeafHash::new();
-    leaf.update(bytes.get(from..).unwrap_or_default());
-    let tag = draft.covered.tag(leaf.so_far());
-    bytes.extend_from_slice(&tag);
-    leaf.update(&tag);
-    leaf.so_far()
+/// Makes the bodies of a vault's events, one after the other.
+pub(super) struct EventBodies {
+    /// What an event is bound to: purpose, vault, and its body up to what is sealed. Kept, so that it is not asked for anew.
+    associated: Vec<u8>,
 }
 
-/// An event's body up to what is sealed: of a ciphertext so long.
-fn event_head(
-    bytes: &mut Vec<u8>,
-    number: FrameNumber,
-    previous: Digest,
-    frame: &EventFrame,
-    ciphertext: usize,
-) {
+impl EventBodies {
+    pub(super) fn new(vault: VaultId) -> Self {
+        Self { associated: [EVENT_PURPOSE, vault.as_bytes()].concat() }
+    }
+
+    /// Puts an event's body at the end of `bytes`.
+    pub(super) fn push(
+        &mut self,
+        bytes: &mut Vec<u8>,
+        number: FrameNumber,
+        previous: Digest,
+        frame: &EventFrame,
+        draft: Draft<'_>,
+    ) {
+        const PLACE_BYTES: usize = EVENT_PURPOSE.len() + 16;
+        self.associated.truncate(PLACE_BYTES);
+        event_head(&mut self.associated, number, previous, frame);
+        bytes.extend_from_slice(self.associated.get(PLACE_BYTES..).unwrap_or_default());
+        let sealed = draft.plain.len() + once::AROUND_BYTES;
+        Encoder::new(&mut *bytes).bytes_len(sealed as u64).expect("writing to memory does not fail");
+        draft.key.seal_onto(bytes, draft.nonce, &self.associated, draft.plain);
+    }
+}
+
+/// An event's body up to what is sealed.
+fn event_head(bytes: &mut Vec<u8>, number: FrameNumber, previous: Digest, frame: &EventFrame) {
     begin_in(bytes, 7, 2, (number, previous), |cbor| {
         cbor.bytes(frame.session.as_bytes())?.u64(frame.step)?;
         match &frame.log_in {
-            Some(log_in) => encode_log_in(cbor, log_in)?,
-            None => drop(cbor.null()?),
+            Some(log_in) => encode_log_in(cbor, log_in),
+            None => cbor.null().map(|_| ()),
         }
-        cbor.bytes_len((once::NONCE_BYTES + ciphertext + once::TAG_BYTES) as u64)?;
-        Ok(())
     });
 }
 
@@ -254,16 +255,23 @@ fn is_deterministic(body: &Body<'_>, bytes: &[u8]) -> bool {
     let again = match &body.kind {
         Kind::Segment(head) => segment(number, previous, head.vault, &head.frontier, &head.log_ins),
         Kind::Session(frame, sealed) => session(number, previous, frame, |_| sealed.sealed.to_vec()),
-        Kind::Event(frame, covered) => return is_event(number, previous, frame, covered),
+        Kind::Event(frame, sealed) => return is_event(number, previous, frame, *sealed, bytes),
         Kind::Unknown | Kind::Archived(_) => return true,
     };
     again == bytes
 }
 
-fn is_event(number: FrameNumber, previous: Digest, frame: &EventFrame, covered: &Covered<'_>) -> bool {
+fn is_event(
+    number: FrameNumber,
+    previous: Digest,
+    frame: &EventFrame,
+    sealed: Sealed<'_>,
+    bytes: &[u8],
+) -> bool {
     let mut head = Vec::with_capacity(256);
-    event_head(&mut head, number, previous, frame, covered.ciphertext.len());
-    covered.before_tag.starts_with(&head)
+    event_head(&mut head, number, previous, frame);
+    Encoder::new(&mut head).bytes_len(sealed.sealed.len() as u64).expect("writing to memory does not fail");
+    head.len() + sealed.sealed.len() == bytes.len() && bytes.starts_with(&head)
 }
 
 fn decode_body<'a>(cbor: &mut Decoder<'a>, bytes: &'a [u8]) -> Decoded<Body<'a>> {
@@ -277,7 +285,7 @@ fn decode_body<'a>(cbor: &mut Decoder<'a>, bytes: &'a [u8]) -> Decoded<Body<'a>>
         }
         (2, Some(7)) => {
             let frame = decode_event(cbor)?;
-            Kind::Event(frame, decode_covered(cbor, bytes)?)
+            Kind::Event(frame, decode_sealed(cbor, bytes)?)
         }
         (3.., Some(elements)) => {
             (3..elements).try_for_each(|_| cbor.skip())?;
@@ -325,15 +333,6 @@ fn decode_sealed<'a>(cbor: &mut Decoder<'a>, bytes: &'a [u8]) -> Decoded<Sealed<
     Ok(Sealed { associated, sealed: cbor.bytes()? })
 }
 
-fn decode_covered<'a>(cbor: &mut Decoder<'a>, bytes: &'a [u8]) -> Decoded<Covered<'a>> {
-    let sealed = cbor.bytes()?;
-    let (nonce, rest) = sealed.split_first_chunk().ok_or_else(|| bad("sealed without a nonce"))?;
-    let (ciphertext, tag) = rest.split_last_chunk().ok_or_else(|| bad("sealed without a tag"))?;
-    let end = cbor.position().saturating_sub(once::TAG_BYTES);
-    let before_tag = bytes.get(..end).ok_or_else(|| bad("past the end"))?;
-    Ok(Covered { before_tag, nonce, ciphertext, tag })
-}
-
 fn decode_log_in(cbor: &mut Decoder<'_>) -> Decoded<FailedLogIn> {
     if cbor.array()? != Some(5) {
         return Err(bad("not a log-in"));
@@ -367,6 +366,8 @@ fn bad(why: &'static str) -> minicbor::decode::Error {
 mod tests {
     use super::*;
 
+    const VAULT: VaultId = VaultId::from_bytes([7; 16]);
+
     fn log_in() -> FailedLogIn {
         FailedLogIn {
             account_file: Digest([3; 32]),
@@ -378,11 +379,10 @@ mod tests {
     }
 
     fn event(number: FrameNumber, frame: &EventFrame) -> Vec<u8> {
-        let (nonce, key) = ([6; once::NONCE_BYTES], SecretBytes::from_exposed(&mut [1; 32]));
-        let draft = Draft { nonce, covered: once::Covered::new(&key, &nonce, b"words") };
+        let key = OnceKey::new(&SecretBytes::from_exposed(&mut [1; 32]));
+        let draft = Draft { key: &key, nonce: &[6; once::NONCE_BYTES], plain: b"words" };
         let mut bytes = Vec::new();
-        let leaf = push_event(&mut bytes, number, Digest([8; 32]), frame, &draft);
-        assert_eq!(leaf, leaf_hash(&bytes));
+        EventBodies::new(VAULT).push(&mut bytes, number, Digest([8; 32]), frame, draft);
         bytes
     }
 
@@ -404,11 +404,12 @@ mod tests {
             let frame = EventFrame { session: SessionId::generate(), step: 300, log_in };
             let bytes = event(4, &frame);
             let body = decode(&bytes).unwrap();
-            let Kind::Event(read, covered) = body.kind else { panic!("{body:?}") };
+            let Kind::Event(read, sealed) = body.kind else { panic!("{body:?}") };
             assert_eq!(read, frame);
-            let opened = covered.open(&SecretBytes::from_exposed(&mut [1; 32])).unwrap();
-            assert_eq!(opened.as_slice(), b"words");
-            assert_eq!(covered.open(&SecretBytes::from_exposed(&mut [2; 32])), Err(NotOpened));
+            let open = |vault, key: u8| sealed.open_event(vault, &SecretBytes::from_exposed(&mut [key; 32]));
+            assert_eq!(open(VAULT, 1).unwrap().as_slice(), b"words");
+            assert_eq!(open(VAULT, 2), Err(NotOpened));
+            assert_eq!(open(VaultId::from_bytes([6; 16]), 1), Err(NotOpened));
         }
     }
 
@@ -428,6 +429,21 @@ mod tests {
         longer.splice(2..3, [0x18, 4]);
         assert!(decode(&bytes).is_some());
         assert_eq!(decode(&longer), None);
+    }
+
+    #[test]
+    fn an_event_opens_only_behind_the_head_it_was_sealed_behind() {
+        let frame = EventFrame { session: SessionId::from_bytes([2; 16]), step: 3, log_in: Some(log_in()) };
+        let bytes = event(4, &frame);
+        let key = SecretBytes::from_exposed(&mut [1; 32]);
+        let Some(Body { kind: Kind::Event(_, sealed), .. }) = decode(&bytes) else { panic!("an event") };
+        for place in 0..sealed.associated.len() {
+            let mut changed = sealed.associated.to_vec();
+            changed[place] ^= 1;
+            let moved = Sealed { associated: &changed, ..sealed };
+            assert_eq!(moved.open_event(VAULT, &key), Err(NotOpened), "byte {place}");
+        }
+        assert!(sealed.open_event(VAULT, &key).is_ok());
     }
 
     #[test]

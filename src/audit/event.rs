@@ -232,22 +232,41 @@ mod key {
     pub(super) const REVIEW_SIGNATURE: u8 = 15;
 }
 
-/// The padded plaintext of an event; `None` if it would be longer than [`EVENT_BYTES`].
-pub(super) fn encode(
+/// An event is longer than [`EVENT_BYTES`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TooLong;
+
+/// How many bytes the padded plaintext of an event has at most.
+pub(super) fn most_bytes(event: &Event) -> usize {
+    // Numbers and heads of lengths are 9 bytes at most, ids 17; each with its key in front.
+    let text = |length: usize| if length == 0 { 0 } else { 10 + length };
+    let clients = if event.clients.is_empty() { 0 } else { 10 + event.clients.len() * CLIENT_BYTES };
+    let review = event.review.as_ref().map_or(0, |review| 128 + text(review.alone.len()));
+    (FIXED_BYTES + clients + text(event.words.len()) + review).next_multiple_of(PADDING_BYTES)
+}
+
+/// The map's head, three times, account, act, outcome, group, record, count.
+const FIXED_BYTES: usize = 1 + 3 * 10 + 18 + 4 + 2 + 18 + 18 + 10;
+
+/// A client's code and the head of its length.
+const CLIENT_BYTES: usize = 16;
+
+/// Puts the padded plaintext of an event at the end of `plain`, which has room for it: so that no reallocation leaves a
+/// copy behind.
+pub(super) fn encode_onto(
+    plain: &mut Vec<u8>,
     event: &Event,
     number: FrameNumber,
     wall: WallTime,
     since_boot: Duration,
-) -> Option<Zeroizing<Vec<u8>>> {
-    // Room for everything from the start, so that no reallocation leaves a copy behind.
-    let alone = event.review.as_ref().map_or(0, |review| review.alone.len());
-    let room = 512 + event.words.len() + alone + event.clients.len() * 16;
-    let mut plain = Zeroizing::new(Vec::with_capacity(room.next_multiple_of(PADDING_BYTES)));
+) -> Result<(), TooLong> {
+    let (before, room) = (plain.len(), plain.capacity());
     encode_map(&mut Encoder::new(&mut *plain), event, number, wall, since_boot)
         .expect("writing to memory does not fail");
-    let padded = plain.len().next_multiple_of(PADDING_BYTES);
-    plain.resize(padded, 0);
-    (plain.len() <= EVENT_BYTES).then_some(plain)
+    let padded = (plain.len() - before).next_multiple_of(PADDING_BYTES);
+    plain.resize(before + padded, 0);
+    debug_assert_eq!(plain.capacity(), room, "there was room for the event");
+    if padded <= EVENT_BYTES { Ok(()) } else { Err(TooLong) }
 }
 
 type Encoded = Result<(), minicbor::encode::Error<std::convert::Infallible>>;
@@ -442,6 +461,16 @@ pub(super) fn millis(duration: Duration) -> u64 {
 mod tests {
     use super::*;
 
+    fn encode(
+        event: &Event,
+        number: FrameNumber,
+        wall: WallTime,
+        since_boot: Duration,
+    ) -> Result<Vec<u8>, TooLong> {
+        let mut plain = Vec::with_capacity(most_bytes(event));
+        encode_onto(&mut plain, event, number, wall, since_boot).map(|()| plain)
+    }
+
     fn full() -> Event {
         Event::new(Act::RecordExport)
             .outcome(Outcome::Done)
@@ -487,7 +516,26 @@ mod tests {
     #[test]
     fn an_event_that_is_too_long_is_refused() {
         let event = Event::new(Act::CustomerSearch).with_words(&"x".repeat(EVENT_BYTES));
-        assert!(encode(&event, 1, WallTime::from_unix_millis(0), Duration::ZERO).is_none());
+        assert!(encode(&event, 1, WallTime::from_unix_millis(0), Duration::ZERO).is_err());
+    }
+
+    #[test]
+    fn the_largest_numbers_and_texts_have_room() {
+        let mut event = full().counting(u64::MAX).with_words(&"ă".repeat(20_000));
+        event.clients = vec![ClientCode::from_values([31; 10]); 400];
+        let mark = ReviewMark {
+            day: i32::MIN,
+            seen: u64::MAX,
+            root: Digest([7; 32]),
+            alone: Zeroizing::new("x".repeat(300)),
+            signature: Signature([9; 64]),
+        };
+        for event in [event.clone(), event.reviewing(mark)] {
+            let mut plain = Vec::new();
+            let (number, wall) = (u64::MAX, WallTime::from_unix_millis(i64::MIN));
+            encode_map(&mut Encoder::new(&mut plain), &event, number, wall, Duration::MAX).unwrap();
+            assert!(plain.len() <= most_bytes(&event), "{} bytes", plain.len());
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! sealed with a later key, a session played again, an event moved. Readers tell each apart; without a key, the order of
 //! sessions tells most, and any checkpoint or anchor the rest.
 
-use super::body::{self, Draft, EventFrame, Kind, SessionFrame};
+use super::body::{self, Draft, EventBodies, EventFrame, Kind, SessionFrame};
 use super::keys::{FoundingRoot, LogKeys};
 use super::log::BootId;
 use super::session::SessionKey;
@@ -15,7 +15,7 @@ use crate::base::id::{AccountId, SessionId, VaultId};
 use crate::base::job::Watch;
 use crate::crypto::hash::{Digest, sha256};
 use crate::crypto::hpke::KemPrivate;
-use crate::crypto::once;
+use crate::crypto::once::{self, OnceKey};
 use crate::crypto::secret::SecretBytes;
 use crate::crypto::sign::SigningKey;
 use crate::policy::Act;
@@ -24,7 +24,7 @@ use std::time::Duration;
 const VAULT: VaultId = VaultId::from_bytes([7; 16]);
 const EVENTS: u64 = 8;
 /// What is sealed of a short event.
-const SEALED_BYTES: usize = once::NONCE_BYTES + 128 + once::TAG_BYTES;
+const SEALED_BYTES: usize = once::AROUND_BYTES + 128;
 
 fn reader() -> KemPrivate {
     KemPrivate::from_seed(SecretBytes::from_exposed(&mut [9; 32]))
@@ -82,13 +82,14 @@ impl Hand {
     /// The event of `step`, sealed with `key`, which may be of another step.
     fn event(&mut self, step: u64, key: &SessionKey, words: &str) {
         let (wall, since) = (WallTime::from_unix_millis(5), Duration::from_millis(1));
-        let plain = event::encode(&Event::new(Act::RecordView).with_words(words), self.number(), wall, since)
-            .unwrap();
+        let event = Event::new(Act::RecordView).with_words(words);
+        let mut plain = Vec::with_capacity(event::most_bytes(&event));
+        event::encode_onto(&mut plain, &event, self.number(), wall, since).unwrap();
         let frame = EventFrame { session: self.session, step, log_in: None };
-        let nonce = once::nonces(1)[0];
-        let draft = Draft { nonce, covered: once::Covered::new(&key.split().0, &nonce, &plain) };
+        let key = OnceKey::new(&key.split().0);
+        let draft = Draft { key: &key, nonce: &once::nonces(1)[0], plain: &plain };
         let mut made = Vec::new();
-        body::push_event(&mut made, self.number(), self.tail.last(), &frame, &draft);
+        EventBodies::new(VAULT).push(&mut made, self.number(), self.tail.last(), &frame, draft);
         self.put(&made);
     }
 
@@ -183,11 +184,10 @@ fn a_session_played_again_is_told_apart_with_and_without_a_key() {
             }
             // The head of the body is another; what is sealed is the same.
             Kind::Event(frame, _) => {
-                let nonce = [0; once::NONCE_BYTES];
-                let covered = once::Covered::new(&SecretBytes::generate(), &nonce, &[0; 128]);
+                let key = OnceKey::new(&SecretBytes::generate());
+                let draft = Draft { key: &key, nonce: &[0; once::NONCE_BYTES], plain: &[0; 128] };
                 let mut again = Vec::new();
-                let draft = Draft { nonce, covered };
-                body::push_event(&mut again, number, previous, &frame, &draft);
+                EventBodies::new(VAULT).push(&mut again, number, previous, &frame, draft);
                 let end = again.len() - SEALED_BYTES;
                 again.splice(end.., body[body.len() - SEALED_BYTES..].iter().copied());
                 again

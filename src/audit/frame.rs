@@ -43,10 +43,10 @@ pub(super) fn push(bytes: &mut Vec<u8>, body: &[u8]) {
 }
 
 /// Puts a frame at the end of `bytes`, whose body `make` puts there.
-pub(super) fn push_with<T>(bytes: &mut Vec<u8>, make: impl FnOnce(&mut Vec<u8>) -> T) -> T {
+pub(super) fn push_with(bytes: &mut Vec<u8>, make: impl FnOnce(&mut Vec<u8>)) {
     let from = bytes.len();
     bytes.extend_from_slice(&[0; HEADER_BYTES]);
-    let made = make(bytes);
+    make(bytes);
     let (header, body) = bytes.split_at_mut(from + HEADER_BYTES);
     debug_assert!(body.len() <= BODY_BYTES, "bodies are bounded by those who make them");
     let length = u32::try_from(body.len()).unwrap_or(u32::MAX).to_be_bytes();
@@ -57,7 +57,6 @@ pub(super) fn push_with<T>(bytes: &mut Vec<u8>, make: impl FnOnce(&mut Vec<u8>) 
         guard.copy_from_slice(&crc32(&length).to_be_bytes());
     }
     bytes.extend_from_slice(&check);
-    made
 }
 
 /// What is at `place` of a segment that holds `bytes`.

@@ -4,7 +4,7 @@
 //! begins and ratcheted along with its events.
 
 use super::archive::{self, Archived};
-use super::body::{self, Body, Covered, EventFrame, Kind, Sealed, SessionFrame};
+use super::body::{self, Body, EventFrame, Kind, Sealed, SessionFrame};
 use super::session::SessionKey;
 use super::tail::Tail;
 use super::tree::FrameNumber;
@@ -263,9 +263,9 @@ impl<'a> Sessions<'a> {
         &mut self,
         number: FrameNumber,
         frame: &EventFrame,
-        covered: Covered<'_>,
+        sealed: Sealed<'_>,
     ) -> Result<Entry, Unreadable> {
-        let event = self.disclose(number, frame, covered)?.event;
+        let event = self.disclose(number, frame, sealed)?.event;
         Ok(Entry::Event { session: frame.session, event: Box::new(event) })
     }
 
@@ -273,7 +273,7 @@ impl<'a> Sessions<'a> {
         &mut self,
         number: FrameNumber,
         frame: &EventFrame,
-        covered: Covered<'_>,
+        sealed: Sealed<'_>,
     ) -> Result<Disclosed, Unreadable> {
         let session = match self.open.get_mut(&frame.session) {
             None => return Err(Unreadable::NoSession),
@@ -285,7 +285,7 @@ impl<'a> Sessions<'a> {
             return Err(Unreadable::Forged);
         }
         let (key, next) = session.split();
-        let plain = covered.open(&key).or(Err(Unreadable::Forged))?;
+        let plain = sealed.open_event(self.vault, &key).or(Err(Unreadable::Forged))?;
         *session = next;
         let mut event = event::decode(&plain).or(Err(Unreadable::LaterVersion))?;
         if event.number != number {

@@ -177,14 +177,13 @@ fn without_the_readers_key_nothing_is_read() {
 #[test]
 fn the_key_of_a_later_step_opens_no_earlier_event() {
     use super::session::SessionKey;
-    use crate::crypto::{hash::sha256, once};
+    use crate::crypto::once::{OnceKey, nonces};
     let key = SessionKey::generate(VAULT, crate::base::id::SessionId::generate());
     let (event, mut later) = key.split();
-    let (nonce, place) = (once::nonces(1)[0], sha256(b"place"));
-    let covered = once::Covered::new(&event, &nonce, b"words");
+    let mut sealed = Vec::new();
+    OnceKey::new(&event).seal_onto(&mut sealed, &nonces(1)[0], b"place", b"words");
     let opens = |key: &SecretBytes<32>| {
-        once::open(key, &nonce, place, covered.text(), &covered.tag(place))
-            .is_ok_and(|plain| **plain == *b"words")
+        OnceKey::new(key).open(b"place", &sealed).is_ok_and(|plain| **plain == *b"words")
     };
     assert!(opens(&event));
     for _ in 0..50 {
@@ -379,7 +378,7 @@ fn a_full_disk_refuses_and_says_so_from_the_reserve() {
     assert_eq!(std::fs::metadata(house.path().join("reserve")).unwrap().len(), RESERVE_BYTES);
     let _receipt = log.append(&event("kept")).unwrap();
     let before = std::fs::read(house.segment()).unwrap();
-    for room in [0, 1, 100, 230] {
+    for room in [0, 1, 100, 200] {
         disk.room.store(room, Ordering::SeqCst);
         assert!(matches!(log.append(&event("refused")), Err(AppendError::DiskFull)), "{room}");
         assert_eq!(std::fs::read(house.segment()).unwrap(), before);
@@ -432,12 +431,11 @@ fn a_frame_that_its_session_did_not_write_is_shown_as_forged() {
     let _receipt = log.append(&event("true")).unwrap();
     let head = log.head();
     let frame = super::body::EventFrame { session: log.session(), step: 1, log_in: None };
-    let nonce = crate::crypto::once::nonces(1)[0];
-    let covered = crate::crypto::once::Covered::new(&SecretBytes::generate(), &nonce, &[0; 128]);
-    let draft = super::body::Draft { nonce, covered };
+    let key = crate::crypto::once::OnceKey::new(&SecretBytes::generate());
+    let draft = super::body::Draft { key: &key, nonce: &[5; 12], plain: &[0; 128] };
     let mut bytes = std::fs::read(house.segment()).unwrap();
     super::frame::push_with(&mut bytes, |bytes| {
-        super::body::push_event(bytes, head.count, head.last, &frame, &draft)
+        super::body::EventBodies::new(VAULT).push(bytes, head.count, head.last, &frame, draft);
     });
     std::fs::write(house.segment(), bytes).unwrap();
     let _receipt = log.append(&event("also true")).unwrap();

@@ -24,31 +24,10 @@ pub(super) const NOTHING_BEFORE: Digest = Digest([0; 32]);
 
 /// The hash of a leaf: SHA-256(0x00 ‖ leaf). It is also what the next frame carries.
 pub(super) fn leaf_hash(body: &[u8]) -> Digest {
-    let mut leaf = LeafHash::new();
+    let mut leaf = Sha256Stream::new();
+    leaf.update(&[0]);
     leaf.update(body);
-    leaf.so_far()
-}
-
-/// The hash of a leaf that is still being made.
-pub(super) struct LeafHash(Sha256Stream);
-
-impl LeafHash {
-    /// Of no bytes yet.
-    pub(super) fn new() -> Self {
-        let mut leaf = Sha256Stream::new();
-        leaf.update(&[0]);
-        Self(leaf)
-    }
-
-    /// More of the leaf.
-    pub(super) fn update(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
-    }
-
-    /// The hash of a leaf that ends here.
-    pub(super) fn so_far(&self) -> Digest {
-        self.0.clone().finish()
-    }
+    leaf.finish()
 }
 
 pub(super) fn node_hash(left: Digest, right: Digest) -> Digest {

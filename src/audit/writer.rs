@@ -215,7 +215,7 @@ impl Writer {
             self.add_segment_if_due(&mut batch);
             let (first, wall) = (batch.tail.next_number(), batch.wall);
             let clear = |event: &Event, batch: &Batch| self.log_in_of(event, batch);
-            batch.push_events(piece, self.key.duplicate(), &clear)?;
+            batch.push_events(piece, self.opening.vault, self.key.duplicate(), &clear)?;
             self.commit(batch)?;
             receipts.extend((first..).zip(piece).map(|(number, _)| Receipt { number, wall }));
         }

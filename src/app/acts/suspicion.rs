@@ -7,8 +7,8 @@ use crate::keys::words;
 use crate::paper::{self, SuspicionSlip, SuspicionTexts};
 use crate::texts::{Language, Texts};
 
-use super::super::attendant;
 use super::super::failure::cannot_write;
+use super::super::printing;
 use super::super::problem::Problem;
 use super::super::request::SlipTo;
 use super::super::session::Session;
@@ -53,7 +53,7 @@ impl Session {
         };
         let pdf = paper::suspicion_slip(&slip, &SuspicionTexts::written(&texts))?;
         match to {
-            SlipTo::Printer => Ok(attendant::print(&pdf, "Strongroom")?),
+            SlipTo::Printer => printing::print(&self.witness, &format!("slip about {account}"), &pdf),
             SlipTo::File(path) => write_atomically(path, &pdf).map_err(|error| cannot_write(path, &error)),
         }
     }

@@ -96,7 +96,7 @@ pub fn verify(
         ));
     }
     match signed.kind {
-        TakenKind::Events => check_events(folder, &signed, &points, watch)?,
+        TakenKind::Events => check_events(folder, root.vault, &signed, &points, watch)?,
         TakenKind::Accesses | TakenKind::Posture => check_report(folder, &signed, &points)?,
         TakenKind::Archive => {}
     }

@@ -43,7 +43,7 @@ fn read_folder(folder: &Path, vault: VaultId, input: &[u8]) -> Option<Result<(),
     let signed = Signed::parse(vault, &Note::parse(parts.next()?).ok()?)?;
     let points = Checkpoint::parse_all(vault, parts.next()?)?;
     let _rows = rows_in(&String::from_utf8_lossy(input));
-    Some(check_events(folder, &signed, &points, &mut Watch::unwatched()))
+    Some(check_events(folder, vault, &signed, &points, &mut Watch::unwatched()))
 }
 
 /// The parts of an input.

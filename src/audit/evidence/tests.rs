@@ -441,15 +441,15 @@ fn the_key_of_an_event_opens_it_and_no_other() {
     let (mut disclosed, mut sealed) = (Vec::new(), Vec::new());
     walk_each(&house.log(), VAULT, &mut |_, body| match &body.kind {
         Kind::Session(frame, closed) => drop(sessions.begin(body.number, frame, *closed)),
-        Kind::Event(frame, covered) => {
-            disclosed.push(sessions.disclose(body.number, frame, *covered).ok().unwrap().key);
+        Kind::Event(frame, closed) => {
+            disclosed.push(sessions.disclose(body.number, frame, *closed).ok().unwrap().key);
             sealed.push(body.bytes.to_vec());
         }
         _ => {}
     })
     .unwrap();
     let opens = |key: &SecretBytes<32>, bytes: &[u8]| match body::decode(bytes).unwrap().kind {
-        Kind::Event(_, covered) => covered.open(key).is_ok(),
+        Kind::Event(_, closed) => closed.open_event(VAULT, key).is_ok(),
         _ => false,
     };
     for (place, key) in disclosed.iter().enumerate() {

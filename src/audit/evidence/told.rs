@@ -7,9 +7,10 @@ use super::frames::{Frames, bad_frame};
 use super::line::{EventLine, Names, Step};
 use super::proofs::{Proofs, digest};
 use super::signed::Signed;
-use crate::audit::body::{Body, Covered, EventFrame, Kind};
+use crate::audit::body::{Body, EventFrame, Kind, Sealed};
 use crate::audit::tree::{Frontier, leaf_hash};
 use crate::audit::{Checkpoint, FrameNumber, event};
+use crate::base::id::VaultId;
 use crate::base::job::{Progress, Watch};
 use crate::crypto::hash::Digest;
 use crate::crypto::secret::SecretBytes;
@@ -21,6 +22,7 @@ use std::path::Path;
 /// Checks the files of evidence against each other and against the checkpoints.
 pub(super) fn check_events(
     folder: &Path,
+    vault: VaultId,
     signed: &Signed,
     points: &[Checkpoint],
     watch: &mut Watch<'_>,
@@ -31,7 +33,8 @@ pub(super) fn check_events(
     }
     let (tree, last) = proofs.begin()?;
     let (lines, table) = lines_of(&read(folder, file::EVENTS)?, signed)?;
-    let mut told = Told { lines, keys: keys_of(&read(folder, file::EVENT_KEYS)?)?, place: 0, withheld: 0 };
+    let keys = keys_of(&read(folder, file::EVENT_KEYS)?)?;
+    let mut told = Told { vault, lines, keys, place: 0, withheld: 0 };
     let mut climb = Climb { tree, points, next: 0 };
     climb.reach(Some(last))?;
     let frames = read(folder, file::FRAMES)?;
@@ -67,8 +70,8 @@ fn pass(
         last = leaf_hash(body.bytes);
         climb.tree.push(last);
         climb.reach(Some(last))?;
-        if let Kind::Event(frame, covered) = &body.kind {
-            told.compare(&body, frame, *covered)?;
+        if let Kind::Event(frame, sealed) = &body.kind {
+            told.compare(&body, frame, *sealed)?;
         }
         if body.number.is_multiple_of(256) {
             watch.go_on()?;
@@ -117,6 +120,7 @@ impl Climb<'_> {
 
 /// The events as they are told, and the keys to compare them with their frames.
 struct Told {
+    vault: VaultId,
     lines: Vec<EventLine>,
     keys: BTreeMap<FrameNumber, SecretBytes<32>>,
     place: usize,
@@ -128,14 +132,14 @@ impl Told {
         &mut self,
         body: &Body<'_>,
         frame: &EventFrame,
-        covered: Covered<'_>,
+        sealed: Sealed<'_>,
     ) -> Result<(), BadEvidence> {
         let number = body.number;
         let Some(key) = self.keys.remove(&number) else {
             self.withheld += 1;
             return Ok(());
         };
-        let plain = covered.open(&key);
+        let plain = sealed.open_event(self.vault, &key);
         let plain =
             plain.map_err(|_shut| bad_frame(number, "does not open with its key in event-keys.json"))?;
         let logged = event::decode(&plain).map_err(|_other| bad_frame(number, "holds no event"))?;

@@ -82,7 +82,7 @@ impl Counted {
             | Act::RecordEdit
             | Act::RecordDelete
             | Act::Redact => Self::Change,
-            Act::RecordExport | Act::Print => Self::Export,
+            Act::RecordExport => Self::Export,
             _ => Self::Administration,
         }
     }

@@ -141,7 +141,7 @@ fn rules_of(event: &Seen<'_>, settings: &Settings) -> [Option<ReviewRule>; 3] {
     let worked = !matches!(counted, Counted::Program | Counted::FailedLogIn);
     let late = worked && !settings.in_hours(event.weekday, event.hour);
     let much = match (act, counted) {
-        (Act::LogExport, _) | (_, Counted::Export) => Some(ReviewRule::Exports),
+        (Act::LogExport | Act::Print, _) | (_, Counted::Export) => Some(ReviewRule::Exports),
         (_, Counted::View) if event.record.is_some() => Some(ReviewRule::ManyRecords),
         (_, Counted::Names) => Some(ReviewRule::ManyNames),
         _ => None,

@@ -8,8 +8,8 @@ use crate::base::fs::write_atomically;
 use crate::paper::{self, ReviewSlip, SlipTexts};
 use crate::texts::{Language, Texts};
 
-use super::super::super::attendant;
 use super::super::super::failure::cannot_write;
+use super::super::super::printing;
 use super::super::super::problem::Problem;
 use super::super::super::session::Session;
 use super::super::super::snapshot::TakenFace;
@@ -36,7 +36,7 @@ impl Session {
         let out = self.outgoing(None)?;
         Ok(Job::new(move |_| {
             let slip = out.slip("slip to the printer", language);
-            let done = slip.and_then(|(pdf, _)| Ok(attendant::print(&pdf, "Strongroom")?));
+            let done = slip.and_then(|(pdf, _)| printing::print(&out.witness, "review slip", &pdf));
             out.end("slip to the printer", None, done)
         }))
     }

@@ -16,10 +16,10 @@ use crate::staff::agreement::{AgreementLanguage, FIRST_VERSION};
 use crate::staff::requests::Ask;
 use crate::texts::{Language, Texts};
 
-use super::super::super::attendant;
 use super::super::super::comparison::compare;
 use super::super::super::failure::cannot_write;
 use super::super::super::founding::agreement_language;
+use super::super::super::printing;
 use super::super::super::problem::{Problem, ProblemKind};
 use super::super::super::request::Consent;
 use super::super::super::session::Session;
@@ -136,7 +136,8 @@ impl Session {
         language: Language,
     ) -> Result<(), Problem> {
         let pdf = self.signed_copy(account, language)?;
-        Ok(attendant::print(&pdf, "Strongroom")?)
+        let account = account.unwrap_or(self.witness.account());
+        printing::print(&self.witness, &format!("signed copy {account}"), &pdf)
     }
 
     fn signed_copy(
