@@ -9,12 +9,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::audit::{Log, Outcome};
+use crate::backup::drill::ROWS;
 use crate::base::clock::{SharedClock, WallTime};
 use crate::base::id::{AccountId, GroupId};
 use crate::base::job::Watch;
 use crate::crypto::hash::Digest;
 use crate::policy::{self, Act, Permit, Refusal, Rule};
-use crate::records::{FreeFloor, GroupKeys, GroupStore, Setting};
+use crate::records::{FreeFloor, GroupKeys, GroupStore, RowCounts, Setting};
 use crate::staff::Verified;
 use crate::staff::groups::Group;
 use crate::staff::stick::Stick;
@@ -22,6 +23,7 @@ use crate::store::{Access, Interrupt};
 use crate::vault::anchor::LogHead;
 use crate::vault::{Vault, VaultKind};
 
+use super::acts::backup::row_of;
 use super::acts::log::breaks;
 use super::acts::people::standing_face;
 use super::failure;
@@ -305,9 +307,26 @@ impl Session {
 
     /// Closes one group's connections.
     pub(super) fn close_store(&mut self, id: GroupId) -> Result<(), Problem> {
-        match self.stores.remove(&id) {
-            Some(store) => Ok(store.close()?),
-            None => Ok(()),
+        let Some(store) = self.stores.remove(&id) else { return Ok(()) };
+        let counts = self.counts_of(&store);
+        store.close()?;
+        self.keep_row_counts(&counts.into_iter().collect::<Vec<_>>());
+        Ok(())
+    }
+
+    /// What a drill compares with, once this group is closed.
+    fn counts_of(&self, store: &GroupStore) -> Option<(GroupId, RowCounts)> {
+        store.kept_counts().ok().map(|counts| (store.id(), counts))
+    }
+
+    /// Keeps how many rows groups have. A drill without it compares with the databases' own count alone.
+    fn keep_row_counts(&mut self, counts: &[(GroupId, RowCounts)]) {
+        let kept = self.vault.media_rows(ROWS).and_then(|before| {
+            let rows: Vec<_> = counts.iter().map(|(group, counts)| row_of(*group, *counts, &before)).collect();
+            self.vault.keep_row_counts(&rows)
+        });
+        if kept.is_err() {
+            log::warn!("how many rows a group has could not be kept");
         }
     }
 
@@ -350,14 +369,17 @@ impl Session {
         let mut counters = self.vault.anchor().counters.clone();
         counters.extend(std::mem::take(&mut self.counters));
         drop(std::mem::take(&mut self.rewriting));
+        let mut rows = Vec::new();
         for mut store in std::mem::take(&mut self.stores).into_values() {
             log_anchors::keep(&mut store, checkpoint.as_ref());
             match store.commit_counters() {
                 Ok(counted) => counters.extend(counted),
                 Err(error) => tried(Err(error.into())),
             }
+            rows.extend(self.counts_of(&store));
             tried(store.close().map_err(Problem::from));
         }
+        self.keep_row_counts(&rows);
         tried(self.log_desk.close());
         let head = self.witness.access_log().head();
         let head = LogHead { events: head.count, hash: head.root };

@@ -5,6 +5,7 @@
 
 pub mod chain;
 pub mod device;
+pub mod drill;
 pub mod due;
 mod error;
 pub mod manifest;

@@ -13,6 +13,7 @@ pub mod recovery;
 pub mod share;
 pub mod statement;
 pub mod token;
+pub(crate) mod travelled;
 #[cfg(test)]
 mod vectors;
 pub mod words;

@@ -6,6 +6,7 @@
 
 mod check;
 mod content;
+mod counted;
 mod customer;
 mod customer_table;
 pub mod error;
@@ -26,6 +27,7 @@ mod text;
 mod tests;
 
 pub use check::{GroupHealth, Swept};
+pub use counted::RowCounts;
 pub use customer_table::{TableOutcome, preview_table};
 pub use error::{ExportError, ImportError, MoveError, NotLogged, RecordsError, TableError};
 pub use export::ExportOutcome;

@@ -10,6 +10,7 @@ mod authority;
 mod chain;
 mod check;
 pub mod code;
+pub mod copied;
 pub mod deed;
 pub mod drafts;
 pub mod enrol;

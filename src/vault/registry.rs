@@ -244,9 +244,19 @@ impl Registry {
 
     /// Writes a setting.
     pub fn store_setting(&mut self, name: &str, value: &[u8]) -> Result<(), StoreError> {
+        self.store_settings(&[(name.to_owned(), value.to_owned())])
+    }
+
+    /// Writes settings, all of them or none.
+    pub fn store_settings(&mut self, settings: &[(String, Vec<u8>)]) -> Result<(), StoreError> {
         let sql = "INSERT INTO setting (name, value) VALUES (?1, ?2)
                    ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-        self.database.write(|writing| writing.execute(sql, params![name, value]).map(drop))
+        self.database.write(|writing| {
+            for (name, value) in settings {
+                writing.execute(sql, params![name, value])?;
+            }
+            Ok::<_, StoreError>(())
+        })
     }
 
     /// The database, for its commit counter and its health.

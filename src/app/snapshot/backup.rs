@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::backup::chain::WhyFull;
+use crate::backup::drill::Drill;
 use crate::backup::due::Owed;
 use crate::base::clock::WallTime;
 use crate::base::id::{GenerationId, MediumId};
@@ -179,4 +180,28 @@ pub struct RestoredFace {
     pub bytes: u64,
     /// How many frames the access log had then.
     pub frames: u64,
+}
+
+/// A restore that was rehearsed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrillFace {
+    /// What was compared and found.
+    pub drill: Drill,
+    /// What the medium is called.
+    pub medium: String,
+    /// When the generation was made.
+    pub made: WallTime,
+    /// The note that the register keeps, signed by whoever rehearsed it.
+    pub signed: Vec<u8>,
+}
+
+/// A rehearsal that the register keeps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrillRow {
+    /// What was compared and found.
+    pub drill: Drill,
+    /// What the medium is called, if the register knows it.
+    pub medium: String,
+    /// Who rehearsed it.
+    pub by: String,
 }

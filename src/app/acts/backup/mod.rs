@@ -3,6 +3,7 @@
 //! The event is in the log before the medium is written; how it ended follows. The register is kept by the session, after
 //! the job, for it needs the registry.
 
+mod drill;
 mod held;
 mod media;
 mod owed;
@@ -26,6 +27,7 @@ use super::super::failure::internal;
 use super::super::problem::{Problem, ProblemKind};
 use super::super::session::Session;
 
+pub(in crate::app) use drill::row_of;
 pub use restore::restore_by_sheets;
 
 /// The key of a person's notes, whether they are still here or not.

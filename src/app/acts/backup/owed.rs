@@ -35,7 +35,7 @@ impl Session {
         let rules = DueRules { backup_days: rule(Rule::BackupDays), drill_months: rule(Rule::DrillMonths) };
         let known = Known { media: &media, generations: &generations, rules: NO_LIMITS, needed: 0, now };
         let keeps = self.may_keep_media();
-        let last_drill = self.last_drill();
+        let last_drill = self.last_drill()?;
         Ok(BackupState {
             last,
             last_drill,

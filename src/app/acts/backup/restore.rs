@@ -38,17 +38,9 @@ impl Session {
     ) -> Result<Job<RestoredFace>, Problem> {
         let permit = self.permit(Act::Restore, None)?;
         let mark = self.require_mark(permit.act(), mount)?;
-        let parent = to.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        self.require_outside(parent)?;
-        let key = self.vault.restore_key();
+        self.require_spare(to)?;
         let shelf = self.with_signers(|signers| Ok(Shelf::look(mount, signers)?))?;
-        let epoch = found(&shelf, generation)?.manifest.restore.0;
-        let Some(key) = key.filter(|key| key.place().epoch == epoch) else {
-            let event = self.witness.event(permit.act()).outcome(Outcome::Refused);
-            self.witness.log(&event)?;
-            return Err(Problem::new(ProblemKind::Refused).with("why", "no-restore-key"));
-        };
-        let identity = Identity::from_secret(&key.identity()).map_err(internal)?;
+        let identity = self.restore_identity(permit.act(), &shelf, generation)?;
         let words = format!("{} to {}", mark.label, to.display());
         self.witness.log(&self.witness.event(permit.act()).with_words(&words))?;
         let (witness, vault, to) = (self.witness.clone(), self.vault.id(), to.to_owned());
@@ -63,6 +55,34 @@ impl Session {
             witness.note_end(witness.event(Act::Restore).with_words(&words), done.as_ref().err());
             done
         }))
+    }
+}
+
+impl Session {
+    /// A folder to restore into: not there or empty, and outside of the vault.
+    pub(super) fn require_spare(&self, to: &Path) -> Result<(), Problem> {
+        let parent = to.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        self.require_outside(parent)?;
+        if std::fs::read_dir(to).is_ok_and(|mut entries| entries.next().is_some()) {
+            return Err(Problem::new(ProblemKind::FolderNotEmpty).with("path", to.display()));
+        }
+        Ok(())
+    }
+
+    /// What opens a generation, or the newest, if this person holds the restore key that it was sealed to. A refusal is in
+    /// the log before it is told.
+    pub(super) fn restore_identity(
+        &self,
+        act: Act,
+        shelf: &Shelf,
+        generation: Option<GenerationId>,
+    ) -> Result<Identity, Problem> {
+        let epoch = found(shelf, generation)?.manifest.restore.0;
+        let Some(key) = self.vault.restore_key().filter(|key| key.place().epoch == epoch) else {
+            self.witness.log(&self.witness.event(act).outcome(Outcome::Refused))?;
+            return Err(Problem::new(ProblemKind::Refused).with("why", "no-restore-key"));
+        };
+        Identity::from_secret(&key.identity()).map_err(internal)
     }
 }
 
@@ -117,7 +137,7 @@ fn unproven(mount: &Path, identity: &Identity) -> Result<Shelf, Problem> {
 }
 
 /// Unseals into a folder beside `to`.
-fn unseal<'s>(
+pub(super) fn unseal<'s>(
     shelf: &'s Shelf,
     generation: Option<GenerationId>,
     identity: &Identity,

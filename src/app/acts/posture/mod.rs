@@ -55,7 +55,7 @@ impl Session {
         let rule = |rule| house.rule(rule);
         let known = vec![
             posture::backup(days_since(self.last_backup()?, wall), rule(Rule::BackupDays)),
-            posture::drill(days_since(self.last_drill(), wall), rule(Rule::DrillMonths)),
+            posture::drill(days_since(self.last_drill()?, wall), rule(Rule::DrillMonths)),
             posture::screenings(screenings),
             posture::agreements(agreements),
         ];
@@ -75,15 +75,6 @@ impl Session {
         let rows = register::generations(&self.vault.media_rows("generation/")?);
         let whole = rows.iter().filter(|(_, row)| row.verified > row.damaged);
         Ok(whole.map(|(_, row)| row.made).max().map(WallTime::from_unix_millis))
-    }
-
-    /// When a restore was rehearsed last; none is known of yet.
-    #[expect(
-        clippy::unused_self,
-        reason = "the register of drills is the session's to read once there is one"
-    )]
-    pub(in crate::app::acts) const fn last_drill(&self) -> Option<WallTime> {
-        None
     }
 }
 
