@@ -10,7 +10,7 @@ use super::problem::Problem;
 use super::request::{LockReason, RequestId};
 use super::snapshot::{
     AgreementDiff, AgreementFace, AgreementRegister, AirGapFace, AloneRow, ArchiveDueFace, ArchivedFace,
-    BackupPlan, CheckReport, CodeFace, CsvPreview, CsvReport, CustomerAccesses, CustomerPage, CustomerSheet,
+    BackupPlan, CheckReport, CodeFace, CsvPreview, CsvReport, CustomerAccesses, CustomerPage, CustomerSheet, DrillFace, DrillRow,
     EnrolledFace, EventRow, ExportReport, FoundingFace, GrantsMatrix, GroupRow, HeldGroup, ImportReport,
     InterruptedImport, KdfFace, Listing, LogCharts, LogCounts, LogDay, LogQueue, MediaFace, MediumSeen,
     OwedRow, OwnFace, PeopleFace, PostureFace, Progress, RecordRow, RecordSheet, ScreeningFace, SecondNeeded,
@@ -159,6 +159,10 @@ pub enum Answer {
     Looking,
     /// A backup was written, read back and committed.
     BackupWritten(Arc<WrittenFace>),
+    /// What rehearsing a restore came to.
+    Drilled(Arc<DrillFace>),
+    /// The rehearsals that the register keeps, the newest first.
+    Drills(Arc<[DrillRow]>),
     /// What verifying a backup found.
     BackupVerified(Arc<VerifiedFace>),
     /// How many days were marked reviewed; a fresh session comes with it.

@@ -10,7 +10,7 @@ use crate::confine::Plan;
 use crate::keys::token::hidraw;
 
 use super::args::{
-    AgreementCommand, BackupCommand, Command, Common, CustomerCommand, LogCommand, MediaCommand, OwnCommand,
+    AgreementCommand, BackupCommand, Command, Common, CustomerCommand, DrillArguments, LogCommand, MediaCommand, OwnCommand,
     RecoveryCommand, RestoreArguments, StaffCommand, TakingCommand,
 };
 
@@ -90,6 +90,11 @@ fn of_command(command: &Command, plan: &mut Plan) {
         Command::Backup(BackupCommand::Write { to, .. }) => read_write.push(to.clone()),
         Command::Backup(BackupCommand::Verify { mount, .. }) => read_only.push(mount.clone()),
         Command::Backup(BackupCommand::List { mount }) => read_only.extend(mount.iter().cloned()),
+        Command::Drill(DrillArguments { from, to, .. }) => {
+            read_only.push(from.clone());
+            // It is restored beside this folder, and removed again.
+            read_write.push(nearest(&around(to)));
+        }
         Command::Log(LogCommand::Verify(arguments)) => read_only.extend(arguments.anchors.iter().cloned()),
         Command::Log(LogCommand::Take(command)) => of_taking(command, plan),
         // Nothing but the vault; `init` plans for itself.

@@ -10,14 +10,10 @@ use super::deed::{PeopleError, require};
 use super::verified::Verified;
 
 /// What the names of these rows begin with.
-<<<<<<< HEAD
-const OF_MEDIA: [&str; 3] = ["medium/", "generation/", "backup/"];
-=======
-const OF_MEDIA: [&str; 3] = ["medium/", "generation/", "drill/"];
+const OF_MEDIA: [&str; 4] = ["medium/", "generation/", "backup/", "drill/"];
 
 /// What the names of the rows begin with that tell how many rows a group's databases have.
 const OF_ROWS: &str = "rows/";
->>>>>>> b1a0515 (Rehearse a restore: opened by the keys that travelled, counted, compared, signed and kept)
 
 impl Vault<Verified> {
     /// The rows whose names begin like this, by name.

@@ -8,6 +8,7 @@ macro_rules! files {
             include_str!(concat!("../../assets/i18n/", $code, "/common.ftl")),
             include_str!(concat!("../../assets/i18n/", $code, "/air-gap.ftl")),
             include_str!(concat!("../../assets/i18n/", $code, "/backup.ftl")),
+            include_str!(concat!("../../assets/i18n/", $code, "/restoring.ftl")),
             include_str!(concat!("../../assets/i18n/", $code, "/formats.ftl")),
             include_str!(concat!("../../assets/i18n/", $code, "/problems.ftl")),
             include_str!(concat!("../../assets/i18n/", $code, "/start.ftl")),

@@ -54,6 +54,8 @@ pub(crate) enum JobKind {
     BackupWrite,
     /// Verifying a backup.
     BackupVerify,
+    /// Rehearsing a restore.
+    Drill,
 }
 
 impl JobKind {
@@ -69,6 +71,7 @@ impl JobKind {
             Self::Rekey => "rekey",
             Self::BackupWrite => "backup-write",
             Self::BackupVerify => "backup-verify",
+            Self::Drill => "drill",
         }
     }
 }
@@ -320,6 +323,7 @@ const fn changes_lists(answer: &Answer) -> bool {
             | Answer::Rekeyed(_)
             | Answer::BackupWritten(_)
             | Answer::BackupVerified(_)
+            | Answer::Drilled(_)
             | Answer::NoSlip(_)
     )
 }
@@ -340,6 +344,7 @@ const fn kind_of(request: &Request) -> TaskKind {
         )) => TaskKind::Job(JobKind::TakeLog),
         Request::Backup(BackupWish::Write { .. }) => TaskKind::Job(JobKind::BackupWrite),
         Request::Backup(BackupWish::Verify { .. }) => TaskKind::Job(JobKind::BackupVerify),
+        Request::Backup(BackupWish::Drill { .. }) => TaskKind::Job(JobKind::Drill),
         Request::People(PeopleWish::Rekey(_)) => TaskKind::Job(JobKind::Rekey),
         _ => TaskKind::Act,
     }

@@ -95,6 +95,8 @@ pub(crate) enum Route {
     Media,
     /// Verifying what lies on a medium.
     Verify,
+    /// Rehearsing a restore.
+    Drill,
     /// What protects the workstation around the program.
     Posture,
     /// Everyone's account, for supervisors.

@@ -60,6 +60,7 @@ fn items(session: &SessionFace, held: &[HeldGroup], route: &Route) -> Vec<Item> 
     let backup = item("rail-backup", Icon::HardDrives, Route::Backup);
     let media = item("rail-media", Icon::Stick, Route::Media);
     let verify = item("rail-verify", Icon::ShieldCheck, Route::Verify);
+    let drill = item("rail-drill", Icon::ClockBack, Route::Drill);
     let own = item("rail-own", Icon::PersonCircle, Route::Own);
     match (session.standing, session.role) {
         (StandingFace::MustSign(_), _) => Vec::new(),
@@ -74,8 +75,8 @@ fn items(session: &SessionFace, held: &[HeldGroup], route: &Route) -> Vec<Item> 
         }
         (_, Role::Supervisor) => {
             vec![
-                records, customers, groups, people, grants, register, waiting, log, backup, posture, check,
-                own,
+                records, customers, groups, people, grants, register, waiting, log, backup, drill, posture,
+                check, own,
             ]
         }
         (_, Role::Assessor) => vec![posture, counts, check, own],
@@ -322,6 +323,7 @@ fn same_place(item: &Route, here: &Route) -> bool {
         Route::Backup => 12,
         Route::Media => 13,
         Route::Verify => 14,
+        Route::Drill => 15,
         Route::Chooser | Route::Wizard { .. } | Route::Unlock | Route::Recovery | Route::AirGap => 0,
     };
     place(item) == place(here)

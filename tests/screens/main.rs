@@ -23,6 +23,7 @@ mod air_gap;
 mod backups;
 mod checking;
 mod customers;
+mod drilling;
 mod dropping;
 mod founding;
 mod groups;

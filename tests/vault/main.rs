@@ -15,6 +15,7 @@ mod code;
 mod command_line;
 mod content;
 mod damage;
+mod drills;
 mod factors;
 mod finding;
 mod fixture;

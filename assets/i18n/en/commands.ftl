@@ -118,6 +118,19 @@ cli-log-due = Older than { $years } years: { $frames ->
 cli-backup-written = Written and read back: { $size }.
 cli-backup-remove = Unmount the medium; then you may remove it.
 cli-backup-verified = Verified: { $size }, nothing is damaged.
+cli-drilled = Passed as far as it was compared: { $files ->
+    [one] { $files } file
+   *[other] { $files } files
+} ({ $size }), { $records ->
+    [one] { $records } record
+   *[other] { $records } records
+} of { $customers ->
+    [one] { $customers } customer
+   *[other] { $customers } customers
+}, { $frames ->
+    [one] { $frames } entry
+   *[other] { $frames } entries
+} of the access log.
 cli-restored = Restored: { $files ->
     [one] { $files } file ({ $size }).
    *[other] { $files } files ({ $size }).

@@ -242,3 +242,4 @@ progress-backup-write = Sealing and writing
 progress-backup-read-back = Reading back every byte
 progress-backup-verify = Verifying
 progress-backup-restore = Restoring
+progress-backup-drill-log = Comparing the access log

@@ -135,6 +135,23 @@ cli-log-due = Mai vechi de { $years } ani: { $frames ->
 cli-backup-written = Scris și recitit: { $size }.
 cli-backup-remove = Demontați suportul; apoi îl puteți scoate.
 cli-backup-verified = Verificat: { $size }, nimic nu este stricat.
+cli-drilled = Reușit, cât s-a comparat: { $files ->
+    [one] { $files } fișier
+    [few] { $files } fișiere
+   *[other] { $files } de fișiere
+} ({ $size }), { $records ->
+    [one] { $records } înregistrare
+    [few] { $records } înregistrări
+   *[other] { $records } de înregistrări
+} ale { $customers ->
+    [one] unui client
+    [few] { $customers } clienți
+   *[other] { $customers } de clienți
+}, { $frames ->
+    [one] { $frames } intrare
+    [few] { $frames } intrări
+   *[other] { $frames } de intrări
+} din jurnalul de acces.
 cli-restored = Restaurat: { $files ->
     [one] { $files } fișier ({ $size }).
     [few] { $files } fișiere ({ $size }).

@@ -253,3 +253,4 @@ progress-backup-write = Se sigilează și se scrie
 progress-backup-read-back = Se recitește fiecare octet
 progress-backup-verify = Se verifică
 progress-backup-restore = Se restaurează
+progress-backup-drill-log = Se compară jurnalul de acces

@@ -50,6 +50,17 @@ pub enum BackupWish {
         /// Everything, even where the rule would have only what changed.
         full: bool,
     },
+    /// Rehearse a restore onto a spare folder. Answered by [`Answer::Drilled`](crate::app::event::Answer::Drilled).
+    Drill {
+        /// Where the medium is mounted.
+        mount: PathBuf,
+        /// Which; the newest if none is named.
+        generation: Option<GenerationId>,
+        /// The spare folder: not there, or empty.
+        to: PathBuf,
+    },
+    /// The rehearsals that the register keeps. Answered by [`Answer::Drills`](crate::app::event::Answer::Drills).
+    Drills,
     /// Verify a backup and all it needs. Answered by
     /// [`Answer::BackupVerified`](crate::app::event::Answer::BackupVerified).
     Verify {

@@ -12,7 +12,7 @@ use super::super::event::{Answer, Event};
 use super::super::problem::{Problem, ProblemKind};
 use super::super::request::{BackupWish, LockReason, Request, RequestId};
 use super::super::session::Session;
-use super::super::snapshot::{MediumSeen, ShelfFace, StoppedBackup, VerifiedFace, WrittenFace};
+use super::super::snapshot::{DrillFace, MediumSeen, ShelfFace, StoppedBackup, VerifiedFace, WrittenFace};
 use super::{JOBS_STOP_WITHIN, LOOK_AT_REVIEW, Worker};
 use crate::airgap::Verdict;
 
@@ -22,6 +22,8 @@ pub(super) enum Came {
     Written(RequestId, Result<WrittenFace, Problem>),
     /// Of verifying.
     Verified(RequestId, Result<VerifiedFace, Problem>),
+    /// Of rehearsing a restore.
+    Drilled(RequestId, Result<DrillFace, Problem>),
     /// Of looking at what is plugged in.
     Seen(Result<Vec<MediumSeen>, Problem>),
 }
@@ -119,6 +121,13 @@ impl Worker {
                 None
             }),
             BackupWish::Write { mount, full } => self.write(id, &mount, full).map(|()| None),
+            BackupWish::Drills => session.drills().map(|drills| Some(Answer::Drills(drills.into()))),
+            BackupWish::Drill { mount, generation, to } => session.drill(&mount, generation, &to).map(|job| {
+                let back = self.copying.back();
+                // A worker that is gone keeps no register.
+                self.jobs.start_and(id, job, move |done, _| drop(back.send(Came::Drilled(id, done))));
+                None
+            }),
             BackupWish::Verify { mount, generation, extent } => {
                 session.verify_backup(&mount, generation, extent).map(|job| {
                     let back = self.copying.back();
@@ -166,6 +175,7 @@ impl Worker {
             Came::Verified(id, done) => {
                 (*id, done.clone().map(|face| Answer::BackupVerified(Arc::new(face))))
             }
+            Came::Drilled(id, done) => (*id, done.clone().map(|face| Answer::Drilled(Arc::new(face)))),
         };
         if self.copying.writing == Some(id) {
             (self.copying.writing, self.copying.medium) = (None, None);
@@ -255,6 +265,7 @@ fn keep(session: &mut Session, came: &Came) -> Result<(), Problem> {
     match came {
         Came::Written(_, Ok(face)) => session.keep_written(face),
         Came::Verified(_, Ok(face)) => session.keep_verified(face),
-        Came::Written(_, Err(_)) | Came::Verified(_, Err(_)) | Came::Seen(_) => Ok(()),
+        Came::Drilled(_, Ok(face)) => session.keep_drill(face),
+        Came::Written(_, Err(_)) | Came::Verified(_, Err(_)) | Came::Drilled(_, Err(_)) | Came::Seen(_) => Ok(()),
     }
 }

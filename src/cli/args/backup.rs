@@ -79,3 +79,17 @@ pub(crate) struct RestoreArguments {
     #[arg(long, requires = "by_sheets")]
     pub(crate) replace: bool,
 }
+
+/// Rehearses a restore.
+#[derive(Debug, Args)]
+pub(crate) struct DrillArguments {
+    /// Where the medium is mounted
+    #[arg(long, value_name = "MOUNT")]
+    pub(crate) from: PathBuf,
+    /// A spare folder, on another disk if there is one: not there, or empty. It is empty again afterwards
+    #[arg(long, value_name = "DIR")]
+    pub(crate) to: PathBuf,
+    /// Which backup, by its id; the newest if left out
+    #[arg(long, value_name = "ID")]
+    pub(crate) generation: Option<String>,
+}

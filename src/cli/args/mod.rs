@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub(crate) use backup::{BackupCommand, MediaCommand, RestoreArguments};
+pub(crate) use backup::{BackupCommand, DrillArguments, MediaCommand, RestoreArguments};
 pub(crate) use leaving::RekeyCommand;
 pub(crate) use log::{LogCommand, VerifyArguments};
 pub(crate) use log_taking::{FormArgument, TakingCommand, WhichEvents};
@@ -210,6 +210,8 @@ pub(crate) enum Command {
     Backup(BackupCommand),
     /// Restore a backup into a folder
     Restore(RestoreArguments),
+    /// Rehearse a restore onto a spare folder, compare, and keep the signed result
+    Drill(DrillArguments),
     /// Check the whole vault and name what is damaged
     Check {
         /// Also sweep what interrupted writes left behind

@@ -271,6 +271,6 @@ fn moment(at: Option<WallTime>) -> Option<String> {
     at.map(|at| at.to_string())
 }
 
-fn id(typed: &str) -> Result<GenerationId, Problem> {
+pub(super) fn id(typed: &str) -> Result<GenerationId, Problem> {
     typed.parse().map_err(|error| Problem::new(ProblemKind::BadInput).with("what", typed).with("why", error))
 }

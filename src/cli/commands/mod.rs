@@ -8,6 +8,7 @@ mod consent;
 mod customer;
 mod day;
 pub(super) mod demo;
+mod drill;
 pub(super) mod doctor;
 mod grant;
 mod group;
@@ -67,6 +68,7 @@ fn act(session: &mut Session, common: &Common, command: Command, output: &Output
         Command::Own(command) => own::own(session, common, command, output),
         Command::Doctor { pdf, reason, language } => doctor::doctor(session, pdf, reason, language, output),
         Command::Backup(command) => backup::backup(session, command, output),
+        Command::Drill(arguments) => drill::drill(session, arguments, output),
         Command::Check { repair } => check::check(session, repair, output),
         Command::Demo { .. }
         | Command::Init(_)

@@ -50,6 +50,7 @@ pages![
     "media",
     "verifying-backups",
     "restoring",
+    "drills",
     "checking",
     "posture",
     "command-line",

@@ -53,6 +53,7 @@ pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
         Route::Groups => Box::new(groups::Groups::default()),
         Route::Check => Box::new(check::Check::default()),
         Route::Backup => Box::new(backup::Backup::default()),
+        Route::Drill => Box::new(drill::Drill::default()),
         Route::Media => Box::new(backup::Media::default()),
         Route::Verify => Box::new(backup::Verify::default()),
         Route::Posture => Box::new(posture::Posture::default()),
@@ -93,6 +94,7 @@ mod choice;
 mod chooser;
 mod code_form;
 mod customers;
+mod drill;
 mod factor_form;
 mod front;
 mod groups;
@@ -101,6 +103,7 @@ mod import_customers;
 mod job;
 mod log;
 mod log_alarm;
+mod medium_form;
 mod new_password;
 mod out_of_reach;
 mod people;

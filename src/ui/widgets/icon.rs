@@ -26,6 +26,7 @@ icons! {
     Check = "\u{E182}",
     CheckCircle = "\u{E184}",
     Clock = "\u{E19A}",
+    ClockBack = "\u{E1A0}",
     Close = "\u{E4F6}",
     File = "\u{E230}",
     FileCsv = "\u{EB1C}",

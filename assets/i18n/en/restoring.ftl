@@ -1,0 +1,51 @@
+## Rehearsing a restore
+
+rail-drill = Rehearse
+job-drill = Rehearsing a restore
+drill-title = Rehearse a restore
+drill-line = Only a backup that was restored once is known to be one
+drill-text = The newest backup on a medium is restored onto a spare folder, opened, counted and compared, and removed again. It takes your restore key.
+drill-sheets-stay = The recovery sheets stay in their envelopes.
+drill-folder = Spare folder
+drill-folder-choose = Choose a folder…
+drill-folder-hint = Nothing chosen yet
+drill-folder-about = There must be room for the whole vault, best on another disk. What is restored there is as encrypted as in the vault, and is removed afterwards.
+drill-go = Rehearse
+drill-running = Rehearsing a restore
+drill-stop-what = Stopping removes what was restored. The backup stays as it is.
+drill-cancelled = Stopped. What was restored is removed; nothing is kept in the register.
+drill-passed = Passed: the backup of { $when } on “{ $medium }” was restored, and everything is as it was.
+drill-failed = Failed: the backup of { $when } on “{ $medium }” is not as it was.
+drill-compared = What was compared
+drill-files = Files, with the manifest
+drill-files-said = { $count }, { $size }: every hash is right
+drill-log = Access log, with the manifest
+drill-log-said = { $count } entries, root { $root }…
+drill-statements = Statements, with the manifest
+drill-rows = Rows, counted one by one
+drill-rows-said = { $customers } customers, { $records } records, { $identities } identities
+drill-counts = Counts of when it was copied
+drill-counts-said = { $counted } of { $count } groups compared
+drill-contents = Contents, with their hashes
+drill-contents-said = { $count } records read
+drill-sealed = { $count ->
+    [one] One group takes two people: its files were compared, and the recovery sheets alone open it.
+   *[other] { $count } groups take two people: their files were compared, and the recovery sheets alone open them.
+}
+drill-uncounted = { $count ->
+    [one] For one group there is no count of that moment: whoever wrote to it last was cut off.
+   *[other] For { $count } groups there are no counts of that moment: whoever wrote to them last was cut off.
+}
+drill-found = What is not as it was
+drill-found-do = Write a full backup to another medium today, and rehearse again. Keep this medium as it is.
+drill-signed = Signed by you. The register keeps it, and the access log tells of it.
+drill-again = Rehearse another
+drill-past = Earlier rehearsals
+drill-past-none = No restore was rehearsed yet. Rehearse one each quarter.
+drill-past-row = { $when }, { $medium }, by { $by }
+drill-word-passed = Passed
+drill-word-failed = Failed
+
+medium-form-medium = Medium
+medium-form-none = No medium of this vault is plugged in
+medium-form-choose = Choose another place…

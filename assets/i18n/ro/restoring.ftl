@@ -1,0 +1,53 @@
+## Exersarea unei restaurări
+
+rail-drill = Exersare
+job-drill = Se exersează o restaurare
+drill-title = Exersarea unei restaurări
+drill-line = Doar despre o copie restaurată o dată se știe că este una
+drill-text = Cea mai nouă copie de pe un suport este restaurată într-un dosar de rezervă, deschisă, numărată și comparată, apoi ștearsă. Este nevoie de cheia dumneavoastră de restaurare.
+drill-sheets-stay = Foile de recuperare rămân în plicurile lor.
+drill-folder = Dosar de rezervă
+drill-folder-choose = Alegeți un dosar…
+drill-folder-hint = Nu este ales nimic
+drill-folder-about = Trebuie să fie loc pentru tot seiful, cel mai bine pe alt disc. Ce se restaurează acolo este la fel de criptat ca în seif și este șters apoi.
+drill-go = Exersați
+drill-running = Se exersează o restaurare
+drill-stop-what = Oprirea șterge ce s-a restaurat. Copia rămâne cum este.
+drill-cancelled = Oprit. Ce s-a restaurat este șters; în registru nu se păstrează nimic.
+drill-passed = Reușit: copia din { $when } de pe „{ $medium }” a fost restaurată și totul este cum a fost.
+drill-failed = Nereușit: copia din { $when } de pe „{ $medium }” nu este cum a fost.
+drill-compared = Ce s-a comparat
+drill-files = Fișiere, cu manifestul
+drill-files-said = { $count }, { $size }: fiecare sumă este corectă
+drill-log = Jurnalul de acces, cu manifestul
+drill-log-said = { $count } intrări, rădăcina { $root }…
+drill-statements = Declarații, cu manifestul
+drill-rows = Rânduri, numărate unul câte unul
+drill-rows-said = { $customers } clienți, { $records } înregistrări, { $identities } identități
+drill-counts = Numere din momentul copierii
+drill-counts-said = { $counted } din { $count } grupuri comparate
+drill-contents = Conținuturi, cu sumele lor
+drill-contents-said = { $count } înregistrări citite
+drill-sealed = { $count ->
+    [one] Un grup cere două persoane: fișierele lui au fost comparate, iar doar foile de recuperare îl deschid.
+    [few] { $count } grupuri cer două persoane: fișierele lor au fost comparate, iar doar foile de recuperare le deschid.
+   *[other] { $count } de grupuri cer două persoane: fișierele lor au fost comparate, iar doar foile de recuperare le deschid.
+}
+drill-uncounted = { $count ->
+    [one] Pentru un grup nu există numere din acel moment: cine a scris ultima dată în el a fost întrerupt.
+    [few] Pentru { $count } grupuri nu există numere din acel moment: cine a scris ultima dată în ele a fost întrerupt.
+   *[other] Pentru { $count } de grupuri nu există numere din acel moment: cine a scris ultima dată în ele a fost întrerupt.
+}
+drill-found = Ce nu este cum a fost
+drill-found-do = Scrieți astăzi o copie întreagă pe alt suport și exersați din nou. Păstrați acest suport așa cum este.
+drill-signed = Semnat de dumneavoastră. Registrul îl păstrează, iar jurnalul de acces îl menționează.
+drill-again = Exersați alta
+drill-past = Exersări anterioare
+drill-past-none = Nu s-a exersat încă nicio restaurare. Exersați una în fiecare trimestru.
+drill-past-row = { $when }, { $medium }, de { $by }
+drill-word-passed = Reușit
+drill-word-failed = Nereușit
+
+medium-form-medium = Suport
+medium-form-none = Niciun suport al acestui seif nu este conectat
+medium-form-choose = Alegeți alt loc…
