@@ -20,6 +20,7 @@ use crate::records::{ExportError, ImportError, MoveError, NotLogged, RecordsErro
 use crate::staff;
 use crate::staff::PeopleError;
 use crate::staff::code::{CodeUnlockError, SetCodeError};
+use crate::staff::copied::CopyError;
 use crate::staff::factors::FactorsError;
 use crate::staff::founding::FoundingError;
 use crate::staff::groups::GroupError;
@@ -397,6 +398,17 @@ impl From<RecordsError> for Problem {
             RecordsError::Cancelled(stopped) => stopped.into(),
             RecordsError::TooLarge => Self::new(Kind::NotShown).with("why", "large"),
             RecordsError::CodeTaken => internal(error),
+        }
+    }
+}
+
+impl From<CopyError> for Problem {
+    fn from(error: CopyError) -> Self {
+        match error {
+            CopyError::Registry(error) => error.into(),
+            CopyError::NoRegistryKey | CopyError::Io(_) | CopyError::Chain(_) => {
+                Self::new(Kind::BackupDamaged).with("what", error)
+            }
         }
     }
 }

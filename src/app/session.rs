@@ -322,7 +322,8 @@ impl Session {
     /// Keeps how many rows groups have. A drill without it compares with the databases' own count alone.
     fn keep_row_counts(&mut self, counts: &[(GroupId, RowCounts)]) {
         let kept = self.vault.media_rows(ROWS).and_then(|before| {
-            let rows: Vec<_> = counts.iter().map(|(group, counts)| row_of(*group, *counts, &before)).collect();
+            let rows: Vec<_> =
+                counts.iter().map(|(group, counts)| row_of(*group, *counts, &before)).collect();
             self.vault.keep_row_counts(&rows)
         });
         if kept.is_err() {

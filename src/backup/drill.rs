@@ -228,9 +228,8 @@ mod tests {
     #[test]
     fn a_result_comes_back_from_its_note_and_no_other_text_says_it() {
         let (account, key) = (AccountId::generate(), SigningKey::generate());
-        let key_of = |of| {
-            (of == account).then(|| NoteKey::new(&account_name(account), key.verifying()).unwrap())
-        };
+        let key_of =
+            |of| (of == account).then(|| NoteKey::new(&account_name(account), key.verifying()).unwrap());
         for drill in [example(&[]), example(&[("audit", "a frame is missing"), ("x", "y")])] {
             let bytes = drill.sign((account, &key)).unwrap();
             let back = Drill::verified(&bytes, drill.vault, key_of);

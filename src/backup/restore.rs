@@ -1,7 +1,8 @@
 //! Restoring: a generation and all it needs, unsealed into a staging folder; every file compared with what was signed; and
 //! only then put in place, in one rename. What was there before is kept aside.
 //!
-//! Interrupted at any point, the staging folder is left, which counts for nothing and is made anew.
+//! Interrupted at any point, a staging folder with its mark is left, which counts for nothing and is made anew; or, after the
+//! one step that puts it in place, the vault of before under the staging folder's name, which the next restore gives its own.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
-use crate::base::fs::{PRIVATE_FILE, create_private_folder, sync_folder};
+use crate::base::fs::{PRIVATE_FILE, create_private_folder, sync_folder, write_atomically};
 use crate::base::job::{Progress, Watch};
 use crate::crypto::hash::Sha256Stream;
 use crate::parcel::{Entry, Identity, ParcelError, VolumeReader};
@@ -20,6 +21,10 @@ use super::error::BackupError;
 use super::manifest::{Manifest, Part};
 use super::place::piece_name;
 use super::uncached::{self, NotSummed};
+
+/// Stands in a folder that is being restored, until it is in place: half a vault is never taken for one. Like every write that
+/// did not end it is swept by the first unlock.
+pub const MARK: &str = "restoring.new";
 
 const ROOM_BYTES: usize = 1 << 20;
 
@@ -47,7 +52,9 @@ pub fn restore(
     let total = chain.iter().map(|one| one.manifest.volume_bytes()).sum();
     let told = Progress { stage: "backup-restore", total_bytes: Some(total), ..Progress::default() };
     let mut restoring = Restoring { staging, identity, watch, told };
-    create_private_folder(staging).map_err(BackupError::medium("the folder to restore into"))?;
+    create_private_folder(staging)
+        .and_then(|()| write_atomically(&staging.join(MARK), b""))
+        .map_err(BackupError::medium("the folder to restore into"))?;
     for one in chain {
         restoring.take(one)?;
     }
@@ -150,7 +157,7 @@ impl Restoring<'_, '_> {
         let wanted = |path: &str| target.files.iter().any(|file| file.path == path);
         for path in files_below(self.staging).map_err(BackupError::medium("the folder to restore into"))? {
             let relative = path.strip_prefix(self.staging).unwrap_or(&path).to_string_lossy().into_owned();
-            if !wanted(&relative) {
+            if relative != MARK && !wanted(&relative) {
                 std::fs::remove_file(&path).map_err(BackupError::medium(relative))?;
             }
         }
@@ -198,30 +205,72 @@ fn settle_file(path: &Path, bytes: u64) -> io::Result<crate::crypto::hash::Diges
     Ok(sum.finish())
 }
 
-/// Puts a staging folder in the place of a vault, in one step. What was there is kept beside it; its path is returned.
+/// Makes way for a staging folder: a half-restored one goes, and a vault of before that an interrupted restore left under
+/// this name gets the name under which it is kept, or the next free one.
+pub fn make_way(staging: &Path, kept_as: &Path) -> Result<(), BackupError> {
+    let failed = || BackupError::medium(staging.display().to_string());
+    let empty = match std::fs::read_dir(staging) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries.map_err(failed())?.next().is_none(),
+    };
+    if empty || staging.join(MARK).exists() {
+        return remove_staging(staging).map_err(failed());
+    }
+    std::fs::rename(staging, free(kept_as)).and_then(|()| sync_folder(parent_of(staging))).map_err(failed())
+}
+
+/// Removes a folder that is being restored, its mark last.
+pub fn remove_staging(staging: &Path) -> io::Result<()> {
+    for entry in std::fs::read_dir(staging)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            std::fs::remove_dir_all(&path)?;
+        } else if path.file_name().is_none_or(|name| name != MARK) {
+            std::fs::remove_file(&path)?;
+        }
+    }
+    std::fs::remove_dir_all(staging)
+}
+
+/// Puts a staging folder in the place of a vault, in one step. What was there is kept beside it, under a name that is free;
+/// its path is returned.
 pub fn put_in_place(staging: &Path, vault: &Path, kept_as: &Path) -> Result<Option<PathBuf>, BackupError> {
     let failed = || BackupError::medium(vault.display().to_string());
-    let parent = vault.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let empty = match std::fs::read_dir(vault) {
         Ok(mut entries) => entries.next().is_none(),
         Err(error) if error.kind() == io::ErrorKind::NotFound => true,
         Err(error) => return Err(failed()(error)),
     };
-    if empty {
+    let kept = if empty {
         std::fs::rename(staging, vault).map_err(failed())?;
-        sync_folder(parent).map_err(failed())?;
-        return Ok(None);
-    }
-    if kept_as.exists() {
-        return Err(BackupError::NotEmpty(kept_as.display().to_string()));
-    }
-    renameat_with(CWD, staging, CWD, vault, RenameFlags::EXCHANGE)
-        .map_err(io::Error::from)
-        .map_err(failed())?;
-    // The vault is the restored one from here on; the one of before still has the name of the staging folder.
-    std::fs::rename(staging, kept_as).map_err(failed())?;
-    sync_folder(parent).map_err(failed())?;
-    Ok(Some(kept_as.to_owned()))
+        None
+    } else {
+        let kept = free(kept_as);
+        renameat_with(CWD, staging, CWD, vault, RenameFlags::EXCHANGE)
+            .map_err(io::Error::from)
+            .map_err(failed())?;
+        // The vault is the restored one from here on; the one of before still has the name of the staging folder.
+        std::fs::rename(staging, &kept).map_err(failed())?;
+        Some(kept)
+    };
+    sync_folder(parent_of(vault)).map_err(failed())?;
+    std::fs::remove_file(vault.join(MARK)).and_then(|()| sync_folder(vault)).map_err(failed())?;
+    Ok(kept)
+}
+
+/// This name, or the first of `<name>.2`, `<name>.3` … that nothing has.
+fn free(name: &Path) -> PathBuf {
+    let numbered = |n: u32| {
+        let mut numbered = name.as_os_str().to_owned();
+        numbered.push(format!(".{n}"));
+        PathBuf::from(numbered)
+    };
+    let names = std::iter::once(name.to_owned()).chain((2..).map(numbered));
+    names.into_iter().find(|name| !name.exists()).unwrap_or_else(|| name.to_owned())
+}
+
+fn parent_of(folder: &Path) -> &Path {
+    folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 enum Taking {

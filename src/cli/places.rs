@@ -10,8 +10,8 @@ use crate::confine::Plan;
 use crate::keys::token::hidraw;
 
 use super::args::{
-    AgreementCommand, BackupCommand, Command, Common, CustomerCommand, DrillArguments, LogCommand, MediaCommand, OwnCommand,
-    RecoveryCommand, RestoreArguments, StaffCommand, TakingCommand,
+    AgreementCommand, BackupCommand, Command, Common, CustomerCommand, DrillArguments, LogCommand,
+    MediaCommand, OwnCommand, RecoveryCommand, RestoreArguments, StaffCommand, TakingCommand,
 };
 
 /// The plan of a command. `init` makes its own: where its sheets go may be asked for.
@@ -31,7 +31,7 @@ pub(super) fn plan(common: &Common, command: &Command) -> Plan {
 fn of_restoring(common: &Common, arguments: &RestoreArguments, plan: &mut Plan) {
     plan.read_only.push(arguments.from.clone());
     plan.read_only.extend(arguments.sheets.sheet_files.iter().cloned());
-    plan.read_write.push(nearest(&around(&arguments.to)));
+    plan.read_write.extend(arguments.to.iter().map(|to| nearest(&around(to))));
     if let Some(vault) = common.vault.as_ref().filter(|_| arguments.replace) {
         plan.read_write.push(around(vault));
     }

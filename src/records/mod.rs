@@ -17,6 +17,7 @@ mod find_customers;
 mod find_records;
 mod group;
 mod import;
+mod listed;
 mod moving;
 mod record;
 mod rekey;
@@ -33,6 +34,7 @@ pub use error::{ExportError, ImportError, MoveError, NotLogged, RecordsError, Ta
 pub use export::ExportOutcome;
 pub use group::{FreeFloor, GroupCounts, GroupKeys, GroupStore, Setting};
 pub use import::{Acknowledged, ImportOutcome, ImportPlan, PlannedFile, Source};
+pub use listed::Listed;
 pub use moving::MoveStep;
 pub use record::{RecordDetail, RecordEdit};
 pub use rekey::OldFile;

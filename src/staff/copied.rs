@@ -77,11 +77,10 @@ impl OpenedCopy {
         }
         let key: RegistryKey = registry.ok_or(CopyError::NoRegistryKey)?;
         let registry = Registry::open(&vault.layout().registry(epoch), &key.registry_database())?;
-        let house =
-            chain::fold(&registry.statements()?, vault.id(), vault.header().founding_digest(), None)?;
-        let fits = house.current_epoch((KeyKind::Registry, None)).is_some_and(|(now, fact)| {
-            now == epoch && key.check_value().same_as(&fact.check)
-        });
+        let house = chain::fold(&registry.statements()?, vault.id(), vault.header().founding_digest(), None)?;
+        let fits = house
+            .current_epoch((KeyKind::Registry, None))
+            .is_some_and(|(now, fact)| now == epoch && key.check_value().same_as(&fact.check));
         if !fits {
             return Err(Alarm::OtherRegistry.into());
         }

@@ -34,11 +34,8 @@ impl Vault<Verified> {
     /// again. Whoever closes a group does so, in no act of their own: it gives nobody any power.
     pub fn keep_row_counts(&mut self, counts: &[(String, Vec<u8>)]) -> Result<(), StoreError> {
         let kept = self.state.opened.registry.settings_like(OF_ROWS)?;
-        let fresh: Vec<(String, Vec<u8>)> = counts
-            .iter()
-            .filter(|row| row.0.starts_with(OF_ROWS) && !kept.contains(row))
-            .cloned()
-            .collect();
+        let fresh: Vec<(String, Vec<u8>)> =
+            counts.iter().filter(|row| row.0.starts_with(OF_ROWS) && !kept.contains(row)).cloned().collect();
         if fresh.is_empty() { Ok(()) } else { self.state.opened.registry.store_settings(&fresh) }
     }
 

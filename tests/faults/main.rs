@@ -24,6 +24,7 @@ mod log_house;
 mod log_kills;
 mod memory;
 mod power_cuts;
+mod restores;
 mod shim;
 mod stage;
 mod two_person;

@@ -40,6 +40,7 @@ mod real;
 mod recovery;
 mod rekey;
 mod renewing;
+mod restoring;
 mod sealed_keys;
 mod soft_cbor;
 mod soft_token;

@@ -87,6 +87,7 @@ will-rekey = The keys of the group { $group } are renewed.
 will-log-review = These days of the access log are signed as reviewed: { $days }.
 will-log-archive = Old parts of the access log are taken to { $folder }; what stays in the vault still verifies.
 will-log-break = The access log is gone on with as it is, though it is not what was seen of it: { $reason }
+will-restore = The backup of { $when } takes the place of the vault, which is kept aside. What was filed since then is only in the one that is kept.
 will-other = Something that this version cannot put into words takes effect: { $what }.
 
 rule-idle-lock-minutes = Minutes without a hand on the machine until it locks

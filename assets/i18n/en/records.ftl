@@ -243,3 +243,4 @@ progress-backup-read-back = Reading back every byte
 progress-backup-verify = Verifying
 progress-backup-restore = Restoring
 progress-backup-drill-log = Comparing the access log
+progress-backup-compare = Comparing with what is here

@@ -87,6 +87,7 @@ will-rekey = Se reînnoiesc cheile grupului { $group }.
 will-log-review = Aceste zile ale jurnalului de acces se semnează ca revizuite: { $days }.
 will-log-archive = Părțile vechi ale jurnalului de acces sunt duse în { $folder }; ce rămâne în seif se verifică în continuare.
 will-log-break = Jurnalul de acces continuă așa cum este, deși nu este cel care a fost văzut: { $reason }
+will-restore = Copia din { $when } ia locul seifului, care este păstrat alături. Ce s-a adăugat de atunci rămâne doar în cel păstrat.
 will-other = Intră în vigoare ceva ce această versiune nu poate pune în cuvinte: { $what }.
 
 rule-idle-lock-minutes = Minute fără nicio atingere până se blochează

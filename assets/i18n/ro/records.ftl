@@ -254,3 +254,4 @@ progress-backup-read-back = Se recitește fiecare octet
 progress-backup-verify = Se verifică
 progress-backup-restore = Se restaurează
 progress-backup-drill-log = Se compară jurnalul de acces
+progress-backup-compare = Se compară cu ce este aici

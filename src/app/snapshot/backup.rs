@@ -6,7 +6,8 @@ use crate::backup::chain::WhyFull;
 use crate::backup::drill::Drill;
 use crate::backup::due::Owed;
 use crate::base::clock::WallTime;
-use crate::base::id::{GenerationId, MediumId};
+use crate::base::code::ClientCode;
+use crate::base::id::{GenerationId, GroupId, MediumId, RecordId};
 
 use super::super::request::LockReason;
 use super::Colour;
@@ -204,4 +205,76 @@ pub struct DrillRow {
     pub medium: String,
     /// Who rehearsed it.
     pub by: String,
+}
+
+/// What a comparison says of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compared {
+    /// It is in the backup alone.
+    OnlyThere,
+    /// It is in this vault alone.
+    OnlyHere,
+    /// Content, title or customer differ.
+    Different,
+}
+
+impl Compared {
+    /// Its short name, for keys of texts (`compared-<key>`) and for the command line.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::OnlyThere => "only-there",
+            Self::OnlyHere => "only-here",
+            Self::Different => "different",
+        }
+    }
+}
+
+/// A record that is not the same in a backup and in this vault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComparedRecord {
+    /// How.
+    pub what: Compared,
+    /// Which.
+    pub record: RecordId,
+    /// Whose.
+    pub code: ClientCode,
+    /// Its title.
+    pub title: String,
+}
+
+/// A group of a backup, compared with this vault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComparedGroup {
+    /// Which.
+    pub group: GroupId,
+    /// Its name, for those who hold it.
+    pub name: Option<String>,
+    /// How many records the backup has; nothing where the recovery sheets alone open it.
+    pub there: Option<u64>,
+    /// How many this vault has; nothing for those who do not hold the group.
+    pub here: Option<u64>,
+    /// Records of the backup alone.
+    pub only_there: u64,
+    /// Records of this vault alone.
+    pub only_here: u64,
+    /// Records that differ.
+    pub different: u64,
+    /// Those by code and title; some more may be counted.
+    pub listed: Vec<ComparedRecord>,
+}
+
+impl ComparedGroup {
+    /// One of which nothing is known yet.
+    pub const fn unopened(group: GroupId) -> Self {
+        Self {
+            group,
+            name: None,
+            there: None,
+            here: None,
+            only_there: 0,
+            only_here: 0,
+            different: 0,
+            listed: Vec::new(),
+        }
+    }
 }

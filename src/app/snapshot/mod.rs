@@ -29,8 +29,8 @@ pub use agreement::{
 };
 pub use air_gap::AirGapFace;
 pub use backup::{
-    BackupPlan, BackupState, DrillFace, DrillRow, GenerationFace, MediaFace, MediumFace, MediumWish, RestoredFace,
-    ShelfFace, StoppedBackup, VerifiedFace, WrittenFace,
+    BackupPlan, BackupState, Compared, ComparedGroup, ComparedRecord, DrillFace, DrillRow, GenerationFace,
+    MediaFace, MediumFace, MediumWish, RestoredFace, ShelfFace, StoppedBackup, VerifiedFace, WrittenFace,
 };
 pub use confinement::{ConfinedRow, ConfinementFace};
 pub use grants::{CellWhy, GrantWidth, GrantsMatrix, MatrixCell, MatrixGroup, MatrixRow, MayGrant};

@@ -122,12 +122,14 @@ impl Worker {
             }),
             BackupWish::Write { mount, full } => self.write(id, &mount, full).map(|()| None),
             BackupWish::Drills => session.drills().map(|drills| Some(Answer::Drills(drills.into()))),
-            BackupWish::Drill { mount, generation, to } => session.drill(&mount, generation, &to).map(|job| {
-                let back = self.copying.back();
-                // A worker that is gone keeps no register.
-                self.jobs.start_and(id, job, move |done, _| drop(back.send(Came::Drilled(id, done))));
-                None
-            }),
+            BackupWish::Drill { mount, generation, to } => {
+                session.drill(&mount, generation, &to).map(|job| {
+                    let back = self.copying.back();
+                    // A worker that is gone keeps no register.
+                    self.jobs.start_and(id, job, move |done, _| drop(back.send(Came::Drilled(id, done))));
+                    None
+                })
+            }
             BackupWish::Verify { mount, generation, extent } => {
                 session.verify_backup(&mount, generation, extent).map(|job| {
                     let back = self.copying.back();
@@ -266,6 +268,8 @@ fn keep(session: &mut Session, came: &Came) -> Result<(), Problem> {
         Came::Written(_, Ok(face)) => session.keep_written(face),
         Came::Verified(_, Ok(face)) => session.keep_verified(face),
         Came::Drilled(_, Ok(face)) => session.keep_drill(face),
-        Came::Written(_, Err(_)) | Came::Verified(_, Err(_)) | Came::Drilled(_, Err(_)) | Came::Seen(_) => Ok(()),
+        Came::Written(_, Err(_)) | Came::Verified(_, Err(_)) | Came::Drilled(_, Err(_)) | Came::Seen(_) => {
+            Ok(())
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::SheetArguments;
+use super::{ConsentArguments, SheetArguments};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum MediaCommand {
@@ -65,8 +65,8 @@ pub(crate) struct RestoreArguments {
     #[arg(long, value_name = "MOUNT")]
     pub(crate) from: PathBuf,
     /// The folder that the vault is restored into: not there, or empty
-    #[arg(long, value_name = "DIR")]
-    pub(crate) to: PathBuf,
+    #[arg(long, value_name = "DIR", required_unless_present = "replace")]
+    pub(crate) to: Option<PathBuf>,
     /// Which backup, by its id; the newest if left out
     #[arg(long, value_name = "ID")]
     pub(crate) generation: Option<String>,
@@ -75,9 +75,12 @@ pub(crate) struct RestoreArguments {
     pub(crate) by_sheets: bool,
     #[command(flatten)]
     pub(crate) sheets: SheetArguments,
-    /// With the sheets: put it in the place of the vault that is there, which is kept aside
-    #[arg(long, requires = "by_sheets")]
+    /// Put it in the place of the vault, which is kept aside: with the sheets of the one in --to, else of the one of --vault,
+    /// signed by two
+    #[arg(long)]
     pub(crate) replace: bool,
+    #[command(flatten)]
+    pub(crate) consent: ConsentArguments,
 }
 
 /// Rehearses a restore.

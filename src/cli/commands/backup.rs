@@ -14,7 +14,7 @@ use crate::base::id::GenerationId;
 
 use super::super::args::{BackupCommand, Common, MediaCommand, RestoreArguments};
 use super::super::output::Output;
-use super::super::seat::with_session;
+use super::super::seat::{missing, with_session};
 use super::super::{Outcome, Surroundings};
 use super::recovery::typed;
 
@@ -197,8 +197,14 @@ pub(crate) fn restore(
     surroundings: &Surroundings,
     output: &Output,
 ) -> Outcome {
-    let RestoreArguments { from, to, generation, by_sheets, sheets, replace } = arguments;
+    let RestoreArguments { from, to, generation, by_sheets, sheets, replace, consent } = arguments;
     let generation = generation.as_deref().map(id).transpose()?;
+    let Some(to) = to.filter(|_| by_sheets || !replace) else {
+        if by_sheets {
+            return Err(missing("--to", output));
+        }
+        return super::restore::in_place(common, (&from, generation), consent, surroundings, output);
+    };
     if !by_sheets {
         return with_session(common, surroundings, output, |session| {
             let done = session.restore_backup(&from, generation, &to)?.run(&mut output.watch());
@@ -215,7 +221,7 @@ pub(crate) fn restore(
     Ok(())
 }
 
-fn print_restored(restored: RestoredFace, output: &Output) {
+pub(super) fn print_restored(restored: RestoredFace, output: &Output) {
     let object = RestoredObject {
         path: restored.path.display().to_string(),
         kept: restored.kept.map(|kept| kept.display().to_string()),

@@ -75,7 +75,14 @@ impl FolderForm {
     }
 
     /// Draws the choice: its label, the button's words, what is said while nothing is chosen.
-    pub(crate) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, label: &str, go: &str, hint: &str) -> Option<Action> {
+    pub(crate) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        label: &str,
+        go: &str,
+        hint: &str,
+    ) -> Option<Action> {
         if let Some(chosen) = cx.picked(self.pick) {
             self.pick = None;
             self.folder = chosen.first().cloned().or(self.folder.take());

@@ -11,7 +11,7 @@ use crate::audit::{self, FoundingRoot, LogKeys, Seen, VerifyError};
 use crate::backup::chain::{Generation, Shelf};
 use crate::backup::drill::{CountsRow, DRILLS, Drill, FOUND, ROWS, Rows, rows_name};
 use crate::backup::register;
-use crate::backup::restore::Restored;
+use crate::backup::restore::{Restored, remove_staging};
 use crate::base::clock::WallTime;
 use crate::base::id::{AccountId, GenerationId, GroupId};
 use crate::base::job::{Progress, Watch};
@@ -129,11 +129,10 @@ impl Rehearsing {
     }
 
     fn rehearse(&self, watch: &mut Watch<'_>) -> Result<DrillFace, Problem> {
-        let (one, restored, staging) =
-            unseal(&self.shelf, self.generation, &self.identity, &self.to, watch)?;
+        let (one, restored, staging) = unseal(&self.shelf, self.generation, &self.identity, &self.to, watch)?;
         let looked = self.look(one, restored, &staging, watch);
         // A rehearsal leaves nothing behind, whatever it came to.
-        drop(std::fs::remove_dir_all(&staging));
+        drop(remove_staging(&staging));
         let drill = looked?;
         let signed = drill.sign((self.person.0, &self.person.1)).map_err(internal)?;
         Ok(DrillFace { drill, medium: self.label.clone(), made: one.manifest.made, signed })

@@ -3,8 +3,10 @@
 //! The event is in the log before the medium is written; how it ended follows. The register is kept by the session, after
 //! the job, for it needs the registry.
 
+mod compare;
 mod drill;
 mod held;
+mod in_place;
 mod media;
 mod owed;
 mod plan;
@@ -28,6 +30,7 @@ use super::super::problem::{Problem, ProblemKind};
 use super::super::session::Session;
 
 pub(in crate::app) use drill::row_of;
+pub use in_place::{Placing, Staged};
 pub use restore::restore_by_sheets;
 
 /// The key of a person's notes, whether they are still here or not.

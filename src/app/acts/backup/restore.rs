@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use crate::audit::{Event, FoundingRoot, LogKeys, NoteKey, Outcome, machine_name};
 use crate::backup::BackupError;
 use crate::backup::chain::{Generation, Shelf, Signers};
-use crate::backup::restore::{Restored, put_in_place, restore};
+use crate::backup::restore::{Restored, make_way, put_in_place, remove_staging, restore};
 use crate::base::clock::SharedClock;
 use crate::base::id::GenerationId;
 use crate::base::job::Watch;
@@ -19,7 +19,7 @@ use crate::vault::seat::Seat;
 use crate::vault::{Layout, Sealed, Vault};
 
 use super::super::super::entrance::{Entrance, holds_vault, open_sealed};
-use super::super::super::failure::{cannot_write, internal};
+use super::super::super::failure::internal;
 use super::super::super::problem::{Problem, ProblemKind};
 use super::super::super::recovery::seed;
 use super::super::super::session::Session;
@@ -115,7 +115,7 @@ pub fn restore_by_sheets(
         Ok(())
     });
     if let Err(problem) = proved {
-        drop(std::fs::remove_dir_all(&staging));
+        drop(remove_staging(&staging));
         return Err(problem);
     }
     finish(one, restored, &staging, to, replaced)
@@ -146,15 +146,12 @@ pub(super) fn unseal<'s>(
 ) -> Result<(&'s Generation, Restored, PathBuf), Problem> {
     let one = found(shelf, generation)?;
     let staging = beside(to, &format!("restore-{}", one.name()));
-    // What an earlier try left behind counts for nothing.
-    if staging.exists() {
-        std::fs::remove_dir_all(&staging).map_err(|error| cannot_write(&staging, &error))?;
-    }
+    make_way(&staging, &kept_beside(to, one))?;
     let chain = shelf.chain(one)?;
     match restore(&chain, identity, &staging, watch) {
         Ok(restored) => Ok((one, restored, staging)),
         Err(error) => {
-            drop(std::fs::remove_dir_all(&staging));
+            drop(remove_staging(&staging));
             Err(error.into())
         }
     }
@@ -177,19 +174,18 @@ fn prove(staging: &Path, seed: &RecoverySeed, mount: &Path, one: &Generation) ->
     if fits && proven.chain(one).is_ok() { Ok(()) } else { Err(damaged(one.name())) }
 }
 
-fn finish(
+pub(super) fn finish(
     one: &Generation,
     restored: Restored,
     staging: &Path,
     to: &Path,
     replaced: bool,
 ) -> Result<RestoredFace, Problem> {
-    let kept = beside(to, &format!("before-{}", one.name()));
     if !replaced && std::fs::read_dir(to).is_ok_and(|mut entries| entries.next().is_some()) {
-        drop(std::fs::remove_dir_all(staging));
+        drop(remove_staging(staging));
         return Err(BackupError::NotEmpty(to.display().to_string()).into());
     }
-    let kept = put_in_place(staging, to, &kept)?;
+    let kept = put_in_place(staging, to, &kept_beside(to, one))?;
     Ok(RestoredFace {
         path: to.to_owned(),
         kept,
@@ -199,6 +195,11 @@ fn finish(
         bytes: restored.bytes,
         frames: one.manifest.log.count,
     })
+}
+
+/// Under which name the vault of before is kept.
+pub(super) fn kept_beside(vault: &Path, one: &Generation) -> PathBuf {
+    beside(vault, &format!("before-{}", one.name()))
 }
 
 /// A name beside a folder's, on the same disk.

@@ -23,7 +23,7 @@ use super::taking::{Outgoing, reason_of};
 const YEAR_MILLIS: i64 = 31_556_952_000;
 
 /// Who signs besides the person who is logged in.
-pub(super) enum Beside {
+pub(in crate::app::acts) enum Beside {
     /// A second supervisor.
     Second(AccountId, SigningKey),
     /// Nobody else is there, for this reason.
@@ -74,7 +74,7 @@ impl Session {
     }
 
     /// Who signs with this person, as the consent has it; nobody if it says nothing that is enough.
-    pub(super) fn beside(&self, consent: &Consent) -> Result<Option<Beside>, Problem> {
+    pub(in crate::app::acts) fn beside(&self, consent: &Consent) -> Result<Option<Beside>, Problem> {
         let by_two = self.vault.house().needs_second(self.witness.account(), None);
         Ok(match consent {
             Consent::Second(second) if by_two => Some(self.second_archivist(second)?),
@@ -93,7 +93,7 @@ impl Session {
     }
 
     /// What such an act needs besides this person.
-    pub(super) fn needed_beside(&self, will: Will) -> SecondNeeded {
+    pub(in crate::app::acts) fn needed_beside(&self, will: Will) -> SecondNeeded {
         let (house, me) = (self.vault.house(), self.witness.account());
         let mut who: Vec<_> =
             house.seconds(me, None).map(|person| (person.name.clone(), person.login.clone())).collect();

@@ -1,7 +1,7 @@
 //! Reviewing the access log: its days, its events, who opened a customer's file, charts, and signing that days were
 //! reviewed. Each is a job, for the log may have to be read first; reading it is in the log before anything is shown.
 
-mod archive;
+pub(in crate::app::acts) mod archive;
 pub(in crate::app) mod breaks;
 mod counts;
 mod days;

@@ -70,7 +70,8 @@ impl Drill {
             let medium = self.medium.ui(ui, cx);
             ui.add_space(space::MEDIUM);
             let label = cx.t("drill-folder");
-            let folder = self.folder.ui(ui, cx, label, cx.t("drill-folder-choose"), cx.t("drill-folder-hint"));
+            let folder =
+                self.folder.ui(ui, cx, label, cx.t("drill-folder-choose"), cx.t("drill-folder-hint"));
             text::small(ui, cx.theme, cx.t("drill-folder-about"));
             ui.add_space(space::MEDIUM);
             medium.or(folder).or(self.go_ui(ui, cx))

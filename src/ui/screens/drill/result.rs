@@ -14,8 +14,7 @@ const LISTED: usize = 8;
 /// Draws the result; whether another is wished for.
 pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, face: &DrillFace) -> bool {
     let drill = &face.drill;
-    let named =
-        [("medium", face.medium.as_str().into()), ("when", cx.texts.date_and_time(face.made).into())];
+    let named = [("medium", face.medium.as_str().into()), ("when", cx.texts.date_and_time(face.made).into())];
     if drill.passed() {
         panes::notice(ui, cx.theme, Tone::Good, &cx.with("drill-passed", &named), None);
     } else {

@@ -1,0 +1,178 @@
+//! Restoring in the place of the vault that is open: staged beside it, verified, compared; signed by two supervisors, or by one
+//! with a written reason while there is no other; and, once the session is locked, put in place in one step. The vault of
+//! before is kept aside.
+//!
+//! The signatures stay in the restored log as a break that was accepted: from its newest entry to the backup's, what was
+//! seen of the log is known to be lost, and every verification says so.
+
+use std::path::{Path, PathBuf};
+
+use crate::audit::{self, BreakFound, Event, FoundingRoot, LogKeys, Seen};
+use crate::backup::chain::Shelf;
+use crate::backup::restore::{MARK, Restored, remove_staging};
+use crate::base::id::GenerationId;
+use crate::parcel::Identity;
+use crate::policy::Act;
+use crate::staff::copied::OpenedCopy;
+use crate::vault::Layout;
+use crate::vault::seat::Seat;
+
+use super::super::super::entrance::{Entrance, open_sealed};
+use super::super::super::problem::{Problem, ProblemKind};
+use super::super::super::request::Consent;
+use super::super::super::session::Session;
+use super::super::super::snapshot::{ComparedGroup, Named, RestoredFace, Settled, Will};
+use super::super::Job;
+use super::super::log::archive::Beside;
+use super::compare::{Held, compare};
+use super::restore::{finish, unseal};
+use super::verify::found;
+
+/// A backup that was restored beside a vault, verified and compared. Dropped, what was staged is removed.
+pub struct Staged {
+    shelf: Shelf,
+    generation: GenerationId,
+    restored: Restored,
+    staging: PathBuf,
+    vault: PathBuf,
+    compared: Vec<ComparedGroup>,
+    keep: bool,
+}
+
+/// One that was signed, to be put in place once nobody has the vault open.
+pub struct Placing(Staged);
+
+impl Staged {
+    /// What is only in it, only in the vault that is there, or different.
+    pub fn compared(&self) -> &[ComparedGroup] {
+        &self.compared
+    }
+
+    /// Where it lies until then.
+    pub fn staging(&self) -> &Path {
+        &self.staging
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        if !self.keep && self.staging.join(MARK).exists() {
+            drop(remove_staging(&self.staging));
+        }
+    }
+}
+
+impl Session {
+    /// Restores a generation, or the newest, beside this vault, and compares it with what is here.
+    pub fn stage_restore(
+        &mut self,
+        mount: &Path,
+        generation: Option<GenerationId>,
+    ) -> Result<Job<Staged>, Problem> {
+        let permit = self.permit(Act::Restore, None)?;
+        let mark = self.require_mark(permit.act(), mount)?;
+        let shelf = self.with_signers(|signers| Ok(Shelf::look(mount, signers)?))?;
+        let identity = self.restore_identity(permit.act(), &shelf, generation)?;
+        let words = format!("{} beside the vault", mark.label);
+        self.witness.log(&self.witness.event(permit.act()).with_words(&words))?;
+        let (held, vault) = (self.held_groups_opened(), self.vault.layout().folder().to_owned());
+        let (witness, id) = (self.witness.clone(), self.vault.id());
+        Ok(Job::new(move |watch| {
+            let (restored, staging, generation) = {
+                let (one, restored, staging) = unseal(&shelf, generation, &identity, &vault, watch)?;
+                (restored, staging, one.manifest.generation)
+            };
+            let mut staged =
+                Staged { shelf, generation, restored, staging, vault, compared: Vec::new(), keep: false };
+            let done = open_sealed(&staged.staging).and_then(|copy| {
+                if copy.id() != id {
+                    return Err(Problem::new(ProblemKind::BackupDamaged).with("what", generation));
+                }
+                comparison(&staged.staging, &identity, &held, witness.clock(), watch)
+            });
+            witness.note_end(witness.event(Act::Restore).with_words(&words), done.as_ref().err());
+            staged.compared = done?;
+            Ok(staged)
+        }))
+    }
+
+    /// The groups of this person, each over connections of its own. One that cannot be opened is not compared: that it is
+    /// damaged may be why a backup is restored.
+    pub(super) fn held_groups_opened(&mut self) -> Vec<Held> {
+        let known: Vec<_> = self.vault.groups().iter().map(|group| (group.id, group.name.clone())).collect();
+        let open = |(id, name)| {
+            let store = self.store(id).ok()?.another().ok()?;
+            Some((id, name, store))
+        };
+        known.into_iter().filter_map(open).collect()
+    }
+
+    /// Signs that a staged backup takes the place of this vault. The session is to be locked then, and [`Placing::place`]
+    /// to follow.
+    pub fn sign_restored(&mut self, staged: Staged, consent: &Consent) -> Result<Settled<Placing>, Problem> {
+        let permit = self.permit(Act::Restore, None)?;
+        let made = found(&staged.shelf, Some(staged.generation))?.manifest.made;
+        let Some(beside) = self.beside(consent)? else {
+            let named = vec![("when", Named::Until(Some(made)))];
+            return Ok(Settled::SecondNeeded(Box::new(self.needed_beside(Will { key: "restore", named }))));
+        };
+        let words = format!("generation {} in the place of the vault", staged.generation);
+        let mut events = vec![self.witness.event(permit.act()).with_words(&words)];
+        if let Beside::Second(account, _) = &beside {
+            events.push(Event::new(Act::Countersign).by(*account).with_words(&words));
+        }
+        self.witness.log_all(&events)?;
+        self.sign_in_copy(&staged, &beside, &events)?;
+        Ok(Settled::Done(Placing(staged)))
+    }
+
+    /// The restored log says so first, as the vault will be found with it.
+    fn sign_in_copy(&self, staged: &Staged, beside: &Beside, events: &[Event]) -> Result<(), Problem> {
+        let clock = self.witness.clock().clone();
+        let entrance = Entrance::open(&staged.staging, clock, self.system_root.clone())?;
+        let _receipts = entrance.access_log().append_all(events)?;
+        let seen = self.witness.access_log().head();
+        let mut signers = vec![(self.witness.account(), self.vault.signing())];
+        let mut reason = format!("generation {} was restored", staged.generation);
+        match beside {
+            Beside::Second(account, key) => signers.push((*account, key)),
+            Beside::Nobody(why) => reason = format!("{reason}: {why}"),
+        }
+        let accepted = BreakFound {
+            head: entrance.access_log().head(),
+            lost: Some(Seen { count: seen.count, root: seen.root }),
+            wall: self.vault.now(self.witness.wall()),
+            reason: &reason,
+            signers: &signers,
+        };
+        let log = Layout::new(&staged.staging).audit();
+        let keys = LogKeys::load(&log, &FoundingRoot::from(self.vault.header().founding()))?;
+        Ok(audit::accept_break(&log, &keys, &accepted)?)
+    }
+}
+
+impl Placing {
+    /// Puts it in place. Nobody has the vault open. Interrupted, either vault is whole and in place.
+    pub fn place(self) -> Result<RestoredFace, Problem> {
+        let Self(mut staged) = self;
+        let _seat = Seat::take(&Layout::new(&staged.vault))?;
+        staged.keep = true;
+        let one = found(&staged.shelf, Some(staged.generation))?;
+        finish(one, staged.restored, &staged.staging, &staged.vault, true)
+    }
+}
+
+/// What is different between a copy and the groups that are held.
+pub(super) fn comparison(
+    folder: &Path,
+    identity: &Identity,
+    held: &[Held],
+    clock: &crate::base::clock::SharedClock,
+    watch: &mut crate::base::job::Watch<'_>,
+) -> Result<Vec<ComparedGroup>, Problem> {
+    let copy = open_sealed(folder)?;
+    let opened = OpenedCopy::open(&copy, identity)?;
+    let compared = compare(copy.layout(), &opened, held, clock, watch);
+    opened.close()?;
+    compared
+}

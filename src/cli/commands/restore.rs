@@ -1,0 +1,86 @@
+//! `restore --replace`: a backup in the place of the vault, compared first and signed by two.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::app::snapshot::ComparedGroup;
+use crate::base::id::GenerationId;
+
+use super::super::args::{Common, ConsentArguments};
+use super::super::output::Output;
+use super::super::seat::with_session;
+use super::super::{Outcome, Surroundings};
+use super::backup::print_restored;
+use super::consent::{consent, settled};
+
+#[derive(Debug, Serialize)]
+struct ComparedObject {
+    group: String,
+    name: Option<String>,
+    there: Option<u64>,
+    here: Option<u64>,
+    only_there: u64,
+    only_here: u64,
+    different: u64,
+    records: Vec<RecordObject>,
+}
+
+#[derive(Debug, Serialize)]
+struct RecordObject {
+    what: &'static str,
+    id: String,
+    code: String,
+    title: String,
+}
+
+/// Staged, compared and signed with somebody logged in; put in place once the session is over.
+pub(super) fn in_place(
+    common: &Common,
+    (from, generation): (&Path, Option<GenerationId>),
+    arguments: ConsentArguments,
+    surroundings: &Surroundings,
+    output: &Output,
+) -> Outcome {
+    let mut signed = None;
+    with_session(common, surroundings, output, |session| {
+        let done = session.stage_restore(from, generation)?.run(&mut output.watch());
+        output.progress_over();
+        let staged = done?;
+        tell(staged.compared(), output);
+        let consent = consent(common, arguments, output)?;
+        signed = settled(session.sign_restored(staged, &consent)?, output)?;
+        Ok(())
+    })?;
+    if let Some(placing) = signed {
+        print_restored(placing.place()?, output);
+    }
+    Ok(())
+}
+
+/// To standard error: what is restored is the answer.
+fn tell(compared: &[ComparedGroup], output: &Output) {
+    for group in compared {
+        let object = object(group);
+        output.line(&serde_json::to_string(&object).unwrap_or_default());
+    }
+}
+
+fn object(compared: &ComparedGroup) -> ComparedObject {
+    let records = compared.listed.iter().map(|record| RecordObject {
+        what: record.what.key(),
+        id: record.record.to_string(),
+        code: record.code.to_string(),
+        title: record.title.clone(),
+    });
+    ComparedObject {
+        group: compared.group.to_string(),
+        name: compared.name.clone(),
+        there: compared.there,
+        here: compared.here,
+        only_there: compared.only_there,
+        only_here: compared.only_here,
+        different: compared.different,
+        records: records.collect(),
+    }
+}

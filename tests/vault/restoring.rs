@@ -1,0 +1,138 @@
+//! Restoring in the place of the vault, with the restore key: staged, compared, signed by two, and then in one step.
+
+use std::fs;
+
+use strongroom::app::entrance::Entrance;
+use strongroom::app::problem::ProblemKind;
+use strongroom::app::request::{Consent, GivenFactor, LockReason, Second};
+use strongroom::app::snapshot::{Compared, RestoredFace, Settled};
+use strongroom::backup::restore::MARK;
+use strongroom::base::job::Watch;
+use strongroom::policy::Role;
+
+use crate::backup_house::{House, records_in};
+use crate::fixture::{LOGIN, PASSWORD, password};
+
+const ANA: (&str, &str) = (LOGIN, PASSWORD);
+
+fn second(login: &str) -> Consent {
+    Consent::Second(Second {
+        login: login.to_owned(),
+        password: password(login),
+        factor: GivenFactor::Nothing,
+    })
+}
+
+/// Restores the newest backup in the place of the vault; what it needed if it was not enough.
+fn in_place(house: &House, consent: &Consent) -> Result<RestoredFace, Vec<String>> {
+    house.tick();
+    let root = house.apart.path().to_owned();
+    let entrance = Entrance::open(&house.vault(), house.clock.clone(), root).unwrap();
+    let mut ana = entrance.unlock(ANA.0, &password(ANA.1)).map_err(|error| format!("{error:?}")).unwrap();
+    let staged = ana.stage_restore(house.mount(), None).unwrap().run(&mut Watch::unwatched()).unwrap();
+    assert!(staged.staging().join(MARK).exists());
+    let (staging, settled) = (staged.staging().to_owned(), ana.sign_restored(staged, consent).unwrap());
+    ana.lock(LockReason::Person).unwrap();
+    drop(entrance);
+    match settled {
+        Settled::Done(placing) => Ok(placing.place().unwrap()),
+        Settled::SecondNeeded(needed) => {
+            assert!(!staging.exists(), "what is not signed is not kept");
+            Err(needed.who.iter().map(|(_, login)| login.clone()).collect())
+        }
+        Settled::Waiting(_) => panic!("it cannot wait"),
+    }
+}
+
+#[test]
+fn it_takes_the_place_under_two_signatures_and_the_one_of_before_is_kept() {
+    let house = House::new();
+    house.fixture.with_person("mia", Role::Supervisor, &[]);
+    house.file_a_letter(1);
+    house.write(false).unwrap();
+    house.file_a_letter(2);
+    let (fixture, apart, clock) = (&house.fixture, house.apart.path(), &house.clock);
+    let seconds = fixture.verify().unwrap().house().founding_period();
+    if !seconds {
+        assert_eq!(in_place(&house, &Consent::Alone("in a hurry".to_owned())).unwrap_err(), ["mia"]);
+        assert_eq!(in_place(&house, &Consent::Unsaid).unwrap_err(), ["mia"]);
+    }
+    let consent = if seconds { Consent::Alone("after a fire".to_owned()) } else { second("mia") };
+    let restored = in_place(&house, &consent).unwrap();
+    let kept = restored.kept.clone().unwrap();
+    assert_eq!(records_in(&house.vault(), house.group, apart, clock), 2);
+    assert_eq!(records_in(&kept, house.group, apart, clock), 3);
+    assert!(!house.vault().join(MARK).exists());
+    let found =
+        strongroom::app::log_verify::verify_log(&house.vault(), &[], &mut Watch::unwatched()).unwrap();
+    let [accepted] = found.log.breaks.as_slice() else { panic!("the signatures stay in the log") };
+    assert!(accepted.lost.is_some_and(|seen| seen.count > restored.frames));
+    assert_eq!(accepted.alone, seconds);
+    // Again: the name of the one that is kept is taken.
+    let again = in_place(&house, &consent).unwrap();
+    assert_ne!(again.kept.unwrap(), kept);
+    fs::remove_dir_all(kept).unwrap();
+}
+
+#[test]
+fn what_is_only_there_only_here_or_different_is_told_by_code_and_title() {
+    let house = House::new();
+    house.file_a_letter(1);
+    house.write(false).unwrap();
+    house.file_a_letter(2);
+    let records = house
+        .session(ANA, |ana| {
+            let query = strongroom::app::snapshot::RecordQuery {
+                group: Some(house.group),
+                ..strongroom::app::snapshot::RecordQuery::default()
+            };
+            Ok(ana.find_records(&query, 0, 10)?.rows)
+        })
+        .unwrap();
+    let edited = records.iter().find(|row| row.title.contains("letter-0")).unwrap().id;
+    house
+        .session(ANA, |ana| {
+            ana.edit_record(house.group, edited, "Another title".to_owned(), Vec::new(), String::new())
+        })
+        .unwrap();
+    let compared = house
+        .session(ANA, |ana| {
+            let staged = ana.stage_restore(house.mount(), None)?.run(&mut Watch::unwatched())?;
+            Ok(staged.compared().to_vec())
+        })
+        .unwrap();
+    let [group] = compared.as_slice() else { panic!("{compared:?}") };
+    assert_eq!((group.there, group.here), (Some(2), Some(3)));
+    assert_eq!((group.only_there, group.only_here, group.different), (0, 1, 1));
+    assert!(group.listed.iter().all(|row| row.code == house.code));
+    let different = group.listed.iter().find(|row| row.what == Compared::Different).unwrap();
+    assert_eq!((different.record, different.title.as_str()), (edited, "Another title"));
+    let operator = house.as_operator(|op| op.stage_restore(house.mount(), None).map(drop)).unwrap_err();
+    assert_eq!(operator.kind, ProblemKind::Refused);
+}
+
+#[test]
+fn what_an_interrupted_restore_left_is_made_way_for_and_no_vault_is_lost() {
+    let house = House::new();
+    house.write(false).unwrap();
+    let (apart, clock) = (house.apart.path(), &house.clock);
+    let restored = in_place(&house, &Consent::Alone("a first time".to_owned())).unwrap();
+    let kept = restored.kept.unwrap();
+    let staging =
+        kept.with_file_name(kept.file_name().unwrap().to_str().unwrap().replace("before-", "restore-"));
+    // As it is left when the machine stops between the one step and the new name.
+    fs::rename(&kept, &staging).unwrap();
+    fs::write(house.vault().join(MARK), "").unwrap();
+    let again = in_place(&house, &Consent::Alone("a second time".to_owned())).unwrap();
+    assert!(kept.exists(), "the vault of before has its name");
+    assert_eq!(records_in(&kept, house.group, apart, clock), 1);
+    // And a half-restored one counts for nothing.
+    fs::create_dir(&staging).unwrap();
+    fs::write(staging.join(MARK), "").unwrap();
+    fs::write(staging.join("header.cbor"), "half").unwrap();
+    in_place(&house, &Consent::Alone("a third time".to_owned())).unwrap();
+    assert!(!staging.exists());
+    for folder in [kept, again.kept.unwrap()] {
+        fs::remove_dir_all(folder).unwrap();
+    }
+}
