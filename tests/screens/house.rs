@@ -315,10 +315,6 @@ impl House {
                 repaired_bytes: if *repair { 4_200_000 } else { 0 },
                 ..CheckReport::default()
             })),
-            Request::Backup(BackupWish::Drills) => Answer::Drills(crate::drilling::past()),
-            Request::Backup(BackupWish::Drill { .. }) => {
-                Answer::Drilled(Arc::new(crate::drilling::face(&[])))
-            }
             Request::Backup(wish) => self.sticks.answer(wish),
             Request::Posture => Answer::Posture(Arc::new(crate::posture::sample())),
             Request::TakePosture { folder, .. } => Answer::Taken(Arc::new(TakenFace {

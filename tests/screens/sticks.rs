@@ -121,6 +121,8 @@ impl Sticks {
                 one.expect("it is in the register").retired = retired.then_some(NOW);
                 Answer::Done
             }
+            BackupWish::Drills => Answer::Drills(crate::drilling::past()),
+            BackupWish::Drill { .. } => Answer::Drilled(Arc::new(crate::drilling::face(&[]))),
             BackupWish::Write { .. } => Answer::BackupWritten(Arc::new(written())),
             BackupWish::Verify { generation, extent, .. } => {
                 let one = self.shelf.generations.iter().find(|one| Some(one.generation) == *generation);

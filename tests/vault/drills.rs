@@ -66,12 +66,9 @@ fn what_was_written_is_restored_counted_and_compared() {
     assert_eq!((&row.drill, row.medium.as_str()), (done, "Stick 1"));
     assert_eq!(posture(&house), Seen::DrillFresh);
     // Whoever was away for long may do no more than renew: somebody looks in between.
-    for (days, seen) in [
-        (80, Seen::DrillFresh),
-        (20, Seen::DrillLate),
-        (80, Seen::DrillLate),
-        (20, Seen::DrillOld),
-    ] {
+    for (days, seen) in
+        [(80, Seen::DrillFresh), (20, Seen::DrillLate), (80, Seen::DrillLate), (20, Seen::DrillOld)]
+    {
         house.clock.advance(DAY * days);
         assert_eq!(posture(&house), seen);
     }
