@@ -2,7 +2,6 @@
 //!
 //! Only what has a manifest that verifies is a generation; the rest is told by name.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -12,18 +11,14 @@ use crate::base::id::{AccountId, GenerationId, VaultId};
 use crate::crypto::hash::{Digest, sha256};
 
 use super::error::BackupError;
-use super::manifest::{FileLine, MANIFEST_BYTES, Manifest, verify_note};
-use super::place::{MANIFEST, OWN, SUMS, shelf_of};
-use super::sums::{self, Segments};
+use super::manifest::{MANIFEST_BYTES, Manifest, verify_note};
+use super::place::{MANIFEST, OWN, shelf_of};
 
 /// The longest chain that an increment goes on: a full one and so many.
 pub const INCREMENTS: usize = 6;
 
 /// A full one older than this is followed by another, in days.
 pub const FULL_DAYS: u64 = 30;
-
-/// The largest `sums.bin` that is read: of some four tebibytes.
-const SUMS_BYTES: u64 = 2 << 30;
 
 /// A generation on a medium.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -208,21 +203,6 @@ impl Generation {
     /// The name of its folder.
     pub fn name(&self) -> String {
         name_of(&self.folder)
-    }
-
-    /// Every file as it was, with the sums of its segments.
-    pub(super) fn sums(&self) -> Result<BTreeMap<String, (FileLine, Segments)>, BackupError> {
-        let file = format!("{}/{SUMS}", self.name());
-        let bytes = read_limited(&self.folder.join(SUMS), SUMS_BYTES).map_err(BackupError::medium(&file))?;
-        let named = self.manifest.extras.iter().find(|part| part.name == SUMS);
-        if named.is_none_or(|part| part.sha256 != sha256(&bytes)) {
-            return Err(BackupError::damaged(file, "it is not what was written"));
-        }
-        let sizes = self.manifest.files.iter().map(|line| line.bytes);
-        let sums = sums::from_bytes(&bytes, sizes)
-            .ok_or_else(|| BackupError::damaged(file, "it is not as long as the files it is of"))?;
-        let files = self.manifest.files.iter().cloned().zip(sums);
-        Ok(files.map(|(line, sums)| (line.path.clone(), (line, sums))).collect())
     }
 }
 

@@ -286,7 +286,7 @@ fn part(line: &str, kind: &str) -> Option<Part> {
 }
 
 /// The words of a line after its first one, exactly so many.
-fn fields<'l, const N: usize>(line: &'l str, kind: &str) -> Option<[&'l str; N]> {
+pub(super) fn fields<'l, const N: usize>(line: &'l str, kind: &str) -> Option<[&'l str; N]> {
     let rest = line.strip_prefix(kind)?.strip_prefix(' ')?;
     rest.split(' ').collect::<Vec<_>>().try_into().ok()
 }
@@ -303,7 +303,7 @@ pub(super) fn digest(hex: &str) -> Option<Digest> {
 }
 
 /// Letters that every shell and file system takes, and no way out of the folder.
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     let letters = |byte: u8| byte.is_ascii_alphanumeric() || b"._-/".contains(&byte);
     name.bytes().all(letters) && name.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }

@@ -3,6 +3,7 @@
 //! A **generation** is a folder on a medium: age volumes, and a signed manifest that is written last and makes it count.
 //! Nothing here needs a key of the vault but restoring; who may do what, and the log of it, are `app`'s.
 
+mod ahead;
 pub mod chain;
 pub mod device;
 pub mod drill;
@@ -10,15 +11,22 @@ pub mod due;
 mod error;
 pub mod manifest;
 pub mod medium;
+mod meter;
 pub mod mounts;
 mod place;
+mod planning;
 pub mod register;
 pub mod restore;
+pub mod resume;
 pub mod retention;
 pub mod rotation;
 pub mod seen;
+mod source;
+mod spool;
 mod sums;
 mod survey;
+#[cfg(test)]
+mod tests;
 mod uncached;
 pub mod verify;
 mod volumes;

@@ -8,7 +8,7 @@ use crate::crypto::hash::{Blake3Stream, Digest, Sha256Stream};
 pub(super) const SEGMENT_BYTES: u64 = 64 << 10;
 
 /// The length of one sum.
-const SUM_BYTES: usize = 32;
+pub(super) const SUM_BYTES: usize = 32;
 
 /// The sums of a file's segments, in order.
 pub(super) type Segments = Vec<[u8; SUM_BYTES]>;
@@ -76,24 +76,6 @@ pub(super) fn changed(before: &[[u8; SUM_BYTES]], now: &[[u8; SUM_BYTES]], size:
     runs
 }
 
-/// The bytes of `sums.bin`: every file's segments after each other.
-pub(super) fn to_bytes<'a>(files: impl IntoIterator<Item = &'a Segments>) -> Vec<u8> {
-    files.into_iter().flatten().flatten().copied().collect()
-}
-
-/// Reads `sums.bin` for files of these sizes; nothing if it is not as long as they say.
-pub(super) fn from_bytes(bytes: &[u8], sizes: impl IntoIterator<Item = u64>) -> Option<Vec<Segments>> {
-    let (all, rest) = bytes.as_chunks::<SUM_BYTES>();
-    let mut left = all;
-    let mut files = Vec::new();
-    for size in sizes {
-        let (own, others) = left.split_at_checked(segments_of(size))?;
-        files.push(own.to_vec());
-        left = others;
-    }
-    (rest.is_empty() && left.is_empty()).then_some(files)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -133,9 +115,6 @@ mod tests {
                 rebuilt[range.clone()].copy_from_slice(&now[range]);
             }
             prop_assert_eq!(rebuilt, now.clone());
-            let bytes = to_bytes([&was, &is]);
-            prop_assert_eq!(from_bytes(&bytes, [size as u64, now.len() as u64]), Some(vec![was, is]));
-            prop_assert_eq!(from_bytes(&bytes, [size as u64 + SEGMENT_BYTES, now.len() as u64]), None);
         }
     }
 }

@@ -47,7 +47,8 @@ pub(super) fn stamp(metadata: &Metadata) -> String {
     )
 }
 
-/// The files to copy: the registry first, the others by their paths.
+/// The files to copy: the stacks first, which hardly change, so that a write that was interrupted finds its volumes still
+/// good; then the others. Each by their paths.
 pub(super) fn survey(layout: &Layout) -> Result<Vec<Found>, BackupError> {
     let mut found = Vec::new();
     folder(layout, layout.folder(), is_of_vault, &mut found)?;
@@ -61,7 +62,7 @@ pub(super) fn survey(layout: &Layout) -> Result<Vec<Found>, BackupError> {
             folder(layout, &entry, is_database, &mut found)?;
         }
     }
-    found.sort_by_cached_key(|file| (!file.path.starts_with("registry."), file.path.clone()));
+    found.sort_by_cached_key(|file| (!file.is_stack(), file.path.clone()));
     Ok(found)
 }
 
@@ -160,17 +161,17 @@ mod tests {
         assert_eq!(
             names,
             [
-                "registry.2.db",
+                "groups/ab/stack-1.1.db",
                 "accounts/a.keyslots",
                 "audit/checkpoints",
                 "audit/keys",
                 "audit/segment-000000000000.log",
                 "groups/ab/records.1.db",
                 "groups/ab/records.1.db-wal",
-                "groups/ab/stack-1.1.db",
                 "header.cbor",
                 "keys/registry.2.1.age",
                 "machine.key",
+                "registry.2.db",
             ]
         );
         assert!(found.iter().filter(|file| file.is_stack()).count() == 1);

@@ -1,8 +1,11 @@
 //! The volumes of a generation as they are written: pieces of files, one volume after the other, each synced once.
 
 use std::fs::{File, OpenOptions};
-use std::io::Read;
+use std::io::{self, Read, Write};
+use std::num::NonZeroU64;
 use std::path::PathBuf;
+
+use rustix::fs::{Advice, fadvise};
 
 use crate::parcel::{ParcelError, Recipient, VolumeWriter, entry_cost};
 
@@ -14,6 +17,9 @@ use super::sums::SEGMENT_BYTES;
 /// A volume is at most 1 GiB, so that FAT takes it: as much of tar, and what age adds to it (16 bytes for each 64 KiB, and
 /// its header).
 pub const VOLUME_BYTES: u64 = (1 << 30) - (1 << 20);
+
+/// After so many bytes they are sent on their way.
+const STEP_BYTES: u64 = 8 << 20;
 
 /// The end of a tar stream.
 const TAR_END_BYTES: u64 = 1024;
@@ -29,13 +35,19 @@ pub(super) struct Volumes<'a> {
 
 struct Current {
     name: String,
-    writer: VolumeWriter<File>,
+    writer: VolumeWriter<Steady>,
     used: u64,
 }
 
 impl<'a> Volumes<'a> {
-    pub(super) fn new(folder: PathBuf, to: &'a [Recipient], limit: u64) -> Self {
-        Self { folder, to, limit: limit.max(4 * SEGMENT_BYTES), current: None, done: Vec::new() }
+    /// Goes on after the volumes that are done.
+    pub(super) fn after(done: Vec<Part>, folder: PathBuf, to: &'a [Recipient], limit: u64) -> Self {
+        Self { folder, to, limit: limit.max(4 * SEGMENT_BYTES), current: None, done }
+    }
+
+    /// The volumes that are ended and synced.
+    pub(super) fn done(&self) -> &[Part] {
+        &self.done
     }
 
     /// Adds so many bytes of a file, split where a volume is full. What `content` fails with is for its owner to say.
@@ -85,7 +97,8 @@ impl<'a> Volumes<'a> {
             let name = volume_name(self.number());
             let made = OpenOptions::new().write(true).create_new(true).open(self.folder.join(&name));
             let file = made.map_err(BackupError::medium(&name))?;
-            let writer = VolumeWriter::begin(file, self.to).map_err(|error| medium(&name, error))?;
+            let writer =
+                VolumeWriter::begin(Steady::new(file), self.to).map_err(|error| medium(&name, error))?;
             self.current = Some(Current { name, writer, used: 0 });
         }
         Ok(self.current.as_mut().expect("a volume was begun"))
@@ -95,9 +108,38 @@ impl<'a> Volumes<'a> {
     fn close_volume(&mut self) -> Result<(), BackupError> {
         let Some(Current { name, writer, .. }) = self.current.take() else { return Ok(()) };
         let (file, written) = writer.finish().map_err(|error| medium(&name, error))?;
-        file.sync_all().map_err(BackupError::medium(&name))?;
+        file.0.sync_all().map_err(BackupError::medium(&name))?;
         self.done.push(Part { bytes: written.bytes, sha256: written.sha256, name });
         Ok(())
+    }
+}
+
+/// A file whose pages are on their way to the medium soon after they were written: the sync at the end is short, the
+/// progress true, and the memory of the machine is not filled with what nobody reads again.
+struct Steady(File, u64);
+
+impl Steady {
+    const fn new(file: File) -> Self {
+        Self(file, 0)
+    }
+}
+
+impl Write for Steady {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.0.write(bytes)?;
+        let before = self.1;
+        self.1 += written as u64;
+        if self.1 / STEP_BYTES > before / STEP_BYTES {
+            // Begins to write what is new and forgets what is written; errors are told by the sync alone. Best effort.
+            let from = before.saturating_sub(2 * STEP_BYTES);
+            let _begun: Result<(), rustix::io::Errno> =
+                fadvise(&self.0, from, NonZeroU64::new(self.1 - from), Advice::DontNeed);
+        }
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 

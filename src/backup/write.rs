@@ -1,17 +1,18 @@
-//! Writing a generation: survey, volumes, one sync each, every byte read back past the page cache, and the manifest last,
+//! Writing a generation: volume by volume, one sync each, every byte read back past the page cache, and the manifest last,
 //! which is the commit point. A folder without it counts for nothing; earlier generations are not touched.
 //!
-//! Called by `app` with the seat held and every database closed. Reads the vault and changes nothing of it.
+//! Called by `app` with the seat held and every database closed. Reads the vault and changes nothing of it. A write that was
+//! interrupted is gone on with: see `resume`.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::audit::{Head, account_name, machine_name, sign_note};
 use crate::base::clock::WallTime;
 use crate::base::fs::{create_private_folder, room_at, sync_folder, write_atomically};
 use crate::base::id::{AccountId, GenerationId, MediumId, VaultId};
-use crate::base::job::{Cancelled, Progress, Watch};
+use crate::base::job::{Cancelled, Watch};
 use crate::crypto::hash::{Digest, sha256};
 use crate::crypto::sign::SigningKey;
 use crate::parcel::{Recipient, entry_cost};
@@ -19,9 +20,14 @@ use crate::vault::Layout;
 
 use super::chain::Generation;
 use super::error::BackupError;
-use super::manifest::{FileLine, Manifest, Parent, Part, Piece};
+use super::manifest::{FileLine, Manifest, Parent, Part};
+use super::meter::Meter;
 use super::place::{MANIFEST, SUMS, folder_of, shelf_of};
-use super::sums::{self, Segments, Summing};
+use super::planning::{Planned, plan};
+use super::resume::{Aim, Begun, Held, RESUME};
+use super::source::Source;
+use super::spool::Spool;
+use super::sums::{self, Summing};
 use super::survey::{Found, stamp, survey};
 use super::uncached::{self, NotSummed};
 use super::volumes::Volumes;
@@ -59,6 +65,8 @@ pub struct Order<'a> {
     pub person: (AccountId, &'a SigningKey),
     /// Files that go with it in the clear: name and content.
     pub extras: &'a [(&'a str, Vec<u8>)],
+    /// A write that was interrupted and may be gone on with.
+    pub begun: Option<Begun>,
     /// How large a volume may become; [`VOLUME_BYTES`] but in tests.
     pub volume_bytes: u64,
 }
@@ -72,137 +80,166 @@ pub struct Done {
     pub manifest: Manifest,
 }
 
-/// A file, and which runs of it are copied. Sums are known before for what is not read while it is copied.
-struct Planned {
-    found: Found,
-    runs: Vec<(u64, u64)>,
-    known: Option<(Digest, Segments)>,
-}
-
-/// Writes a generation. On an error nothing of it counts, and what can be removed of it is.
+/// Writes a generation. On an error nothing of it counts; what of it is good and can be gone on with stays, the rest is
+/// removed.
 pub fn write(order: &Order<'_>, watch: &mut Watch<'_>) -> Result<Done, BackupError> {
-    let mut meter = Meter { watch, told: Progress { stage: "backup-survey", ..Progress::default() } };
-    let planned = plan(order, &mut meter)?;
-    let needed = needed(order, &planned);
-    let free = room_at(order.mount).map_err(BackupError::medium("the medium"))?.free_bytes;
-    if free < needed {
-        return Err(BackupError::NoRoom { free, needed });
-    }
-    let generation = GenerationId::generate();
-    let folder = shelf_of(order.mount, order.vault).join(folder_of(order.wall, generation));
-    let written = write_into(order, &folder, generation, planned, &mut meter);
-    if written.is_err() {
+    let found = survey(order.layout)?;
+    require_room(order, sums_bytes(&found) + SPARE_BYTES)?;
+    let begun = begin(order);
+    let folder = begun.folder.clone();
+    let written = write_into(order, begun, found, &mut Meter::new(watch));
+    let stays = matches!(
+        &written,
+        Err(BackupError::Cancelled(_) | BackupError::Changed(_) | BackupError::Vault { .. })
+    );
+    if written.is_err() && !(stays && folder.join(RESUME).exists()) {
         // Without a manifest it counts for nothing; what cannot be removed now goes with the next write.
         drop(std::fs::remove_dir_all(&folder));
     }
     written
 }
 
+/// What was begun before, if it aims at the same; else nothing yet, in a folder of its own.
+fn begin(order: &Order<'_>) -> Begun {
+    let aim = Aim {
+        vault: order.vault,
+        medium: order.medium,
+        parent: order.parent.map_or(Digest::ZERO, |parent| parent.sha256),
+        recovery: order.recovery.to_string(),
+        restore: (order.restore.0, order.restore.1.to_string()),
+    };
+    match &order.begun {
+        Some(begun) if begun.aim == aim => return begun.clone(),
+        // It counts for nothing, and takes room.
+        Some(other) => drop(std::fs::remove_dir_all(&other.folder)),
+        None => {}
+    }
+    let generation = GenerationId::generate();
+    let folder = shelf_of(order.mount, order.vault).join(folder_of(order.wall, generation));
+    Begun { folder, generation, aim, volumes: Vec::new(), held: Vec::new() }
+}
+
 fn write_into(
     order: &Order<'_>,
-    folder: &Path,
-    generation: GenerationId,
-    planned: Vec<Planned>,
+    mut begun: Begun,
+    found: Vec<Found>,
     meter: &mut Meter<'_, '_>,
 ) -> Result<Done, BackupError> {
-    create_private_folder(folder).map_err(BackupError::medium("the folder of the generation"))?;
-    let runs: u64 = planned.iter().flat_map(|file| &file.runs).map(|(_, bytes)| bytes).sum();
-    meter.stage("backup-write", runs);
+    let folder = begun.folder.clone();
+    create_private_folder(&folder).map_err(BackupError::medium("the folder of the generation"))?;
+    let spool = Spool::create(&folder, found.iter().map(|file| file.size));
+    let spool = spool.map_err(BackupError::medium(SUMS))?;
+    let mut planned = plan(order.layout, found, order.parent, Some(&begun), &spool, meter)?;
+    let taken = begun.take_into(&mut planned, &spool)?;
+    clear(&folder, &begun)?;
+    require_room(order, needed(order, &planned))?;
+    let bytes: u64 = planned.iter().flat_map(|file| &file.runs).map(|(_, bytes)| bytes).sum();
+    let again: u64 = begun.volumes.iter().map(|part| part.bytes).sum();
+    // Each byte is written and read back.
+    meter.begin("backup-write", 2 * bytes + again);
+    read_back(&folder, begun.volumes.iter().take(taken), meter)?;
+    let (volumes, files) = copy_all(order, &mut begun, planned, &spool, meter)?;
+    let sums = spool.finish(&folder).map_err(BackupError::medium(SUMS))?;
+    let mut extras = vec![Part { bytes: sums.bytes, sha256: sums.sha256, name: SUMS.to_owned() }];
+    for (name, content) in order.extras {
+        extras.push(put_extra(&folder, name, content)?);
+    }
+    read_back(&folder, &extras, meter)?;
+    remove_note(&folder)?;
+    sync_folder(&folder).map_err(BackupError::medium("the folder of the generation"))?;
+    let manifest = manifest_of(order, begun.generation, volumes, extras, files);
+    commit(order, &folder, &manifest)?;
+    Ok(Done { folder, manifest })
+}
+
+/// Copies every file, reading back each volume once it is full and noting that it is good.
+fn copy_all(
+    order: &Order<'_>,
+    begun: &mut Begun,
+    planned: Vec<Planned>,
+    spool: &Spool,
+    meter: &mut Meter<'_, '_>,
+) -> Result<(Vec<Part>, Vec<FileLine>), BackupError> {
     let to = [order.recovery.clone(), order.restore.1.clone()];
-    let mut volumes = Volumes::new(folder.to_owned(), &to, order.volume_bytes);
-    let (mut files, mut all_sums) = (Vec::new(), Vec::new());
-    for file in planned {
-        let (line, sums) = copy(order.layout, file, &mut volumes, meter)?;
+    let folder = begun.folder.clone();
+    let mut volumes = Volumes::after(begun.volumes.clone(), folder.clone(), &to, order.volume_bytes);
+    let (mut files, mut pending) = (Vec::with_capacity(planned.len()), Vec::new());
+    for (number, file) in planned.into_iter().enumerate() {
+        meter.turn_to("backup-write", &file.found.path);
+        let taken = file.taken.len();
+        let line = copy(order.layout, (number, file), &mut volumes, spool, meter)?;
+        for piece in line.pieces.get(taken..).unwrap_or_default() {
+            let sums = spool.take(number, piece.offset / sums::SEGMENT_BYTES, sums::segments_of(piece.bytes));
+            pending.push(Held::of(&line.path, *piece, &sums.map_err(BackupError::medium(SUMS))?));
+        }
         files.push(line);
-        all_sums.push(sums);
+        if volumes.done().len() > begun.volumes.len() {
+            read_back(&folder, volumes.done().iter().skip(begun.volumes.len()), meter)?;
+            begun.volumes = volumes.done().to_vec();
+            let done = u32::try_from(begun.volumes.len()).unwrap_or(u32::MAX);
+            let (good, rest) = pending.into_iter().partition(|held| held.piece.volume <= done);
+            pending = rest;
+            begun.held.extend::<Vec<Held>>(good);
+            begun.keep(order.person)?;
+        }
+    }
+    for line in &mut files {
+        line.pieces.sort_by_key(|piece| piece.offset);
     }
     let volumes = volumes.finish()?;
-    let mut extras = vec![put_extra(folder, SUMS, &sums::to_bytes(&all_sums))?];
-    for (name, content) in order.extras {
-        extras.push(put_extra(folder, name, content)?);
-    }
-    sync_folder(folder).map_err(BackupError::medium("the folder of the generation"))?;
-    let manifest = manifest_of(order, generation, volumes, extras, files);
-    read_back(folder, &manifest, meter)?;
-    commit(order, folder, &manifest)?;
-    Ok(Done { folder: folder.to_owned(), manifest })
-}
-
-/// Decides what of each file is copied. Files that may have changed are read; stacks that look untouched are not.
-fn plan(order: &Order<'_>, meter: &mut Meter<'_, '_>) -> Result<Vec<Planned>, BackupError> {
-    let found = survey(order.layout)?;
-    let Some(parent) = order.parent else {
-        let whole = |found: Found| Planned { runs: run(0, found.size), known: None, found };
-        return Ok(found.into_iter().map(whole).collect());
-    };
-    meter.stage("backup-survey", found.iter().map(|file| file.size).sum());
-    let before = parent.sums()?;
-    let mut planned = Vec::with_capacity(found.len());
-    for found in found {
-        let was = before.get(&found.path);
-        let untouched =
-            was.filter(|(line, _)| found.is_stack() && line.stamp == found.stamp && line.bytes == found.size);
-        if let Some((line, sums)) = untouched {
-            meter.pass(found.size)?;
-            planned.push(Planned { runs: Vec::new(), known: Some((line.sha256, sums.clone())), found });
-            continue;
-        }
-        let (digest, sums) = sum_whole(order.layout, &found, meter)?;
-        let runs = match was {
-            Some((line, _)) if line.bytes == found.size && line.sha256 == digest => Vec::new(),
-            Some((_, before)) => sums::changed(before, &sums, found.size),
-            None => run(0, found.size),
-        };
-        planned.push(Planned { runs, known: Some((digest, sums)), found });
-    }
-    Ok(planned)
-}
-
-fn run(offset: u64, bytes: u64) -> Vec<(u64, u64)> {
-    if bytes > 0 { vec![(offset, bytes)] } else { Vec::new() }
+    read_back(&folder, volumes.iter().skip(begun.volumes.len()), meter)?;
+    Ok((volumes, files))
 }
 
 /// Copies the runs of a file. What was summed before must be what is copied, and the file must look as it did.
 fn copy(
     layout: &Layout,
-    planned: Planned,
+    (number, planned): (usize, Planned),
     volumes: &mut Volumes<'_>,
+    spool: &Spool,
     meter: &mut Meter<'_, '_>,
-) -> Result<(FileLine, Segments), BackupError> {
-    let Planned { found, runs, known } = planned;
-    let mut pieces = Vec::new();
-    let sums = if let Some(known) = known {
-        for run in runs {
-            let mut source = Source::open(layout, &found, run, meter)?;
-            let added = volumes.append(&found.path, run, &mut source);
-            let (_, copied) = source.finish(added, &mut pieces)?;
-            let first = usize::try_from(run.0 / sums::SEGMENT_BYTES).unwrap_or(usize::MAX);
-            if known.1.get(first..first + copied.len()) != Some(copied.as_slice()) {
-                return Err(BackupError::Changed(found.path));
-            }
-        }
-        known
-    } else {
-        let run = (0, found.size);
+) -> Result<FileLine, BackupError> {
+    let Planned { found, runs, known, taken: mut pieces } = planned;
+    let mut whole = known;
+    for run in runs {
         let mut source = Source::open(layout, &found, run, meter)?;
         let added = volumes.append(&found.path, run, &mut source);
-        source.finish(added, &mut pieces)?
-    };
+        let (digest, copied) = source.finish(added, &mut pieces)?;
+        if known.is_none() {
+            spool.put(number, &copied).map_err(BackupError::medium(SUMS))?;
+            whole = Some(digest);
+            continue;
+        }
+        let expected = spool.take(number, run.0 / sums::SEGMENT_BYTES, copied.len());
+        if expected.map_err(BackupError::medium(SUMS))? != copied {
+            return Err(BackupError::Changed(found.path));
+        }
+    }
     require_unchanged(layout, &found)?;
-    let (sha256, segments) = sums;
-    let line = FileLine { bytes: found.size, sha256, stamp: found.stamp, path: found.path, pieces };
-    Ok((line, segments))
+    let sha256 = whole.unwrap_or_else(|| Summing::begin().finish().0);
+    Ok(FileLine { bytes: found.size, sha256, stamp: found.stamp, path: found.path, pieces })
 }
 
-fn sum_whole(
-    layout: &Layout,
-    found: &Found,
-    meter: &mut Meter<'_, '_>,
-) -> Result<(Digest, Segments), BackupError> {
-    let mut source = Source::open(layout, found, (0, found.size), meter)?;
-    let passed = io::copy(&mut source, &mut io::sink());
-    let passed = passed.map(|_| Vec::new()).map_err(BackupError::vault(&found.path));
-    source.finish(passed, &mut Vec::new())
+/// Removes what is no part of what is gone on with: a volume that was not ended, or is not good any more.
+fn clear(folder: &Path, begun: &Begun) -> Result<(), BackupError> {
+    let entries = std::fs::read_dir(folder).map_err(BackupError::medium("the folder of the generation"))?;
+    for entry in entries {
+        let entry = entry.map_err(BackupError::medium("the folder of the generation"))?;
+        let name = entry.file_name();
+        let stays = name == SUMS || name == RESUME || begun.volumes.iter().any(|part| name == *part.name);
+        if !stays {
+            let named = name.to_string_lossy().into_owned();
+            std::fs::remove_file(entry.path()).map_err(BackupError::medium(named))?;
+        }
+    }
+    Ok(())
+}
+
+fn remove_note(folder: &Path) -> Result<(), BackupError> {
+    match std::fs::remove_file(folder.join(RESUME)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(BackupError::medium(RESUME)(error)),
+        _gone => Ok(()),
+    }
 }
 
 /// The log grows, and only its beginning was copied.
@@ -217,70 +254,6 @@ fn require_unchanged(layout: &Layout, found: &Found) -> Result<(), BackupError> 
     }
 }
 
-/// A run of a file of the vault, summed as it is read. Remembers what went wrong with it, or that it was to stop: whoever
-/// reads it would take that for a fault of the medium.
-struct Source<'m, 'w, 'a> {
-    file: io::Take<File>,
-    path: String,
-    summing: Summing,
-    meter: &'m mut Meter<'w, 'a>,
-    failed: Option<BackupError>,
-}
-
-impl<'m, 'w, 'a> Source<'m, 'w, 'a> {
-    fn open(
-        layout: &Layout,
-        found: &Found,
-        (offset, bytes): (u64, u64),
-        meter: &'m mut Meter<'w, 'a>,
-    ) -> Result<Self, BackupError> {
-        let opened = File::open(layout.folder().join(&found.path)).and_then(|mut file| {
-            file.seek(SeekFrom::Start(offset))?;
-            Ok(file.take(bytes))
-        });
-        let file = opened.map_err(BackupError::vault(&found.path))?;
-        Ok(Self { file, path: found.path.clone(), summing: Summing::begin(), meter, failed: None })
-    }
-
-    /// The sums of what was read, if reading and writing went well.
-    fn finish(
-        self,
-        added: Result<Vec<Piece>, BackupError>,
-        pieces: &mut Vec<Piece>,
-    ) -> Result<(Digest, Segments), BackupError> {
-        if let Some(failed) = self.failed {
-            return Err(failed);
-        }
-        pieces.extend(added?);
-        if self.file.limit() > 0 {
-            return Err(BackupError::Changed(self.path));
-        }
-        Ok(self.summing.finish())
-    }
-}
-
-impl Read for Source<'_, '_, '_> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let read = match self.file.read(into) {
-            Err(error) if error.kind() != io::ErrorKind::Interrupted => {
-                let told = io::Error::from(error.kind());
-                self.failed = Some(BackupError::Vault { file: self.path.clone(), error });
-                return Err(told);
-            }
-            read => read?,
-        };
-        if read == 0 && self.file.limit() > 0 && !into.is_empty() {
-            self.failed = Some(BackupError::Changed(self.path.clone()));
-        }
-        self.summing.update(into.get(..read).unwrap_or_default());
-        if let Err(stopped) = self.meter.pass(read as u64) {
-            self.failed = Some(stopped.into());
-            return Err(io::Error::other("stopped"));
-        }
-        Ok(read)
-    }
-}
-
 /// How much room a full generation of a vault takes at most, but for the few files that go with it.
 pub fn full_bytes(layout: &Layout) -> Result<u64, BackupError> {
     let found = survey(layout)?;
@@ -289,11 +262,21 @@ pub fn full_bytes(layout: &Layout) -> Result<u64, BackupError> {
     Ok(tar + tar / 2048 + sums + found.len() as u64 * 512 + SPARE_BYTES)
 }
 
-/// How much room the generation takes at most.
+fn sums_bytes(found: &[Found]) -> u64 {
+    found.iter().map(|file| sums::segments_of(file.size) as u64 * sums::SUM_BYTES as u64).sum()
+}
+
+fn require_room(order: &Order<'_>, needed: u64) -> Result<(), BackupError> {
+    let free = room_at(order.mount).map_err(BackupError::medium("the medium"))?.free_bytes;
+    if free < needed { Err(BackupError::NoRoom { free, needed }) } else { Ok(()) }
+}
+
+/// How much room the rest of the generation takes at most; the sums have theirs.
 fn needed(order: &Order<'_>, planned: &[Planned]) -> u64 {
     let runs = planned.iter().flat_map(|file| &file.runs);
     let tar: u64 = runs.map(|(_, bytes)| entry_cost(*bytes) + entry_cost(0)).sum();
-    let sums: u64 = planned.iter().map(|file| sums::segments_of(file.found.size) as u64 * 32).sum();
+    let unknown = planned.iter().filter(|file| file.known.is_none());
+    let sums: u64 = unknown.map(|file| sums::segments_of(file.found.size) as u64 * 32).sum();
     let lines = planned.len() as u64 * 512;
     let extras: u64 = order.extras.iter().map(|(_, content)| content.len() as u64).sum();
     tar + tar / 2048 + sums + lines + extras + SPARE_BYTES
@@ -338,10 +321,13 @@ fn manifest_of(
 }
 
 /// Every byte, as the medium gives it.
-fn read_back(folder: &Path, manifest: &Manifest, meter: &mut Meter<'_, '_>) -> Result<(), BackupError> {
-    let parts = || manifest.volumes.iter().chain(&manifest.extras);
-    meter.stage("backup-read-back", parts().map(|part| part.bytes).sum());
-    for part in parts() {
+fn read_back<'p>(
+    folder: &Path,
+    parts: impl IntoIterator<Item = &'p Part>,
+    meter: &mut Meter<'_, '_>,
+) -> Result<(), BackupError> {
+    for part in parts {
+        meter.turn_to("backup-read-back", &part.name);
         let read = uncached::sum(&folder.join(&part.name), |bytes| meter.pass(bytes));
         let read = read.map_err(|error| match error {
             NotSummed::Io(error) => BackupError::Medium { file: part.name.clone(), error },
@@ -370,24 +356,4 @@ fn commit(order: &Order<'_>, folder: &Path, manifest: &Manifest) -> Result<(), B
     // Whoever looks at the medium must not take it for whole.
     drop(std::fs::remove_file(&path));
     Err(BackupError::NotReadBack(MANIFEST.to_owned()))
-}
-
-/// Tells how far the work is, and stops it.
-struct Meter<'w, 'a> {
-    watch: &'w mut Watch<'a>,
-    told: Progress,
-}
-
-impl Meter<'_, '_> {
-    fn stage(&mut self, stage: &'static str, total: u64) {
-        self.told = Progress { stage, total_bytes: Some(total), ..Progress::default() };
-        self.watch.tell(&self.told);
-    }
-
-    fn pass(&mut self, bytes: u64) -> Result<(), Cancelled> {
-        self.watch.go_on()?;
-        self.told.done_bytes += bytes;
-        self.watch.tell(&self.told);
-        Ok(())
-    }
 }

@@ -3,6 +3,7 @@
 //! Knows nothing of vaults or media. `staff` seals each new key with it, and `backup` its volumes. Age's X25519 is not
 //! post-quantum, unlike the wraps of the living vault; that is the price of opening with Debian's `age`.
 
+mod behind;
 mod error;
 mod recipient;
 mod small;

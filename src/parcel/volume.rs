@@ -4,8 +4,9 @@
 
 use std::io::{self, Read, Write};
 
-use crate::crypto::hash::{Digest, Sha256Stream};
+use crate::crypto::hash::Digest;
 
+use super::behind::Behind;
 use super::error::ParcelError;
 use super::recipient::{Identity, Recipient};
 
@@ -16,8 +17,8 @@ const BLOCK_BYTES: u64 = 512;
 const NAME_BYTES: usize = 100;
 
 /// A volume being written.
-pub struct VolumeWriter<W: Write> {
-    tar: tar::Builder<age::stream::StreamWriter<Summed<W>>>,
+pub struct VolumeWriter<W: Write + Send + 'static> {
+    tar: tar::Builder<age::stream::StreamWriter<Behind<W>>>,
 }
 
 /// What was written.
@@ -50,12 +51,11 @@ pub const fn entry_cost(size: u64) -> u64 {
     BLOCK_BYTES + size.div_ceil(BLOCK_BYTES) * BLOCK_BYTES
 }
 
-impl<W: Write> VolumeWriter<W> {
-    /// Begins a volume that each of the recipients opens.
+impl<W: Write + Send + 'static> VolumeWriter<W> {
+    /// Begins a volume that each of the recipients opens. `out` is written by a thread of its own.
     pub fn begin(out: W, recipients: &[Recipient]) -> Result<Self, ParcelError> {
         let encryptor = age::Encryptor::with_recipients(recipients.iter().map(Recipient::inner))?;
-        let summed = Summed { out, sum: Sha256Stream::new(), bytes: 0 };
-        Ok(Self { tar: tar::Builder::new(encryptor.wrap_output(summed)?) })
+        Ok(Self { tar: tar::Builder::new(encryptor.wrap_output(Behind::begin(out)?)?) })
     }
 
     /// Adds an entry. `content` must give exactly `size` bytes; else the volume is not worth finishing.
@@ -80,9 +80,7 @@ impl<W: Write> VolumeWriter<W> {
 
     /// Ends the volume; gives back what it was written to. Nothing is synced.
     pub fn finish(self) -> Result<(W, Written), ParcelError> {
-        let summed = self.tar.into_inner()?.finish()?;
-        let written = Written { bytes: summed.bytes, sha256: summed.sum.finish() };
-        Ok((summed.out, written))
+        Ok(self.tar.into_inner()?.finish()?.finish()?)
     }
 }
 
@@ -119,26 +117,6 @@ impl<'a, R: Read> VolumeReader<'a, R> {
 fn is_plain(name: &str) -> bool {
     let letters = |byte: u8| byte.is_ascii_alphanumeric() || b"._-@/".contains(&byte);
     name.bytes().all(letters) && name.split('/').all(|part| !matches!(part, "" | "." | ".."))
-}
-
-/// Counts and hashes what passes.
-struct Summed<W> {
-    out: W,
-    sum: Sha256Stream,
-    bytes: u64,
-}
-
-impl<W: Write> Write for Summed<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.out.write(bytes)?;
-        self.sum.update(bytes.get(..written).unwrap_or(bytes));
-        self.bytes += written as u64;
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
 }
 
 struct Counted<R> {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::audit::Head;
 use crate::backup::chain::{Generation, Shelf, parent_by_rule};
 use crate::backup::register::{self, GenerationRow, HELD, HeldRow, generation_name};
+use crate::backup::resume::Begun;
 use crate::backup::retention::expired;
 use crate::backup::write::{Order, VOLUME_BYTES, write};
 use crate::backup::{BackupError, Manifest};
@@ -47,6 +48,7 @@ struct Writing {
     medium: crate::backup::medium::Mark,
     parent: Option<Generation>,
     unfinished: Vec<PathBuf>,
+    begun: Option<Begun>,
     expired: Vec<Generation>,
     recovery: Recipient,
     restore: (u32, Recipient),
@@ -69,9 +71,13 @@ impl Session {
         let shelf = self.with_signers(|signers| Ok(Shelf::look(mount, signers)?))?;
         let (restore_epoch, restore) = self.restore_recipient()?;
         let wall = self.witness.wall();
+        let begun = self.begun(&shelf)?;
+        // What was begun in full is gone on with in full.
+        let full = full || begun.as_ref().is_some_and(Begun::is_full);
         let parent = parent_by_rule(&shelf, restore_epoch, wall).filter(|_| !full).cloned();
         let kind = if parent.is_some() { "increment" } else { "full" };
-        let words = format!("{}: {kind}", mark.label);
+        let again = if begun.is_some() { ", goes on" } else { "" };
+        let words = format!("{}: {kind}{again}", mark.label);
         self.witness.log(&self.witness.event(permit.act()).with_words(&words))?;
         for group in self.stores.keys().copied().collect::<Vec<_>>() {
             self.close_store(group)?;
@@ -87,7 +93,8 @@ impl Session {
             mount: mount.to_owned(),
             medium: mark,
             expired: self.expired(&shelf, wall)?,
-            unfinished: self.never_whole(shelf.unfinished)?,
+            unfinished: self.never_whole(shelf.unfinished, begun.as_ref())?,
+            begun,
             parent,
             recovery: Recipient::from_public(&self.vault.header().founding().recovery_age)
                 .map_err(internal)?,
@@ -145,12 +152,21 @@ impl Session {
         Ok((epoch, Recipient::from_public(&public).map_err(internal)?))
     }
 
-    /// Folders whose writing did not end. One that the register knows was whole once, and lost its manifest: what is left of
+    /// The write that was interrupted latest, if it left something to go on from.
+    fn begun(&self, shelf: &Shelf) -> Result<Option<Begun>, Problem> {
+        self.with_signers(|signers| {
+            let begun = shelf.unfinished.iter().filter_map(|folder| Begun::read(folder, signers));
+            Ok(begun.max_by(|one, other| one.folder.cmp(&other.folder)))
+        })
+    }
+
+    /// Folders whose writing did not end, but for the one that is gone on with. One that the register knows was whole once, and lost its manifest: what is left of
     /// it is not ours to take away.
-    fn never_whole(&self, unfinished: Vec<PathBuf>) -> Result<Vec<PathBuf>, Problem> {
+    fn never_whole(&self, unfinished: Vec<PathBuf>, begun: Option<&Begun>) -> Result<Vec<PathBuf>, Problem> {
         let rows = register::generations(&self.vault.media_rows("generation/")?);
         let known = |folder: &PathBuf| rows.iter().any(|(_, row)| folder.ends_with(&row.folder));
-        Ok(unfinished.into_iter().filter(|folder| !known(folder)).collect())
+        let begun = begun.map(|begun| &begun.folder);
+        Ok(unfinished.into_iter().filter(|folder| !known(folder) && Some(folder) != begun).collect())
     }
 
     /// What may go once this generation is whole.
@@ -196,6 +212,7 @@ impl Writing {
             machine: &self.machine,
             person: (self.person.0, &self.person.1),
             extras: &extras,
+            begun: self.begun.clone(),
             volume_bytes: VOLUME_BYTES,
         };
         let done = write(&order, watch)?;
