@@ -82,7 +82,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("egui_extras", &["ui"]),
     ("egui_plot", &["ui"]),
     ("rfd", &["ui"]),
-    ("zbus", &["ui"]),
+    ("zbus", &["ui", "backup"]),
 ];
 
 /// Outside `crypto` only this much of `zeroize` may be named: a buffer that a secret passes through.

@@ -17,18 +17,27 @@ const NOT_INSTALLED: [&str; 3] = ["install.sh", "checklist-en.md", "checklist-ro
 
 #[test]
 fn the_kiosk_is_exposed_to_little() {
-    let exposed = analyze(&["security", "--offline=true", "--no-pager", "--threshold", EXPOSURE_TENTHS]);
+    let exposed = analyze(
+        &["security", "--offline=true", "--no-pager", "--threshold", EXPOSURE_TENTHS],
+        "strongroom.service",
+    );
     let said = String::from_utf8_lossy(&exposed.stdout).into_owned();
     assert!(exposed.status.success(), "{said}{}", String::from_utf8_lossy(&exposed.stderr));
     assert!(said.contains("Overall exposure level"), "{said}");
 }
 
 #[test]
-fn systemd_knows_every_line_of_the_kiosks_service() {
+fn systemd_knows_every_line_of_the_kiosks_services() {
     // Units that this machine lacks are no fault of the file; a line that is passed over is.
-    let said = String::from_utf8_lossy(&analyze(&["verify"]).stderr).into_owned();
-    let odd = said.lines().find(|line| line.contains("strongroom.service:"));
-    assert!(odd.is_none_or(|line| line.contains("Failed to create") || line.contains("Command ")), "{said}");
+    for unit in ["strongroom.service", "strongroom-medium@.service"] {
+        let said = String::from_utf8_lossy(&analyze(&["verify"], unit).stderr).into_owned();
+        let begins = unit.trim_end_matches(".service");
+        let odd = said.lines().find(|line| line.contains(begins) && line.contains(".service:"));
+        assert!(
+            odd.is_none_or(|line| line.contains("Failed to create") || line.contains("Command ")),
+            "{said}"
+        );
+    }
 }
 
 #[test]
@@ -55,6 +64,7 @@ fn the_installer_puts_every_file_of_the_kiosk_where_its_table_says() {
     let program = into.path().join("program");
     fs::write(&program, "#!/bin/sh\n").unwrap();
     fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    fs::write(into.path().join("rawkey"), "rawkey").unwrap();
     let root = into.path().join("root");
     let put =
         Command::new(kiosk().join("install.sh")).arg("--into").arg(&root).arg(&program).output().unwrap();
@@ -66,6 +76,8 @@ fn the_installer_puts_every_file_of_the_kiosk_where_its_table_says() {
         assert_eq!(format!("{permissions:o}"), *mode, "{name}");
     }
     assert!(root.join("usr/local/bin/strongroom").exists());
+    // Where the program looks for it when it writes a backup.
+    assert!(root.join("usr/lib/strongroom/rawkey").exists());
 }
 
 #[test]
@@ -75,12 +87,17 @@ fn the_kiosks_files_name_what_is_installed() {
     let read = |name: &str| fs::read_to_string(kiosk().join(name)).unwrap();
     assert!(read("strongroom.service").contains(&format!("ExecStart={session}\n")));
     assert!(read("session").contains("/usr/local/bin/strongroom"));
+    let (medium, _) = &table["medium"];
+    assert!(read("strongroom-medium@.service").contains(&format!("ExecStart={medium} mount %I\n")));
+    assert!(table["strongroom-medium@.service"].0.ends_with("/strongroom-medium@.service"));
     // One user, one place for the vault, one place for media, said alike wherever they are said.
     for (name, words) in [
         ("strongroom.service", ["User=strongroom", "ReadWritePaths=-/media", "/var/lib/strongroom"]),
         ("strongroom.sysusers", ["u strongroom", "m strongroom video", "/var/lib/strongroom"]),
         ("strongroom.tmpfiles", ["strongroom strongroom", "/media", "/var/lib/strongroom"]),
-        ("70-strongroom.rules", ["--owner=strongroom", "/media/$env{ID_FS_UUID}", "nosuid,nodev,noexec"]),
+        ("70-strongroom.rules", ["strongroom-medium@%k.service", "ID_FS_UUID", "TAG+=\"systemd\""]),
+        ("medium", ["id -u strongroom", "/media/$serial", "nosuid,nodev,noexec"]),
+        ("polkit.rules", ["\"strongroom\"", "filesystem-unmount-others", "polkit.Result.NO"]),
     ] {
         for word in words {
             assert!(read(name).contains(word), "{name} says nothing of {word}");
@@ -114,7 +131,7 @@ fn every_setting_is_one_setting() {
 #[test]
 fn shells_can_read_every_script() {
     let top = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut scripts = vec![kiosk().join("session")];
+    let mut scripts = vec![kiosk().join("session"), kiosk().join("medium")];
     for folder in ["packaging", "packaging/kiosk", "tests", "tests/benches"] {
         let files = fs::read_dir(top.join(folder)).unwrap().map(|entry| entry.unwrap().path());
         scripts.extend(files.filter(|path| path.extension().is_some_and(|extension| extension == "sh")));
@@ -177,11 +194,11 @@ fn kiosk() -> PathBuf {
     packaging().join("kiosk")
 }
 
-/// Asks `systemd-analyze` of the kiosk's service.
-fn analyze(words: &[&str]) -> Output {
+/// Asks `systemd-analyze` of one of the kiosk's services.
+fn analyze(words: &[&str], unit: &str) -> Output {
     Command::new("systemd-analyze")
         .args(words)
-        .arg(kiosk().join("strongroom.service"))
+        .arg(kiosk().join(unit))
         .env("SYSTEMD_COLORS", "0")
         .output()
         .expect("systemd-analyze is needed: apt-get install systemd")

@@ -2,14 +2,15 @@
 # Makes this machine the workstation of the locked room: Strongroom alone on its screen, at every start.
 # Fetches nothing. Run as root on Debian 12 or Ubuntu, after reading the checklist for the room beside this file.
 #
-#   packaging/kiosk/install.sh PROGRAM         installs PROGRAM (target/release/strongroom) and the kiosk around it
+#   packaging/kiosk/install.sh PROGRAM         installs PROGRAM (target/release/strongroom), rawkey from beside it, and the kiosk
 #   packaging/kiosk/install.sh --into DIR PROGRAM   only puts the files below DIR, and changes nothing of this machine
 #   packaging/kiosk/install.sh --remove        takes the kiosk away; the vault and its user stay
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 
-# What must be there before: the compositor, who opens keyboard and screen for it, what guards the USB sockets, Mesa.
-packages="cage seatd usbguard udev dbus systemd libegl1 libgl1 libgl1-mesa-dri libwayland-client0 libwayland-egl1 libwayland-cursor0 libxkbcommon0"
+# What must be there before: the compositor, who opens keyboard and screen for it, what guards the USB sockets, what
+# unmounts media when the program asks for it, Mesa.
+packages="cage seatd usbguard udev udisks2 dbus systemd libegl1 libgl1 libgl1-mesa-dri libwayland-client0 libwayland-egl1 libwayland-cursor0 libxkbcommon0"
 
 # From here, where to, with which permissions.
 files="
@@ -18,6 +19,9 @@ strongroom.service  /etc/systemd/system/strongroom.service          644
 strongroom.sysusers /etc/sysusers.d/strongroom.conf                 644
 strongroom.tmpfiles /etc/tmpfiles.d/strongroom.conf                 644
 70-strongroom.rules /etc/udev/rules.d/70-strongroom.rules           644
+medium              /usr/local/lib/strongroom/medium                755
+strongroom-medium@.service /etc/systemd/system/strongroom-medium@.service 644
+polkit.rules        /etc/polkit-1/rules.d/50-strongroom.rules       644
 usbguard.rules      /etc/usbguard/rules.d/50-strongroom.conf        600
 modprobe.conf       /etc/modprobe.d/strongroom.conf                 644
 sysctl.conf         /etc/sysctl.d/90-strongroom.conf                644
@@ -36,9 +40,15 @@ ctrl-alt-del.target hibernate.target hybrid-sleep.target suspend-then-hibernate.
 say() { printf '%s\n' "$*" >&2; }
 usage() { sed -n '5,7s/^# \{0,3\}//p' "$0" >&2; exit 2; }
 
-# put ROOT PROGRAM: the program and every file of the table, below ROOT.
+# put ROOT PROGRAM: the program, rawkey if it was built beside it, and every file of the table, below ROOT.
 put() {
     install -D -m 755 "$2" "$1/usr/local/bin/strongroom"
+    rawkey=$(dirname "$2")/rawkey
+    if [ -f "$rawkey" ]; then
+        install -D -m 755 "$rawkey" "$1/usr/lib/strongroom/rawkey"
+    else
+        say "Backups will not carry rawkey: build it with packaging/rawkey/build.sh $rawkey, and install again."
+    fi
     echo "$files" | while read -r name to mode; do
         [ -z "$name" ] || install -D -m "$mode" "$here/$name" "$1$to"
     done

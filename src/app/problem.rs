@@ -166,6 +166,7 @@ pub const WHY_KEYS: &[&str] = &[
     "medium-read-only",
     "medium-empty",
     "medium-unreadable",
+    "medium-out-of-reach",
     "medium-retired",
     "medium-copied",
     "medium-too-small",

@@ -8,6 +8,7 @@ pub mod chain;
 pub mod device;
 pub mod drill;
 pub mod due;
+pub mod eject;
 mod error;
 pub mod manifest;
 pub mod medium;

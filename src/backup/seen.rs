@@ -49,6 +49,8 @@ pub enum Verdict {
 pub enum Refusal {
     /// It cannot be read.
     Unreadable,
+    /// This program may not reach it: it was mounted where nothing was when the program started.
+    OutOfReach,
     /// It was never enrolled.
     Unknown,
     /// It belongs to another vault.
@@ -95,6 +97,7 @@ impl Refusal {
     pub const fn key(&self) -> &'static str {
         match self {
             Self::Unreadable => "medium-unreadable",
+            Self::OutOfReach => "medium-out-of-reach",
             Self::Unknown => "medium-not-enrolled",
             Self::Foreign => "medium-foreign",
             Self::Forged => "medium-forged",
@@ -195,8 +198,9 @@ fn refusal(
     }
 }
 
-const fn refusal_of(error: &NotUsable) -> Refusal {
+fn refusal_of(error: &NotUsable) -> Refusal {
     match error {
+        NotUsable::Io(error) if error.kind() == std::io::ErrorKind::PermissionDenied => Refusal::OutOfReach,
         NotUsable::Io(_) => Refusal::Unreadable,
         // The last two are not said of a medium that is met.
         NotUsable::NotEnrolled | NotUsable::Enrolled | NotUsable::BadLabel => Refusal::Unknown,
@@ -308,6 +312,7 @@ mod tests {
             (NotUsable::Foreign, Foreign),
             (NotUsable::Forged(String::new()), Forged),
             (NotUsable::Io(std::io::ErrorKind::Other.into()), Unreadable),
+            (NotUsable::Io(std::io::ErrorKind::PermissionDenied.into()), Refusal::OutOfReach),
         ] {
             assert_eq!(verdict(|_, _, case| case.mark = Some(error)), Some(expected));
         }

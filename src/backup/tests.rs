@@ -19,7 +19,7 @@ use crate::crypto::x25519::public_of;
 use crate::parcel::{Identity, Recipient};
 use crate::vault::Layout;
 
-const VOLUME: u64 = 1 << 20;
+const VOLUME: u64 = 1 << 19;
 
 /// Something that looks like a vault to those who copy it, and a medium.
 struct Stage {
@@ -45,9 +45,9 @@ impl Stage {
             std::fs::create_dir_all(stage.vault.path().join(folder)).unwrap();
         }
         stage.put("registry.1.db", 100_000, 1);
-        stage.put("groups/ab/records.1.db", 300_000, 2);
+        stage.put("groups/ab/records.1.db", 150_000, 2);
         for n in 1..=4 {
-            stage.put(&format!("groups/ab/stack-{n}.1.db"), 1_500_000 + 65_536 * usize::from(n), n);
+            stage.put(&format!("groups/ab/stack-{n}.1.db"), 500_000 + 65_536 * usize::from(n), n);
         }
         stage
     }
@@ -76,6 +76,7 @@ impl Stage {
 
     /// Writes; stopped after so many bytes. How many bytes of the vault were told as done.
     fn write(&self, parent: Option<&Generation>, stop: u64) -> (Result<Done, BackupError>, u64) {
+        let later = i64::try_from(self.shelf().generations.len()).unwrap() * 60_000;
         let layout = Layout::new(self.vault.path());
         let recipient = Recipient::from_public(&public_of(&self.secret)).unwrap();
         let order = Order {
@@ -88,7 +89,7 @@ impl Stage {
             restore: (1, recipient),
             log: Head { count: 1, root: Digest([1; 32]), last: Digest([2; 32]) },
             statements: (1, Digest([3; 32])),
-            wall: WallTime::from_unix_millis(1_795_341_600_000),
+            wall: WallTime::from_unix_millis(1_795_341_600_000 + later),
             machine: &self.machine,
             person: (self.person.0, &self.person.1),
             extras: &[("RESTORE.txt", b"read me".to_vec())],
@@ -132,7 +133,7 @@ impl Stage {
 
 #[test]
 fn a_write_that_was_stopped_anywhere_is_gone_on_with_and_comes_back_whole() {
-    for stop in (0_u64..16).map(|part| part * 900_000) {
+    for stop in (0_u64..10).map(|part| part * 600_000) {
         let stage = Stage::new();
         let (done, _) = stage.write(None, stop);
         if done.is_ok() {
@@ -144,7 +145,7 @@ fn a_write_that_was_stopped_anywhere_is_gone_on_with_and_comes_back_whole() {
         let kept = stage.begun().map_or(0, |begun| begun.volumes.len());
         // A log-in writes the registry; an import, a stack that was not the first.
         stage.put("registry.1.db", 120_000, 9);
-        stage.put("groups/ab/stack-3.1.db", 1_800_000, 9);
+        stage.put("groups/ab/stack-3.1.db", 650_000, 9);
         let (done, _) = stage.write(None, u64::MAX);
         let done = done.unwrap();
         let taken = stage.shelf().generations.len();
@@ -157,7 +158,7 @@ fn a_write_that_was_stopped_anywhere_is_gone_on_with_and_comes_back_whole() {
 #[test]
 fn verified_volumes_are_not_written_again_unless_they_are_not_good_any_more() {
     let stage = Stage::new();
-    stage.write(None, 8_000_000).0.unwrap_err();
+    stage.write(None, 4_000_000).0.unwrap_err();
     let begun = stage.begun().unwrap();
     let volumes = begun.volumes.len();
     assert!(volumes >= 3, "{volumes}");
@@ -173,7 +174,7 @@ fn verified_volumes_are_not_written_again_unless_they_are_not_good_any_more() {
 
     // One that rotted meanwhile is a medium that failed: nothing is said to be done, nothing of it stays.
     let stage = Stage::new();
-    stage.write(None, 8_000_000).0.unwrap_err();
+    stage.write(None, 4_000_000).0.unwrap_err();
     let begun = stage.begun().unwrap();
     let path = begun.folder.join(&begun.volumes[1].name);
     let mut bytes = std::fs::read(&path).unwrap();
@@ -190,19 +191,20 @@ fn an_increment_is_gone_on_with_too_and_one_that_aims_elsewhere_is_not() {
     let stage = Stage::new();
     stage.write(None, u64::MAX).0.unwrap();
     for n in 1..=4 {
-        stage.put(&format!("groups/ab/stack-{n}.1.db"), 1_700_000, n + 50);
+        stage.put(&format!("groups/ab/stack-{n}.1.db"), 600_000, n + 50);
     }
     let parent = stage.shelf().generations.remove(0);
-    stage.write(Some(&parent), 7_000_000).0.unwrap_err();
+    stage.write(Some(&parent), 3_000_000).0.unwrap_err();
     let begun = stage.begun().unwrap();
     assert!(!begun.is_full() && begun.volumes.len() >= 2);
     let done = stage.write(Some(&parent), u64::MAX).0.unwrap();
     assert_eq!(done.manifest.generation, begun.generation);
     stage.is_restored();
     // Begun as an increment, now wanted in full.
-    stage.put("groups/ab/stack-1.1.db", 4_000_000, 77);
+    stage.put("groups/ab/stack-1.1.db", 2_000_000, 77);
+    stage.put("groups/ab/stack-2.1.db", 600_000, 78);
     let parent = stage.shelf().generations.pop().unwrap();
-    stage.write(Some(&parent), 5_000_000).0.unwrap_err();
+    stage.write(Some(&parent), 3_800_000).0.unwrap_err();
     let begun = stage.begun().unwrap();
     let done = stage.write(None, u64::MAX).0.unwrap();
     assert_ne!(done.manifest.generation, begun.generation);

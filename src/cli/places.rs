@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::airgap::posture;
 use crate::base::person;
-use crate::confine::Plan;
+use crate::confine::{MEDIA, Plan};
 use crate::keys::token::hidraw;
 
 use super::args::{
@@ -87,6 +87,9 @@ fn of_command(command: &Command, plan: &mut Plan) {
             read_write.extend(pdf.iter().cloned());
         }
         Command::Media(MediaCommand::Enrol { mount, .. }) => read_write.push(mount.clone()),
+        Command::Media(MediaCommand::Unmount { mount }) => read_only.push(mount.clone()),
+        // What is plugged in is read, wherever media go.
+        Command::Media(MediaCommand::Look) => read_only.extend(MEDIA.iter().map(PathBuf::from)),
         Command::Backup(BackupCommand::Write { to, .. }) => read_write.push(to.clone()),
         Command::Backup(BackupCommand::Verify { mount, .. }) => read_only.push(mount.clone()),
         Command::Backup(BackupCommand::List { mount }) => read_only.extend(mount.iter().cloned()),
@@ -170,6 +173,24 @@ mod tests {
         assert!(export.may_write(Path::new("/out/a")));
         let slip = of("s --vault /v log slip --to /media/stick/slip.pdf");
         assert!(slip.may_write(Path::new("/media/stick/slip.pdf.new")));
+        for (line, reads, writes) in [
+            ("media enrol /media/stick --label a", true, true),
+            ("backup write --to /media/stick", true, true),
+            ("backup verify /media/stick", true, false),
+            ("backup list /media/stick", true, false),
+            ("media unmount /media/stick", true, false),
+            ("media look", true, false),
+            ("media list", false, false),
+            ("media retire a", false, false),
+            ("backup list", false, false),
+        ] {
+            let plan = of(&format!("s --vault /v {line}"));
+            assert!(plan.may_write(Path::new("/v/registry.1.db")), "{line}");
+            let reached = |path: &str| (plan.may_read(Path::new(path)), plan.may_write(Path::new(path)));
+            assert_eq!(reached("/media/stick/STRONGROOM/medium.txt"), (reads, writes), "{line}");
+            assert_eq!(reached("/media/other/a"), (line == "media look", false), "{line}");
+            assert_eq!(reached("/home/ana/a"), (false, false), "{line}");
+        }
         let evidence = of("s log verify-evidence /taken --founding a");
         assert!(evidence.may_read(Path::new("/taken/a")) && !evidence.may_write(Path::new("/taken/a")));
     }

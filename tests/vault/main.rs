@@ -25,6 +25,7 @@ mod groups;
 mod guarded;
 mod hands;
 mod leaving;
+mod letting_go;
 mod log_anchors;
 mod log_review;
 mod logged;

@@ -116,6 +116,10 @@ cli-log-due = Older than { $years } years: { $frames ->
    *[other] { $frames } entries ({ $size }).
 }
 cli-backup-written = Written and read back: { $size }.
+cli-medium-accepted = may be written now.
+cli-medium-gone = The medium is unmounted; you may remove it.
+cli-medium-by-hand = Everything is on the medium, but it is still mounted. Unmount it; then you may remove it.
+cli-medium-busy = The medium is still in use by another program. Close that, and unmount it again.
 cli-backup-remove = Unmount the medium; then you may remove it.
 cli-backup-verified = Verified: { $size }, nothing is damaged.
 cli-drilled = Passed as far as it was compared: { $files ->

@@ -207,6 +207,7 @@ why-medium-forged = what it says of itself is not signed by anybody here.
 why-medium-read-only = it can only be read.
 why-medium-empty = no backup of this vault lies on it.
 why-medium-unreadable = it cannot be read.
+why-medium-out-of-reach = this program may not reach it: the folder it appeared in was not there when the program was started. Leave it plugged in, close the program, and start it again.
 why-medium-retired = it was taken out of use.
 why-medium-copied = it says that it is a medium which has another serial number. It may be a copy.
 why-medium-too-small = a full backup does not fit on it.

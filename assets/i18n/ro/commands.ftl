@@ -133,6 +133,10 @@ cli-log-due = Mai vechi de { $years } ani: { $frames ->
    *[other] { $frames } de înregistrări ({ $size }).
 }
 cli-backup-written = Scris și recitit: { $size }.
+cli-medium-accepted = se poate scrie acum.
+cli-medium-gone = Suportul este demontat; îl puteți scoate.
+cli-medium-by-hand = Totul se află pe suport, dar el este încă montat. Demontați-l; apoi îl puteți scoate.
+cli-medium-busy = Suportul este încă folosit de alt program. Închideți-l pe acela și demontați-l din nou.
 cli-backup-remove = Demontați suportul; apoi îl puteți scoate.
 cli-backup-verified = Verificat: { $size }, nimic nu este stricat.
 cli-drilled = Reușit, cât s-a comparat: { $files ->

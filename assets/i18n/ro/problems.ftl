@@ -207,6 +207,7 @@ why-medium-forged = ce spune despre sine nu este semnat de nimeni de aici.
 why-medium-read-only = poate fi doar citit.
 why-medium-empty = nu se află pe el nicio copie a acestui seif.
 why-medium-unreadable = nu poate fi citit.
+why-medium-out-of-reach = programul nu are voie să ajungă la el: dosarul în care a apărut nu exista când a pornit programul. Lăsați-l conectat, închideți programul și porniți-l din nou.
 why-medium-retired = a fost scos din uz.
 why-medium-copied = spune că este un suport care are alt număr de serie. Poate fi o copie.
 why-medium-too-small = o copie completă nu încape pe el.

@@ -27,6 +27,21 @@ pub(crate) enum MediaCommand {
         #[arg(long, default_value = "")]
         holder: String,
     },
+    /// What is plugged in, and whether each medium may be written now
+    Look,
+    /// Write out what the system still holds, and have a medium unmounted
+    Unmount {
+        /// Where it is mounted
+        mount: PathBuf,
+    },
+    /// Take a medium out of use: it was lost, or broke
+    Retire {
+        /// Its id or its label
+        medium: String,
+        /// Take it back into use
+        #[arg(long)]
+        undo: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]

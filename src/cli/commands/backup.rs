@@ -1,4 +1,4 @@
-//! `media`, `backup` and `restore`: the operator's work, and the way back.
+//! `backup` and `restore`: the operator's work, and the way back.
 
 use std::path::PathBuf;
 
@@ -7,31 +7,16 @@ use serde::Serialize;
 use crate::app::acts::backup::restore_by_sheets;
 use crate::app::problem::{Problem, ProblemKind};
 use crate::app::session::Session;
-use crate::app::snapshot::{GenerationFace, MediumFace, MediumWish, RestoredFace};
+use crate::app::snapshot::{GenerationFace, RestoredFace};
 use crate::backup::verify::Extent;
 use crate::base::clock::WallTime;
 use crate::base::id::GenerationId;
 
-use super::super::args::{BackupCommand, Common, MediaCommand, RestoreArguments};
+use super::super::args::{BackupCommand, Common, RestoreArguments};
 use super::super::output::Output;
 use super::super::seat::{missing, with_session};
 use super::super::{Outcome, Surroundings};
 use super::recovery::typed;
-
-#[derive(Debug, Serialize)]
-struct MediumObject {
-    id: String,
-    label: String,
-    place: String,
-    set: String,
-    holder: String,
-    model: String,
-    serial: String,
-    enrolled: String,
-    retired: Option<String>,
-    last_written: Option<String>,
-    last_verified: Option<String>,
-}
 
 #[derive(Debug, Serialize)]
 struct GenerationObject {
@@ -79,29 +64,6 @@ struct RestoredObject {
     files: u64,
     bytes: u64,
     log_frames: u64,
-}
-
-pub(super) fn media(
-    session: &mut Session,
-    command: MediaCommand,
-    surroundings: &Surroundings,
-    output: &Output,
-) -> Outcome {
-    let media = match command {
-        MediaCommand::List => session.media()?,
-        MediaCommand::Enrol { mount, label, place, set, holder } => {
-            let wish = MediumWish { label, place, set, holder };
-            vec![session.enrol_medium(&mount, &wish, &surroundings.system_root)?]
-        }
-    };
-    let objects: Vec<MediumObject> = media.into_iter().map(medium_object).collect();
-    output.result(&objects, |_| {
-        objects
-            .iter()
-            .map(|one| format!("{}  {}  {}  {}", one.id, one.label, one.place, one.holder))
-            .collect()
-    });
-    Ok(())
 }
 
 pub(super) fn backup(session: &mut Session, command: BackupCommand, output: &Output) -> Outcome {
@@ -241,23 +203,6 @@ pub(super) fn print_restored(restored: RestoredFace, output: &Output) {
     });
 }
 
-fn medium_object(face: MediumFace) -> MediumObject {
-    let MediumFace { medium, wish, model, serial, enrolled, retired, last_written, last_verified, .. } = face;
-    MediumObject {
-        id: medium.to_string(),
-        label: wish.label,
-        place: wish.place,
-        set: wish.set,
-        holder: wish.holder,
-        model,
-        serial,
-        enrolled: enrolled.to_string(),
-        retired: moment(retired),
-        last_written: moment(last_written),
-        last_verified: moment(last_verified),
-    }
-}
-
 fn generation_object(face: GenerationFace) -> GenerationObject {
     let GenerationFace { generation, medium, folder, made, full, bytes, verified, damaged } = face;
     GenerationObject {
@@ -273,7 +218,7 @@ fn generation_object(face: GenerationFace) -> GenerationObject {
     }
 }
 
-fn moment(at: Option<WallTime>) -> Option<String> {
+pub(super) fn moment(at: Option<WallTime>) -> Option<String> {
     at.map(|at| at.to_string())
 }
 

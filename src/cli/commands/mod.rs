@@ -15,6 +15,7 @@ mod group;
 pub(super) mod init;
 mod leaving;
 pub(super) mod log;
+mod media;
 mod own;
 mod pairs;
 mod people_rows;
@@ -42,7 +43,7 @@ pub(super) fn run_in_vault(
     output: &Output,
 ) -> Outcome {
     with_session(common, surroundings, output, |session| match command {
-        Command::Media(command) => backup::media(session, command, surroundings, output),
+        Command::Media(command) => media::media(session, command, surroundings, output),
         other => act(session, common, other, output),
     })
 }

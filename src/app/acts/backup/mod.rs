@@ -7,6 +7,7 @@ mod compare;
 mod drill;
 mod held;
 mod in_place;
+mod let_go;
 mod media;
 mod owed;
 mod plan;
