@@ -15,6 +15,9 @@ use super::survey::Found;
 use crate::crypto::hash::Digest;
 use crate::vault::Layout;
 
+/// More runs of one file than this are one: a manifest has a line for each, and must be read again.
+const MOST_RUNS: usize = 20_000;
+
 /// A file, and which runs of it are copied.
 pub(super) struct Planned {
     pub(super) found: Found,
@@ -55,7 +58,10 @@ pub(super) fn plan(
             spool.put(number, &sums).map_err(BackupError::medium(super::place::SUMS))?;
             let runs = match (line, &before) {
                 (Some(line), _) if line.bytes == found.size && line.sha256 == digest => Vec::new(),
-                (Some(_), Some(before)) => sums::changed(&before.sums(&found.path)?, &sums, found.size),
+                (Some(_), Some(before)) => {
+                    let runs = sums::changed(&before.sums(&found.path)?, &sums, found.size);
+                    if runs.len() > MOST_RUNS { whole } else { runs }
+                }
                 _ => whole,
             };
             planned.push(Planned { runs, known: Some(digest), taken: Vec::new(), found });

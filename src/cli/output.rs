@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::app::problem::Problem;
 use crate::app::technician::{self, Message, Place};
 use crate::base::job::{CancelFlag, Progress, Watch};
+use crate::base::pace::Pace;
 use crate::texts::{Texts, Value};
 
 /// Progress is drawn at most this often.
@@ -86,12 +87,14 @@ impl Output {
     /// A watch that draws progress on a terminal.
     pub(super) fn watch(&self) -> Watch<'_> {
         let shown = io::stderr().is_terminal();
+        let (began, mut pace) = (Instant::now(), Pace::default());
         let mut last: Option<Instant> = None;
         Watch::new(self.stop(), move |progress| {
             let now = Instant::now();
             if shown && last.is_none_or(|last| now.duration_since(last) >= PROGRESS_EVERY) {
                 last = Some(now);
-                self.draw(progress);
+                pace.note(now.duration_since(began), progress);
+                self.draw(progress, &pace);
             }
         })
     }
@@ -103,7 +106,7 @@ impl Output {
         }
     }
 
-    fn draw(&self, progress: &Progress) {
+    fn draw(&self, progress: &Progress, pace: &Pace) {
         let steps = match progress.total {
             Some(total) => format!("{} / {}", self.texts.count(progress.done), self.texts.count(total)),
             None => self.texts.count(progress.done),
@@ -112,7 +115,13 @@ impl Output {
             0 => String::new(),
             bytes => format!("  {}", self.texts.size(bytes)),
         };
-        drop(write!(io::stderr().lock(), "\r\x1b[K{steps}{size}"));
+        let pace = match (pace.bytes_per_second(), pace.left()) {
+            (Some(bytes), Some(left)) if progress.total_bytes.is_some() => {
+                format!("  {}/s  {}", self.texts.size(bytes), self.texts.countdown(left.as_secs()))
+            }
+            _ => String::new(),
+        };
+        drop(write!(io::stderr().lock(), "\r\x1b[K{steps}{size}{pace}"));
     }
 }
 
