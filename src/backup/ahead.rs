@@ -25,11 +25,11 @@ const SHORT_BYTES: u64 = 4 << 20;
 pub(super) struct Ahead {
     block: Vec<u8>,
     taken: usize,
-    from: From,
+    way: Way,
 }
 
-enum From {
-    Here { file: io::Take<File>, summing: Summing },
+enum Way {
+    Here { file: io::Take<File>, summing: Box<Summing> },
     Thread { blocks: Receiver<io::Result<Vec<u8>>>, thread: JoinHandle<Summing> },
     Nothing,
 }
@@ -43,8 +43,8 @@ impl Ahead {
         let _told: Result<(), rustix::io::Errno> = fadvise(&file, 0, None, Advice::Sequential);
         let mut file = file.take(bytes);
         let mut summing = Summing::begin();
-        let from = if bytes <= SHORT_BYTES {
-            From::Here { file, summing }
+        let way = if bytes <= SHORT_BYTES {
+            Way::Here { file, summing: Box::new(summing) }
         } else {
             let (ready, blocks) = bounded(BLOCKS);
             let thread = std::thread::Builder::new().name("read ahead".to_owned()).spawn(move || {
@@ -60,34 +60,34 @@ impl Ahead {
                     }
                 }
             })?;
-            From::Thread { blocks, thread }
+            Way::Thread { blocks, thread }
         };
-        Ok(Self { block: Vec::new(), taken: 0, from })
+        Ok(Self { block: Vec::new(), taken: 0, way })
     }
 
     /// The sums of the run, once it was read to its end.
     pub(super) fn finish(mut self) -> (Digest, Segments) {
-        match std::mem::replace(&mut self.from, From::Nothing) {
-            From::Here { summing, .. } => summing.finish(),
-            From::Thread { thread, blocks } => {
+        match std::mem::replace(&mut self.way, Way::Nothing) {
+            Way::Here { summing, .. } => summing.finish(),
+            Way::Thread { thread, blocks } => {
                 drop(blocks);
                 thread.join().expect("reading and summing does not panic").finish()
             }
-            From::Nothing => Summing::begin().finish(),
+            Way::Nothing => Summing::begin().finish(),
         }
     }
 
     fn refill(&mut self) -> io::Result<()> {
         self.taken = 0;
-        self.block = match &mut self.from {
-            From::Here { file, summing } => {
+        self.block = match &mut self.way {
+            Way::Here { file, summing } => {
                 let block = next_block(file)?;
                 summing.update(&block);
                 block
             }
             // A thread that ended has said so by an empty block.
-            From::Thread { blocks, .. } => blocks.recv().unwrap_or_else(|_| Ok(Vec::new()))?,
-            From::Nothing => Vec::new(),
+            Way::Thread { blocks, .. } => blocks.recv().unwrap_or_else(|_| Ok(Vec::new()))?,
+            Way::Nothing => Vec::new(),
         };
         Ok(())
     }

@@ -16,8 +16,8 @@ use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
 use super::mounts::{Mounted, is_unmounted, mount_of};
 
 const SERVICE: &str = "org.freedesktop.UDisks2";
-const MANAGER: &str = "/org/freedesktop/UDisks2/Manager";
-const MANAGER_FACE: &str = "org.freedesktop.UDisks2.Manager";
+const ROOT: &str = "/org/freedesktop/UDisks2/Manager";
+const ROOT_FACE: &str = "org.freedesktop.UDisks2.Manager";
 const FILESYSTEM_FACE: &str = "org.freedesktop.UDisks2.Filesystem";
 const BLOCK_FACE: &str = "org.freedesktop.UDisks2.Block";
 const DRIVE_FACE: &str = "org.freedesktop.UDisks2.Drive";
@@ -90,8 +90,7 @@ impl Disks {
     fn block(&self, source: &str) -> zbus::Result<OwnedObjectPath> {
         let device = HashMap::from([("path", Value::from(source))]);
         let body = (device, quietly());
-        let reply =
-            self.bus.call_method(Some(SERVICE), MANAGER, Some(MANAGER_FACE), "ResolveDevice", &body)?;
+        let reply = self.bus.call_method(Some(SERVICE), ROOT, Some(ROOT_FACE), "ResolveDevice", &body)?;
         let found: Vec<OwnedObjectPath> = reply.body().deserialize()?;
         found.into_iter().next().ok_or(zbus::Error::InvalidReply)
     }

@@ -17,7 +17,7 @@ use super::error::BackupError;
 use super::manifest::{MANIFEST_BYTES, Part, Piece, digest, fields, is_name};
 use super::planning::Planned;
 use super::spool::Spool;
-use super::sums::{SEGMENT_BYTES, Segments, segments_of};
+use super::sums::{SEGMENT_BYTES, Sum, segments_of};
 
 const ORIGIN: &str = "strongroom/resume/v1/";
 
@@ -56,7 +56,7 @@ pub(super) struct Held {
 }
 
 impl Held {
-    pub(super) fn of(path: &str, piece: Piece, sums: &Segments) -> Self {
+    pub(super) fn of(path: &str, piece: Piece, sums: &[Sum]) -> Self {
         Self { piece, sums: sum_of(sums), path: path.to_owned() }
     }
 }
@@ -170,7 +170,10 @@ impl Begun {
         let piece = |held: &Held| {
             let Piece { volume, offset, bytes } = held.piece;
             let ends = offset.checked_add(bytes).is_some();
-            (1..=volumes).contains(&volume) && offset % SEGMENT_BYTES == 0 && ends && is_name(&held.path)
+            (1..=volumes).contains(&volume)
+                && offset.is_multiple_of(SEGMENT_BYTES)
+                && ends
+                && is_name(&held.path)
         };
         let named = (1..).zip(&self.volumes).all(|(n, part)| part.name == super::place::volume_name(n));
         named && self.held.iter().all(piece)
@@ -188,7 +191,7 @@ fn is_same(
     let Some((number, file)) = file.and_then(|number| Some((number, planned.get(number)?))) else {
         return Ok(false);
     };
-    let is_whole = bytes % SEGMENT_BYTES == 0 || offset + bytes == file.found.size;
+    let is_whole = bytes.is_multiple_of(SEGMENT_BYTES) || offset + bytes == file.found.size;
     if !file.wants((offset, bytes)) || file.known.is_none() || !is_whole {
         return Ok(false);
     }
@@ -197,7 +200,7 @@ fn is_same(
     Ok(sum_of(&sums) == held.sums)
 }
 
-fn sum_of(sums: &Segments) -> Digest {
+fn sum_of(sums: &[Sum]) -> Digest {
     let mut sum = Sha256Stream::new();
     sum.update(sums.as_flattened());
     sum.finish()

@@ -12,7 +12,7 @@ use std::path::Path;
 use super::error::BackupError;
 use super::manifest::{FileLine, Manifest};
 use super::place::SUMS;
-use super::sums::{SUM_BYTES, Segments, segments_of};
+use super::sums::{SUM_BYTES, Segments, Sum, segments_of};
 use super::uncached::{self, NotSummed};
 use crate::base::job::Cancelled;
 use crate::parcel::Written;
@@ -39,7 +39,7 @@ impl Spool {
     }
 
     /// Keeps the sums of a file, by its place in the order.
-    pub(super) fn put(&self, file: usize, sums: &Segments) -> io::Result<()> {
+    pub(super) fn put(&self, file: usize, sums: &[Sum]) -> io::Result<()> {
         self.file.write_all_at(sums.as_flattened(), self.at(file, 0))
     }
 

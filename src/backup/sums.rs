@@ -10,8 +10,11 @@ pub(super) const SEGMENT_BYTES: u64 = 64 << 10;
 /// The length of one sum.
 pub(super) const SUM_BYTES: usize = 32;
 
+/// The BLAKE3 of a segment.
+pub(super) type Sum = [u8; SUM_BYTES];
+
 /// The sums of a file's segments, in order.
-pub(super) type Segments = Vec<[u8; SUM_BYTES]>;
+pub(super) type Segments = Vec<Sum>;
 
 /// Sums a file as it passes.
 pub(super) struct Summing {

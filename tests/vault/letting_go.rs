@@ -38,10 +38,10 @@ enum Refusal {
 
 type Options = HashMap<String, OwnedValue>;
 
-struct Manager(Manner);
+struct Root(Manner);
 
 #[interface(name = "org.freedesktop.UDisks2.Manager")]
-impl Manager {
+impl Root {
     fn resolve_device(&self, device: Options, options: Options) -> Vec<OwnedObjectPath> {
         is_quiet(&options);
         assert_eq!(<&str>::try_from(&device["path"]).unwrap(), "/dev/sdb1");
@@ -128,7 +128,7 @@ impl Bus {
 
     fn serve(&self, manner: Manner, root: &Path, asked: &Arc<Mutex<Vec<&'static str>>>) -> Connection {
         let builder = Builder::address(self.1.as_str()).unwrap().name("org.freedesktop.UDisks2").unwrap();
-        let builder = builder.serve_at("/org/freedesktop/UDisks2/Manager", Manager(manner)).unwrap();
+        let builder = builder.serve_at("/org/freedesktop/UDisks2/Manager", Root(manner)).unwrap();
         let files = Filesystem(manner, root.to_owned(), Arc::clone(asked));
         let builder = builder.serve_at(BLOCK, files).unwrap().serve_at(BLOCK, Block).unwrap();
         builder.serve_at(DRIVE, Drive(Arc::clone(asked))).unwrap().build().unwrap()
