@@ -10,5 +10,5 @@ pub mod fs;
 pub mod id;
 pub mod job;
 pub mod limits;
-pub mod pace;
 pub mod person;
+pub mod speed;

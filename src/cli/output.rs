@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::app::problem::Problem;
 use crate::app::technician::{self, Message, Place};
 use crate::base::job::{CancelFlag, Progress, Watch};
-use crate::base::pace::Pace;
+use crate::base::speed::Speed;
 use crate::texts::{Texts, Value};
 
 /// Progress is drawn at most this often.
@@ -87,14 +87,14 @@ impl Output {
     /// A watch that draws progress on a terminal.
     pub(super) fn watch(&self) -> Watch<'_> {
         let shown = io::stderr().is_terminal();
-        let (began, mut pace) = (Instant::now(), Pace::default());
+        let (began, mut speed) = (Instant::now(), Speed::default());
         let mut last: Option<Instant> = None;
         Watch::new(self.stop(), move |progress| {
             let now = Instant::now();
             if shown && last.is_none_or(|last| now.duration_since(last) >= PROGRESS_EVERY) {
                 last = Some(now);
-                pace.note(now.duration_since(began), progress);
-                self.draw(progress, &pace);
+                speed.note(now.duration_since(began), progress.done_bytes);
+                self.draw(progress, &speed);
             }
         })
     }
@@ -106,7 +106,7 @@ impl Output {
         }
     }
 
-    fn draw(&self, progress: &Progress, pace: &Pace) {
+    fn draw(&self, progress: &Progress, speed: &Speed) {
         let steps = match progress.total {
             Some(total) => format!("{} / {}", self.texts.count(progress.done), self.texts.count(total)),
             None => self.texts.count(progress.done),
@@ -115,9 +115,10 @@ impl Output {
             0 => String::new(),
             bytes => format!("  {}", self.texts.size(bytes)),
         };
-        let pace = match (pace.bytes_per_second(), pace.left()) {
-            (Some(bytes), Some(left)) if progress.total_bytes.is_some() => {
-                format!("  {}/s  {}", self.texts.size(bytes), self.texts.countdown(left.as_secs()))
+        let pace = match (speed.bytes_per_second(), progress.total_bytes) {
+            (Some(bytes), Some(total)) if bytes > 0 => {
+                let left = total.saturating_sub(progress.done_bytes).div_ceil(bytes);
+                format!("  {}/s  {}", self.texts.size(bytes), self.texts.countdown(left))
             }
             _ => String::new(),
         };

@@ -120,6 +120,8 @@ enrol-working = Enrolling…
 
 refused-unreadable = It cannot be read.
 refused-unreadable-do = Remove it and plug it in again. If it still cannot be read, put it aside and use another; what lies on other media is not touched.
+refused-out-of-reach = This program may not reach { $mount }: nothing was there yet when it was started.
+refused-out-of-reach-do = Leave the medium plugged in, close the program, and start it again.
 refused-unknown = It is not enrolled.
 refused-unknown-do = Enrol it.
 refused-foreign = It belongs to another vault.

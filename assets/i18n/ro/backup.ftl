@@ -128,6 +128,8 @@ enrol-working = Se înregistrează…
 
 refused-unreadable = Nu poate fi citit.
 refused-unreadable-do = Scoateți-l și conectați-l din nou. Dacă tot nu poate fi citit, puneți-l deoparte și folosiți altul; ce se află pe alte suporturi nu este atins.
+refused-out-of-reach = Programul nu are voie să ajungă la { $mount }: acolo nu era încă nimic când a pornit.
+refused-out-of-reach-do = Lăsați suportul conectat, închideți programul și porniți-l din nou.
 refused-unknown = Nu este înregistrat.
 refused-unknown-do = Înregistrați-l.
 refused-foreign = Aparține altui seif.

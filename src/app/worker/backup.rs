@@ -26,7 +26,12 @@ pub(super) enum Came {
     Drilled(RequestId, Result<DrillFace, Problem>),
     /// Of looking at what is plugged in.
     Seen(Result<Vec<MediumSeen>, Problem>),
+    /// Of having the medium unmounted; the table of what is mounted says how it ended.
+    LetGo,
 }
+
+/// The request of the job that the worker starts by itself when a backup was written.
+pub(super) const LET_GO: RequestId = RequestId(u64::MAX - 2);
 
 /// The backup that is being written, and the way back of what came of jobs.
 pub(super) struct Copying {
@@ -173,15 +178,18 @@ impl Worker {
     pub(super) fn hear_copied(&mut self, came: Came) {
         let (id, answer) = match &came {
             Came::Seen(seen) => return self.hear_seen(seen),
+            Came::LetGo => return self.plugs.again(),
             Came::Written(id, done) => (*id, done.clone().map(|face| Answer::BackupWritten(Arc::new(face)))),
             Came::Verified(id, done) => {
                 (*id, done.clone().map(|face| Answer::BackupVerified(Arc::new(face))))
             }
             Came::Drilled(id, done) => (*id, done.clone().map(|face| Answer::Drilled(Arc::new(face)))),
         };
+        let medium = self.copying.medium.take_if(|_| self.copying.writing == Some(id));
         if self.copying.writing == Some(id) {
-            (self.copying.writing, self.copying.medium) = (None, None);
+            self.copying.writing = None;
         }
+        let is_written = matches!(&came, Came::Written(_, Ok(_)));
         let behind = self.copying.behind.take();
         let spared = behind.is_some();
         self.session = self.session.take().or(behind);
@@ -197,7 +205,18 @@ impl Worker {
         } else {
             self.tell_groups();
             self.tell_session();
+            if let Some(medium) = medium.filter(|_| is_written) {
+                self.let_go(&medium.mount);
+            }
         }
+    }
+
+    /// Has the medium unmounted, if the system does that; else the person is asked to.
+    fn let_go(&mut self, mount: &Path) {
+        let Some(Ok(job)) = self.session.as_ref().map(|session| session.let_medium_go(mount)) else { return };
+        let back = self.copying.back();
+        // A worker that is gone shows nothing.
+        self.jobs.start_and(LET_GO, job, move |_, _| drop(back.send(Came::LetGo)));
     }
 
     /// Takes in what came of jobs that ended while the worker was busy.
@@ -268,8 +287,10 @@ fn keep(session: &mut Session, came: &Came) -> Result<(), Problem> {
         Came::Written(_, Ok(face)) => session.keep_written(face),
         Came::Verified(_, Ok(face)) => session.keep_verified(face),
         Came::Drilled(_, Ok(face)) => session.keep_drill(face),
-        Came::Written(_, Err(_)) | Came::Verified(_, Err(_)) | Came::Drilled(_, Err(_)) | Came::Seen(_) => {
-            Ok(())
-        }
+        Came::Written(_, Err(_))
+        | Came::Verified(_, Err(_))
+        | Came::Drilled(_, Err(_))
+        | Came::Seen(_)
+        | Came::LetGo => Ok(()),
     }
 }

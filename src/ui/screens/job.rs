@@ -4,9 +4,9 @@
 
 use eframe::egui::{Align, Layout, Ui};
 
-use super::speed::Speed;
 use crate::app::request::{Request, RequestId};
 use crate::app::snapshot::Progress;
+use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::theme::{Face, space};

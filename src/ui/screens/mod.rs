@@ -114,7 +114,6 @@ mod recovery;
 mod remove;
 mod rows;
 mod search;
-mod speed;
 mod table;
 mod take_out;
 mod unlock;

@@ -10,7 +10,6 @@ use eframe::egui::{Id, ScrollArea, Ui};
 
 use super::job::job_ui;
 use super::records::preview::kind_key;
-use super::speed::Speed;
 use super::{Screen, head};
 use crate::app::event::Answer;
 use crate::app::problem::Problem;
@@ -18,6 +17,7 @@ use crate::app::request::{Request, RequestId};
 use crate::app::snapshot::{ExportReport, RecordRow};
 use crate::base::id::GroupId;
 use crate::base::limits::LINE_CHARS;
+use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::picker::{PickId, PickWish};

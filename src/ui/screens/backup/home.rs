@@ -16,6 +16,7 @@ use crate::app::event::Answer;
 use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::{BackupWish, LockReason, Request, RequestId};
 use crate::app::snapshot::{MediaFace, MediumRefusal, MediumSeen, StoppedBackup};
+use crate::base::speed::Speed;
 use crate::policy::Role;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
@@ -23,7 +24,6 @@ use crate::ui::model::JobKind;
 use crate::ui::route::Route;
 use crate::ui::screens::Screen;
 use crate::ui::screens::people::{Loaded, problem_ui};
-use crate::ui::screens::speed::Speed;
 use crate::ui::theme::{Face, Tone, space};
 use crate::ui::widgets::{Button, Icon, choose, panes, progress, text};
 

@@ -27,6 +27,7 @@ fn said<'a>(
     let set = ("set", seen.set.as_str().into());
     let (key, more) = match why {
         MediumRefusal::Unreadable => ("refused-unreadable", Vec::new()),
+        MediumRefusal::OutOfReach => ("refused-out-of-reach", Vec::new()),
         MediumRefusal::Unknown => ("refused-unknown", Vec::new()),
         MediumRefusal::Foreign => ("refused-foreign", Vec::new()),
         MediumRefusal::Forged => ("refused-forged", Vec::new()),
@@ -51,6 +52,7 @@ fn said<'a>(
 const fn to_do(why: &MediumRefusal) -> &'static str {
     match why {
         MediumRefusal::Unreadable => "refused-unreadable-do",
+        MediumRefusal::OutOfReach => "refused-out-of-reach-do",
         MediumRefusal::Unknown => "refused-unknown-do",
         MediumRefusal::Foreign => "refused-foreign-do",
         MediumRefusal::Forged => "refused-forged-do",

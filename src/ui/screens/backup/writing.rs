@@ -5,9 +5,9 @@ use eframe::egui::{Align, Layout, Sense, Stroke, Ui, vec2};
 use super::words::left;
 use crate::app::request::{Request, RequestId};
 use crate::app::snapshot::Progress;
+use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
-use crate::ui::screens::speed::Speed;
 use crate::ui::theme::{Face, space};
 use crate::ui::widgets::{Button, progress, text};
 

@@ -10,12 +10,12 @@ use eframe::egui::{ScrollArea, Ui};
 
 use super::Screen;
 use super::job::job_ui;
-use super::speed::Speed;
 use crate::app::event::Answer;
 use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::{Request, RequestId};
 use crate::app::snapshot::CheckReport;
 use crate::base::clock::WallTime;
+use crate::base::speed::Speed;
 use crate::policy::Role;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;

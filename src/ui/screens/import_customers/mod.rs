@@ -12,13 +12,13 @@ use eframe::egui::{ScrollArea, Ui};
 
 use self::columns::Columns;
 use super::job::job_ui;
-use super::speed::Speed;
 use super::{Screen, head};
 use crate::app::event::Answer;
 use crate::app::problem::Problem;
 use crate::app::request::{Request, RequestId};
 use crate::app::snapshot::{CsvReport, GroupRow};
 use crate::base::id::GroupId;
+use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::picker::{PickId, PickWish};

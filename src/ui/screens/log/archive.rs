@@ -9,12 +9,12 @@ use super::reading::Reading;
 use crate::app::event::Answer;
 use crate::app::request::{Consent, LogWish, Request, RequestId, TakeWish};
 use crate::app::snapshot::{ArchiveDueFace, ArchivedFace};
+use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::picker::{PickId, PickWish};
 use crate::ui::screens::job::job_ui;
 use crate::ui::screens::people::Asking;
-use crate::ui::screens::speed::Speed;
 use crate::ui::theme::{Face, Tone, space};
 use crate::ui::widgets::{Answered, Button, Dialog, Icon, panes, text};
 

@@ -10,11 +10,11 @@ use eframe::egui::Ui;
 use crate::app::event::Answer;
 use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::{LogWish, Request, RequestId};
+use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::screens::job::job_ui;
 use crate::ui::screens::people::problem_ui;
-use crate::ui::screens::speed::Speed;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, panes, progress};
 

@@ -14,6 +14,7 @@ use crate::app::event::Answer;
 use crate::app::request::{LogWish, Request, RequestId, TakeWish};
 use crate::app::snapshot::TakenFace;
 use crate::base::code::ClientCode;
+use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::keys;
@@ -21,7 +22,6 @@ use crate::ui::picker::PickId;
 use crate::ui::screens::job::job_ui;
 use crate::ui::screens::people::{Asking, REASON_LEAST, is_reason};
 use crate::ui::screens::records::filters::typed_day;
-use crate::ui::screens::speed::Speed;
 use crate::ui::theme::{Face, Tone, space};
 use crate::ui::widgets::{Answered, Dialog, Field, panes, text};
 

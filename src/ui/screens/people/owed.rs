@@ -12,12 +12,12 @@ use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::{PeopleWish, Request, RequestId};
 use crate::app::snapshot::{MayRenew, OwedRow, RekeyReport};
 use crate::base::id::GroupId;
+use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::model::JobKind;
 use crate::ui::route::Route;
 use crate::ui::screens::job::job_ui;
-use crate::ui::screens::speed::Speed;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Answered, Button, Dialog, choose, panes, text};
 

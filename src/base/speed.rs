@@ -1,6 +1,7 @@
 //! How fast a job goes: bytes against the time since boot, over its last seconds.
 //!
-//! Pure. Progress comes at most ten times a second; what is shown is smoothed so that it can be read.
+//! Pure. Progress comes at most ten times a second; what is shown is smoothed so that it can be read. Called by the window and
+//! the command line.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -10,13 +11,13 @@ const SPAN: Duration = Duration::from_secs(4);
 
 /// Keeps the last moments of a job.
 #[derive(Debug, Default)]
-pub(crate) struct Speed {
+pub struct Speed {
     moments: VecDeque<(Duration, u64)>,
 }
 
 impl Speed {
     /// The job has done this many bytes at `now`, a time since boot.
-    pub(crate) fn note(&mut self, now: Duration, done_bytes: u64) {
+    pub fn note(&mut self, now: Duration, done_bytes: u64) {
         self.moments.push_back((now, done_bytes));
         while self.moments.len() > 2
             && self.moments.get(1).is_some_and(|(moment, _)| now.saturating_sub(*moment) >= SPAN)
@@ -26,7 +27,7 @@ impl Speed {
     }
 
     /// Bytes a second; unknown while there is too little to tell it from.
-    pub(crate) fn bytes_per_second(&self) -> Option<u64> {
+    pub fn bytes_per_second(&self) -> Option<u64> {
         let (first, last) = (self.moments.front()?, self.moments.back()?);
         let millis = last.0.checked_sub(first.0)?.as_millis();
         if millis < 200 {
