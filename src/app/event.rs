@@ -12,7 +12,7 @@ use super::snapshot::{
     AgreementDiff, AgreementFace, AgreementRegister, AirGapFace, AloneRow, ArchiveDueFace, ArchivedFace,
     BackupPlan, CheckReport, CodeFace, CsvPreview, CsvReport, CustomerAccesses, CustomerPage, CustomerSheet,
     DrillFace, DrillRow, EnrolledFace, EventRow, ExportReport, FoundingFace, GrantsMatrix, GroupRow,
-    HeldGroup, ImportReport, InterruptedImport, KdfFace, Listing, LogCharts, LogCounts, LogDay, LogQueue,
+    HeldGroup, ImportReport, InterruptedImport, KdfFace, LetGo, Listing, LogCharts, LogCounts, LogDay, LogQueue,
     MediaFace, MediumSeen, OwedRow, OwnFace, PeopleFace, PostureFace, Progress, RecordRow, RecordSheet,
     ScreeningFace, SecondNeeded, SessionFace, SettingRow, ShelfFace, StoppedBackup, TakenFace, VaultFace,
     VerifiedFace, WaitingNumber, WaitingRow, WrittenFace,
@@ -157,6 +157,8 @@ pub enum Answer {
     BackupPlanned(Arc<BackupPlan>),
     /// What is plugged in is looked at again; it is told by itself.
     Looking,
+    /// How a medium was let go.
+    LetGo(LetGo),
     /// A backup was written, read back and committed.
     BackupWritten(Arc<WrittenFace>),
     /// What rehearsing a restore came to.

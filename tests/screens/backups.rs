@@ -6,7 +6,7 @@ use strongroom::app::event::{Answer, Event};
 use strongroom::app::problem::{Problem, ProblemKind};
 use strongroom::app::request::{BackupWish, LockReason, Request, RequestId};
 use strongroom::app::snapshot::{
-    BackupOwed, BackupState, Colour, Extent, MediumRefusal, Progress, StoppedBackup, Wear,
+    BackupOwed, BackupState, Colour, Extent, LetGo, MediumRefusal, Progress, StoppedBackup, Wear,
 };
 use strongroom::policy::Role;
 use strongroom::texts::Language;
@@ -95,6 +95,22 @@ fn a_backup_is_written_and_the_medium_may_be_removed_only_when_it_is_unmounted()
         assert!(desk.sees(&desk.with("written-put-back", &[("place", "safe 2".into())])));
         desk.press("written-done-go");
         assert!(desk.sees(&desk.text("backup-plug-in")));
+    });
+}
+
+#[test]
+fn where_the_system_unmounts_the_medium_it_may_be_removed_at_once_and_what_is_in_use_is_tried_again() {
+    in_both(|language| {
+        let mut desk = at_home(language);
+        plug_in_blue(&mut desk);
+        let lets_go = |desk: &Desk, how| desk.shared.house.borrow_mut().sticks.lets_go = how;
+        lets_go(&desk, LetGo::Busy);
+        desk.press("backup-write");
+        assert!(desk.sees(&desk.text("written-busy")));
+        lets_go(&desk, LetGo::Unmounted);
+        desk.press("written-confirm");
+        assert!(desk.sees(&desk.with("written-remove", &[("medium", "Stick B, blue".into())])));
+        assert!(!desk.sees(&desk.text("written-busy")));
     });
 }
 

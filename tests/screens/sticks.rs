@@ -5,8 +5,8 @@ use std::sync::Arc;
 use strongroom::app::event::{Answer, Event};
 use strongroom::app::request::BackupWish;
 use strongroom::app::snapshot::{
-    BackupPlan, Extent, GenerationFace, MediaFace, MediumFace, MediumRefusal, MediumSeen, MediumVerdict,
-    MediumWish, ShelfFace, VerifiedFace, WrittenFace,
+    BackupPlan, Extent, GenerationFace, LetGo, MediaFace, MediumFace, MediumRefusal, MediumSeen,
+    MediumVerdict, MediumWish, ShelfFace, VerifiedFace, WrittenFace,
 };
 use strongroom::backup::device::Facts;
 use strongroom::base::clock::WallTime;
@@ -76,12 +76,24 @@ pub(crate) fn plugged(of: Option<&MediumFace>, refused: Option<MediumRefusal>) -
 }
 
 /// What lies in the register and on the medium.
-#[derive(Default)]
 pub(crate) struct Sticks {
     pub register: MediaFace,
     pub shelf: ShelfFace,
+    /// How the system lets go of a medium.
+    pub lets_go: LetGo,
     /// What verifying finds damaged.
     pub damage: Vec<(String, String)>,
+}
+
+impl Default for Sticks {
+    fn default() -> Self {
+        Self {
+            register: MediaFace::default(),
+            shelf: ShelfFace::default(),
+            lets_go: LetGo::ByHand,
+            damage: Vec::new(),
+        }
+    }
 }
 
 impl Sticks {
@@ -94,7 +106,7 @@ impl Sticks {
         ];
         let generations = vec![generation(3, 3, false), generation(2, 6, false), generation(1, 9, true)];
         let register = MediaFace { media, generations: generations.clone(), set_due: Some("B".to_owned()) };
-        Self { register, shelf: ShelfFace { generations, refused: Vec::new() }, damage: Vec::new() }
+        Self { register, shelf: ShelfFace { generations, refused: Vec::new() }, ..Self::default() }
     }
 
     pub(crate) fn answer(&mut self, wish: &BackupWish) -> Answer {
@@ -102,6 +114,7 @@ impl Sticks {
             BackupWish::Register => Answer::MediaRegister(Arc::new(self.register.clone())),
             BackupWish::Shelf { .. } => Answer::OnMedium(Arc::new(self.shelf.clone())),
             BackupWish::LookAgain => Answer::Looking,
+            BackupWish::LetGo { .. } => Answer::LetGo(self.lets_go),
             BackupWish::Plan { .. } => Answer::BackupPlanned(Arc::new(BackupPlan {
                 full: None,
                 chain: 3,

@@ -170,6 +170,8 @@ written-removed = { $count ->
     [one] { $count } backup that was too old was removed from it.
    *[other] { $count } backups that were too old were removed from it.
 }
+written-letting-go = Unmounting it… Do not pull it out yet.
+written-busy = Another program still uses it. Close what is open on it, then press the button: it is tried again.
 written-unmount = Unmount it, then confirm
 written-unmount-how = Unmount { $mount } in the file manager of the desktop. Do not pull it out before.
 written-confirm = It is unmounted

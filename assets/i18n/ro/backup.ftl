@@ -185,6 +185,8 @@ written-removed = { $count ->
     [few] { $count } copii prea vechi au fost îndepărtate de pe el.
    *[other] { $count } de copii prea vechi au fost îndepărtate de pe el.
 }
+written-letting-go = Se demontează… Nu îl scoateți încă.
+written-busy = Alt program încă îl folosește. Închideți ce este deschis de pe el, apoi apăsați butonul: se încearcă din nou.
 written-unmount = Demontați-l, apoi confirmați
 written-unmount-how = Demontați { $mount } în managerul de fișiere al desktopului. Nu îl scoateți înainte.
 written-confirm = Este demontat

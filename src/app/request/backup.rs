@@ -61,6 +61,12 @@ pub enum BackupWish {
     },
     /// The rehearsals that the register keeps. Answered by [`Answer::Drills`](crate::app::event::Answer::Drills).
     Drills,
+    /// Let go of a medium: written out, and unmounted where the system's disk service does that. Answered by
+    /// [`Answer::LetGo`](crate::app::event::Answer::LetGo).
+    LetGo {
+        /// Where the medium is mounted.
+        mount: PathBuf,
+    },
     /// Verify a backup and all it needs. Answered by
     /// [`Answer::BackupVerified`](crate::app::event::Answer::BackupVerified).
     Verify {

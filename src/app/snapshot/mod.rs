@@ -55,6 +55,7 @@ pub use crate::airgap::{DeviceKind, Finding, Why};
 pub use crate::backup::chain::WhyFull;
 pub use crate::backup::device::Health;
 pub use crate::backup::due::Owed as BackupOwed;
+pub use crate::backup::eject::LetGo;
 pub use crate::backup::seen::{MediumSeen, Refusal as MediumRefusal, Verdict as MediumVerdict, Wear};
 pub use crate::backup::verify::Extent;
 pub use crate::base::job::Progress;

@@ -125,6 +125,10 @@ impl Worker {
                 self.jobs.start(id, job, |plan| Answer::BackupPlanned(Arc::new(plan)));
                 None
             }),
+            BackupWish::LetGo { mount } => session.let_medium_go(&mount).map(|job| {
+                self.jobs.start(id, job, Answer::LetGo);
+                None
+            }),
             BackupWish::Write { mount, full } => self.write(id, &mount, full).map(|()| None),
             BackupWish::Drills => session.drills().map(|drills| Some(Answer::Drills(drills.into()))),
             BackupWish::Drill { mount, generation, to } => {
