@@ -177,6 +177,7 @@ fn what_is_refused_says_why_and_what_to_do() {
     let blue = medium(2, "Stick B, blue", "B", 3);
     let cases = [
         (MediumRefusal::Unreadable, "refused-unreadable-do"),
+        (MediumRefusal::OutOfReach, "refused-out-of-reach-do"),
         (MediumRefusal::Foreign, "refused-foreign-do"),
         (MediumRefusal::Forged, "refused-forged-do"),
         (MediumRefusal::Retired, "refused-retired-do"),
