@@ -13,6 +13,7 @@ mod keys;
 mod link;
 mod manual;
 mod model;
+mod notices;
 mod pace;
 mod picker;
 mod preferences;

@@ -15,7 +15,6 @@ use crate::app::snapshot::{AirGapFace, Colour, InterruptedImport, SessionFace, S
 use crate::app::worker::Wake;
 use crate::base::clock::SharedClock;
 use crate::base::id::GroupId;
-use crate::policy::Role;
 use crate::texts::Texts;
 
 use super::action::Action;
@@ -443,90 +442,6 @@ impl Window {
             self.aside.push(screens::follow_import((group, code), request));
             self.ask(request, Request::ImportFiles { group, code, paths });
         }
-    }
-
-    /// Says that long work ended, where nobody sees its screen.
-    fn tell_report(&mut self, request: RequestId) {
-        let Some(kind) = self.model.job_kind(request) else { return };
-        if self.stack.last().is_some_and(|(_, screen)| screen.job() == Some(request)) {
-            return;
-        }
-        let tone = match self.model.task(request).and_then(|task| task.answer.as_ref()) {
-            Some(Ok(_)) => Tone::Good,
-            _ => Tone::Warning,
-        };
-        let text = self.texts.text(&format!("job-ended-{}", kind.key())).to_owned();
-        // While it is locked, nobody sees a report.
-        let report_of = self.model.session.is_some().then_some(request);
-        let id = self.next.get();
-        self.next.set(id + 1);
-        self.model.notices.push(Notice { id, tone, text, report_of, page: None, leads: None });
-    }
-
-    fn must_sign(&self) -> bool {
-        let standing = self.model.session.as_ref().map(|session| session.standing);
-        matches!(standing, Some(StandingFace::MustSign(_)))
-    }
-
-    /// Says how many log-ins failed since the last good one: only their owner knows whether they were theirs.
-    fn tell_failures(&mut self, session: &SessionFace) {
-        if session.failed_since_last == 0 {
-            return;
-        }
-        let failed = ("count", session.failed_since_last.into());
-        let text = match session.last_login {
-            Some(at) => {
-                let at = self.texts.date_and_time(at);
-                self.texts.with("notice-failed-since", &[failed, ("time", at.into())])
-            }
-            None => self.texts.with("notice-failed", &[failed]),
-        };
-        let id = self.next.get();
-        self.next.set(id + 1);
-        self.model.notices.push(Notice {
-            id,
-            tone: Tone::Warning,
-            text,
-            report_of: None,
-            page: None,
-            leads: None,
-        });
-    }
-
-    /// Says what is owed of backups, to a supervisor; who writes them begins where it stands.
-    fn tell_backups(&mut self, session: &SessionFace) {
-        let owed = session.backup.as_ref().map(|backup| backup.owed.as_slice()).unwrap_or_default();
-        let Some(worst) = owed.first().filter(|_| session.role == Role::Supervisor) else { return };
-        let worst = screens::owed_words(&self.texts, worst);
-        let text = if owed.len() > 1 {
-            let named = [("worst", worst.into()), ("count", (owed.len() - 1).into())];
-            self.texts.with("notice-backups-owed", &named)
-        } else {
-            worst
-        };
-        let id = self.next.get();
-        self.next.set(id + 1);
-        let leads = Some(Route::Backup);
-        self.model.notices.push(Notice { id, tone: Tone::Warning, text, report_of: None, page: None, leads });
-    }
-
-    /// Says that this desktop lets other programs watch the screen: at each log-in, until someone read it.
-    fn tell_watchable(&mut self) {
-        if self.watchable == Watchable::No {
-            return;
-        }
-        let id = self.next.get();
-        self.next.set(id + 1);
-        self.watchable = Watchable::Told(id);
-        let text = self.texts.text("notice-watchable").to_owned();
-        self.model.notices.push(Notice {
-            id,
-            tone: Tone::Plain,
-            text,
-            report_of: None,
-            page: Some("memory"),
-            leads: None,
-        });
     }
 
     /// It runs where other programs could watch the screen. Called once, by whoever knows the desktop.

@@ -143,12 +143,32 @@ fn keys_that_are_put_together_are_all_there() {
     wanted.extend(reasons.map(|reason| format!("locked-{}", reason.key())));
     wanted.extend(["system", "light", "dark"].map(|look| format!("look-{look}")));
     wanted.extend(
-        ["import", "export", "import-customers", "move", "check", "take-log", "rekey"]
-            .map(|job| format!("job-{job}")),
+        [
+            "import",
+            "export",
+            "import-customers",
+            "move",
+            "check",
+            "take-log",
+            "rekey",
+            "backup-write",
+            "backup-verify",
+        ]
+        .map(|job| format!("job-{job}")),
     );
     wanted.extend(
-        ["import", "export", "import-customers", "move", "check", "take-log", "rekey"]
-            .map(|job| format!("job-ended-{job}")),
+        [
+            "import",
+            "export",
+            "import-customers",
+            "move",
+            "check",
+            "take-log",
+            "rekey",
+            "backup-write",
+            "backup-verify",
+        ]
+        .map(|job| format!("job-ended-{job}")),
     );
     let missing: Vec<_> = wanted.iter().filter(|key| !keys.contains_key(*key)).collect();
     assert!(missing.is_empty(), "{missing:?}");

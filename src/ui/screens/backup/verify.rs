@@ -13,7 +13,7 @@ use super::writing::reached;
 use crate::app::event::Answer;
 use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::{BackupWish, Request, RequestId};
-use crate::app::snapshot::{Extent, GenerationFace, MediumSeen, Progress, ShelfFace, VerifiedFace};
+use crate::app::snapshot::{Extent, GenerationFace, MediumSeen, ShelfFace, VerifiedFace};
 use crate::base::id::GenerationId;
 use crate::base::speed::Speed;
 use crate::ui::action::Action;
@@ -180,7 +180,7 @@ impl Verify {
 
     fn working_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, id: RequestId) -> Option<Action> {
         let task = cx.model.task(id)?;
-        let now = task.progress.clone().unwrap_or_else(Progress::default);
+        let now = task.progress.clone().unwrap_or_default();
         self.speed.note(cx.since_boot, now.done_bytes);
         text::text(ui, Face::Strong, cx.theme.text, cx.t("verify-going-on"));
         progress::bar(ui, cx.theme, cx.t("verify-going-on"), progress::share(&now));

@@ -136,9 +136,9 @@ impl Written {
 
 /// Where the medium is mounted, if it still is.
 pub(super) fn mount_of<'a>(cx: &Cx<'a>, face: &WrittenFace) -> Option<&'a Path> {
-    let seen = cx.model.plugged.as_ref()?.iter();
+    let seen = cx.model.plugged.as_ref()?;
     let medium = Some(face.generation.medium.0);
-    seen.into_iter().find(|one| one.medium == medium).map(|one| one.mount.as_path())
+    seen.iter().find(|one| one.medium == medium).map(|one| one.mount.as_path())
 }
 
 impl Written {

@@ -1,0 +1,98 @@
+//! What the window says by itself at the top of the page: how many log-ins failed, what is owed of backups, that other programs
+//! could watch, that long work ended. Each is a [`Notice`], there until it is dismissed.
+
+use crate::app::request::RequestId;
+use crate::app::snapshot::SessionFace;
+use crate::policy::Role;
+
+use super::model::Notice;
+use super::route::Route;
+use super::screens;
+use super::theme::Tone;
+use super::window::{Watchable, Window};
+
+impl Window {
+    /// Says that long work ended, where nobody sees its screen.
+    pub(super) fn tell_report(&mut self, request: RequestId) {
+        let Some(kind) = self.model.job_kind(request) else { return };
+        if self.stack.last().is_some_and(|(_, screen)| screen.job() == Some(request)) {
+            return;
+        }
+        let tone = match self.model.task(request).and_then(|task| task.answer.as_ref()) {
+            Some(Ok(_)) => Tone::Good,
+            _ => Tone::Warning,
+        };
+        let text = self.texts.text(&format!("job-ended-{}", kind.key())).to_owned();
+        // While it is locked, nobody sees a report.
+        let report_of = self.model.session.is_some().then_some(request);
+        let id = self.next.get();
+        self.next.set(id + 1);
+        self.model.notices.push(Notice { id, tone, text, report_of, page: None, leads: None });
+    }
+
+    fn must_sign(&self) -> bool {
+        let standing = self.model.session.as_ref().map(|session| session.standing);
+        matches!(standing, Some(StandingFace::MustSign(_)))
+    }
+
+    /// Says how many log-ins failed since the last good one: only their owner knows whether they were theirs.
+    pub(super) fn tell_failures(&mut self, session: &SessionFace) {
+        if session.failed_since_last == 0 {
+            return;
+        }
+        let failed = ("count", session.failed_since_last.into());
+        let text = match session.last_login {
+            Some(at) => {
+                let at = self.texts.date_and_time(at);
+                self.texts.with("notice-failed-since", &[failed, ("time", at.into())])
+            }
+            None => self.texts.with("notice-failed", &[failed]),
+        };
+        let id = self.next.get();
+        self.next.set(id + 1);
+        self.model.notices.push(Notice {
+            id,
+            tone: Tone::Warning,
+            text,
+            report_of: None,
+            page: None,
+            leads: None,
+        });
+    }
+
+    /// Says what is owed of backups, to a supervisor; who writes them begins where it stands.
+    pub(super) fn tell_backups(&mut self, session: &SessionFace) {
+        let owed = session.backup.as_ref().map(|backup| backup.owed.as_slice()).unwrap_or_default();
+        let Some(worst) = owed.first().filter(|_| session.role == Role::Supervisor) else { return };
+        let worst = screens::owed_words(&self.texts, worst);
+        let text = if owed.len() > 1 {
+            let named = [("worst", worst.into()), ("count", (owed.len() - 1).into())];
+            self.texts.with("notice-backups-owed", &named)
+        } else {
+            worst
+        };
+        let id = self.next.get();
+        self.next.set(id + 1);
+        let leads = Some(Route::Backup);
+        self.model.notices.push(Notice { id, tone: Tone::Warning, text, report_of: None, page: None, leads });
+    }
+
+    /// Says that this desktop lets other programs watch the screen: at each log-in, until someone read it.
+    pub(super) fn tell_watchable(&mut self) {
+        if self.watchable == Watchable::No {
+            return;
+        }
+        let id = self.next.get();
+        self.next.set(id + 1);
+        self.watchable = Watchable::Told(id);
+        let text = self.texts.text("notice-watchable").to_owned();
+        self.model.notices.push(Notice {
+            id,
+            tone: Tone::Plain,
+            text,
+            report_of: None,
+            page: Some("memory"),
+            leads: None,
+        });
+    }
+}
