@@ -30,11 +30,6 @@ impl Window {
         self.model.notices.push(Notice { id, tone, text, report_of, page: None, leads: None });
     }
 
-    fn must_sign(&self) -> bool {
-        let standing = self.model.session.as_ref().map(|session| session.standing);
-        matches!(standing, Some(StandingFace::MustSign(_)))
-    }
-
     /// Says how many log-ins failed since the last good one: only their owner knows whether they were theirs.
     pub(super) fn tell_failures(&mut self, session: &SessionFace) {
         if session.failed_since_last == 0 {

@@ -11,7 +11,7 @@ use eframe::egui::{self, CentralPanel, Context, Frame, RawInput, Ui, ViewportCom
 use crate::app::confinement::Reach;
 use crate::app::event::{Answer, Event};
 use crate::app::request::{LockReason, Request, RequestId};
-use crate::app::snapshot::{AirGapFace, Colour, InterruptedImport, SessionFace, StandingFace};
+use crate::app::snapshot::{AirGapFace, Colour, InterruptedImport, StandingFace};
 use crate::app::worker::Wake;
 use crate::base::clock::SharedClock;
 use crate::base::id::GroupId;
@@ -442,6 +442,11 @@ impl Window {
             self.aside.push(screens::follow_import((group, code), request));
             self.ask(request, Request::ImportFiles { group, code, paths });
         }
+    }
+
+    fn must_sign(&self) -> bool {
+        let standing = self.model.session.as_ref().map(|session| session.standing);
+        matches!(standing, Some(StandingFace::MustSign(_)))
     }
 
     /// It runs where other programs could watch the screen. Called once, by whoever knows the desktop.
