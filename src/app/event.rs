@@ -12,10 +12,10 @@ use super::snapshot::{
     AgreementDiff, AgreementFace, AgreementRegister, AirGapFace, AloneRow, ArchiveDueFace, ArchivedFace,
     BackupPlan, CheckReport, CodeFace, CsvPreview, CsvReport, CustomerAccesses, CustomerPage, CustomerSheet,
     DrillFace, DrillRow, EnrolledFace, EventRow, ExportReport, FoundingFace, GrantsMatrix, GroupRow,
-    HeldGroup, ImportReport, InterruptedImport, KdfFace, LetGo, Listing, LogCharts, LogCounts, LogDay, LogQueue,
-    MediaFace, MediumSeen, OwedRow, OwnFace, PeopleFace, PostureFace, Progress, RecordRow, RecordSheet,
-    ScreeningFace, SecondNeeded, SessionFace, SettingRow, ShelfFace, StoppedBackup, TakenFace, VaultFace,
-    VerifiedFace, WaitingNumber, WaitingRow, WrittenFace,
+    HeldGroup, ImportReport, InterruptedImport, KdfFace, LetGo, Listing, LogCharts, LogCounts, LogDay,
+    LogQueue, MediaFace, MediumSeen, OwedRow, OwnFace, PeopleFace, PostureFace, Progress, RecordRow,
+    RecordSheet, ScreeningFace, SecondNeeded, SessionFace, SettingRow, ShelfFace, StoppedBackup, TakenFace,
+    VaultFace, VerifiedFace, WaitingNumber, WaitingRow, WrittenFace,
 };
 
 /// News from the worker.

@@ -12,7 +12,9 @@ use super::super::event::{Answer, Event};
 use super::super::problem::{Problem, ProblemKind};
 use super::super::request::{BackupWish, LockReason, Request, RequestId};
 use super::super::session::Session;
-use super::super::snapshot::{DrillFace, MediumSeen, ShelfFace, StoppedBackup, VerifiedFace, WrittenFace};
+use super::super::snapshot::{
+    DrillFace, LetGo, MediumSeen, ShelfFace, StoppedBackup, VerifiedFace, WrittenFace,
+};
 use super::{JOBS_STOP_WITHIN, LOOK_AT_REVIEW, Worker};
 use crate::airgap::Verdict;
 
@@ -26,12 +28,9 @@ pub(super) enum Came {
     Drilled(RequestId, Result<DrillFace, Problem>),
     /// Of looking at what is plugged in.
     Seen(Result<Vec<MediumSeen>, Problem>),
-    /// Of having the medium unmounted; the table of what is mounted says how it ended.
-    LetGo,
+    /// Of letting a medium go; the table of what is mounted has the last word.
+    LetGo(RequestId, Result<LetGo, Problem>),
 }
-
-/// The request of the job that the worker starts by itself when a backup was written.
-pub(super) const LET_GO: RequestId = RequestId(u64::MAX - 2);
 
 /// The backup that is being written, and the way back of what came of jobs.
 pub(super) struct Copying {
@@ -42,6 +41,8 @@ pub(super) struct Copying {
     stopped: Option<StoppedBackup>,
     /// The session of a backup that an idle lock spared: nobody works in it.
     behind: Option<Session>,
+    /// The medium that is being let go of: it must not be asked meanwhile.
+    letting_go: Option<RequestId>,
     came: (Sender<Came>, Receiver<Came>),
     /// What could not be put into the register yet.
     unkept: Vec<Came>,
@@ -54,6 +55,7 @@ impl Default for Copying {
             medium: None,
             stopped: None,
             behind: None,
+            letting_go: None,
             came: crossbeam_channel::unbounded(),
             unkept: Vec::new(),
         }
@@ -74,6 +76,11 @@ impl Copying {
     /// Whether the vault is being copied.
     pub(super) const fn is_going_on(&self) -> bool {
         self.writing.is_some()
+    }
+
+    /// Whether a medium is being let go of.
+    pub(super) const fn is_letting_go(&self) -> bool {
+        self.letting_go.is_some()
     }
 
     /// Whether a wish has to wait, because it could write into what is being copied.
@@ -126,7 +133,10 @@ impl Worker {
                 None
             }),
             BackupWish::LetGo { mount } => session.let_medium_go(&mount).map(|job| {
-                self.jobs.start(id, job, Answer::LetGo);
+                self.copying.letting_go = Some(id);
+                let back = self.copying.back();
+                // A worker that is gone shows nothing.
+                self.jobs.start_and(id, job, move |done, _| drop(back.send(Came::LetGo(id, done))));
                 None
             }),
             BackupWish::Write { mount, full } => self.write(id, &mount, full).map(|()| None),
@@ -182,18 +192,20 @@ impl Worker {
     pub(super) fn hear_copied(&mut self, came: Came) {
         let (id, answer) = match &came {
             Came::Seen(seen) => return self.hear_seen(seen),
-            Came::LetGo => return self.plugs.again(),
+            Came::LetGo(id, done) => {
+                self.copying.letting_go = None;
+                self.plugs.again();
+                return self.post.done(*id, done.clone().map(Answer::LetGo));
+            }
             Came::Written(id, done) => (*id, done.clone().map(|face| Answer::BackupWritten(Arc::new(face)))),
             Came::Verified(id, done) => {
                 (*id, done.clone().map(|face| Answer::BackupVerified(Arc::new(face))))
             }
             Came::Drilled(id, done) => (*id, done.clone().map(|face| Answer::Drilled(Arc::new(face)))),
         };
-        let medium = self.copying.medium.take_if(|_| self.copying.writing == Some(id));
         if self.copying.writing == Some(id) {
-            self.copying.writing = None;
+            (self.copying.writing, self.copying.medium) = (None, None);
         }
-        let is_written = matches!(&came, Came::Written(_, Ok(_)));
         let behind = self.copying.behind.take();
         let spared = behind.is_some();
         self.session = self.session.take().or(behind);
@@ -209,18 +221,7 @@ impl Worker {
         } else {
             self.tell_groups();
             self.tell_session();
-            if let Some(medium) = medium.filter(|_| is_written) {
-                self.let_go(&medium.mount);
-            }
         }
-    }
-
-    /// Has the medium unmounted, if the system does that; else the person is asked to.
-    fn let_go(&mut self, mount: &Path) {
-        let Some(Ok(job)) = self.session.as_ref().map(|session| session.let_medium_go(mount)) else { return };
-        let back = self.copying.back();
-        // A worker that is gone shows nothing.
-        self.jobs.start_and(LET_GO, job, move |_, _| drop(back.send(Came::LetGo)));
     }
 
     /// Takes in what came of jobs that ended while the worker was busy.
@@ -295,6 +296,6 @@ fn keep(session: &mut Session, came: &Came) -> Result<(), Problem> {
         | Came::Verified(_, Err(_))
         | Came::Drilled(_, Err(_))
         | Came::Seen(_)
-        | Came::LetGo => Ok(()),
+        | Came::LetGo(..) => Ok(()),
     }
 }

@@ -10,7 +10,7 @@ use super::super::problem::Problem;
 use super::super::request::RequestId;
 use super::super::snapshot::MediumSeen;
 use super::Worker;
-use super::backup::{Came, LET_GO};
+use super::backup::Came;
 use crate::backup::mounts::{Mounted, plugged_in};
 
 /// The request of the job that the worker starts by itself when something was plugged in or removed.
@@ -48,7 +48,7 @@ impl Worker {
     /// Asks the media, if something was plugged in or removed. While the vault is copied nothing is asked.
     pub(super) fn look_at_media(&mut self) {
         // A medium that is asked is in use, and could not be unmounted.
-        let asked = [LOOK_AT_MEDIA, LET_GO].iter().any(|job| self.jobs.is_running(*job));
+        let asked = self.copying.is_letting_go() || self.jobs.is_running(LOOK_AT_MEDIA);
         let busy = self.copying.is_going_on() || asked;
         if !self.plugs.watching || busy {
             return;
