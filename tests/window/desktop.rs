@@ -25,6 +25,9 @@ const SEEN_DOWN_TO: i32 = 740;
 /// How long typed keys may take to arrive.
 const SETTLING: Duration = Duration::from_secs(10);
 
+/// How long the screen may go on moving before its picture is taken.
+const STILL: Duration = Duration::from_secs(4);
+
 /// An ordinary session's bus that answers the harness too, which may be root.
 const BUS_RULES: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -142,10 +145,15 @@ impl Desktop {
 
     /// Like [`Desktop::ordinary`], on a machine that has no network: namespaces of its own with a fresh `/sys`. Takes root.
     pub(crate) fn isolated(&self, program: &str) -> Command {
+        self.isolated_with(program, "true")
+    }
+
+    /// The same, where a shell has changed more of the machine first.
+    pub(crate) fn isolated_with(&self, program: &str, change: &str) -> Command {
         let mut inner = self.ordinary("unshare");
         inner.uid(0).gid(0);
         let script = format!(
-            "mount -t sysfs none /sys && exec setpriv --reuid {ORDINARY} --regid {ORDINARY} --clear-groups \"$@\""
+            "mount -t sysfs none /sys && {change} && exec setpriv --reuid {ORDINARY} --regid {ORDINARY} --clear-groups \"$@\""
         );
         inner.args(["-n", "-m", "sh", "-c", &script, "sh", program]);
         inner
@@ -355,6 +363,25 @@ impl Desktop {
             .status();
         assert!(done.is_ok_and(|status| status.success()), "no picture of the screen");
         path
+    }
+
+    /// Waits until the screen stands still: two looks at it, one after the other, are the same. What moves by itself, such
+    /// as a spinner, is not waited for longer than [`STILL`].
+    pub(crate) fn settle(&self) {
+        let look = || {
+            let mut import = Command::new("import");
+            import.args(["-window", "root", "-depth", "8", "rgb:-"]).env("DISPLAY", &self.display);
+            import.output().map(|output| output.stdout).unwrap_or_default()
+        };
+        let (begun, mut before) = (Instant::now(), look());
+        while begun.elapsed() < STILL {
+            thread::sleep(Duration::from_millis(100));
+            let now = look();
+            if now == before {
+                return;
+            }
+            before = now;
+        }
     }
 
     fn tool(&self, tool: &str, arguments: &[&str]) -> Option<String> {

@@ -1,10 +1,10 @@
 //! Pictures of every screen, for eyes: both sizes, both looks, both languages. Judges nothing but that each screen is
 //! reached. Run by hand: `cargo test --test window -- --ignored gallery`; pictures lie in `target/tmp/window`.
-//! `GALLERY=ro-dark` takes one kind of desktop, `GALLERY_FROM=groups` begins at one part.
+//! `GALLERY=ro-dark` takes one kind of desktop, `GALLERY=all` all eight, `GALLERY_FROM=groups` begins at one part.
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use strongroom::texts::{Language, Texts, Value};
 
@@ -33,20 +33,44 @@ fn gallery() {
 
 /// Walks on each kind of desktop that was asked for.
 pub(crate) fn each_kind(first: u32, walk: impl Fn(&Walk)) {
+    each_desktop(first, |name, first, kind, look| walk(&Walk::begin(name, first, kind, look)));
+}
+
+/// The same, without a walk that was begun: the folder of the pictures, the first display, the desktop and the look.
+pub(crate) fn each_desktop(first: u32, walk: impl Fn(&str, u32, Kind, &str)) {
     let wanted = std::env::var("GALLERY").unwrap_or_default();
+    let (small, large) = ((1280, 800), (1920, 1080));
+    let (english, romanian) = (Language::English, Language::Romanian);
     let kinds = [
-        ("en-light", (1280, 800), Language::English, "light"),
-        ("ro-dark", (1280, 800), Language::Romanian, "dark"),
-        ("ro-light-large", (1920, 1080), Language::Romanian, "light"),
-        ("en-dark-large", (1920, 1080), Language::English, "dark"),
+        ("en-light", small, english, "light"),
+        ("ro-dark", small, romanian, "dark"),
+        ("ro-light-large", large, romanian, "light"),
+        ("en-dark-large", large, english, "dark"),
+        ("en-dark", small, english, "dark"),
+        ("ro-light", small, romanian, "light"),
+        ("en-light-large", large, english, "light"),
+        ("ro-dark-large", large, romanian, "dark"),
     ];
     for (place, (name, size, language, look)) in kinds.into_iter().enumerate() {
-        if name != wanted && !wanted.is_empty() {
-            continue;
+        let is_wanted = match &*wanted {
+            "" => place < 4,
+            "all" => true,
+            one => one == name,
+        };
+        if is_wanted {
+            let first = first + 5 * u32::try_from(place).unwrap();
+            walk(name, first, Kind { size, language }, look);
         }
-        let first = first + 5 * u32::try_from(place).unwrap();
-        walk(&Walk::begin(name, first, Kind { size, language }, look));
     }
+}
+
+/// What the window remembers of a person: language, look, vault.
+pub(crate) fn prefer(desktop: &Desktop, language: Language, look: &str, vault: &Path) {
+    let settings = desktop.folder().join(".config/strongroom");
+    fs::create_dir_all(&settings).unwrap();
+    let (code, vault) = (language.code(), vault.display());
+    fs::write(settings.join("window"), format!("language={code}\nlook={look}\nvault={vault}\n")).unwrap();
+    give(&desktop.folder().join(".config"));
 }
 
 impl Walk {
@@ -60,15 +84,7 @@ impl Walk {
             .output()
             .unwrap();
         assert!(made.status.success());
-        let settings = desktop.folder().join(".config/strongroom");
-        fs::create_dir_all(&settings).unwrap();
-        let code = kind.language.code();
-        fs::write(
-            settings.join("window"),
-            format!("language={code}\nlook={look}\nvault={}\n", vault.display()),
-        )
-        .unwrap();
-        give(&desktop.folder().join(".config"));
+        prefer(&desktop, kind.language, look, &vault);
         let papers = desktop.folder().join("papers");
         fs::create_dir_all(papers.join("older letters")).unwrap();
         fs::write(papers.join("letter.txt"), "Dear Ms Winter, the deed is signed.\n").unwrap();
@@ -95,7 +111,7 @@ impl Walk {
     }
 
     pub(crate) fn shot(&self, name: &str) {
-        std::thread::sleep(std::time::Duration::from_millis(600));
+        self.desktop.settle();
         self.desktop.picture(&format!("{}/{name}", self.name));
     }
 
@@ -198,7 +214,7 @@ impl Walk {
         d.fill(t("unlock-password"), "not the password at all");
         d.press("Return");
         self.desktop.picture(&format!("{}/15-unlock-waiting", self.name));
-        std::thread::sleep(std::time::Duration::from_secs(2));
+        d.see_part(t("problem-wrong-credentials"));
         self.shot("16-unlock-refused");
         d.fill(t("unlock-password"), PASSWORD);
         d.press("Return");
@@ -259,7 +275,7 @@ impl Walk {
             d.click_to_see(t("rail-records"), t("records-filter-type-any"));
             d.click(t("records-filter-type-any"));
             d.click(self.t(&format!("record-kind-{kind}")));
-            std::thread::sleep(std::time::Duration::from_millis(700));
+            d.settle();
             d.hand(&["mousemove", "500", "330", "click", "1"]);
             self.shot(&format!("{name}-chosen"));
             d.press("Return");
@@ -333,13 +349,11 @@ impl Walk {
         d.press("Escape");
         d.press("Escape");
         d.click_to_see(t("log-charts"), t("log-chart-tables"));
-        std::thread::sleep(std::time::Duration::from_secs(1));
         self.shot("63-log-charts");
         d.press("Escape");
         d.click_to_see(t("rail-customers"), t("customers-new"));
         d.hand(&["mousemove", "500", "330", "click", "1"]);
         d.click_to_see(t("customer-who-opened"), t("log-save-report"));
-        std::thread::sleep(std::time::Duration::from_secs(1));
         self.shot("64-log-accesses");
         d.click_to_see(t("log-save-report"), t("log-take-go"));
         self.shot("65-log-report");
@@ -415,7 +429,7 @@ impl Walk {
         d.click_to_see(t("rail-check"), t("check-start"));
         self.shot("59-check");
         d.click(t("check-start"));
-        std::thread::sleep(std::time::Duration::from_millis(300));
+        d.see_any(&[t("check-running"), t("check-again")]);
         self.desktop.picture(&format!("{}/60-checking", self.name));
         d.click(t("rail-records"));
         self.desktop.picture(&format!("{}/61-job-strip", self.name));

@@ -1,9 +1,6 @@
 //! Pictures of the screens about people, for eyes, as `gallery` takes them of the others. Judges nothing but that each
 //! screen is reached. Run by hand: `cargo test --test window -- --ignored gallery_people`.
 
-use std::thread::sleep;
-use std::time::Duration;
-
 use crate::gallery::{LOGIN, PASSWORD, Part, Walk, each_kind};
 
 const NAME: &str = "Elena Radu";
@@ -107,7 +104,7 @@ impl Walk {
         d.click(t("screening-identity-document"));
         self.shot("p24-screening");
         d.click(t("people-back"));
-        sleep(Duration::from_millis(500));
+        d.settle();
         if d.shows(t("leave-discard")) {
             d.click(t("leave-discard"));
         }
@@ -141,7 +138,7 @@ impl Walk {
         d.fill(t("leave-person-reason"), "retired");
         d.fill(t("leave-person-type"), "mihai.stan");
         d.click(t("leave-person-go"));
-        sleep(Duration::from_secs(3));
+        d.see_gone(t("leave-person-go"));
         self.shot("p41-closed");
         d.click_to_see(t("rail-waiting"), t("owed-title"));
         self.shot("p42-waiting");
@@ -170,7 +167,7 @@ impl Walk {
         self.shot("p52-diff");
         d.click_to_see(t("text-publish"), t("consent-title"));
         self.seconded("p53-consent-text");
-        sleep(Duration::from_secs(3));
+        d.see_gone(t("consent-title"));
         self.shot("p54-published");
     }
 
@@ -184,7 +181,7 @@ impl Walk {
         d.see(t("agreement-sign"));
         self.shot("p55-agreement-read");
         d.press("End");
-        sleep(Duration::from_millis(500));
+        d.settle();
         d.press("End");
         d.fill(t("agreement-name"), NAME);
         self.shot("p56-agreement-sign");
@@ -224,7 +221,8 @@ impl Walk {
         d.click(t("own-code-go"));
         d.see(t("own-code-done"));
         // The rule says one minute now, and nobody touches anything.
-        sleep(Duration::from_secs(75));
+        let counts = self.words.with("countdown-idle", &[("seconds", 2_u32.into())]);
+        d.see_part(counts.split(|letter: char| !letter.is_alphabetic() && letter != ' ').next().unwrap());
         d.see(t("back-go"));
         self.shot("p61-code-unlock");
         d.click_to_see(t("back-full"), t("unlock-button"));

@@ -11,7 +11,9 @@
 )]
 
 mod desktop;
+mod dropped;
 mod gallery;
+mod gallery_gap;
 mod gallery_people;
 mod kiosk;
 mod login;

@@ -11,8 +11,8 @@ use strongroom::texts::{Language, Texts};
 use crate::desktop::{Desktop, Kind, give};
 use crate::story::{install, quiet};
 
-const LOGIN: &str = "ioana.marin";
-const PASSWORD: &str = "harbour lantern over nine quiet mills";
+pub(crate) const LOGIN: &str = "ioana.marin";
+pub(crate) const PASSWORD: &str = "harbour lantern over nine quiet mills";
 
 /// From the carrier to the seat being free again.
 const LOCKS_WITHIN: Duration = Duration::from_secs(2);
@@ -63,7 +63,7 @@ fn an_interface_that_comes_up_locks_a_real_vault_in_the_window() {
 }
 
 /// A real vault, made by the command line on a machine without a network.
-fn found(desktop: &Desktop, program: &str) -> std::path::PathBuf {
+pub(crate) fn found(desktop: &Desktop, program: &str) -> std::path::PathBuf {
     let (vault, password) = (desktop.folder().join("vault"), desktop.folder().join("password"));
     std::fs::write(&password, PASSWORD).unwrap();
     give(&password);
@@ -81,7 +81,7 @@ fn found(desktop: &Desktop, program: &str) -> std::path::PathBuf {
     vault
 }
 
-fn unlock(desktop: &Desktop, texts: &Texts) {
+pub(crate) fn unlock(desktop: &Desktop, texts: &Texts) {
     desktop.see(texts.text("unlock-button"));
     desktop.fill(texts.text("unlock-login"), LOGIN);
     desktop.fill(texts.text("unlock-password"), PASSWORD);
@@ -90,7 +90,7 @@ fn unlock(desktop: &Desktop, texts: &Texts) {
 }
 
 /// Changes the network of the machine that the window runs on.
-fn ip(machine: u32, arguments: &str) {
+pub(crate) fn ip(machine: u32, arguments: &str) {
     let mut command = Command::new("nsenter");
     command.args(["-t", &machine.to_string(), "-n", "ip"]).args(arguments.split(' '));
     let done = command.status().expect("iproute2 and util-linux are needed: apt-get install iproute2");
