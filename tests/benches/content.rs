@@ -1,16 +1,20 @@
-//! Importing and exporting 256 MiB: this program, plain SQLite with the same chunks, and a bare copy, in one run.
+//! Importing and exporting 256 MiB: this program, plain SQLite with the same chunks, and a bare copy, in turns, the medians
+//! of nine rounds.
 //!
-//! Ratios matter, not numbers: all three end with the data durable on the same disk.
+//! Ratios matter, not numbers: all three end with the data durable on the same disk. With `STRONGROOM_RUNS` as many rounds.
 
-#![expect(clippy::unwrap_used, reason = "a measurement that meets the unexpected has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a measurement that meets the unexpected has failed"
+)]
 
 use std::fs::File;
 use std::io::{Cursor, Write};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use criterion::measurement::WallTime;
-use criterion::{BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
 use strongroom::base::clock::SystemClock;
 use strongroom::base::id::{AccountId, GroupId, RecordId, VaultId};
 use strongroom::base::job::Watch;
@@ -90,69 +94,75 @@ fn bare_copy(to: &Path, bytes: &[u8]) {
     file.sync_all().unwrap();
 }
 
-/// One of those compared: what it is given, and what it does in a folder of its own, which is removed untimed.
-fn measured<G>(
-    benches: &mut BenchmarkGroup<'_, WallTime>,
-    name: &str,
-    given: impl Fn(&Path) -> G,
-    mut act: impl FnMut(&Path, G),
-) {
-    benches.bench_function(name, |bench| {
-        bench.iter_batched(
-            || {
-                let folder = tempfile::tempdir().unwrap();
-                let given = given(folder.path());
-                (folder, given)
-            },
-            |(folder, given)| {
-                act(folder.path(), given);
-                folder
-            },
-            BatchSize::PerIteration,
-        );
-    });
+/// One of those compared: its name, and what it does with a folder of its own; the time of the part that counts.
+type Way<'a> = (&'a str, &'a mut dyn FnMut(&Path) -> Duration);
+
+fn timed<T>(act: impl FnOnce() -> T) -> Duration {
+    let begun = Instant::now();
+    let made = act();
+    let took = begun.elapsed();
+    drop(made);
+    took
 }
 
-fn compared<'c>(criterion: &'c mut Criterion, name: &str) -> BenchmarkGroup<'c, WallTime> {
-    let mut benches = criterion.benchmark_group(name);
-    benches.throughput(Throughput::Bytes(BYTES as u64)).sample_size(10);
-    benches
+/// Lets each have its turn in every round, and prints the medians beside the last one's.
+fn compare(what: &str, ways: &mut [Way<'_>]) {
+    let rounds = std::env::var("STRONGROOM_RUNS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(9);
+    let mut times: Vec<Vec<Duration>> = vec![Vec::new(); ways.len()];
+    for _ in 0..rounds {
+        for ((_, act), times) in ways.iter_mut().zip(&mut times) {
+            let folder = tempfile::tempdir().unwrap();
+            times.push(act(folder.path()));
+        }
+    }
+    let median = |times: &mut Vec<Duration>| {
+        times.sort_unstable();
+        times[times.len() / 2].as_secs_f64()
+    };
+    let medians: Vec<f64> = times.iter_mut().map(median).collect();
+    let megabytes = f64::from(u32::try_from(BYTES >> 20).unwrap());
+    for ((name, _), took) in ways.iter().zip(&medians) {
+        let (speed, ratio) = (megabytes / took, took / medians[medians.len() - 1]);
+        println!("{what:8} {name:14} {took:7.3} s  {speed:7.0} MiB/s  {ratio:5.2} x");
+    }
 }
 
-fn importing(criterion: &mut Criterion) {
-    let bytes = noise();
-    let mut benches = compared(criterion, "import");
-    measured(
-        &mut benches,
-        "strongroom",
-        |folder| (new_group(folder), bytes.clone()),
-        |_, (mut group, bytes)| {
-            import(&mut group, bytes);
-        },
+fn importing(bytes: &[u8]) {
+    compare(
+        "import",
+        &mut [
+            ("strongroom", &mut |folder| {
+                let (mut group, bytes) = (new_group(folder), bytes.to_vec());
+                timed(|| import(&mut group, bytes))
+            }),
+            ("plain SQLite", &mut |folder| timed(|| plain_sqlite(folder, bytes))),
+            ("bare copy", &mut |folder| timed(|| bare_copy(&folder.join("copy"), bytes))),
+        ],
     );
-    measured(&mut benches, "plain SQLite", |_| (), |folder, ()| drop(plain_sqlite(folder, &bytes)));
-    measured(&mut benches, "bare copy", |_| (), |folder, ()| bare_copy(&folder.join("copy"), &bytes));
 }
 
-fn exporting(criterion: &mut Criterion) {
-    let bytes = noise();
+fn exporting(bytes: &[u8]) {
     let vault = tempfile::tempdir().unwrap();
     let mut group = new_group(vault.path());
-    let id = import(&mut group, bytes.clone());
-    let plain = plain_sqlite(vault.path(), &bytes);
-    let mut benches = compared(criterion, "export");
-    measured(
-        &mut benches,
-        "strongroom",
-        |_| (),
-        |folder, ()| {
-            let outcome = group.export(&[id], folder, &mut Watch::unwatched()).unwrap();
-            assert_eq!(outcome.written.len(), 1);
-        },
+    let id = import(&mut group, bytes.to_vec());
+    let plain = plain_sqlite(vault.path(), bytes);
+    compare(
+        "export",
+        &mut [
+            ("strongroom", &mut |folder| {
+                timed(|| {
+                    let outcome = group.export(&[id], folder, &mut Watch::unwatched()).unwrap();
+                    assert_eq!(outcome.written.len(), 1);
+                })
+            }),
+            ("plain SQLite", &mut |folder| timed(|| plain_copy(&plain, &folder.join("copy")))),
+            ("bare copy", &mut |folder| timed(|| bare_copy(&folder.join("copy"), bytes))),
+        ],
     );
-    measured(&mut benches, "plain SQLite", |_| (), |folder, ()| plain_copy(&plain, &folder.join("copy")));
-    measured(&mut benches, "bare copy", |_| (), |folder, ()| bare_copy(&folder.join("copy"), &bytes));
 }
 
-criterion_group!(benches, importing, exporting);
-criterion_main!(benches);
+fn main() {
+    let bytes = noise();
+    importing(&bytes);
+    exporting(&bytes);
+}
