@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
+use crate::app::acts::Job;
 use crate::app::problem::Problem;
 use crate::app::technician::{self, Message, Place};
 use crate::base::job::{CancelFlag, Progress, Watch};
@@ -97,6 +98,13 @@ impl Output {
                 self.draw(progress, &speed);
             }
         })
+    }
+
+    /// Runs a job, and shows how far it is meanwhile.
+    pub(super) fn run<T>(&self, job: Job<T>) -> Result<T, Problem> {
+        let done = job.run(&mut self.watch());
+        self.progress_over();
+        done
     }
 
     /// Takes the line of progress away.

@@ -2,7 +2,8 @@
 //! is needed to verify the files that come with it.
 
 use super::NotSet;
-use super::canvas::{BODY, CODE, HEADING, NOTE, SUBTITLE, Style, TEXT_WIDTH, TITLE, wrap};
+use super::canvas::{BODY, CODE, HEADING, Style, TEXT_WIDTH, wrap};
+use super::colophon::{self, Colophon, ColophonTexts, LogHead};
 use super::flow::Flow;
 use crate::texts::Texts;
 use zeroize::Zeroizing;
@@ -15,18 +16,13 @@ const GUTTER: f32 = 8.0;
 
 const CELL: Style = Style { size: 8.5, leading: 12.0, ..BODY };
 const LABEL: Style = Style { size: 8.5, leading: 12.0, ..HEADING };
-const SMALL_CODE: Style = Style { size: 8.0, leading: 12.0, ..CODE };
 
 /// What is in a report.
 pub struct AccessReport<'a> {
-    /// The business.
-    pub business: &'a str,
+    /// Whose it is.
+    pub colophon: Colophon<'a>,
     /// The customer's code.
     pub code: &'a str,
-    /// Who made it: name and login.
-    pub made_by: &'a str,
-    /// When it was made, in the reader's language.
-    pub made_at: &'a str,
     /// From when to when it goes, in the reader's language.
     pub period: &'a str,
     /// The zone of the times, such as `Europe/Bucharest, UTC+02:00`.
@@ -35,12 +31,8 @@ pub struct AccessReport<'a> {
     pub reason: &'a str,
     /// The accesses, the first one first.
     pub rows: &'a [AccessRow],
-    /// How many frames the log had.
-    pub frames: &'a str,
-    /// The head of the log in words.
-    pub head_words: &'a str,
-    /// The vault's fingerprint, in words.
-    pub vault_words: &'a str,
+    /// The log as it was then.
+    pub head: LogHead<'a>,
 }
 
 /// One access.
@@ -67,8 +59,8 @@ pub struct ReportTexts {
     pub code_label: String,
     /// "Period"
     pub period_label: String,
-    /// "Made"
-    pub made_label: String,
+    /// The labels of the colophon.
+    pub colophon: ColophonTexts,
     /// "Reason"
     pub reason_label: String,
     /// "Times"
@@ -83,12 +75,6 @@ pub struct ReportTexts {
     pub verify_title: String,
     /// How to verify it: a paragraph.
     pub verify: String,
-    /// "Frames of the log"
-    pub frames_label: String,
-    /// "Head of the log"
-    pub head_label: String,
-    /// "Vault fingerprint"
-    pub vault_label: String,
     /// The line at the foot of each page.
     pub foot: String,
 }
@@ -102,7 +88,7 @@ impl ReportTexts {
             purpose: text("report-purpose"),
             code_label: text("report-customer"),
             period_label: text("report-period"),
-            made_label: text("report-made"),
+            colophon: ColophonTexts::written(texts),
             reason_label: text("report-reason"),
             zone_label: text("report-zone"),
             columns: ["report-when", "report-who", "report-what", "report-why"].map(text),
@@ -110,9 +96,6 @@ impl ReportTexts {
             none: text("report-none"),
             verify_title: text("report-verify-title"),
             verify: text("report-verify"),
-            frames_label: text("slip-frames"),
-            head_label: text("slip-head"),
-            vault_label: text("sheet-fingerprint"),
             foot: text("report-foot"),
         }
     }
@@ -121,16 +104,14 @@ impl ReportTexts {
 /// Sets a report as a PDF.
 pub fn access_report(report: &AccessReport<'_>, texts: &ReportTexts) -> Result<Zeroizing<Vec<u8>>, NotSet> {
     let mut flow = Flow::default();
-    flow.paragraph(0.0, &texts.title, TITLE)?;
-    flow.paragraph(0.0, report.business, SUBTITLE)?;
-    flow.gap(8.0);
-    flow.paragraph(0.0, &texts.purpose, BODY)?;
-    facts(
+    let colophon = &report.colophon;
+    colophon::begin(&mut flow, &texts.title, colophon.business, &texts.purpose)?;
+    colophon::facts(
         &mut flow,
         &[
             (&texts.code_label, report.code, CODE),
             (&texts.period_label, report.period, BODY),
-            (&texts.made_label, &format!("{}, {}", report.made_at, report.made_by), BODY),
+            (&texts.colophon.made_label, &format!("{}, {}", colophon.made_at, colophon.made_by), BODY),
             (&texts.reason_label, report.reason, BODY),
             (&texts.zone_label, report.zone, BODY),
         ],
@@ -140,28 +121,9 @@ pub fn access_report(report: &AccessReport<'_>, texts: &ReportTexts) -> Result<Z
     if !report.rows.is_empty() {
         table(&mut flow, report.rows, texts)?;
     }
-    flow.room_for(150.0);
-    flow.gap(14.0);
-    flow.paragraph(0.0, &texts.verify_title, HEADING)?;
-    flow.paragraph(0.0, &texts.verify, BODY)?;
-    facts(
-        &mut flow,
-        &[
-            (&texts.frames_label, report.frames, CODE),
-            (&texts.head_label, report.head_words, SMALL_CODE),
-            (&texts.vault_label, report.vault_words, SMALL_CODE),
-        ],
-    )?;
+    let verify = (&*texts.verify_title, &*texts.verify);
+    colophon::proof(&mut flow, verify, colophon, &report.head, &texts.colophon)?;
     flow.set(&texts.title, &texts.foot)
-}
-
-fn facts(flow: &mut Flow, facts: &[(&str, &str, Style)]) -> Result<(), NotSet> {
-    for (label, value, style) in facts {
-        flow.gap(3.0);
-        flow.paragraph(0.0, label, NOTE)?;
-        flow.paragraph(0.0, value, *style)?;
-    }
-    Ok(())
 }
 
 /// The rows, never torn over two pages; the labels again on top of each page.
@@ -260,17 +222,18 @@ mod tests {
 
     fn report(rows: &[AccessRow], language: Language) -> String {
         let report = AccessReport {
-            business: "Marin & Fiii",
+            colophon: Colophon {
+                business: "Marin & Fiii",
+                made_by: "Ana Pop (ana)",
+                made_at: "22.11.2026, 12:00",
+                vault_words: "cactus meadow harbor velvet anchor pigeon",
+            },
             code: "7QK2-M4TX-9D3",
-            made_by: "Ana Pop (ana)",
-            made_at: "22.11.2026, 12:00",
             period: "all",
             zone: "UTC+02:00",
             reason: "asked for by the customer",
             rows,
-            frames: "1 204",
-            head_words: "harbor velvet anchor pigeon lunar orbit",
-            vault_words: "cactus meadow harbor velvet anchor pigeon",
+            head: LogHead { frames: "1 204", words: "harbor velvet anchor pigeon lunar orbit" },
         };
         let texts = ReportTexts::written(&Texts::new(language), rows.len());
         text_of(&access_report(&report, &texts).unwrap())

@@ -6,6 +6,7 @@ mod access_report;
 mod agreement;
 mod canvas;
 mod code;
+mod colophon;
 mod face;
 mod flow;
 mod posture;
@@ -18,6 +19,7 @@ mod suspicion;
 
 pub use access_report::{AccessReport, AccessRow, ReportTexts, access_report};
 pub use agreement::{SignedAgreement, SignedTexts, signed_agreement};
+pub use colophon::{Colophon, ColophonTexts, LogHead};
 pub use posture::{Light, PostureReport, PostureRow, PostureTexts, posture_report};
 pub use print::{PrintError, print};
 pub use sheet::{RecoverySheet, SheetTexts, recovery_sheet};

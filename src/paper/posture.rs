@@ -2,12 +2,11 @@
 //! do, over as many A4 pages as it takes, with what is needed to verify the files that come with it.
 
 use super::NotSet;
-use super::canvas::{BODY, CODE, HEADING, Ink, NOTE, SUBTITLE, Style, TEXT_WIDTH, TITLE, wrap};
+use super::canvas::{BODY, HEADING, Ink, NOTE, Style, TEXT_WIDTH, wrap};
+use super::colophon::{self, Colophon, ColophonTexts, LogHead};
 use super::flow::Flow;
 use crate::texts::Texts;
 use zeroize::Zeroizing;
-
-const SMALL_CODE: Style = Style { size: 8.0, leading: 12.0, ..CODE };
 
 /// Where the word for the colour stands, from the left of the text.
 const LIGHT: f32 = 384.0;
@@ -25,20 +24,12 @@ pub enum Light {
 
 /// What is in a report.
 pub struct PostureReport<'a> {
-    /// The business.
-    pub business: &'a str,
-    /// Who made it: name and login.
-    pub made_by: &'a str,
-    /// When, in the reader's language.
-    pub made_at: &'a str,
+    /// Whose it is.
+    pub colophon: Colophon<'a>,
     /// The rows, in their order.
     pub rows: &'a [PostureRow],
-    /// How many frames the log had.
-    pub frames: &'a str,
-    /// The head of the log in words.
-    pub head_words: &'a str,
-    /// The vault's fingerprint, in words.
-    pub vault_words: &'a str,
+    /// The log as it was then.
+    pub head: LogHead<'a>,
 }
 
 /// One row.
@@ -63,8 +54,8 @@ pub struct PostureTexts {
     pub title: String,
     /// What the report is: a paragraph.
     pub purpose: String,
-    /// "Made"
-    pub made_label: String,
+    /// The labels of the colophon.
+    pub colophon: ColophonTexts,
     /// "Summary"
     pub summary_label: String,
     /// "9 green, 2 amber, 1 red"
@@ -77,12 +68,6 @@ pub struct PostureTexts {
     pub verify_title: String,
     /// How to verify it: a paragraph.
     pub verify: String,
-    /// "Frames of the log"
-    pub frames_label: String,
-    /// "Head of the log"
-    pub head_label: String,
-    /// "Vault fingerprint"
-    pub vault_label: String,
     /// The line at the foot of each page.
     pub foot: String,
 }
@@ -100,16 +85,13 @@ impl PostureTexts {
         Self {
             title: text("posture-paper-title"),
             purpose: text("posture-paper-purpose"),
-            made_label: text("posture-paper-made"),
+            colophon: ColophonTexts::written(texts),
             summary_label: text("posture-paper-summary"),
             summary: texts.with("posture-paper-total", &counted),
             lights: ["posture-green", "posture-amber", "posture-red"].map(text),
             do_label: text("posture-do"),
             verify_title: text("posture-paper-verify-title"),
             verify: text("posture-paper-verify"),
-            frames_label: text("slip-frames"),
-            head_label: text("slip-head"),
-            vault_label: text("sheet-fingerprint"),
             foot: text("posture-paper-foot"),
         }
     }
@@ -130,14 +112,12 @@ pub fn posture_report(
     texts: &PostureTexts,
 ) -> Result<Zeroizing<Vec<u8>>, NotSet> {
     let mut flow = Flow::default();
-    flow.paragraph(0.0, &texts.title, TITLE)?;
-    flow.paragraph(0.0, report.business, SUBTITLE)?;
-    flow.gap(8.0);
-    flow.paragraph(0.0, &texts.purpose, BODY)?;
-    facts(
+    let colophon = &report.colophon;
+    colophon::begin(&mut flow, &texts.title, colophon.business, &texts.purpose)?;
+    colophon::facts(
         &mut flow,
         &[
-            (&texts.made_label, &format!("{}, {}", report.made_at, report.made_by), BODY),
+            (&texts.colophon.made_label, &format!("{}, {}", colophon.made_at, colophon.made_by), BODY),
             (&texts.summary_label, &texts.summary, BODY),
         ],
     )?;
@@ -145,28 +125,9 @@ pub fn posture_report(
     for row in report.rows {
         set_row(&mut flow, row, texts)?;
     }
-    flow.room_for(170.0);
-    flow.gap(14.0);
-    flow.paragraph(0.0, &texts.verify_title, HEADING)?;
-    flow.paragraph(0.0, &texts.verify, BODY)?;
-    facts(
-        &mut flow,
-        &[
-            (&texts.frames_label, report.frames, CODE),
-            (&texts.head_label, report.head_words, SMALL_CODE),
-            (&texts.vault_label, report.vault_words, SMALL_CODE),
-        ],
-    )?;
+    let verify = (&*texts.verify_title, &*texts.verify);
+    colophon::proof(&mut flow, verify, colophon, &report.head, &texts.colophon)?;
     flow.set(&texts.title, &texts.foot)
-}
-
-fn facts(flow: &mut Flow, facts: &[(&str, &str, Style)]) -> Result<(), NotSet> {
-    for (label, value, style) in facts {
-        flow.gap(3.0);
-        flow.paragraph(0.0, label, NOTE)?;
-        flow.paragraph(0.0, value, *style)?;
-    }
-    Ok(())
 }
 
 /// One row, never torn over two pages.
@@ -217,13 +178,14 @@ mod tests {
             (0..21).map(|n| row([Light::Green, Light::Amber, Light::Red][n % 3], n)).collect();
         for (language, mend) in [(Language::English, "Mend this"), (Language::Romanian, "De îndreptat")] {
             let report = PostureReport {
-                business: "Marin & Fiii",
-                made_by: "Ștefan Țîru (stefan)",
-                made_at: "22.11.2026, 12:00",
+                colophon: Colophon {
+                    business: "Marin & Fiii",
+                    made_by: "Ștefan Țîru (stefan)",
+                    made_at: "22.11.2026, 12:00",
+                    vault_words: "cactus meadow harbor velvet anchor pigeon",
+                },
                 rows: &rows,
-                frames: "1 204",
-                head_words: "harbor velvet anchor pigeon lunar orbit",
-                vault_words: "cactus meadow harbor velvet anchor pigeon",
+                head: LogHead { frames: "1 204", words: "harbor velvet anchor pigeon lunar orbit" },
             };
             let texts = PostureTexts::written(&Texts::new(language), &rows);
             let said = text_of(&posture_report(&report, &texts).unwrap());

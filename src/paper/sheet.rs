@@ -1,10 +1,9 @@
 //! The recovery sheet: one A4 page with one share of the recovery seed, as words and as a QR code.
 
 use super::NotSet;
-use super::canvas::{
-    BODY, BRAND, CODE, Canvas, HEADING, Ink, MARGIN, NOTE, SUBTITLE, Style, TEXT_WIDTH, TITLE, one_page,
-};
+use super::canvas::{BODY, CODE, Canvas, HEADING, Ink, MARGIN, NOTE, Style, TEXT_WIDTH, one_page};
 use super::code::qr;
+use super::colophon::{FOOT, page_foot, page_head};
 use super::face::Face;
 use crate::texts::{Texts, Value};
 use zeroize::Zeroizing;
@@ -15,9 +14,6 @@ const CELL_HEIGHT: f32 = 22.0;
 
 /// The side of the code, the white around it included.
 const CODE_SIDE: f32 = 126.0;
-
-/// Where the foot of the page begins.
-const FOOT: f32 = 800.0;
 
 const NUMBER: Style = Style { face: Face::Text, size: 8.0, leading: 12.0, ink: Ink::Muted };
 const WORD: Style = Style { face: Face::Mono, size: 12.0, leading: 16.0, ink: Ink::Black };
@@ -130,18 +126,13 @@ pub fn recovery_sheet(sheet: &RecoverySheet<'_>, texts: &SheetTexts) -> Result<Z
         let y = code_and_facts(canvas, y, sheet, texts)?;
         let y = keeping(canvas, y, texts)?;
         keeper(canvas, y, texts)?;
-        foot(canvas, texts)
+        page_foot(canvas, &texts.foot)
     })
 }
 
 /// Brand and sheet number, title, business, what the sheet is for. Each part returns where it ends.
 fn head_of(canvas: &mut Canvas<'_>, sheet: &RecoverySheet<'_>, texts: &SheetTexts) -> Result<f32, NotSet> {
-    canvas.line(MARGIN, 52.0, "Strongroom", BRAND)?;
-    canvas.line_to(MARGIN + TEXT_WIDTH, 52.0, &texts.number, Style { ink: Ink::Text, ..BRAND })?;
-    canvas.rule(MARGIN, 62.0, TEXT_WIDTH, 1.4, Ink::Accent)?;
-    let mut y = canvas.paragraph(MARGIN, 74.0, TEXT_WIDTH, &texts.title, TITLE)?;
-    let business = SUBTITLE.face.settable(sheet.business);
-    y = canvas.paragraph(MARGIN, y, TEXT_WIDTH, &first_chars(&business), SUBTITLE)?;
+    let mut y = page_head(canvas, &texts.number, &texts.title, &first_chars(sheet.business))?;
     if sheet.sample {
         y = sample_mark(canvas, y + 8.0, texts)?;
     }
@@ -273,11 +264,6 @@ fn keeper(canvas: &mut Canvas<'_>, top: f32, texts: &SheetTexts) -> Result<(), N
         }
     }
     Ok(())
-}
-
-fn foot(canvas: &mut Canvas<'_>, texts: &SheetTexts) -> Result<(), NotSet> {
-    canvas.rule(MARGIN, FOOT, TEXT_WIDTH, 0.5, Ink::Line)?;
-    canvas.paragraph(MARGIN, FOOT + 4.0, TEXT_WIDTH, &texts.foot, NOTE).map(drop)
 }
 
 #[cfg(test)]

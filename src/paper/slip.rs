@@ -2,38 +2,25 @@
 //! away from the machine. Whoever changes the log afterwards cannot change the paper.
 
 use super::NotSet;
-use super::canvas::{
-    BODY, BRAND, CODE, Canvas, HEADING, Ink, MARGIN, NOTE, SUBTITLE, Style, TEXT_WIDTH, TITLE, one_page,
-};
+use super::canvas::{BODY, CODE, Canvas, HEADING, Ink, MARGIN, NOTE, Style, TEXT_WIDTH, one_page};
 use super::code::qr;
+use super::colophon::{Colophon, ColophonTexts, LogHead, SMALL_CODE, page_foot, page_head, sign};
 use crate::texts::Texts;
 use zeroize::Zeroizing;
 
 /// The side of the code, the white around it included.
 const CODE_SIDE: f32 = 200.0;
 
-/// Where the foot of the page begins.
-const FOOT: f32 = 800.0;
-
 const WORDS: Style = Style { size: 15.0, leading: 22.0, ..CODE };
-const SMALL_CODE: Style = Style { size: 8.0, leading: 12.0, ..CODE };
 
 /// What is on a slip.
 pub struct ReviewSlip<'a> {
-    /// The business.
-    pub business: &'a str,
-    /// The vault's fingerprint, in words.
-    pub vault_words: &'a str,
+    /// Whose it is.
+    pub colophon: Colophon<'a>,
     /// The day that was reviewed, or the day of the slip, in the reader's language.
     pub day: &'a str,
-    /// When it was made, in the reader's language.
-    pub made_at: &'a str,
-    /// Who made it: name and login.
-    pub made_by: &'a str,
-    /// How many frames the log has.
-    pub frames: &'a str,
-    /// The root of the log in words.
-    pub head_words: &'a str,
+    /// The log as it is.
+    pub head: LogHead<'a>,
     /// The root, in hexadecimal.
     pub root: &'a str,
     /// The signed checkpoint: what the code holds.
@@ -49,16 +36,10 @@ pub struct SlipTexts {
     pub purpose: String,
     /// "Day"
     pub day_label: String,
-    /// "Made"
-    pub made_label: String,
-    /// "Frames of the log"
-    pub frames_label: String,
-    /// "Head of the log in words"
-    pub head_label: String,
+    /// The labels of the colophon.
+    pub colophon: ColophonTexts,
     /// "Root of the tree (SHA-256)"
     pub root_label: String,
-    /// "Vault fingerprint"
-    pub vault_label: String,
     /// What the code holds.
     pub code_note: String,
     /// "How it is compared"
@@ -79,11 +60,8 @@ impl SlipTexts {
             title: text("slip-title"),
             purpose: text("slip-purpose"),
             day_label: text("slip-day"),
-            made_label: text("report-made"),
-            frames_label: text("slip-frames"),
-            head_label: text("slip-head"),
+            colophon: ColophonTexts::written(texts),
             root_label: text("slip-root"),
-            vault_label: text("sheet-fingerprint"),
             code_note: text("slip-code"),
             compare_title: text("slip-compare-title"),
             compare: text("slip-compare"),
@@ -96,22 +74,14 @@ impl SlipTexts {
 /// Sets a slip as a PDF of one page.
 pub fn review_slip(slip: &ReviewSlip<'_>, texts: &SlipTexts) -> Result<Zeroizing<Vec<u8>>, NotSet> {
     one_page(&texts.title, |canvas| {
-        canvas.line(MARGIN, 52.0, "Strongroom", BRAND)?;
-        canvas.line_to(MARGIN + TEXT_WIDTH, 52.0, slip.day, Style { ink: Ink::Text, ..BRAND })?;
-        canvas.rule(MARGIN, 62.0, TEXT_WIDTH, 1.4, Ink::Accent)?;
-        let mut y = canvas.paragraph(MARGIN, 74.0, TEXT_WIDTH, &texts.title, TITLE)?;
-        y = canvas.paragraph(MARGIN, y, TEXT_WIDTH, &SUBTITLE.face.settable(slip.business), SUBTITLE)?;
+        let mut y = page_head(canvas, slip.day, &texts.title, slip.colophon.business)?;
         y = canvas.paragraph(MARGIN, y + 8.0, TEXT_WIDTH, &texts.purpose, BODY)?;
         y = head(canvas, y + 12.0, slip, texts)?;
         y = code_and_facts(canvas, y + 12.0, slip, texts)?;
         y = canvas.paragraph(MARGIN, y + 14.0, TEXT_WIDTH, &texts.compare_title, HEADING)?;
         y = canvas.paragraph(MARGIN, y, TEXT_WIDTH, &texts.compare, BODY)?;
-        y = canvas.paragraph(MARGIN, y + 14.0, TEXT_WIDTH, &texts.sign_label, HEADING)?;
-        for line in [30.0, 60.0] {
-            canvas.rule(MARGIN, y + line, TEXT_WIDTH, 0.6, Ink::Muted)?;
-        }
-        canvas.rule(MARGIN, FOOT, TEXT_WIDTH, 0.5, Ink::Line)?;
-        canvas.paragraph(MARGIN, FOOT + 4.0, TEXT_WIDTH, &texts.foot, NOTE).map(drop)
+        sign(canvas, y + 14.0, &texts.sign_label, 30.0)?;
+        page_foot(canvas, &texts.foot)
     })
 }
 
@@ -122,10 +92,10 @@ fn head(canvas: &mut Canvas<'_>, top: f32, slip: &ReviewSlip<'_>, texts: &SlipTe
     canvas.area(MARGIN, top, TEXT_WIDTH, height, Ink::Tint)?;
     canvas.frame((MARGIN, top, TEXT_WIDTH, height), 0.9, Ink::Accent)?;
     let (x, width) = (MARGIN + PAD, TEXT_WIDTH - 2.0 * PAD);
-    let mut y = canvas.paragraph(x, top + PAD, width, &texts.head_label, NOTE)?;
-    y = canvas.paragraph(x, y, width, slip.head_words, WORDS)?;
-    y = canvas.paragraph(x, y + 6.0, width, &texts.frames_label, NOTE)?;
-    canvas.paragraph(x, y, width, slip.frames, WORDS)?;
+    let mut y = canvas.paragraph(x, top + PAD, width, &texts.colophon.head_label, NOTE)?;
+    y = canvas.paragraph(x, y, width, slip.head.words, WORDS)?;
+    y = canvas.paragraph(x, y + 6.0, width, &texts.colophon.frames_label, NOTE)?;
+    canvas.paragraph(x, y, width, slip.head.frames, WORDS)?;
     Ok(top + height)
 }
 
@@ -142,11 +112,11 @@ fn code_and_facts(
     let (x, width) = (MARGIN + CODE_SIDE + GAP, TEXT_WIDTH - CODE_SIDE - GAP);
     let mut y = canvas.paragraph(x, top - 2.0, width, &texts.code_note, NOTE)? + 6.0;
     let (root_begin, root_end) = slip.root.split_at_checked(slip.root.len() / 2).unwrap_or((slip.root, ""));
-    let made_by = BODY.face.settable(slip.made_by);
+    let made_by = BODY.face.settable(slip.colophon.made_by);
     for (label, values, style) in [
         (&texts.day_label, [slip.day, ""], BODY),
-        (&texts.made_label, [slip.made_at, &made_by], BODY),
-        (&texts.vault_label, [slip.vault_words, ""], CODE),
+        (&texts.colophon.made_label, [slip.colophon.made_at, &made_by], BODY),
+        (&texts.colophon.vault_label, [slip.colophon.vault_words, ""], CODE),
         (&texts.root_label, [root_begin, root_end], SMALL_CODE),
     ] {
         y = canvas.paragraph(x, y, width, label, NOTE)?;
@@ -166,13 +136,14 @@ mod tests {
 
     fn slip(language: Language) -> Zeroizing<Vec<u8>> {
         let slip = ReviewSlip {
-            business: "Marin & Fiii",
-            vault_words: "cactus meadow harbor velvet anchor pigeon",
+            colophon: Colophon {
+                business: "Marin & Fiii",
+                made_by: "Ștefan Țîru (stefan)",
+                made_at: "22.11.2026, 17:00",
+                vault_words: "cactus meadow harbor velvet anchor pigeon",
+            },
             day: "22.11.2026",
-            made_at: "22.11.2026, 17:00",
-            made_by: "Ștefan Țîru (stefan)",
-            frames: "1 204",
-            head_words: "harbor velvet anchor pigeon lunar orbit",
+            head: LogHead { frames: "1 204", words: "harbor velvet anchor pigeon lunar orbit" },
             root: &"ab".repeat(32),
             checkpoint: &checkpoint(),
         };

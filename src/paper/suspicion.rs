@@ -2,32 +2,22 @@
 //! keys, and what is to be done next. Signed by hand and kept with the incident's papers.
 
 use super::NotSet;
-use super::canvas::{
-    BODY, BRAND, Canvas, HEADING, Ink, MARGIN, NOTE, SUBTITLE, Style, TEXT_WIDTH, TITLE, one_page,
-};
+use super::canvas::{BODY, Canvas, HEADING, MARGIN, NOTE, TEXT_WIDTH, one_page};
+use super::colophon::{Colophon, ColophonTexts, page_foot, page_head, sign};
 use crate::texts::Texts;
 use zeroize::Zeroizing;
-
-/// Where the foot of the page begins.
-const FOOT: f32 = 800.0;
 
 /// As many groups as have room; of more, how many there are is said.
 const MOST_GROUPS: usize = 12;
 
 /// What is on the slip.
 pub struct SuspicionSlip<'a> {
-    /// The business.
-    pub business: &'a str,
-    /// The vault's fingerprint, in words.
-    pub vault_words: &'a str,
+    /// Whose it is; who closed the account, and when.
+    pub colophon: Colophon<'a>,
     /// Whose account was closed: name and login.
     pub account: &'a str,
     /// Why, as it was written.
     pub reason: &'a str,
-    /// When, in the reader's language.
-    pub made_at: &'a str,
-    /// Who closed it: name and login.
-    pub made_by: &'a str,
     /// The groups that are to get new keys: their names, or their ids.
     pub groups: &'a [String],
 }
@@ -41,10 +31,8 @@ pub struct SuspicionTexts {
     pub account_label: String,
     /// "Reason"
     pub reason_label: String,
-    /// "Made"
-    pub made_label: String,
-    /// "Vault fingerprint"
-    pub vault_label: String,
+    /// The labels of the colophon.
+    pub colophon: ColophonTexts,
     /// "What was done at once"
     pub done_title: String,
     /// A paragraph.
@@ -73,8 +61,7 @@ impl SuspicionTexts {
             title: text("suspicion-title"),
             account_label: text("suspicion-account"),
             reason_label: text("suspicion-reason"),
-            made_label: text("report-made"),
-            vault_label: text("sheet-fingerprint"),
+            colophon: ColophonTexts::written(texts),
             done_title: text("suspicion-done-title"),
             done: text("suspicion-done"),
             groups_title: text("suspicion-groups"),
@@ -96,16 +83,13 @@ pub fn suspicion_slip(
     texts: &SuspicionTexts,
 ) -> Result<Zeroizing<Vec<u8>>, NotSet> {
     one_page(&texts.title, |canvas| {
-        canvas.line(MARGIN, 52.0, "Strongroom", BRAND)?;
-        canvas.line_to(MARGIN + TEXT_WIDTH, 52.0, slip.made_at, Style { ink: Ink::Text, ..BRAND })?;
-        canvas.rule(MARGIN, 62.0, TEXT_WIDTH, 1.4, Ink::Accent)?;
-        let mut y = canvas.paragraph(MARGIN, 74.0, TEXT_WIDTH, &texts.title, TITLE)?;
-        y = canvas.paragraph(MARGIN, y, TEXT_WIDTH, &SUBTITLE.face.settable(slip.business), SUBTITLE)? + 8.0;
+        let Colophon { business, made_by, made_at, vault_words } = slip.colophon;
+        let mut y = page_head(canvas, made_at, &texts.title, business)? + 8.0;
         for (label, value) in [
             (&texts.account_label, slip.account),
             (&texts.reason_label, slip.reason),
-            (&texts.made_label, slip.made_by),
-            (&texts.vault_label, slip.vault_words),
+            (&texts.colophon.made_label, made_by),
+            (&texts.colophon.vault_label, vault_words),
         ] {
             y = canvas.paragraph(MARGIN, y, TEXT_WIDTH, label, NOTE)?;
             y = canvas.paragraph(MARGIN, y, TEXT_WIDTH, &BODY.face.settable(value), BODY)? + 4.0;
@@ -113,12 +97,8 @@ pub fn suspicion_slip(
         y = section(canvas, y, &texts.done_title, std::slice::from_ref(&texts.done))?;
         y = section(canvas, y, &texts.groups_title, &groups(slip, texts))?;
         y = section(canvas, y, &texts.next_title, &texts.next)?;
-        y = canvas.paragraph(MARGIN, y + 10.0, TEXT_WIDTH, &texts.sign_label, HEADING)?;
-        for line in [26.0, 52.0] {
-            canvas.rule(MARGIN, y + line, TEXT_WIDTH, 0.6, Ink::Muted)?;
-        }
-        canvas.rule(MARGIN, FOOT, TEXT_WIDTH, 0.5, Ink::Line)?;
-        canvas.paragraph(MARGIN, FOOT + 4.0, TEXT_WIDTH, &texts.foot, NOTE).map(drop)
+        sign(canvas, y + 10.0, &texts.sign_label, 26.0)?;
+        page_foot(canvas, &texts.foot)
     })
 }
 
@@ -155,12 +135,14 @@ mod tests {
         {
             let groups: Vec<String> = (1..=40).map(|number| format!("Grupul {number}")).collect();
             let slip = SuspicionSlip {
-                business: "Marin & Fiii",
-                vault_words: "cactus meadow harbor velvet anchor pigeon",
+                colophon: Colophon {
+                    business: "Marin & Fiii",
+                    made_by: "Ioana Marin (ioana.marin)",
+                    made_at: "22.11.2026, 17:00",
+                    vault_words: "cactus meadow harbor velvet anchor pigeon",
+                },
                 account: "Ștefan Țîru (stefan)",
                 reason: "His stick was found in the car park",
-                made_at: "22.11.2026, 17:00",
-                made_by: "Ioana Marin (ioana.marin)",
                 groups: &groups,
             };
             let pdf = suspicion_slip(&slip, &SuspicionTexts::written(&Texts::new(language))).unwrap();

@@ -75,17 +75,17 @@ fn a_report_needs_a_reason_and_a_folder_and_says_where_it_is() {
     in_both(|language| {
         let mut desk = at_posture(Role::Assessor, language);
         desk.press("posture-take");
-        desk.press("posture-take-go");
+        desk.press("log-take-go");
         assert!(desk.never_asked(|request| matches!(request, Request::TakePosture { .. })));
-        desk.type_into("posture-take-reason", "asked for by the consultant");
+        desk.type_into("out-reason-label", "asked for by the consultant");
         desk.press("out-folder-choose");
         desk.pick("/media/stick");
         desk.shared.house.borrow_mut().refuse =
             Some(Problem::new(ProblemKind::Refused).with("why", "inside-vault"));
-        desk.press("posture-take-go");
+        desk.press("log-take-go");
         desk.asked(|request| matches!(request, Request::TakePosture { .. }));
         assert!(desk.sees(&desk.texts.problem("refused", &[("why", "inside-vault".to_owned())])));
-        desk.press("posture-take-go");
+        desk.press("log-take-go");
         let (_, asked) = desk.asked(|request| matches!(request, Request::TakePosture { .. }));
         let Request::TakePosture { folder, reason, language: spoken } = asked else { unreachable!() };
         assert_eq!((folder, spoken), (PathBuf::from("/media/stick"), language));

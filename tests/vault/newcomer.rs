@@ -66,6 +66,22 @@ impl Office {
         office
     }
 
+    /// With Mara of the staff and Vlad, an assessor, besides; all in full standing.
+    pub(crate) fn with_staff() -> Self {
+        let office = Self::with_two();
+        let mut ana = office.enter(LOGIN).unwrap();
+        let others = [("mara", "Mara Dinu", Role::Staff), ("vlad", "Vlad Enache", Role::Assessor)];
+        for (login, name, role) in others {
+            let account = newcomer(&office, &mut ana, name, login, role, || second("ion"));
+            ana.admit_person(account).unwrap();
+        }
+        ana.lock(LockReason::Person).unwrap();
+        for (login, name, _) in others {
+            office.signs(login, name);
+        }
+        office
+    }
+
     pub(crate) fn vault(&self) -> PathBuf {
         self.folder.path().join("vault")
     }

@@ -6,7 +6,6 @@ use std::process::Command;
 
 use serde_json::Value;
 use strongroom::airgap::posture::{Fact, Seen, Subject};
-use strongroom::app::evidence_check::check_evidence;
 use strongroom::app::posture::look_around;
 use strongroom::app::problem::ProblemKind;
 use strongroom::app::request::LockReason;
@@ -14,13 +13,14 @@ use strongroom::app::session::Session;
 use strongroom::app::snapshot::{IdentityDraft, LogFilter, MediumWish, Outcome, PostureFace, TakenFace};
 use strongroom::base::job::Watch;
 use strongroom::keys::words;
-use strongroom::policy::{Act, Role};
+use strongroom::policy::Act;
 use strongroom::texts::Language;
 use strongroom::vault::Vault;
 
 use crate::fixture::{LOGIN, NOW};
 use crate::hands::days;
-use crate::newcomer::{Office, newcomer, second};
+use crate::newcomer::Office;
+use crate::proofs::proves;
 
 /// What must be found nowhere in a report: names, contacts, groups, titles, contents, and what was typed.
 const CANARIES: [&str; 7] = [
@@ -46,23 +46,6 @@ fn report(session: &mut Session, to: &Path, language: Language) -> TakenFace {
     job.run(&mut Watch::unwatched()).unwrap()
 }
 
-/// Two supervisors, an assessor and a person of the staff, all in full standing.
-fn office() -> Office {
-    let office = Office::with_two();
-    let mut ana = office.enter(LOGIN).unwrap();
-    newcomer(&office, &mut ana, "Mara Dinu", "mara", Role::Staff, || second("ion"));
-    newcomer(&office, &mut ana, "Vlad Enache", "vlad", Role::Assessor, || second("ion"));
-    for row in ana.people().unwrap().people {
-        if row.role != Role::Supervisor {
-            ana.admit_person(row.account).unwrap();
-        }
-    }
-    ana.lock(LockReason::Person).unwrap();
-    office.signs("mara", "Mara Dinu");
-    office.signs("vlad", "Vlad Enache");
-    office
-}
-
 /// A customer and a record whose every word is a canary; the customer's code.
 fn with_canaries(office: &Office, session: &mut Session) -> String {
     let group = session.make_group("Canary group").unwrap();
@@ -84,21 +67,6 @@ fn fingerprint(office: &Office) -> String {
     words::fingerprint(vault.header().founding_digest()).join(" ")
 }
 
-/// Both verifiers, which must agree.
-fn proves(folder: &Path, words: &str) -> bool {
-    let program = check_evidence(folder, words, &mut Watch::unwatched()).is_ok();
-    let verifier = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/evidence/verify.py");
-    let said = Command::new("python3")
-        .args(["-I", "-B"])
-        .arg(verifier)
-        .arg(folder)
-        .args(["--founding", words])
-        .output()
-        .expect("python3 is needed for this test");
-    assert_eq!(program, said.status.success(), "{}", String::from_utf8_lossy(&said.stdout));
-    program
-}
-
 fn text_of(pdf: &Path) -> String {
     let said = Command::new("pdftotext").arg("-layout").arg(pdf).arg("-").output();
     String::from_utf8(said.expect("pdftotext is needed for this test").stdout).unwrap()
@@ -106,7 +74,7 @@ fn text_of(pdf: &Path) -> String {
 
 #[test]
 fn supervisors_and_assessors_look_and_others_are_refused() {
-    let office = office();
+    let office = Office::with_staff();
     for login in [LOGIN, "vlad"] {
         let mut session = office.enter(login).unwrap();
         let face = look(&mut session);
@@ -143,7 +111,7 @@ fn supervisors_and_assessors_look_and_others_are_refused() {
 
 #[test]
 fn what_waits_and_what_lapses_soon_changes_the_rows() {
-    let office = office();
+    let office = Office::with_staff();
     for (gone, review, screenings) in [
         (2, Seen::ReviewLate, Seen::ScreeningsCount),
         (60, Seen::ReviewVeryLate, Seen::ScreeningsCount),
@@ -182,7 +150,7 @@ fn the_age_of_the_newest_backup_is_told() {
 
 #[test]
 fn a_report_proves_itself_to_anyone_and_one_altered_byte_fails() {
-    let office = office();
+    let office = Office::with_staff();
     let (to, words) = (tempfile::tempdir().unwrap(), fingerprint(&office));
     let mut ana = office.enter(LOGIN).unwrap();
     let code = with_canaries(&office, &mut ana);

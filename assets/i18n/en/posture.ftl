@@ -27,13 +27,10 @@ posture-list = Rows of the posture
 posture-take = Report…
 posture-take-title = Posture report
 posture-take-text = A PDF with every row, and a signature beside it that shows whether a byte was changed. It names no customer, and no one who works here but you. It is written as a folder of its own.
-posture-take-reason = Why it is made
 posture-take-reason-about = Written to the access log, not into the report.
-posture-take-reason-hint = For example: asked for by the consultant
-posture-take-go = Write the report
-posture-take-working = Writing the report…
+posture-take-hint = For example: asked for by the consultant
 posture-take-done = The report was written here:
-posture-take-verify = Give the folder to the consultant, and the fingerprint of the vault another way. With both, “log verify-evidence” or verify.py in the folder shows that nothing was changed.
+posture-take-next = Give the folder to the consultant, and the fingerprint of the vault another way. With both, “log verify-evidence” or verify.py in the folder shows that nothing was changed.
 posture-verify-log = Verify the log
 
 posture-network = Network
@@ -311,7 +308,6 @@ posture-agreements-lapsed-do = They sign at their next log-in. Until then nothin
 
 posture-paper-title = Posture of the workstation
 posture-paper-purpose = What protected this workstation around the Strongroom program when this report was made. Green is as it should be, amber should be looked at or could not be known, red has to be mended before customers' files are kept here. The report names no customer.
-posture-paper-made = Made
 posture-paper-summary = Summary
 posture-paper-total = { $green } green, { $amber } amber, { $red } red
 posture-paper-verify-title = How to verify this report

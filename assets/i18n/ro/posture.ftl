@@ -29,13 +29,10 @@ posture-list = Rândurile stării de protecție
 posture-take = Raport…
 posture-take-title = Raport despre starea de protecție
 posture-take-text = Un PDF cu toate rândurile și, lângă el, o semnătură care arată dacă s-a schimbat vreun octet. Nu numește niciun client și, dintre cei care lucrează aici, numai pe dumneavoastră. Se scrie ca dosar separat.
-posture-take-reason = De ce se face
 posture-take-reason-about = Se scrie în jurnalul de acces, nu în raport.
-posture-take-reason-hint = De exemplu: cerut de consultant
-posture-take-go = Scrie raportul
-posture-take-working = Se scrie raportul…
+posture-take-hint = De exemplu: cerut de consultant
 posture-take-done = Raportul a fost scris aici:
-posture-take-verify = Dați consultantului dosarul și, pe altă cale, amprenta seifului. Cu amândouă, „log verify-evidence” sau verify.py din dosar arată că nu s-a schimbat nimic.
+posture-take-next = Dați consultantului dosarul și, pe altă cale, amprenta seifului. Cu amândouă, „log verify-evidence” sau verify.py din dosar arată că nu s-a schimbat nimic.
 posture-verify-log = Verifică jurnalul
 
 posture-network = Rețea
@@ -332,7 +329,6 @@ posture-agreements-lapsed-do = Semnează la următoarea autentificare. Până at
 
 posture-paper-title = Starea de protecție a stației
 posture-paper-purpose = Ce apăra această stație în jurul programului Strongroom când s-a făcut raportul. Verde este cum trebuie, galben trebuie verificat sau nu s-a putut ști, roșu trebuie îndreptat înainte să se țină aici dosarele clienților. Raportul nu numește niciun client.
-posture-paper-made = Întocmit
 posture-paper-summary = Pe scurt
 posture-paper-total = { $green } verzi, { $amber } galbene, { $red } roșii
 posture-paper-verify-title = Cum se verifică acest raport

@@ -10,6 +10,7 @@ mod customers;
 mod groups;
 mod leaving;
 pub(super) mod log;
+mod outgoing;
 pub mod pairs;
 pub(super) mod people;
 mod posture;

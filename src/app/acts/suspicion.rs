@@ -4,7 +4,7 @@
 use crate::base::fs::write_atomically;
 use crate::base::id::AccountId;
 use crate::keys::words;
-use crate::paper::{self, SuspicionSlip, SuspicionTexts};
+use crate::paper::{self, Colophon, SuspicionSlip, SuspicionTexts};
 use crate::texts::{Language, Texts};
 
 use super::super::failure::cannot_write;
@@ -43,12 +43,14 @@ impl Session {
         let groups: Vec<String> =
             groups.map(|row| row.name.unwrap_or_else(|| row.group.to_string())).collect();
         let slip = SuspicionSlip {
-            business: self.vault.business(),
-            vault_words: &words::fingerprint(self.vault.header().founding_digest()).join(" "),
+            colophon: Colophon {
+                business: self.vault.business(),
+                made_by: &named(&me.name, &me.login),
+                made_at: &texts.date_and_time(self.witness.wall()),
+                vault_words: &words::fingerprint(self.vault.header().founding_digest()).join(" "),
+            },
             account: &person,
             reason,
-            made_at: &texts.date_and_time(self.witness.wall()),
-            made_by: &named(&me.name, &me.login),
             groups: &groups,
         };
         let pdf = paper::suspicion_slip(&slip, &SuspicionTexts::written(&texts))?;

@@ -90,8 +90,7 @@ fn carry_out(session: &mut Session, common: &Common, number: WaitingNumber, outp
         return answered(session.carry_out_by_two(number, &second, reason), output);
     }
     if let Some(job) = session.carry_out(number)? {
-        let done: Result<_, Problem> = job.run(&mut output.watch());
-        output.progress_over();
+        let done = output.run(job);
         session.settle_rekeys();
         done?;
     }

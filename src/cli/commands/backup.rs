@@ -77,9 +77,7 @@ pub(super) fn backup(session: &mut Session, command: BackupCommand, output: &Out
 }
 
 fn write(session: &mut Session, to: &std::path::Path, full: bool, output: &Output) -> Outcome {
-    let done = session.write_backup(to, full)?.run(&mut output.watch());
-    output.progress_over();
-    let written = done?;
+    let written = output.run(session.write_backup(to, full)?)?;
     let kept = session.keep_written(&written);
     let object = WrittenObject {
         generation: generation_object(written.generation),
@@ -103,9 +101,7 @@ fn verify(
 ) -> Outcome {
     let extent = sample.map_or(Extent::All, |every| Extent::Sample { every: every.max(1), from: 0 });
     let generation = generation.map(id).transpose()?;
-    let done = session.verify_backup(mount, generation, extent)?.run(&mut output.watch());
-    output.progress_over();
-    let found = done?;
+    let found = output.run(session.verify_backup(mount, generation, extent)?)?;
     let kept = session.keep_verified(&found);
     let object = VerifiedObject {
         generation: generation_object(found.generation),
@@ -169,9 +165,7 @@ pub(crate) fn restore(
     };
     if !by_sheets {
         return with_session(common, surroundings, output, |session| {
-            let done = session.restore_backup(&from, generation, &to)?.run(&mut output.watch());
-            output.progress_over();
-            print_restored(done?, output);
+            print_restored(output.run(session.restore_backup(&from, generation, &to)?)?, output);
             Ok(())
         });
     }

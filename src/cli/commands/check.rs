@@ -47,9 +47,7 @@ impl DamageObject {
 }
 
 pub(super) fn check(session: &mut Session, repair: bool, output: &Output) -> Outcome {
-    let done = session.check(repair)?.run(&mut output.watch());
-    output.progress_over();
-    let report = done?;
+    let report = output.run(session.check(repair)?)?;
     let checked = Checked {
         files: report.files,
         records: report.records,

@@ -48,9 +48,7 @@ pub(super) fn customer(session: &mut Session, command: CustomerCommand, output: 
         CustomerCommand::Move { code: typed, group, to } => {
             let (code, from) = (code(&typed)?, session.group_named(&group)?);
             let to = session.group_named(&to)?;
-            let moved = session.move_customer(from, to, code)?.run(&mut output.watch());
-            output.progress_over();
-            moved?;
+            output.run(session.move_customer(from, to, code)?)?;
             print_one(session, to, code, output)
         }
         CustomerCommand::Import { file, group, columns } => {
@@ -123,9 +121,7 @@ fn import(
 ) -> Outcome {
     let preview = Session::preview_customers(file.to_owned()).run(&mut output.watch())?;
     let mapping = mapping(&preview, columns)?;
-    let done = session.import_customers(group, file, mapping)?.run(&mut output.watch());
-    output.progress_over();
-    let report = done?;
+    let report = output.run(session.import_customers(group, file, mapping)?)?;
     let refused = report.refused.iter().map(|(line, why)| RefusedRow { line: *line, why }).collect();
     let imported = Imported { added: report.added, refused };
     for row in &imported.refused {

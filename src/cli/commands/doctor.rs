@@ -56,8 +56,7 @@ pub(super) fn doctor(
     language: Option<LanguageArgument>,
     output: &Output,
 ) -> Outcome {
-    let face = session.posture()?.run(&mut output.watch());
-    output.progress_over();
+    let face = output.run(session.posture()?)?;
     let report = match pdf {
         Some(folder) => {
             let language = language.map_or(output.texts().language(), Into::into);
@@ -65,7 +64,7 @@ pub(super) fn doctor(
         }
         None => None,
     };
-    tell(&face?, report, output);
+    tell(&face, report, output);
     Ok(())
 }
 
@@ -76,9 +75,8 @@ fn write(
     language: crate::texts::Language,
     output: &Output,
 ) -> Result<String, Problem> {
-    let taken = session.take_posture(folder, reason, language)?.run(&mut output.watch());
-    output.progress_over();
-    Ok(taken?.path.display().to_string())
+    let taken = output.run(session.take_posture(folder, reason, language)?)?;
+    Ok(taken.path.display().to_string())
 }
 
 fn tell(face: &PostureFace, report: Option<String>, output: &Output) {

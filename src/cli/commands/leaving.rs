@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::app::acts::{Job, RekeyReport};
-use crate::app::problem::Problem;
 use crate::app::session::Session;
 use crate::app::snapshot::TwoPerson;
 use crate::base::id::GroupId;
@@ -97,8 +96,7 @@ pub(super) fn write(
     job: Job<RekeyReport>,
     output: &Output,
 ) -> Outcome {
-    let done: Result<_, Problem> = job.run(&mut output.watch());
-    output.progress_over();
+    let done = output.run(job);
     session.settle_rekeys();
     let report = done?;
     for name in &report.lost {

@@ -24,9 +24,7 @@ pub(super) fn import(
     output: &Output,
 ) -> Outcome {
     let (group, code) = (session.group_named(group)?, code(customer)?);
-    let done = session.import_files(group, code, paths)?.run(&mut output.watch());
-    output.progress_over();
-    let report = done?;
+    let report = output.run(session.import_files(group, code, paths)?)?;
     let mut objects = Vec::with_capacity(report.imported.len());
     for id in &report.imported {
         let (row, sha256_hex) = session.record_row(group, *id)?;
@@ -79,9 +77,7 @@ pub(super) fn export(
 ) -> Outcome {
     let group = session.group_named(group)?;
     let ids = records.iter().map(|written| record_id(written)).collect::<Result<Vec<_>, _>>()?;
-    let done = session.export_records(group, ids.clone(), to, reason)?.run(&mut output.watch());
-    output.progress_over();
-    let report = done?;
+    let report = output.run(session.export_records(group, ids.clone(), to, reason)?)?;
     let mut objects = Vec::with_capacity(report.written.len());
     // Copies come in the order of the records, those that failed left out.
     let copied = ids.iter().filter(|id| report.failed.iter().all(|(failed, _)| failed != *id));

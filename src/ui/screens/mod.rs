@@ -116,6 +116,7 @@ mod rows;
 mod search;
 mod table;
 mod take_out;
+mod taking;
 mod unlock;
 mod viewer;
 mod wizard;

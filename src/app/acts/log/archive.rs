@@ -17,7 +17,7 @@ use super::super::super::request::{Consent, Second};
 use super::super::super::session::Session;
 use super::super::super::snapshot::{ArchiveDueFace, ArchivedFace, Named, SecondNeeded, Settled, Will};
 use super::super::Job;
-use super::taking::{Outgoing, reason_of};
+use super::super::outgoing::{Outgoing, reason_of};
 
 /// A year of the calendar, on the average.
 const YEAR_MILLIS: i64 = 31_556_952_000;
@@ -49,7 +49,7 @@ impl Session {
         consent: &Consent,
     ) -> Result<Job<Settled<ArchivedFace>>, Problem> {
         let permit = self.permit(Act::LogArchive, None)?;
-        let out = self.outgoing(Some(folder))?;
+        let out = self.outgoing(Act::LogExport, Some(folder))?;
         let path = folder.join(out.name("log-archive"));
         let (before, beside) = (self.archived_before(), self.beside(consent)?);
         let will =

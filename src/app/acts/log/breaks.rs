@@ -18,8 +18,8 @@ use super::super::super::problem::{Problem, ProblemKind};
 use super::super::super::request::Consent;
 use super::super::super::session::Session;
 use super::super::super::snapshot::{Named, Settled, Will};
+use super::super::outgoing::reason_of;
 use super::archive::Beside;
-use super::taking::reason_of;
 
 /// How somebody who may accepts what they were told of.
 pub struct BreakWish<'a> {

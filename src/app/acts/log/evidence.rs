@@ -17,7 +17,8 @@ use super::super::super::problem::{Problem, ProblemKind};
 use super::super::super::session::Session;
 use super::super::super::snapshot::{LogFilter, TakenFace};
 use super::super::Job;
-use super::taking::{Outgoing, reason_of};
+use super::super::outgoing::reason_of;
+use super::taking::OutOfLog;
 
 impl Session {
     /// Writes evidence of these days, both included, into a new folder in `folder`.
@@ -27,17 +28,17 @@ impl Session {
         folder: &Path,
         reason: &str,
     ) -> Result<Job<TakenFace>, Problem> {
-        let out = self.outgoing(Some(folder))?;
+        let taking = self.out_of_log(folder)?;
         let what = format!("evidence {from} {to}: {}", reason_of(reason)?);
-        let path = folder.join(out.name(&format!("evidence-{from}-{to}")));
+        let path = folder.join(taking.out.name(&format!("evidence-{from}-{to}")));
         Ok(Job::new(move |watch| {
-            let done = out.evidence(&what, (from, to), &path, watch);
-            out.end(&what, None, done)
+            let done = taking.evidence(&what, (from, to), &path, watch);
+            taking.out.end(&what, None, done)
         }))
     }
 }
 
-impl Outgoing {
+impl OutOfLog {
     fn evidence(
         &self,
         what: &str,
@@ -45,11 +46,11 @@ impl Outgoing {
         path: &Path,
         watch: &mut Watch<'_>,
     ) -> Result<TakenFace, Problem> {
-        let checkpoint = self.begin(what, None)?;
+        let checkpoint = self.out.begin(what, None)?;
         let range = self.reading.run(watch, |log| frames_of(log, days, &self.names.zone))?;
         let reader = |epoch| self.reader(epoch);
         let wanted = EventsWanted { range, reader: &reader, names: &self.names };
-        self.take(path, &checkpoint, |taking| take_events(taking, &wanted, path, watch))
+        self.out.take(path, &checkpoint, |taking| take_events(taking, &wanted, path, watch))
     }
 }
 

@@ -11,7 +11,8 @@ use super::super::super::problem::Problem;
 use super::super::super::session::Session;
 use super::super::super::snapshot::{ListForm, LogFilter, TakenFace};
 use super::super::Job;
-use super::taking::{Outgoing, head_words, reason_of};
+use super::super::outgoing::{of_checkpoint, reason_of};
+use super::taking::OutOfLog;
 
 /// How many events are taken from the index at once.
 const PAGE: u32 = 5_000;
@@ -25,21 +26,21 @@ impl Session {
         folder: &Path,
         reason: &str,
     ) -> Result<Job<TakenFace>, Problem> {
-        let out = self.outgoing(Some(folder))?;
+        let taking = self.out_of_log(folder)?;
         let (form, ending) = match form {
             ListForm::JsonLines => (evidence::ListForm::JsonLines, "jsonl"),
             ListForm::Csv => (evidence::ListForm::Csv, "csv"),
         };
         let what = format!("list {ending}: {}", reason_of(reason)?);
-        let path = folder.join(format!("{}.{ending}", out.name("log")));
+        let path = folder.join(format!("{}.{ending}", taking.out.name("log")));
         Ok(Job::new(move |watch| {
-            let done = out.list(&what, &filter, (form, &path), watch);
-            out.end(&what, filter.customer, done)
+            let done = taking.list(&what, &filter, (form, &path), watch);
+            taking.out.end(&what, filter.customer, done)
         }))
     }
 }
 
-impl Outgoing {
+impl OutOfLog {
     fn list(
         &self,
         what: &str,
@@ -47,7 +48,7 @@ impl Outgoing {
         (form, path): (evidence::ListForm, &Path),
         watch: &mut Watch<'_>,
     ) -> Result<TakenFace, Problem> {
-        let checkpoint = self.begin(what, filter.customer)?;
+        let checkpoint = self.out.begin(what, filter.customer)?;
         let cannot = |error: std::io::Error| cannot_write(path, &error);
         let mut file = ListFile::begin(path, form).map_err(cannot)?;
         // The oldest first, so that what is logged meanwhile comes behind what was begun with.
@@ -73,15 +74,9 @@ impl Outgoing {
             }
         }
         let events = file.finish().map_err(cannot)?;
-        Ok(TakenFace {
-            path: path.to_owned(),
-            files: Vec::new(),
-            events,
-            withheld: 0,
-            frames: checkpoint.head.count,
-            head_words: head_words(&checkpoint),
-        })
+        Ok(TakenFace { events, ..of_checkpoint(path.to_owned(), &checkpoint) })
     }
+
     fn line(&self, event: &IndexedEvent) -> EventLine {
         EventLine {
             number: event.number,

@@ -13,8 +13,6 @@ mod review;
 mod slip;
 mod taking;
 
-pub(super) use taking::{head_words, moment, reason_of};
-
 use crate::audit::Event;
 use crate::policy::{Act, decide};
 

@@ -7,14 +7,15 @@ use crate::audit::evidence::{Access, take_accesses};
 use crate::audit::index::IndexedEvent;
 use crate::base::code::ClientCode;
 use crate::base::job::Watch;
-use crate::paper::{self, AccessReport, AccessRow, ReportTexts};
+use crate::paper::{self, AccessReport, AccessRow, LogHead, ReportTexts};
 use crate::texts::{Language, Texts};
 
 use super::super::super::problem::Problem;
 use super::super::super::session::Session;
 use super::super::super::snapshot::TakenFace;
 use super::super::Job;
-use super::taking::{Outgoing, head_words, reason_of};
+use super::super::outgoing::{head_words, reason_of};
+use super::taking::OutOfLog;
 
 /// What is asked for.
 struct Wanted {
@@ -34,20 +35,20 @@ impl Session {
         reason: &str,
         language: Language,
     ) -> Result<Job<TakenFace>, Problem> {
-        let out = self.outgoing(Some(folder))?;
+        let taking = self.out_of_log(folder)?;
         let reason = reason_of(reason)?;
         let wanted = Wanted { code, what: format!("report: {reason}"), reason, language };
-        let path = folder.join(out.name(&format!("accesses-{code}")));
+        let path = folder.join(taking.out.name(&format!("accesses-{code}")));
         Ok(Job::new(move |watch| {
-            let done = out.report(&wanted, &path, watch);
-            out.end(&wanted.what, Some(code), done)
+            let done = taking.report(&wanted, &path, watch);
+            taking.out.end(&wanted.what, Some(code), done)
         }))
     }
 }
 
-impl Outgoing {
+impl OutOfLog {
     fn report(&self, wanted: &Wanted, path: &Path, watch: &mut Watch<'_>) -> Result<TakenFace, Problem> {
-        let checkpoint = self.begin(&wanted.what, Some(wanted.code))?;
+        let checkpoint = self.out.begin(&wanted.what, Some(wanted.code))?;
         // What was logged for the report itself is in it as well; the checkpoint covers it.
         let mut found = self.reading.run(watch, |log| Ok(log.index.accesses(wanted.code)?))?;
         found.retain(|event| event.number < checkpoint.head.count);
@@ -56,23 +57,19 @@ impl Outgoing {
         let rows: Vec<AccessRow> = found.iter().map(|event| self.row(event, &texts)).collect();
         let (first, last) = (found.first(), found.last());
         let day = |event: Option<&IndexedEvent>| event.map_or("-".to_owned(), |event| texts.date(event.wall));
-        let wall = self.witness.wall();
+        let made_at = texts.date_and_time(self.out.witness.wall());
         let page = AccessReport {
-            business: &self.business,
+            colophon: self.out.colophon(&made_at),
             code: &wanted.code.to_string(),
-            made_by: &self.by,
-            made_at: &texts.date_and_time(wall),
             period: &format!("{} – {}", day(first), day(last)),
             zone: &self.zone(),
             reason: &wanted.reason,
             rows: &rows,
-            frames: &texts.count(checkpoint.head.count),
-            head_words: &head_words(&checkpoint),
-            vault_words: &self.vault_words,
+            head: LogHead { frames: &texts.count(checkpoint.head.count), words: &head_words(&checkpoint) },
         };
         let pdf = paper::access_report(&page, &ReportTexts::written(&texts, rows.len()))?;
         let accesses: Vec<Access> = found.iter().map(|event| self.access(event)).collect();
-        self.take(path, &checkpoint, |taking| take_accesses(taking, &checkpoint, &accesses, &pdf, path))
+        self.out.take(path, &checkpoint, |taking| take_accesses(taking, &checkpoint, &accesses, &pdf, path))
     }
 
     /// An access for people.

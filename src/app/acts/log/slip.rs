@@ -5,7 +5,8 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use crate::base::fs::write_atomically;
-use crate::paper::{self, ReviewSlip, SlipTexts};
+use crate::paper::{self, LogHead, ReviewSlip, SlipTexts};
+use crate::policy::Act;
 use crate::texts::{Language, Texts};
 
 use super::super::super::failure::cannot_write;
@@ -14,13 +15,13 @@ use super::super::super::problem::Problem;
 use super::super::super::session::Session;
 use super::super::super::snapshot::TakenFace;
 use super::super::Job;
-use super::taking::{Outgoing, head_words};
+use super::super::outgoing::{Outgoing, head_words, of_checkpoint};
 
 impl Session {
     /// Saves the slip of this moment as a PDF at `path`, outside of the vault.
     pub fn save_slip(&mut self, path: &Path, language: Language) -> Result<Job<TakenFace>, Problem> {
         let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-        let out = self.outgoing(Some(folder.unwrap_or(Path::new("."))))?;
+        let out = self.outgoing(Act::LogExport, Some(folder.unwrap_or(Path::new("."))))?;
         let path = path.to_owned();
         Ok(Job::new(move |_| {
             let done = out.slip("slip", language).and_then(|(pdf, face)| {
@@ -33,7 +34,7 @@ impl Session {
 
     /// Sends the slip of this moment to the printer.
     pub fn print_slip(&mut self, language: Language) -> Result<Job<()>, Problem> {
-        let out = self.outgoing(None)?;
+        let out = self.outgoing(Act::LogExport, None)?;
         Ok(Job::new(move |_| {
             let slip = out.slip("slip to the printer", language);
             let done = slip.and_then(|(pdf, _)| printing::print(&out.witness, "review slip", &pdf));
@@ -47,27 +48,15 @@ impl Outgoing {
         let checkpoint = self.begin(what, None)?;
         let texts = Texts::new(language);
         let wall = self.witness.wall();
-        let head_words = head_words(&checkpoint);
+        let made_at = texts.date_and_time(wall);
         let slip = ReviewSlip {
-            business: &self.business,
-            vault_words: &self.vault_words,
+            colophon: self.colophon(&made_at),
             day: &texts.date(wall),
-            made_at: &texts.date_and_time(wall),
-            made_by: &self.by,
-            frames: &texts.count(checkpoint.head.count),
-            head_words: &head_words,
+            head: LogHead { frames: &texts.count(checkpoint.head.count), words: &head_words(&checkpoint) },
             root: &checkpoint.head.root.to_hex(),
             checkpoint: &checkpoint.note.encode(),
         };
         let pdf = paper::review_slip(&slip, &SlipTexts::written(&texts))?;
-        let face = TakenFace {
-            path: std::path::PathBuf::new(),
-            files: Vec::new(),
-            events: 0,
-            withheld: 0,
-            frames: checkpoint.head.count,
-            head_words,
-        };
-        Ok((pdf, face))
+        Ok((pdf, of_checkpoint(std::path::PathBuf::new(), &checkpoint)))
     }
 }

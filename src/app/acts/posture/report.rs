@@ -3,46 +3,29 @@
 
 use std::path::{Path, PathBuf};
 
-use jiff::tz::TimeZone;
-
 use crate::airgap::Verdict;
-use crate::audit::evidence::{PostureLine, Taking, take_posture};
-use crate::audit::{Checkpoint, Event, FoundingRoot, LogKeys};
-use crate::base::id::{AccountId, VaultId};
+use crate::audit::Checkpoint;
+use crate::audit::evidence::{PostureLine, take_posture};
 use crate::base::job::Watch;
-use crate::crypto::sign::SigningKey;
-use crate::keys::words;
-use crate::paper::{self, Light, PostureReport, PostureRow, PostureTexts};
-use crate::policy::{Act, Permit};
+use crate::paper::{self, Light, LogHead, PostureReport, PostureRow, PostureTexts};
+use crate::policy::Act;
 use crate::texts::{Language, Texts};
 
-use super::super::super::failure::not_taken;
-use super::super::super::problem::{Problem, ProblemKind};
+use super::super::super::problem::Problem;
 use super::super::super::session::Session;
 use super::super::super::snapshot::{Colour, PostureFace, TakenFace};
-use super::super::super::witness::Witness;
 use super::super::Job;
-use super::super::log::{head_words, moment, reason_of};
+use super::super::outgoing::{Outgoing, head_words, reason_of};
 use super::Looking;
 
 /// What a report is made with.
 struct Reporting {
-    permit: Permit,
+    out: Outgoing,
     looking: Looking,
-    witness: Witness,
     /// Goes into the log alone: what people type could name a customer.
     reason: String,
     language: Language,
     to: PathBuf,
-    business: String,
-    by: String,
-    vault_words: String,
-    log: PathBuf,
-    vault: VaultId,
-    root: FoundingRoot,
-    founding: Vec<u8>,
-    account: AccountId,
-    key: SigningKey,
 }
 
 impl Session {
@@ -53,71 +36,26 @@ impl Session {
         reason: &str,
         language: Language,
     ) -> Result<Job<TakenFace>, Problem> {
-        let permit = self.permit(Act::PostureReport, None)?;
-        self.require_outside(folder)?;
-        let header = self.vault.header();
-        let person = self.vault.person();
-        let moment = moment(self.witness.wall(), &TimeZone::system());
-        let reporting = Reporting {
-            permit,
-            looking: self.looking()?,
-            witness: self.witness.clone(),
-            reason: reason_of(reason)?,
-            language,
-            to: folder.join(format!("strongroom-posture-{moment}")),
-            business: self.vault.business().to_owned(),
-            by: format!("{} ({})", person.name, person.login),
-            vault_words: words::fingerprint(header.founding_digest()).join(" "),
-            log: self.vault.layout().audit(),
-            vault: self.vault.id(),
-            root: FoundingRoot::from(header.founding()),
-            founding: self.vault.statement(0)?.to_bytes(),
-            account: person.account,
-            key: self.vault.signing().duplicate(),
-        };
-        Ok(Job::new(move |watch| reporting.run(watch)))
+        let out = self.outgoing(Act::PostureReport, Some(folder))?;
+        let to = folder.join(out.name("posture"));
+        let (looking, reason) = (self.looking()?, reason_of(reason)?);
+        let mut reporting = Reporting { out, looking, reason, language, to };
+        Ok(Job::new(move |watch| {
+            let done = reporting.write(watch);
+            reporting.out.end(&reporting.reason, None, done)
+        }))
     }
 }
 
 impl Reporting {
-    fn run(mut self, watch: &mut Watch<'_>) -> Result<TakenFace, Problem> {
-        self.witness.log(&self.event())?;
-        let done = self.write(watch);
-        self.witness.note_end(self.event(), done.as_ref().err());
-        done
-    }
-
-    fn event(&self) -> Event {
-        self.witness.event(self.permit.act()).with_words(&self.reason)
-    }
-
     fn write(&mut self, watch: &mut Watch<'_>) -> Result<TakenFace, Problem> {
-        let unsigned = || Problem::new(ProblemKind::NotLogged).with("why", "no checkpoint could be signed");
-        let checkpoint = self.witness.checkpoint().ok_or_else(unsigned)?;
+        let checkpoint = self.out.begin(&self.reason, None)?;
         let face = self.looking.look(watch)?;
         let texts = Texts::new(self.language);
         let lines = lines_of(&face, &texts);
         let pdf = self.pdf(&face, &checkpoint, &texts)?;
-        let keys = LogKeys::load(&self.log, &self.root)?;
-        let taking = Taking {
-            log: &self.log,
-            vault: self.vault,
-            founding: &self.founding,
-            keys: &keys,
-            by: self.account,
-            signing: &self.key,
-            wall: face.seen_at,
-        };
-        let taken = take_posture(&taking, &checkpoint, &lines, &pdf, &self.to)
-            .map_err(|error| not_taken(&self.to, error))?;
-        Ok(TakenFace {
-            path: taken.path,
-            files: taken.files,
-            events: taken.events,
-            withheld: taken.withheld,
-            frames: checkpoint.head.count,
-            head_words: head_words(&checkpoint),
-        })
+        self.out
+            .take(&self.to, &checkpoint, |taking| take_posture(taking, &checkpoint, &lines, &pdf, &self.to))
     }
 
     fn pdf(
@@ -137,14 +75,11 @@ impl Reporting {
                 next: row.next(texts),
             })
             .collect();
+        let made_at = texts.date_and_time(face.seen_at);
         let report = PostureReport {
-            business: &self.business,
-            made_by: &self.by,
-            made_at: &texts.date_and_time(face.seen_at),
+            colophon: self.out.colophon(&made_at),
             rows: &rows,
-            frames: &texts.count(checkpoint.head.count),
-            head_words: &head_words(checkpoint),
-            vault_words: &self.vault_words,
+            head: LogHead { frames: &texts.count(checkpoint.head.count), words: &head_words(checkpoint) },
         };
         Ok(paper::posture_report(&report, &PostureTexts::written(texts, &rows))?)
     }

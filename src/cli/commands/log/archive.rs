@@ -40,9 +40,8 @@ pub(super) fn archive(
 ) -> Outcome {
     let Some(to) = to else { return due(session, output) };
     let given = consent(common, given, output)?;
-    let done = session.archive_log(&to, &given)?.run(&mut output.watch());
-    output.progress_over();
-    let Some(face) = settled(done?, output)? else { return Ok(()) };
+    let done = output.run(session.archive_log(&to, &given)?)?;
+    let Some(face) = settled(done, output)? else { return Ok(()) };
     let object = ArchivedObject {
         path: face.path.display().to_string(),
         segments: face.segments,

@@ -159,9 +159,8 @@ fn one_line(words: &str) -> String {
 
 fn show(session: &mut Session, which: WhichEvents, limit: u32, output: &Output) -> Outcome {
     let filter = filter(session, which, output.texts())?;
-    let done = session.log_events(filter, 0, limit)?.run(&mut output.watch());
-    output.progress_over();
-    let objects: Vec<EventObject> = done?.rows.into_iter().map(EventObject::of).collect();
+    let events = output.run(session.log_events(filter, 0, limit)?)?;
+    let objects: Vec<EventObject> = events.rows.into_iter().map(EventObject::of).collect();
     output.result(&objects, |texts| objects.iter().map(|object| object.line(texts)).collect());
     Ok(())
 }

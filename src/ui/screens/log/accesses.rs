@@ -7,7 +7,6 @@ use eframe::egui::{Align, Id, Layout, ScrollArea, Ui};
 
 use super::event::{self, Of, moment};
 use super::reading::Reading;
-use super::take::TakeDialog;
 use super::words;
 use crate::app::event::Answer;
 use crate::app::request::{LogWish, RequestId};
@@ -17,6 +16,7 @@ use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::screens::cells::Cell;
 use crate::ui::screens::table::{self, Column, Row, Table, TableState, Width};
+use crate::ui::screens::taking::TakeDialog;
 use crate::ui::screens::{Screen, beside, head};
 use crate::ui::theme::{Face, Tone, space};
 use crate::ui::widgets::{Button, Icon, choose, panes, text};

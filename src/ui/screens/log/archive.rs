@@ -1,6 +1,5 @@
 //! Taking old parts of the log to an archive: what is old enough, where to, and the second signature it needs.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe::egui::Ui;
@@ -12,18 +11,17 @@ use crate::app::snapshot::{ArchiveDueFace, ArchivedFace};
 use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
-use crate::ui::picker::{PickId, PickWish};
 use crate::ui::screens::job::job_ui;
 use crate::ui::screens::people::Asking;
+use crate::ui::screens::taking::FolderField;
 use crate::ui::theme::{Face, Tone, space};
-use crate::ui::widgets::{Answered, Button, Dialog, Icon, panes, text};
+use crate::ui::widgets::{Answered, Dialog, panes, text};
 
 /// The dialog and what it keeps.
 #[derive(Default)]
 pub(super) struct ArchiveDialog {
     due: Reading<ArchiveDueFace>,
-    folder: Option<PathBuf>,
-    pick: Option<PickId>,
+    folder: FolderField,
     asking: Asking,
     speed: Speed,
     done: Option<Arc<ArchivedFace>>,
@@ -50,10 +48,7 @@ impl ArchiveDialog {
     }
 
     fn hear(&mut self, cx: &Cx<'_>) -> Option<Action> {
-        if let Some(chosen) = cx.picked(self.pick) {
-            self.pick = None;
-            self.folder = chosen.first().cloned().or(self.folder.take());
-        }
+        self.folder.hear(cx);
         if let Some(Answer::Archived(face)) = self.asking.hear(cx) {
             self.done = Some(Arc::clone(face));
         }
@@ -73,7 +68,7 @@ impl ArchiveDialog {
         }
         let job = self.asking.asked();
         let old = self.due.face().is_some_and(|due| due.segments > 0);
-        let ready = job.is_none() && old && self.folder.is_some();
+        let ready = job.is_none() && old && self.folder.folder().is_some();
         let (title, go) = (cx.t("log-archive-title"), cx.t("log-archive-go"));
         let dialog = Dialog::new("log-archive", title, go, cx.t("people-cancel")).wide().ready(ready);
         let mut action = None;
@@ -101,13 +96,13 @@ impl ArchiveDialog {
             return None;
         }
         ui.add_space(space::SMALL);
-        let action = folder_ui(ui, cx, self.folder.as_ref(), &mut self.pick);
+        let action = self.folder.ui(ui, cx);
         self.asking.problem_ui(ui, cx);
         action
     }
 
     fn start(&mut self, cx: &Cx<'_>, consent: Consent) -> Option<Action> {
-        let folder = self.folder.clone()?;
+        let folder = self.folder.folder()?;
         Some(self.asking.ask_for(cx, Request::Log(LogWish::Take(TakeWish::Archive { folder, consent }))))
     }
 }
@@ -146,28 +141,4 @@ fn done_ui(ui: &Ui, cx: &Cx<'_>, done: &ArchivedFace) -> bool {
         text::muted(ui, cx.theme, cx.t("log-archive-next"));
     });
     answered.is_some()
-}
-
-/// The folder that a new one is made in.
-pub(crate) fn folder_ui(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    folder: Option<&PathBuf>,
-    pick: &mut Option<PickId>,
-) -> Option<Action> {
-    text::text(ui, Face::Label, cx.theme.text, cx.t("out-folder-label"));
-    ui.horizontal(|ui| {
-        let pressed = Button::secondary(cx.t("out-folder-choose")).icon(Icon::Folder).ui(ui, cx.theme);
-        match folder {
-            Some(folder) => text::line(ui, Face::Body, cx.theme.text, folder.display().to_string()),
-            None => text::line(ui, Face::Body, cx.theme.muted, cx.t("log-take-folder-hint")),
-        };
-        if !pressed {
-            return None;
-        }
-        let (id, action) = cx.pick(PickWish::Folder);
-        *pick = Some(id);
-        Some(action)
-    })
-    .inner
 }

@@ -21,11 +21,9 @@ mod plots;
 mod queue;
 mod reading;
 mod slip;
-mod take;
 mod words;
 
 pub(crate) use accesses::Accesses;
-pub(crate) use archive::folder_ui;
 pub(crate) use charts::Charts;
 pub(crate) use counts::Counts;
 pub(crate) use day::LogDayPage;

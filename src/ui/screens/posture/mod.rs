@@ -2,8 +2,6 @@
 //!
 //! Looking is in the log, so it is asked for when the screen opens and when it is asked for again, never by itself.
 
-mod report;
-
 use std::sync::Arc;
 
 use eframe::egui::{Id, ScrollArea, Ui};
@@ -11,6 +9,7 @@ use eframe::egui::{Id, ScrollArea, Ui};
 use super::cells::Cell;
 use super::people::problem_ui;
 use super::table::{self, Column, Row as Line, Table, TableState, Width};
+use super::taking::TakeDialog;
 use super::{Screen, beside};
 use crate::airgap::Verdict;
 use crate::airgap::posture::{Row, Subject};
@@ -25,8 +24,6 @@ use crate::ui::route::Route;
 use crate::ui::theme::{Face, Tone, space};
 use crate::ui::widgets::{Button, Icon, panes, progress, text};
 
-use report::ReportDialog;
-
 /// The screen and what it keeps.
 #[derive(Default)]
 pub(crate) struct Posture {
@@ -35,7 +32,7 @@ pub(crate) struct Posture {
     problem: Option<Problem>,
     table: TableState,
     chosen: Option<Subject>,
-    report: Option<ReportDialog>,
+    report: Option<TakeDialog>,
 }
 
 impl Posture {
@@ -84,7 +81,7 @@ impl Posture {
             [report, again, assessor && Button::secondary(cx.t("posture-verify-log")).ui(ui, cx.theme)]
         });
         if report {
-            self.report = Some(ReportDialog::default());
+            self.report = Some(TakeDialog::posture());
         }
         if verify {
             return Some(Action::Go(Route::LogCounts));
@@ -122,7 +119,7 @@ impl Screen for Posture {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         let asked = self.hear(cx);
         let again = self.head_ui(ui, cx);
-        let reporting = ReportDialog::ui_of(&mut self.report, ui, cx);
+        let reporting = TakeDialog::ui_of(&mut self.report, ui, cx);
         if let Some(problem) = &self.problem {
             problem_ui(ui, cx, problem);
         }
@@ -145,7 +142,7 @@ impl Screen for Posture {
     }
 
     fn job(&self) -> Option<RequestId> {
-        self.report.as_ref().and_then(ReportDialog::job)
+        self.report.as_ref().and_then(TakeDialog::job)
     }
 
     fn manual_page(&self) -> &'static str {

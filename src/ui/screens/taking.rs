@@ -1,7 +1,8 @@
-//! Taking something out of the log: an evidence bundle of some days, or the report of who opened a customer's file. Why,
-//! where to, the work, and what was written.
+//! Taking something out in a folder that is signed: an evidence bundle of some days, the report of who opened a customer's
+//! file, the report of the posture. Why, where to, the work, and what was written.
 //!
-//! What is typed stays if it was refused. While the work goes on the dialog shows it, and can stop it.
+//! What is typed stays if it was refused. While the work goes on the dialog shows it, and can stop it. The screens of the
+//! log and of the posture open it.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,7 +10,9 @@ use std::sync::Arc;
 use eframe::egui::{Id, Ui};
 use jiff::civil::Date;
 
-use super::archive::folder_ui;
+use super::job::job_ui;
+use super::people::{Asking, REASON_LEAST, is_reason};
+use super::records::filters::typed_day;
 use crate::app::event::Answer;
 use crate::app::request::{LogWish, Request, RequestId, TakeWish};
 use crate::app::snapshot::TakenFace;
@@ -18,27 +21,76 @@ use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::keys;
-use crate::ui::picker::PickId;
-use crate::ui::screens::job::job_ui;
-use crate::ui::screens::people::{Asking, REASON_LEAST, is_reason};
-use crate::ui::screens::records::filters::typed_day;
+use crate::ui::picker::{PickId, PickWish};
 use crate::ui::theme::{Face, Tone, space};
-use crate::ui::widgets::{Answered, Dialog, Field, panes, text};
+use crate::ui::widgets::{Answered, Button, Dialog, Field, Icon, panes, text};
 
 /// What is taken out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum What {
     Evidence,
     Report(ClientCode),
+    Posture,
 }
 
 impl What {
-    /// Its short name, for keys of texts (`log-take-<key>-…`).
-    const fn key(self) -> &'static str {
+    /// The key of a text of its own.
+    fn key(self, part: &str) -> String {
+        let own = match self {
+            Self::Evidence => "log-take-evidence",
+            Self::Report(_) => "log-take-report",
+            Self::Posture => "posture-take",
+        };
+        format!("{own}-{part}")
+    }
+
+    /// The key of where the reason is kept.
+    const fn kept_key(self) -> &'static str {
         match self {
-            Self::Evidence => "evidence",
-            Self::Report(_) => "report",
+            Self::Evidence | Self::Report(_) => "out-reason-help",
+            Self::Posture => "posture-take-reason-about",
         }
+    }
+}
+
+/// The folder that a new one is made in.
+#[derive(Default)]
+pub(super) struct FolderField {
+    folder: Option<PathBuf>,
+    pick: Option<PickId>,
+}
+
+impl FolderField {
+    /// Takes in what was chosen.
+    pub(super) fn hear(&mut self, cx: &Cx<'_>) {
+        if let Some(chosen) = cx.picked(self.pick) {
+            self.pick = None;
+            self.folder = chosen.first().cloned().or(self.folder.take());
+        }
+    }
+
+    /// The folder, once one was chosen.
+    pub(super) fn folder(&self) -> Option<PathBuf> {
+        self.folder.clone()
+    }
+
+    /// Draws it.
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+        text::text(ui, Face::Label, cx.theme.text, cx.t("out-folder-label"));
+        ui.horizontal(|ui| {
+            let pressed = Button::secondary(cx.t("out-folder-choose")).icon(Icon::Folder).ui(ui, cx.theme);
+            match &self.folder {
+                Some(folder) => text::line(ui, Face::Body, cx.theme.text, folder.display().to_string()),
+                None => text::line(ui, Face::Body, cx.theme.muted, cx.t("log-take-folder-hint")),
+            };
+            if !pressed {
+                return None;
+            }
+            let (id, action) = cx.pick(PickWish::Folder);
+            self.pick = Some(id);
+            Some(action)
+        })
+        .inner
     }
 }
 
@@ -48,8 +100,7 @@ pub(super) struct TakeDialog {
     from: String,
     to: String,
     reason: String,
-    folder: Option<PathBuf>,
-    pick: Option<PickId>,
+    folder: FolderField,
     asking: Asking,
     speed: Speed,
     done: Option<Arc<TakenFace>>,
@@ -67,14 +118,18 @@ impl TakeDialog {
         Self::of(What::Report(code))
     }
 
+    /// The posture of the workstation.
+    pub(super) fn posture() -> Self {
+        Self::of(What::Posture)
+    }
+
     fn of(what: What) -> Self {
         Self {
             what,
             from: String::new(),
             to: String::new(),
             reason: String::new(),
-            folder: None,
-            pick: None,
+            folder: FolderField::default(),
             asking: Asking::default(),
             speed: Speed::default(),
             done: None,
@@ -99,10 +154,7 @@ impl TakeDialog {
     }
 
     fn hear(&mut self, cx: &Cx<'_>) {
-        if let Some(chosen) = cx.picked(self.pick) {
-            self.pick = None;
-            self.folder = chosen.first().cloned().or(self.folder.take());
-        }
+        self.folder.hear(cx);
         if let Some(Answer::Taken(face)) = self.asking.hear(cx) {
             self.done = Some(Arc::clone(face));
         }
@@ -134,15 +186,15 @@ impl TakeDialog {
     }
 
     fn title(&self, cx: &Cx<'_>) -> String {
-        let key = format!("log-take-{}-title", self.what.key());
+        let key = self.what.key("title");
         match self.what {
-            What::Evidence => cx.t(&key).to_owned(),
+            What::Evidence | What::Posture => cx.t(&key).to_owned(),
             What::Report(code) => cx.with(&key, &[("code", code.to_string().into())]),
         }
     }
 
     fn form_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
-        text::body(ui, cx.theme, cx.t(&format!("log-take-{}-text", self.what.key())));
+        text::body(ui, cx.theme, cx.t(&self.what.key("text")));
         ui.add_space(space::SMALL);
         if self.what == What::Evidence {
             self.days_ui(ui, cx);
@@ -150,7 +202,7 @@ impl TakeDialog {
         }
         self.reason_ui(ui, cx);
         ui.add_space(space::SMALL);
-        let action = folder_ui(ui, cx, self.folder.as_ref(), &mut self.pick);
+        let action = self.folder.ui(ui, cx);
         self.asking.problem_ui(ui, cx);
         action
     }
@@ -176,11 +228,11 @@ impl TakeDialog {
     fn reason_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let short = !self.reason.trim().is_empty() && !is_reason(&self.reason);
         let error = short.then(|| cx.with("out-reason-missing", &[("min", REASON_LEAST.into())]));
-        let hint = cx.t(&format!("log-take-{}-hint", self.what.key()));
-        let field = Field::new(cx.t("out-reason-label")).hint(hint).error(error);
+        let hint = self.what.key("hint");
+        let field = Field::new(cx.t("out-reason-label")).hint(cx.t(&hint)).error(error);
         let field = field.id(Id::unique("log-take-reason")).ui(ui, cx.theme, &mut self.reason);
         keys::focus_first(&mut self.focused, &field);
-        text::small(ui, cx.theme, cx.t("out-reason-help"));
+        text::small(ui, cx.theme, cx.t(self.what.kept_key()));
     }
 
     /// The days as they are typed.
@@ -190,25 +242,27 @@ impl TakeDialog {
 
     fn is_ready(&self) -> bool {
         let days = match (self.what, self.days()) {
-            (What::Report(_), _) => true,
+            (What::Report(_) | What::Posture, _) => true,
             (What::Evidence, (Some(from), Some(to))) => from <= to,
             (What::Evidence, _) => false,
         };
-        days && is_reason(&self.reason) && self.folder.is_some()
+        days && is_reason(&self.reason) && self.folder.folder().is_some()
     }
 
     fn start(&mut self, cx: &Cx<'_>) -> Option<Action> {
-        let folder = self.folder.clone()?;
-        let reason = self.reason.trim().to_owned();
+        let folder = self.folder.folder()?;
+        let (reason, language) = (self.reason.trim().to_owned(), cx.texts.language());
+        let of_log = |wish| Request::Log(LogWish::Take(wish));
         let wish = match self.what {
             What::Evidence => {
                 let (from, to) = self.days();
-                TakeWish::Evidence { from: from?, to: to?, folder, reason }
+                of_log(TakeWish::Evidence { from: from?, to: to?, folder, reason })
             }
-            What::Report(code) => TakeWish::Report { code, folder, reason, language: cx.texts.language() },
+            What::Report(code) => of_log(TakeWish::Report { code, folder, reason, language }),
+            What::Posture => Request::TakePosture { folder, reason, language },
         };
         self.speed = Speed::default();
-        Some(self.asking.ask_for(cx, Request::Log(LogWish::Take(wish))))
+        Some(self.asking.ask_for(cx, wish))
     }
 
     /// What was written; true when it was read.
@@ -216,8 +270,13 @@ impl TakeDialog {
         let title = self.title(cx);
         let dialog = Dialog::new("log-take", &title, cx.t("log-take-done"), "").wide().single();
         let answered = dialog.ui(ui, cx.theme, |ui| {
-            let named = [("count", done.events.into())];
-            panes::notice(ui, cx.theme, Tone::Good, &cx.with("log-take-written", &named), None);
+            let written = match self.what {
+                What::Evidence | What::Report(_) => {
+                    cx.with("log-take-written", &[("count", done.events.into())])
+                }
+                What::Posture => cx.t("posture-take-done").to_owned(),
+            };
+            panes::notice(ui, cx.theme, Tone::Good, &written, None);
             ui.add_space(space::TINY);
             text::text(ui, Face::Code, cx.theme.text, done.path.display().to_string());
             if done.withheld > 0 {
@@ -225,7 +284,7 @@ impl TakeDialog {
                 text::small_tone(ui, cx.theme, Tone::Warning, cx.with("log-take-withheld", &named));
             }
             ui.add_space(space::SMALL);
-            text::muted(ui, cx.theme, cx.t(&format!("log-take-{}-next", self.what.key())));
+            text::muted(ui, cx.theme, cx.t(&self.what.key("next")));
         });
         answered.is_some()
     }
