@@ -230,22 +230,30 @@ fn comes_back(house: &House, past: &Past, n: usize, rawkey: Option<&Path>) -> us
     past.there.keys().filter(|name| name.ends_with(".db")).count()
 }
 
-/// The program that turns a database into a plain one, built from the sources that the backup's page names.
+/// The program that turns a database into a plain one, built from the sources that the backup's page names; or the one that
+/// `RAWKEY` names.
 fn rawkey() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
+    if let Some(built) = std::env::var_os("RAWKEY") {
+        return (folder, built.into());
+    }
     let path = folder.path().join("rawkey");
     let build = Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging/rawkey/build.sh");
     assert!(Command::new("sh").arg(build).arg(&path).status().unwrap().success());
     (folder, path)
 }
 
-/// Rows of customers and records in each group's plain databases, which must be sound.
+/// Rows of customers and records in the newest of each group's plain databases, which must be sound.
 const COUNTED: &str = "
 import glob, sqlite3, sys
 for path in sorted(glob.glob(sys.argv[1] + '/groups/*/*.sqlite')):
     db = sqlite3.connect(path)
     assert db.execute('PRAGMA integrity_check').fetchone() == ('ok',), path
+newest = {}
 for path in glob.glob(sys.argv[1] + '/groups/*/records.*.sqlite'):
+    epoch = int(path.split('.')[-2])
+    newest[path.split('/')[-2]] = max((epoch, path), newest.get(path.split('/')[-2], (0, '')))
+for epoch, path in newest.values():
     db, group = sqlite3.connect(path), path.split('/')[-2]
     print(group, *(db.execute('SELECT count(*) FROM ' + t).fetchone()[0] for t in ('customer WHERE state = 0', 'record')))
 ";

@@ -43,6 +43,7 @@ mod rekey;
 mod renewing;
 mod restoring;
 mod sealed_keys;
+mod sheets;
 mod soft_cbor;
 mod soft_token;
 mod speed;
