@@ -123,5 +123,6 @@ if [ "$long" = yes ]; then
         step "fuzz: $name" fuzz "$name"
     done
     [ ! -x tests/benches/against-peers.sh ] || step "benches against peers" tests/benches/against-peers.sh
+    [ ! -x tests/benches/backups.sh ] || step "backups against peers" tests/benches/backups.sh
 fi
 finish

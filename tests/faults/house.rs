@@ -48,8 +48,9 @@ impl House {
     }
 
     /// A vault of the real kind, with everything it costs, on a machine without a network. Takes root.
-    pub(crate) fn real() -> Self {
-        Self::of(found("real-house", &[], true))
+    pub(crate) fn real() -> &'static Self {
+        static REAL: OnceLock<House> = OnceLock::new();
+        REAL.get_or_init(|| Self::of(found("real-house", &[], true)))
     }
 
     fn of(program: Program) -> Self {

@@ -20,7 +20,7 @@ fn a_real_vault_survives_the_same() {
         return;
     }
     let acts = either(&[Act::Import][..], &[Act::Import, Act::MoveCustomer, Act::AddGroup][..]);
-    campaign(&House::real(), acts, either(3, 20), "kill-real");
+    campaign(House::real(), acts, either(3, 20), "kill-real");
 }
 
 #[expect(clippy::print_stdout, reason = "a campaign says how much it covered")]

@@ -11,9 +11,13 @@
 )]
 
 mod acts;
+mod backup_memory;
+mod backup_night;
+mod backup_sticks;
 mod backups;
 mod bit_flips;
 mod canary;
+mod desk;
 mod dice;
 mod full_disk;
 mod house;

@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use crate::dice::either;
 use crate::house::{FROM, House, objects, text};
 use crate::stage::{Program, folder, give, run};
 
-const ADDED_KIB: u64 = 150 * 1000 * 1000 / 1024;
+pub(crate) const ADDED_KIB: u64 = 150 * 1000 * 1000 / 1024;
 
 #[test]
 fn a_large_file_streams_in_and_out() {
@@ -48,8 +49,12 @@ fn a_large_file_streams_in_and_out() {
 }
 
 /// The most memory the program held, in KiB. The kernel keeps the peak, so looking now and then is enough.
-fn peak_kib(program: &Program, arguments: &[&str]) -> u64 {
-    let mut child = program.command(arguments).spawn().unwrap();
+pub(crate) fn peak_kib(program: &Program, arguments: &[&str]) -> u64 {
+    peak_of(program.command(arguments))
+}
+
+pub(crate) fn peak_of(mut command: Command) -> u64 {
+    let mut child = command.spawn().unwrap();
     let status = format!("/proc/{}/status", child.id());
     let mut peak = 0;
     while child.try_wait().unwrap().is_none() {
@@ -57,7 +62,7 @@ fn peak_kib(program: &Program, arguments: &[&str]) -> u64 {
         thread::sleep(Duration::from_millis(2));
     }
     let output = child.wait_with_output().unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
     assert!(peak > 0, "the program was gone before its memory was seen");
     peak
 }

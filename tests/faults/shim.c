@@ -5,6 +5,7 @@
  *   SHIM_MODE=kill   kills the process with SIGKILL before the call
  *   SHIM_MODE=tear   like kill, but half of what was to be written is written first
  *   SHIM_MODE=full   from then on answers ENOSPC to whatever needs room
+ *   SHIM_MODE=large  not at the n-th change: answers EFBIG to whatever makes a file larger than n bytes, as FAT does
  *   SHIM_MODE=stop   writes a byte to standard input (a pipe's end) and stops the process, so that the power can be cut
  *
  * SHIM_COUNT names a file of 8 bytes that is mapped and holds the count, so that it outlives the process.
@@ -27,7 +28,7 @@
 #include <unistd.h>
 
 enum { FDS = 65536 };
-enum mode { COUNT, KILL, TEAR, FULL, STOP };
+enum mode { COUNT, KILL, TEAR, FULL, STOP, LARGE };
 
 static char folder[PATH_MAX];
 static size_t folder_len;
@@ -49,7 +50,7 @@ __attribute__((constructor)) static void begin(void) {
     folder_len = strlen(path);
     memcpy(folder, path, folder_len + 1);
     at = n ? strtoul(n, NULL, 10) : 0;
-    mode = !strcmp(kind, "kill") ? KILL : !strcmp(kind, "tear") ? TEAR : !strcmp(kind, "full") ? FULL : !strcmp(kind, "stop") ? STOP : COUNT;
+    mode = !strcmp(kind, "kill") ? KILL : !strcmp(kind, "tear") ? TEAR : !strcmp(kind, "full") ? FULL : !strcmp(kind, "stop") ? STOP : !strcmp(kind, "large") ? LARGE : COUNT;
 }
 
 static int inside(const char *path) {
@@ -75,7 +76,7 @@ static int inside_fd(int fd) { return folder_len && fd >= 0 && fd < FDS && watch
 static int reached(int needs_room, int fd, const void *bytes, size_t len) {
     unsigned long now = atomic_fetch_add(count, 1) + 1;
     if (mode == FULL) return needs_room && now >= at;
-    if (mode == COUNT || now != at) return 0;
+    if (mode == COUNT || mode == LARGE || now != at) return 0;
     if (mode == TEAR && bytes && len > 1) {
         ssize_t (*real)(int, const void *, size_t) = dlsym(RTLD_NEXT, "write");
         if (real(fd, bytes, len / 2) < 0) { /* torn as far as it goes */ }
@@ -91,6 +92,12 @@ static int reached(int needs_room, int fd, const void *bytes, size_t len) {
 }
 
 static int full(void) { errno = ENOSPC; return -1; }
+
+static int too_large(off64_t end) {
+    if (mode != LARGE || end <= (off64_t)at) return 0;
+    errno = EFBIG;
+    return 1;
+}
 
 static int opened(int fd) {
     if (folder_len && fd >= 0 && fd < FDS) {
@@ -127,6 +134,7 @@ int close(int fd) { REAL(close); if (fd >= 0 && fd < FDS) watched[fd] = 0; retur
 
 ssize_t write(int fd, const void *bytes, size_t len) {
     REAL(write);
+    if (inside_fd(fd) && mode == LARGE && too_large(lseek64(fd, 0, SEEK_CUR) + (off64_t)len)) return -1;
     if (inside_fd(fd) && reached(1, fd, bytes, len)) return full();
     return real(fd, bytes, len);
 }
@@ -139,6 +147,7 @@ ssize_t writev(int fd, const struct iovec *parts, int n) {
     ssize_t name(int fd, const void *bytes, size_t len, offset_type offset) {                          \
         REAL(name);                                                                                    \
         if (inside_fd(fd)) {                                                                           \
+            if (too_large(offset + (off64_t)len)) return -1;                                           \
             int torn = mode == TEAR && atomic_load(count) + 1 == at;                                   \
             if (torn && real(fd, bytes, len / 2, offset) < 0) { /* torn as far as it goes */ }         \
             if (reached(1, -1, NULL, 0)) return full();                                                \
@@ -151,7 +160,7 @@ PWRITE(pwrite, off_t) PWRITE(pwrite64, off64_t)
 SYNC(fsync) SYNC(fdatasync)
 
 #define TRUNCATE(name, size_type)                                                                      \
-    int name(int fd, size_type size) { REAL(name); if (inside_fd(fd)) reached(0, -1, NULL, 0); return real(fd, size); }
+    int name(int fd, size_type size) { REAL(name); if (inside_fd(fd) && too_large(size)) return -1; if (inside_fd(fd)) reached(0, -1, NULL, 0); return real(fd, size); }
 TRUNCATE(ftruncate, off_t) TRUNCATE(ftruncate64, off64_t)
 
 int fallocate64(int fd, int flags, off64_t offset, off64_t len) {

@@ -15,6 +15,8 @@ pub(crate) enum Mode {
     Tear,
     Full,
     Stop,
+    /// No file grows beyond so many bytes.
+    Large,
 }
 
 impl Mode {
@@ -25,6 +27,7 @@ impl Mode {
             Self::Tear => "tear",
             Self::Full => "full",
             Self::Stop => "stop",
+            Self::Large => "large",
         }
     }
 }

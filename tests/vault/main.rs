@@ -9,6 +9,7 @@
 
 mod backup_chains;
 mod backup_house;
+mod backup_secrecy;
 mod backup_worker;
 mod backups;
 mod code;

@@ -1,0 +1,213 @@
+//! Backups on sticks that fail: pulled, read-only, too small, filled by somebody else, lying about what they keep, another's,
+//! of FAT, with files that may not grow. Never "done" when it is not; the backup of before restores.
+
+use std::fs;
+use std::panic::AssertUnwindSafe;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::desk::{Desk, Stick, sums};
+use crate::dice::{Dice, either};
+use crate::full_disk::clear_error;
+use crate::house::{House, State, found};
+use crate::shim::{Mode, Shim, cut_the_power};
+use crate::stage::{am_root, folder, give, mounts_stay, run, scratch};
+
+#[test]
+fn a_stick_that_is_pulled_or_read_only_keeps_its_backups() {
+    if !am_root() {
+        println!("pulled sticks: left out, they take root and loop devices");
+        return;
+    }
+    let house = House::shared();
+    let _mounts = mounts_stay();
+    let stick = Stick::made("backup-stick", scratch().join("stick.img"), "1G");
+    let desk = Desk::copied(house, "backup-pull", &stick.mounted_at);
+    let shim = Shim::around(&stick.mounted_at, Mode::Count, 0);
+    assert!(desk.program.run_with(&shim, &desk.write_in_full()).done());
+    let changes = shim.changes();
+    let mut dice = Dice::seeded(62);
+    let points = either(3, 100);
+    println!("pulled sticks: {points} of {changes} points");
+    let mut bad = Vec::new();
+    for _ in 0..points {
+        let at = 1 + dice.below(changes);
+        run("sync", &["-f", desk.mount()]);
+        let pull = |_| cut_the_power(&stick.mounted_at);
+        // It goes on, on a stick that is not there any more.
+        let (ending, _) = desk.stopped_at((&stick.mounted_at, at), &desk.write_in_full(), pull);
+        stick.plug_in_again();
+        if let Err(what) = desk.judge(&ending) {
+            bad.push(format!("pulled at {at} of {changes}: {what}"));
+        }
+    }
+    bad.extend(desk.restores("backup-pull-restored").err());
+    stick.unmount();
+    stick.mount("loop,ro");
+    let ending = desk.program.run(&desk.write_in_full());
+    bad.extend(clear_error(&ending).err());
+    if ending.done() {
+        bad.push("written to a stick that can only be read".to_owned());
+    }
+    bad.extend(desk.judge(&ending).err());
+    assert!(bad.is_empty(), "{} points failed:\n{}", bad.len(), bad.join("\n"));
+}
+
+/// The file system says that there is room, the page cache gives back what was written, and the device has kept nothing
+/// of it: its backing store is full.
+#[test]
+fn a_stick_that_lies_is_found_out() {
+    if !am_root() {
+        println!("a lying stick: left out, it takes root and loop devices");
+        return;
+    }
+    let house = House::shared();
+    let _mounts = mounts_stay();
+    let program = house.copied("backup-lie");
+    let store = folder("backup-store");
+    run("mount", &["-t", "tmpfs", "-o", "size=3m", "strongroom-test", store.to_str().unwrap()]);
+    let outcome = std::panic::catch_unwind(|| {
+        let stick = Stick::made("backup-liar", store.join("liar.img"), "256M");
+        let mount = stick.mounted_at.to_str().unwrap();
+        program.run(&["media", "enrol", mount, "--label", "Liar"]).json();
+        let before = State::read(&program);
+        let ending = program.run(&["backup", "write", "--to", mount]);
+        assert_eq!(ending.code, Some(6), "{ending:?}");
+        assert!(program.run(&["backup", "list", mount]).json().as_array().unwrap().is_empty());
+        assert!(State::read(&program) == before);
+    });
+    run("umount", &["-l", store.to_str().unwrap()]);
+    if let Err(panic) = outcome {
+        std::panic::resume_unwind(panic);
+    }
+}
+
+#[test]
+fn a_stick_without_room_is_refused_before_anything_is_written() {
+    if !am_root() {
+        println!("a small stick: left out, it takes root to mount one");
+        return;
+    }
+    let house = House::shared();
+    let _mounts = mounts_stay();
+    let program = house.copied("backup-small");
+    let place = folder("backup-small-stick");
+    run("mount", &["-t", "tmpfs", "-o", "size=2m,mode=777", "strongroom-test", place.to_str().unwrap()]);
+    let mount = place.to_str().unwrap();
+    let enrolled = program.run(&["media", "enrol", mount, "--label", "Small"]);
+    let ending = program.run(&["backup", "write", "--to", mount]);
+    let left = fs::read_dir(place.join("STRONGROOM")).map(Iterator::count);
+    run("umount", &[mount]);
+    assert!(enrolled.done(), "{enrolled:?}");
+    assert_eq!(ending.code, Some(6), "{ending:?}");
+    assert_eq!(left.unwrap(), 1, "nothing but the note of the medium");
+}
+
+/// There was room, and somebody else took it while the backup was written.
+#[test]
+fn a_stick_that_fills_up_meanwhile_keeps_its_backups() {
+    if !am_root() {
+        println!("a stick that fills up: left out, it takes root and loop devices");
+        return;
+    }
+    let _mounts = mounts_stay();
+    let stick = Stick::made("backup-filling", scratch().join("filling.img"), "64M");
+    let desk = Desk::copied(House::shared(), "backup-filled", &stick.mounted_at);
+    let filler = stick.mounted_at.join("filler");
+    let fill = |_| {
+        let script = format!("cat /dev/zero > {} 2>/dev/null; true", filler.display());
+        run("sh", &["-c", &script]);
+    };
+    let (ending, stopped) = desk.stopped_at((&stick.mounted_at, 12), &desk.write_in_full(), fill);
+    assert!(stopped && ending.code == Some(6), "{ending:?}");
+    fs::remove_file(&filler).unwrap();
+    desk.judge(&ending).unwrap();
+    assert_eq!(desk.listed().unwrap().len(), 1);
+    desk.restores("backup-filled-restored").unwrap();
+    assert!(desk.program.run(&desk.write_in_full()).done(), "with room again");
+}
+
+/// Never enrolled, or another vault's: nothing is written on it.
+#[test]
+fn a_stick_that_is_not_ours_is_left_as_it_is() {
+    let program = House::shared().copied("backup-ours");
+    let other = found("backup-theirs", &["--practice"], false);
+    let (stranger, theirs) = (folder("backup-stranger"), folder("backup-foreign"));
+    fs::write(stranger.join("holiday.jpg"), "a picture").unwrap();
+    let mount = theirs.to_str().unwrap();
+    other.run(&["media", "enrol", mount, "--label", "Theirs"]).json();
+    other.run(&["backup", "write", "--to", mount]).json();
+    for stick in [&stranger, &theirs] {
+        let before = sums(stick);
+        let mount = stick.to_str().unwrap();
+        for command in [
+            vec!["backup", "write", "--to", mount],
+            vec!["backup", "verify", mount],
+            vec!["backup", "list", mount],
+            vec!["restore", "--from", mount, "--to", "/nowhere/at/all"],
+        ] {
+            let ending = program.run(&command);
+            assert!(!ending.done() && !ending.complained.is_empty(), "{command:?}: {ending:?}");
+            assert!(!ending.complained.contains("panicked"), "{ending:?}");
+        }
+        assert!(sums(stick) == before, "{mount} was changed");
+    }
+    let again = program.run(&["media", "enrol", mount, "--label", "Ours"]);
+    assert!(!again.done(), "a medium of another vault is not made ours");
+}
+
+/// FAT takes no file of 4 GiB. No volume comes near; a file system that takes less is a medium that failed, and is told so.
+#[test]
+fn a_file_that_may_not_grow_is_a_medium_that_failed() {
+    let medium = folder("backup-efbig");
+    let desk = Desk::copied(House::shared(), "backup-large", &medium);
+    let ending =
+        desk.program.run_with(&Shim::around(&medium, Mode::Large, (4 << 30) - 1), &desk.write_in_full());
+    assert!(ending.done(), "{ending:?}");
+    desk.judge(&ending).unwrap();
+    let ending = desk.program.run_with(&Shim::around(&medium, Mode::Large, 600_000), &desk.write_in_full());
+    assert_eq!(ending.code, Some(6), "{ending:?}");
+    desk.judge(&ending).unwrap();
+    assert_eq!(desk.listed().unwrap().len(), 2);
+}
+
+/// A medium on FAT: its names and sizes survive it, and it is verified and restored from there, read-only.
+#[test]
+fn a_medium_survives_fat() {
+    let desk = Desk::copied(House::shared(), "backup-fat", &folder("backup-before-fat"));
+    let ending = desk.program.run(&["backup", "write", "--to", desk.mount()]);
+    assert!(ending.done(), "{ending:?}");
+    let image = scratch().join("fat.img");
+    let image = image.to_str().unwrap();
+    run("mkfs.vfat", &["-C", "-F", "32", image, "98304"]);
+    run("mcopy", &["-s", "-Q", "-i", image, &format!("{}/STRONGROOM", desk.mount()), "::/"]);
+    let out = folder("backup-from-fat");
+    run("mcopy", &["-s", "-Q", "-i", image, "::/STRONGROOM", out.to_str().unwrap()]);
+    give(&out);
+    assert!(sums(&out) == sums(&desk.medium), "names, sizes and content are what they were");
+    reads(&desk, &out, "copied");
+    let _mounts = mounts_stay();
+    let mounted = folder("backup-fat-mounted");
+    let how = ["-o", "ro,allow_other", image, mounted.to_str().unwrap()];
+    let fuse = Command::new("fusefat").args(how).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    if !am_root() || !fuse.is_ok_and(|status| status.success()) {
+        println!("a mounted FAT: left out, it takes root, /dev/fuse and fusefat");
+        return;
+    }
+    let outcome = std::panic::catch_unwind(AssertUnwindSafe(|| reads(&desk, &mounted, "mounted")));
+    run("umount", &[mounted.to_str().unwrap()]);
+    if let Err(panic) = outcome {
+        std::panic::resume_unwind(panic);
+    }
+}
+
+/// Verified and restored, both backups of it.
+fn reads(desk: &Desk, medium: &Path, how: &str) {
+    let mount = medium.to_str().unwrap();
+    let verified = desk.program.run(&["backup", "verify", mount]);
+    assert!(verified.done(), "{how}: {verified:?}");
+    let to = folder(&format!("backup-fat-{how}")).join("restored");
+    let restored = desk.program.run(&["restore", "--from", mount, "--to", to.to_str().unwrap()]);
+    assert!(restored.done(), "{how}: {restored:?}");
+    desk.holds_what_was_there(&to).unwrap();
+}
