@@ -5,6 +5,7 @@
 #
 #   --try      a vault of 256 MiB and one of 512, one round: a minute, to see that it works (2 GiB free)
 #   FULL=MIB LARGE=MIB ROUNDS=N PROFILE=dev|release in the environment: other sizes, rounds, builds
+#   STRONGROOM=PROGRAM        one that was built before
 #
 # First a full backup, written and read back uncached, against `tar | age`, `sync`, and `sha256sum` of the result, read back
 # uncached. Then a larger vault: a full backup, 1 % more content, an increment; restic and borg beside it, which read
@@ -33,10 +34,12 @@ need() {
 }
 
 need
-profile=${PROFILE:-dev}
-cargo build --quiet --locked --profile "$profile" --manifest-path "$top/Cargo.toml" --bin strongroom
-target=$(cargo metadata --manifest-path "$top/Cargo.toml" --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
-program=$target/$([ "$profile" = dev ] && echo debug || echo "$profile")/strongroom
+profile=${PROFILE:-dev} program=${STRONGROOM:-}
+if [ -z "$program" ]; then
+    cargo build --quiet --locked --profile "$profile" --manifest-path "$top/Cargo.toml" --bin strongroom
+    target=$(cargo metadata --manifest-path "$top/Cargo.toml" --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
+    program=$target/$([ "$profile" = dev ] && echo debug || echo "$profile")/strongroom
+fi
 
 rm -rf "$work"
 mkdir -p "$work"
@@ -136,7 +139,7 @@ echo "a vault of $large_mib MiB" >&2
 found "$work/large" "$large_mib"
 enrol "$work/large" "$work/medium"
 restic -q --no-cache -r "$work/restic" init
-borg init -e repokey-blake2 "$work/borg"
+borg init -e repokey-blake2 "$work/borg" 2>"$work/said"
 warm "$work/large"
 timed large-full ours "$work/large" "$work/medium" --full
 full_bytes=$(field bytes <"$work/written")
