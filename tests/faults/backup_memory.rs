@@ -26,7 +26,8 @@ fn a_large_vault_is_backed_up_in_constant_memory() {
 
     let unlocked = peak_kib(&program, &["backup", "list"]);
     let mut write = program.command(&["backup", "write", "--to", mount]);
-    Shim::around(&medium, Mode::Large, (4 << 30) - 1).put_on(&mut write);
+    let shim = Shim::around(&medium, Mode::Large, (4 << 30) - 1);
+    shim.put_on(&mut write);
     let writing = peak_of(write);
     program.run(&["customer", "add", "--group", FROM, "--name", "One more"]).json();
     let increment = peak_kib(&program, &["backup", "write", "--to", mount]);

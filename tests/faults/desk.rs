@@ -157,8 +157,8 @@ pub(crate) fn sums(folder: &Path) -> BTreeMap<PathBuf, String> {
         .collect()
 }
 
-/// What no backup may change: the groups, the keys, the header, the ways in. The registry keeps the register of media, the log grows,
-/// and anchors follow it.
+/// What no session changes that only writes a backup: content, identities, keys, the header, the ways in. The registry keeps the
+/// register of media, the log grows, and anchors follow it, the one in each group's records among them.
 fn untouched_part(vault: &Path) -> BTreeMap<PathBuf, String> {
     let mut sums = BTreeMap::new();
     for path in files_of(vault) {
@@ -167,7 +167,8 @@ fn untouched_part(vault: &Path) -> BTreeMap<PathBuf, String> {
         let way_in = path.extension().is_some_and(|end| end == "keyslots" || end == "registry");
         let content = fs::read(&path).unwrap();
         // Journals that are empty come and go.
-        if (kept || way_in) && !content.is_empty() && !name.to_str().unwrap().ends_with("-shm") {
+        let anchored = path.file_name().unwrap().to_str().unwrap().starts_with("records.");
+        if (kept || way_in) && !content.is_empty() && !anchored && !name.to_str().unwrap().ends_with("-shm") {
             sums.insert(name, sha256(&content));
         }
     }
