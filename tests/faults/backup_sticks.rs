@@ -185,7 +185,8 @@ fn a_medium_survives_fat() {
     let verified = desk.program.run(&["backup", "verify", out.to_str().unwrap()]);
     assert!(verified.done(), "{verified:?}");
     let to = folder("backup-fat-restored").join("restored");
-    let restored = desk.program.run(&["restore", "--from", out.to_str().unwrap(), "--to", to.to_str().unwrap()]);
+    let restored =
+        desk.program.run(&["restore", "--from", out.to_str().unwrap(), "--to", to.to_str().unwrap()]);
     assert!(restored.done(), "{restored:?}");
     desk.holds_what_was_there(&to).unwrap();
 }
