@@ -1,4 +1,5 @@
-//! One copy on its way to a folder: written under another name, made durable, and only then given its own.
+//! One copy on its way to a folder: written under another name, made durable (alone, or by [`super::settle`] with
+//! others), and only then given its own.
 //!
 //! Large copies are written past the page cache where the file system allows it: nothing is copied twice, and little is
 //! left to do when they are made durable.
@@ -9,7 +10,9 @@ use std::num::NonZeroU64;
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{Advice, FallocateFlags, OFlags, fadvise, fallocate, fcntl_getfl, fcntl_setfl};
+use rustix::fs::{
+    Advice, FallocateFlags, FlockOperation, OFlags, fadvise, fallocate, fcntl_getfl, fcntl_setfl, flock,
+};
 use rustix::io::Errno;
 
 use crate::base::fs::PRIVATE_FILE;
@@ -38,6 +41,8 @@ impl Copy {
     /// Makes an empty file at `temporary`, which must not be there, and room for all of a large copy.
     pub(super) fn create(temporary: PathBuf, size_bytes: u64) -> io::Result<Self> {
         let file = OpenOptions::new().write(true).create_new(true).mode(PRIVATE_FILE).open(&temporary)?;
+        // Held while it is written, so that nobody takes it for a leftover. Where there are no locks nobody clears, either.
+        flock(&file, FlockOperation::NonBlockingLockExclusive).unwrap_or_default();
         let mut copy =
             Self { file, temporary, direct: false, written_bytes: 0, begun_bytes: 0, named: false };
         if size_bytes >= LARGE_BYTES && copy.set_direct(true).is_ok() {
@@ -74,23 +79,46 @@ impl Copy {
         self.set_direct(false)?;
         self.file.write_all_at(chunk, self.written_bytes)?;
         self.written_bytes += chunk.len() as u64;
-        let ready = self.written_bytes - self.begun_bytes;
-        if ready >= AHEAD_BYTES {
-            // What cannot be dropped yet is written, without waiting for it. Where it is refused the sync does all.
-            fadvise(&self.file, self.begun_bytes, NonZeroU64::new(ready), Advice::DontNeed)
-                .unwrap_or_default();
-            self.begun_bytes = self.written_bytes;
+        if self.written_bytes - self.begun_bytes >= AHEAD_BYTES {
+            self.begin_with_medium();
         }
         Ok(())
     }
 
-    /// Makes it durable and gives it `name` in `folder`, or the next that is free.
-    pub(super) fn finish(mut self, folder: &Path, name: &str) -> io::Result<PathBuf> {
+    /// Asks the system to begin writing what came: what cannot be dropped yet is written, without waiting for it. Where it
+    /// is refused the sync does all.
+    fn begin_with_medium(&mut self) {
+        let ready = NonZeroU64::new(self.written_bytes - self.begun_bytes);
+        if ready.is_some() {
+            fadvise(&self.file, self.begun_bytes, ready, Advice::DontNeed).unwrap_or_default();
+            self.begun_bytes = self.written_bytes;
+        }
+    }
+
+    /// All of it came: whoever makes it durable has little left to wait for. Its size in bytes.
+    pub(super) fn complete(&mut self) -> io::Result<u64> {
         if self.file.metadata()?.len() != self.written_bytes {
             // The last direct write had zeros at its end.
             self.file.set_len(self.written_bytes)?;
         }
-        self.file.sync_all()?;
+        if !self.direct {
+            self.begin_with_medium();
+        }
+        Ok(self.written_bytes)
+    }
+
+    /// Whether it is so small that waiting for the medium would take longer than writing it.
+    pub(super) const fn is_small(&self) -> bool {
+        self.written_bytes < LARGE_BYTES
+    }
+
+    /// Makes it durable, and nothing else.
+    pub(super) fn sync(&self) -> io::Result<()> {
+        self.file.sync_all()
+    }
+
+    /// Gives what is durable `name` in `folder`, or the next that is free.
+    pub(super) fn give_name(mut self, folder: &Path, name: &str) -> io::Result<PathBuf> {
         let path = give_name(&self.temporary, folder, name)?;
         self.named = true;
         Ok(path)

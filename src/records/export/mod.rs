@@ -3,8 +3,10 @@
 
 mod copy;
 mod names;
+mod settle;
 mod writer;
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,7 +27,8 @@ use super::content::place::Content;
 use super::content::proof::By;
 use super::error::{ExportError, RecordsError};
 use super::group::GroupStore;
-use writer::{Commission, Finished, Order, write_all};
+use settle::{Finished, Settler, settle_all};
+use writer::{Commission, Order, write_all};
 
 /// Records that are being written and made durable at the same time.
 const WRITERS: usize = 8;
@@ -64,14 +67,20 @@ impl GroupStore {
             total_bytes += size_bytes;
             names.push(name);
         }
+        names::clear_unfinished(folder);
         let (finished, outcomes) = crossbeam_channel::unbounded();
         let ended = thread::scope(|scope| {
+            let (settler, batches) = Settler::new(folder, finished.clone());
+            if let Some(batches) = batches {
+                scope.spawn(move || settle_all(batches));
+            }
             let writers = std::array::from_fn(|_| {
                 let (orders, ordered) = crossbeam_channel::bounded(WAITING);
-                let finished = finished.clone();
-                scope.spawn(move || write_all(folder, ordered, &finished));
+                let settler = settler.clone();
+                scope.spawn(move || write_all(folder, ordered, &settler));
                 orders
             });
+            drop(settler);
             let progress = Progress {
                 total: Some(ids.len() as u64),
                 total_bytes: Some(total_bytes),
@@ -84,6 +93,7 @@ impl GroupStore {
             draw(&self.group, &self.records, ids, By::Blake3, &unwatched, &mut exporter)
         });
         let mut outcome = ExportOutcome::default();
+        let lasting = names_last(folder);
         match ended {
             Ok(()) => {}
             Err(RecordsError::Cancelled(_)) => outcome.cancelled = true,
@@ -92,14 +102,23 @@ impl GroupStore {
         let mut finished: Vec<Finished> = outcomes.try_iter().collect();
         finished.sort_unstable_by_key(|finished| finished.index);
         for Finished { id, result, .. } in finished {
-            match result {
+            match result.and_then(|(path, sha256)| match &lasting {
+                Ok(()) => Ok((path, sha256)),
+                Err(error) => Err(ExportError::Write { path, error: settle::same(error) }),
+            }) {
                 Ok((path, sha256)) => outcome.written.push((id, path, sha256)),
                 Err(error) => outcome.failed.push((id, error)),
             }
         }
-        // The names are durable once the folder is; some media cannot sync folders, and their files are safe already.
-        drop(sync_folder(folder));
         Ok(outcome)
+    }
+}
+
+/// Makes the names in a folder durable. Some media cannot sync folders; what is in their files is safe already.
+fn names_last(folder: &Path) -> io::Result<()> {
+    match sync_folder(folder) {
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+        synced => synced,
     }
 }
 

@@ -3,13 +3,41 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::fs::{CWD, FlockOperation, RenameFlags, flock, renameat_with};
+
+use crate::base::id::RecordId;
 
 /// Names that are tried before a copy is given up: `name (2).ext` and so on.
 const NAMES: u32 = 10_000;
 
+/// What a copy is called while it is written, before and after its record.
+const UNFINISHED: &str = ".strongroom-";
+const NEW: &str = ".new";
+
 /// The longest name of a file, in bytes, with room for a number.
 const NAME_BYTES: usize = 240;
+
+/// The name that the copy of a record has while it is written; `index` is its place among those that were asked for.
+pub(super) fn unfinished(id: RecordId, index: usize) -> String {
+    format!("{UNFINISHED}{id}-{index}{NEW}")
+}
+
+/// Removes what copies that were cut off left in a folder. One that is being written is locked, and stays.
+pub(super) fn clear_unfinished(folder: &Path) {
+    let Ok(entries) = folder.read_dir() else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let ours = name.to_str().is_some_and(|name| name.starts_with(UNFINISHED) && name.ends_with(NEW));
+        if ours
+            && entry.file_type().is_ok_and(|kind| kind.is_file())
+            && let Ok(file) = std::fs::File::open(entry.path())
+            && flock(&file, FlockOperation::NonBlockingLockExclusive).is_ok()
+        {
+            // It is no copy; if it stays, only its room is lost.
+            drop(std::fs::remove_file(entry.path()));
+        }
+    }
+}
 
 /// Renames to the first name that is free, never over a file that is there.
 pub(super) fn give_name(temporary: &Path, folder: &Path, name: &str) -> io::Result<PathBuf> {

@@ -1,12 +1,12 @@
 //! The threads that write copies: each is given whole records, one after the other, so that while one waits for the
-//! medium the others go on.
+//! medium the others go on. Small copies are handed on whole, to be made durable together.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossbeam_channel::{Receiver, Sender};
+use crossbeam_channel::Receiver;
 
 use crate::base::id::RecordId;
 use crate::crypto::hash::Digest;
@@ -14,6 +14,8 @@ use crate::crypto::hash::Digest;
 use super::super::content::chunk::Lent;
 use super::super::error::ExportError;
 use super::copy::Copy;
+use super::names::unfinished;
+use super::settle::{Complete, Settler};
 
 /// What a writer is told.
 pub(super) enum Order {
@@ -38,15 +40,8 @@ pub(super) struct Commission {
     pub(super) failed: Arc<AtomicBool>,
 }
 
-/// What became of one record.
-pub(super) struct Finished {
-    pub(super) index: usize,
-    pub(super) id: RecordId,
-    pub(super) result: Result<(PathBuf, Digest), ExportError>,
-}
-
 /// Writes what comes until nothing more does. A record without an end leaves nothing behind.
-pub(super) fn write_all(folder: &Path, orders: Receiver<Order>, finished: &Sender<Finished>) {
+pub(super) fn write_all(folder: &Path, orders: Receiver<Order>, settler: &Settler) {
     let mut work = None;
     for order in orders {
         match (order, &mut work) {
@@ -54,8 +49,7 @@ pub(super) fn write_all(folder: &Path, orders: Receiver<Order>, finished: &Sende
             (Order::Chunk(mut chunk), Some(work)) => work.write(&mut chunk),
             (Order::End(outcome), slot) => {
                 if let Some(work) = slot.take() {
-                    // The other end is read after all of this.
-                    drop(finished.send(work.end(outcome)));
+                    settler.take(work.end(outcome));
                 }
             }
             (Order::Chunk(_), None) => {}
@@ -73,7 +67,7 @@ struct Work<'f> {
 impl<'f> Work<'f> {
     fn begin(folder: &'f Path, commission: Commission) -> Self {
         let Commission { index, id, size_bytes, .. } = commission;
-        let copy = Copy::create(folder.join(format!(".strongroom-{id}-{index}.new")), size_bytes);
+        let copy = Copy::create(folder.join(unfinished(id, index)), size_bytes);
         let work = Self { folder, commission, copy };
         work.tell();
         work
@@ -94,15 +88,13 @@ impl<'f> Work<'f> {
         }
     }
 
-    fn end(self, outcome: Result<(), ExportError>) -> Finished {
+    fn end(self, outcome: Result<(), ExportError>) -> Complete {
         let Commission { index, id, name, sha256, .. } = self.commission;
-        let (folder, copy) = (self.folder, self.copy);
-        let result = outcome.and_then(|()| {
-            let named = copy.and_then(|copy| copy.finish(folder, &name));
-            named
-                .map(|path| (path, sha256))
-                .map_err(|error| ExportError::Write { path: folder.join(&name), error })
+        let path = self.folder.join(&name);
+        let copy = outcome.and_then(|()| {
+            let complete = self.copy.and_then(|mut copy| copy.complete().map(|size_bytes| (copy, size_bytes)));
+            complete.map_err(|error| ExportError::Write { path, error })
         });
-        Finished { index, id, result }
+        Complete { index, id, name, sha256, copy }
     }
 }
