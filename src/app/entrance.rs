@@ -16,7 +16,7 @@ use crate::staff::code::CodeUnlockError;
 use crate::staff::throttle::SECOND_STEP_FAILURES;
 use crate::staff::{self, Verified};
 use crate::vault::anchor::LogHead;
-use crate::vault::{Layout, Opened, Sealed, UnlockError, Vault, VaultKind};
+use crate::vault::{Layout, Opened, Sealed, Vault, VaultKind};
 
 use super::acts::Job;
 use super::acts::log::breaks::{self, BreakWish, FoundBreak};
@@ -24,6 +24,7 @@ pub use super::air_gap::air_gap;
 use super::air_gap::not_air_gapped;
 use super::alarm::{Witnessed, alarm, told};
 use super::confinement;
+use super::opening::{Derived, SlotOpening};
 use super::patience::{self, Patience};
 use super::problem::{Problem, ProblemKind};
 use super::request::GivenFactor;
@@ -176,23 +177,35 @@ impl Entrance {
         given: &GivenFactor,
         accepts: Option<&BreakWish<'_>>,
     ) -> Result<Settled<Session>, Problem> {
+        let opening = self.opening_of(login)?;
+        let derived = opening.open(password, given)?;
+        self.let_in_derived(derived, opening.failed_before, accepts)
+    }
+
+    /// What is slow about a log-in, for any thread; unless it would come too early to try again, or the vault is another
+    /// program's.
+    pub(super) fn opening_of(&self, login: &str) -> Result<SlotOpening, Problem> {
         self.require_air_gap()?;
-        let handle = self.vault.account_handle(login);
-        let failed_before = self.patience.require(handle, login)?;
-        let (factor, stick) = tokens::given(&self.vault, &self.tokens, login, given)?;
-        let opened = match self.vault.unlock(login, password, factor.as_ref()) {
-            Ok(opened) => opened,
-            Err(UnlockError::WrongCredentials) => {
-                self.patience.count_failure(handle, login)?;
-                return Err(UnlockError::WrongCredentials.into());
-            }
-            Err(other) => return Err(other.into()),
-        };
+        let opening = SlotOpening::of(&self.vault, &self.tokens, &self.patience, login)?;
+        self.vault.require_seat()?;
+        Ok(opening)
+    }
+
+    /// Lets someone in whose keyslot was opened.
+    pub(super) fn let_in_derived(
+        &self,
+        derived: Derived,
+        failed_before: u32,
+        accepts: Option<&BreakWish<'_>>,
+    ) -> Result<Settled<Session>, Problem> {
+        self.require_air_gap()?;
+        let handle = derived.slot.handle();
+        let opened = self.vault.unlock_opened(derived.slot)?;
         let event = patience::attempt(Act::LogIn, handle);
         Ok(match self.admit(opened, event, failed_before, accepts)? {
             Settled::Done(mut session) => {
                 self.patience.forget(handle);
-                session.stick = stick;
+                session.stick = derived.stick;
                 Settled::Done(session)
             }
             needed => needed,

@@ -17,6 +17,7 @@ pub mod founding;
 mod log_anchors;
 mod log_desk;
 pub mod log_verify;
+mod opening;
 pub mod password;
 mod patience;
 pub mod posture;

@@ -51,6 +51,8 @@ pub(super) fn given<S>(
             Ok((Some(answered), None))
         }
         GivenFactor::Answered(factor) => Ok((Some(factor.duplicate()), None)),
+        // What it was opened with is not known any more, and not needed.
+        GivenFactor::Derived(derived) => Ok((None, derived.stick.clone())),
     }
 }
 

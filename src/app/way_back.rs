@@ -11,6 +11,7 @@ use crate::policy::{Act, Rule};
 use crate::staff::code::CodeHold;
 use crate::staff::stick::Stick;
 
+use super::acts::Job;
 use super::code;
 use super::problem::Problem;
 use super::session::Session;
@@ -32,23 +33,20 @@ pub(super) struct WayBack {
 }
 
 impl Session {
-    /// Sets a code for coming back to this session. Slow, like a log-in.
-    pub(super) fn way_back(&self, code: &Password) -> Result<WayBack, Problem> {
+    /// Sets a code for coming back to this session: the job is slow, like a log-in.
+    pub(super) fn way_back(&self, code: Password) -> Result<Job<WayBack>, Problem> {
         let least = self.vault.house().rule(Rule::CodeDigits);
-        code::require(code, usize::try_from(least).unwrap_or(usize::MAX))?;
+        code::require(&code, usize::try_from(least).unwrap_or(usize::MAX))?;
         let permit = self.permit(Act::CodeSet, None)?;
         self.witness.log(&self.witness.event(permit.act()))?;
-        let hold = self.vault.hold_under_code(&permit, code)?;
-        let person = self.vault.person();
-        Ok(WayBack {
-            hold,
-            began: self.began(),
-            longest: self.longest(),
-            stick: self.stick.clone(),
-            name: person.name.clone(),
-            login: person.login.clone(),
-            asleep: self.witness.clock().asleep(),
-        })
+        let sealing = self.vault.code_sealing(&permit)?;
+        let (began, longest, stick) = (self.began(), self.longest(), self.stick.clone());
+        let (person, asleep) = (self.vault.person(), self.witness.clock().asleep());
+        let (name, login) = (person.name.clone(), person.login.clone());
+        Ok(Job::new(move |_| {
+            let hold = sealing.seal(&code)?;
+            Ok(WayBack { hold, began, longest, stick, name, login, asleep })
+        }))
     }
 }
 

@@ -3,10 +3,10 @@
 //! The statements are verified again on the way in, as at every unlocking. Groups' keys are not kept: they are
 //! unwrapped anew, and those that take two people take two people again.
 
-use crate::crypto::kdf::KdfError;
+use crate::crypto::kdf::{Argon2Params, KdfError, Profile};
 use crate::crypto::secret::Password;
 use crate::keys::code::{CODE_TRIES, CodeError, KeysUnderCode, Owner};
-use crate::keys::keyslot::KeyslotHeader;
+use crate::keys::keyslot::{AccountKeys, KeyslotHeader};
 use crate::policy::{Act, Permit, Rule};
 use crate::vault::account::AccountHandle;
 use crate::vault::{Opened, Sealed, UnlockError, Vault, WaysIn};
@@ -20,6 +20,27 @@ pub struct CodeHold {
     slot: KeyslotHeader,
     ways_in: WaysIn,
     keys: KeysUnderCode,
+}
+
+/// What a code is to seal, for any thread.
+pub struct CodeSealing {
+    owner: Owner,
+    handle: AccountHandle,
+    slot: KeyslotHeader,
+    ways_in: WaysIn,
+    keys: AccountKeys,
+    tries: u8,
+    params: Argon2Params,
+    profile: Profile,
+}
+
+impl CodeSealing {
+    /// Seals the person's keys. Slow, like a log-in.
+    pub fn seal(self, code: &Password) -> Result<CodeHold, SetCodeError> {
+        let Self { owner, handle, slot, ways_in, keys, tries, params, profile } = self;
+        let keys = KeysUnderCode::seal(owner, &keys, (code, tries), params, profile)?;
+        Ok(CodeHold { handle, slot, ways_in, keys })
+    }
 }
 
 /// Why no code was set.
@@ -47,6 +68,11 @@ pub enum CodeUnlockError {
 impl Vault<Verified> {
     /// Seals this person's keys under a code. Slow, like a log-in. Whether the code will do is judged before.
     pub fn hold_under_code(&self, permit: &Permit, code: &Password) -> Result<CodeHold, SetCodeError> {
+        self.code_sealing(permit)?.seal(code)
+    }
+
+    /// What is slow about it, for any thread.
+    pub fn code_sealing(&self, permit: &Permit) -> Result<CodeSealing, SetCodeError> {
         if permit.act() != Act::CodeSet {
             return Err(SetCodeError::OtherPermit);
         }
@@ -54,9 +80,16 @@ impl Vault<Verified> {
         let owner = Owner { vault: self.id(), account: self.state.account() };
         let tries = u8::try_from(self.house().rule(Rule::CodeTries)).unwrap_or(CODE_TRIES);
         let (params, profile) = (self.header().params, self.kind().profile());
-        let keys = KeysUnderCode::seal(owner, &opened.keys, (code, tries), params, profile)?;
-        let ways_in = opened.ways_in.without_factor();
-        Ok(CodeHold { handle: opened.handle, slot: opened.slot.clone(), ways_in, keys })
+        Ok(CodeSealing {
+            owner,
+            handle: opened.handle,
+            slot: opened.slot.clone(),
+            ways_in: opened.ways_in.without_factor(),
+            keys: opened.keys.duplicate(),
+            tries,
+            params,
+            profile,
+        })
     }
 }
 

@@ -14,7 +14,7 @@ use crate::policy::{Act, Permit, Standing as Kind};
 use crate::store::StoreError;
 use crate::vault::anchor::Anchor;
 use crate::vault::registry::Change;
-use crate::vault::{UnlockError, Vault};
+use crate::vault::{OpenedSlot, UnlockError, Vault};
 
 use super::alarm::Alarm;
 use super::chain::{self, Scribe};
@@ -159,7 +159,12 @@ impl Vault<Verified> {
         factor: Option<&SecondFactor>,
         wall: WallTime,
     ) -> Result<CoSigner, CoSignError> {
-        let (handle, slot, keys) = self.open_beside(login, password, factor)?;
+        self.co_signer_of(self.open_slot(login, password, factor)?, wall)
+    }
+
+    /// The same with keys that were opened on another thread.
+    pub fn co_signer_of(&self, opened: OpenedSlot, wall: WallTime) -> Result<CoSigner, CoSignError> {
+        let OpenedSlot { handle, slot, keys, .. } = opened;
         let account = slot.account;
         if account == self.state.account() {
             return Err(CoSignError::SamePerson);

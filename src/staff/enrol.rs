@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 
 use crate::base::clock::WallTime;
-use crate::base::id::{AccountId, DraftId, GroupId};
+use crate::base::id::{AccountId, DraftId, GroupId, VaultId};
+use crate::crypto::hash::Digest;
+use crate::crypto::kdf::{Argon2Params, Profile};
 use crate::crypto::secret::Password;
-use crate::keys::keyslot::{AccountKeys, AccountPublic, Keyslot, KeyslotHeader};
+use crate::keys::keyslot::{AccountKeys, AccountPublic, Keyslot, KeyslotError, KeyslotHeader};
 use crate::keys::place::KeyKind;
 use crate::keys::statement::{Agreement, Body, Proposal, Request, Signer};
 use crate::keys::words::fingerprint;
@@ -45,6 +47,31 @@ pub struct Enrolled {
     pub fingerprint_words: [&'static str; 6],
 }
 
+/// A new account's keys, sealed under the password that its person typed.
+pub struct NewKeys {
+    account: AccountId,
+    keys: AccountKeys,
+    slot: Keyslot,
+}
+
+/// Makes the keys of a new account, on any thread.
+pub struct KeyMaking {
+    vault: VaultId,
+    founding: Digest,
+    params: Argon2Params,
+    profile: Profile,
+}
+
+impl KeyMaking {
+    /// Draws the keys and seals them. As slow as a log-in.
+    pub fn make(&self, password: &Password) -> Result<NewKeys, KeyslotError> {
+        let (account, keys) = (AccountId::generate(), AccountKeys::generate());
+        let slot = KeyslotHeader::new(self.vault, account, self.params, keys.public(), self.founding);
+        let slot = Keyslot::seal(slot, &keys, password, None, self.profile)?;
+        Ok(NewKeys { account, keys, slot })
+    }
+}
+
 /// The fingerprint of an account's public keys: SHA-256 over both, in words.
 pub fn account_fingerprint(public: &AccountPublic) -> [&'static str; 6] {
     let both = crate::crypto::hash::length_prefixed(&[public.kem.as_bytes(), &public.signing.0]);
@@ -52,13 +79,20 @@ pub fn account_fingerprint(public: &AccountPublic) -> [&'static str; 6] {
 }
 
 impl Vault<Verified> {
-    /// Enrols the person of a draft: their keys are made, and sealed under the password that they alone know. A new
-    /// supervisor needs two. As slow as a keyslot.
+    /// What makes the keys of new accounts of this vault, on any thread.
+    pub fn key_making(&self) -> KeyMaking {
+        let header = self.header();
+        let (founding, params) = (header.founding_digest(), header.params);
+        KeyMaking { vault: self.id(), founding, params, profile: self.kind().profile() }
+    }
+
+    /// Enrols the person of a draft under keys that were made with the password that they alone know. A new supervisor
+    /// needs two.
     pub fn enrol_draft(
         &mut self,
         permit: &Permit,
         draft: DraftId,
-        password: &Password,
+        new: NewKeys,
         consent: Consent<'_>,
         wall: WallTime,
     ) -> Result<Enrolled, PeopleError> {
@@ -66,25 +100,23 @@ impl Vault<Verified> {
         let drafted = self.drafts()?.into_iter().find(|known| known.id == draft);
         let drafted = drafted.ok_or(PeopleError::Unknown("draft"))?;
         let words = drafted.words()?;
-        let (account, keys) = (AccountId::generate(), AccountKeys::generate());
-        let public = keys.public();
+        let (account, public) = (new.account, new.keys.public());
         let mut deed = self.deed(wall);
         enrolment(&mut deed, &words, account, drafted.role, &public, consent)?;
         deed.change.dropped_drafts.push(*draft.as_bytes());
         let done = deed.done();
-        self.account_files(account, &keys, &words, password)?.store(self.layout())?;
+        self.account_files(&new, &words)?.store(self.layout())?;
         self.commit(done)?;
         Ok(Enrolled { account, fingerprint_words: account_fingerprint(&public) })
     }
 
     /// Asks another supervisor for their signature under the enrolment of a new one: the person's keys are made now, while
     /// they sit here, and the account is theirs once the other agrees; the account's files go if the other refuses.
-    /// As slow as a keyslot.
     pub fn request_enrolment(
         &mut self,
         permit: &Permit,
         draft: DraftId,
-        password: &Password,
+        new: NewKeys,
         reason: &str,
         wall: WallTime,
     ) -> Result<(u64, Enrolled), PeopleError> {
@@ -96,8 +128,7 @@ impl Vault<Verified> {
         let drafted = self.drafts()?.into_iter().find(|known| known.id == draft);
         let drafted = drafted.ok_or(PeopleError::Unknown("draft"))?;
         let words = drafted.words()?;
-        let (account, keys) = (AccountId::generate(), AccountKeys::generate());
-        let public = keys.public();
+        let (account, public) = (new.account, new.keys.public());
         let mut deed = self.deed(wall);
         require_free(&deed.house, &words.login)?;
         let says = words.enrolment(account, drafted.role, &public);
@@ -105,7 +136,7 @@ impl Vault<Verified> {
         let number = deed.say(Body::Request(Request { proposal, reason }))?;
         deed.change.dropped_drafts.push(*draft.as_bytes());
         let done = deed.done();
-        self.account_files(account, &keys, &words, password)?.store(self.layout())?;
+        self.account_files(&new, &words)?.store(self.layout())?;
         self.commit(done)?;
         Ok((number, Enrolled { account, fingerprint_words: account_fingerprint(&public) }))
     }
@@ -180,7 +211,8 @@ impl Vault<Verified> {
             return Err(PeopleError::OtherPermit);
         }
         let words = Words::of(person).map_err(PeopleError::BadInput)?;
-        let (account, keys) = (AccountId::generate(), AccountKeys::generate());
+        let new = self.key_making().make(person.password)?;
+        let NewKeys { account, ref keys, .. } = new;
         let now = self.now(wall);
         let mut deed = self.deed(wall);
         enrolment(&mut deed, &words, account, role, &keys.public(), consent)?;
@@ -206,22 +238,13 @@ impl Vault<Verified> {
             deed.say_as(Body::Agreement(signed), signer, &keys.signing)?;
         }
         let done = deed.done();
-        let files = self.account_files(account, &keys, &words, person.password)?;
+        let files = self.account_files(&new, &words)?;
         AccountFiles { registry: Some(registry), ..files }.store(self.layout())?;
         self.commit(done)?;
         Ok(account)
     }
 
-    fn account_files<'k>(
-        &self,
-        account: AccountId,
-        keys: &'k AccountKeys,
-        words: &Words,
-        password: &Password,
-    ) -> Result<AccountFiles<'k>, PeopleError> {
-        let founding = self.header().founding_digest();
-        let slot = KeyslotHeader::new(self.id(), account, self.header().params, keys.public(), founding);
-        let slot = Keyslot::seal(slot, keys, password, None, self.kind().profile())?;
+    fn account_files<'k>(&self, new: &'k NewKeys, words: &Words) -> Result<AccountFiles<'k>, PeopleError> {
         // What stands now is the least that the person will see when they come.
         let name = self.layout().relative(&self.layout().registry(self.header().registry_epoch));
         let commits = self.state.opened.registry.database().commits()?;
@@ -229,10 +252,10 @@ impl Vault<Verified> {
         let anchor = Anchor { at: NEVER, active_at: NEVER, log: None, chain: self.house().head(), counters };
         Ok(AccountFiles {
             vault: self.id(),
-            account,
+            account: new.account,
             handle: self.account_handle(&words.login),
-            keys,
-            slot,
+            keys: &new.keys,
+            slot: new.slot.clone(),
             registry: None,
             anchor,
         })

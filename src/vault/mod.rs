@@ -24,4 +24,4 @@ pub mod tries;
 pub use kind::{Cost, FoundingKind, Real, Sample, VaultKind};
 pub use layout::Layout;
 pub(crate) use state::WaysIn;
-pub use state::{OpenError, Opened, Sealed, TokensAsked, UnlockError, Vault};
+pub use state::{OpenError, Opened, OpenedSlot, Sealed, TokensAsked, UnlockError, Vault};

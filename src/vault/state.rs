@@ -54,6 +54,28 @@ pub struct Opened {
     pub(crate) seat: Seat,
 }
 
+/// An account's keys, opened by its own login and password. Believed only by whoever compares them with the statements.
+pub struct OpenedSlot {
+    pub(crate) handle: AccountHandle,
+    pub(crate) slot: KeyslotHeader,
+    pub(crate) keys: AccountKeys,
+    pub(crate) ways_in: WaysIn,
+}
+
+impl OpenedSlot {
+    /// Whose files it was opened with.
+    pub const fn handle(&self) -> AccountHandle {
+        self.handle
+    }
+
+    /// The same again, for whoever only lends it.
+    pub fn duplicate(&self) -> Self {
+        let given = self.ways_in.given.as_ref().map(SecondFactor::duplicate);
+        let ways_in = WaysIn { factors: self.ways_in.factors.clone(), given };
+        Self { handle: self.handle, slot: self.slot.clone(), keys: self.keys.duplicate(), ways_in }
+    }
+}
+
 /// Whose tokens are asked, and by which credentials.
 pub struct TokensAsked {
     /// The account.
@@ -152,6 +174,18 @@ impl Vault<Sealed> {
         let (slot, content) = plain.open_keyslot(handle, password, factor)?;
         let ways_in = WaysIn::of(&content, factor.map(SecondFactor::duplicate));
         Self::with_keys(plain, seat, handle, slot, content.keys, ways_in)
+    }
+
+    /// Opens the registry with keys that were opened beside. The seat is held from here on; believed only after
+    /// `staff::verify`.
+    pub fn unlock_opened(&self, opened: OpenedSlot) -> Result<Vault<Opened>, UnlockError> {
+        let OpenedSlot { handle, slot, keys, ways_in } = opened;
+        self.unlock_again(handle, &slot, keys, ways_in)
+    }
+
+    /// Whether another program sits in the vault, for whoever is about to take a second to open it.
+    pub fn require_seat(&self) -> Result<(), UnlockError> {
+        Ok(Seat::take(self.layout()).map(drop)?)
     }
 
     /// Opens the registry with keys that a keyslot gave before. The keyslot must still be there as it was then: a
@@ -259,17 +293,24 @@ impl Plain {
 }
 
 impl<S> Vault<S> {
-    /// Opens the keys of another account beside the session, for a second signature: as slow as a log-in, the same
-    /// answer for an unknown login, and no more than the plain files. `staff` alone makes something of it.
-    pub(crate) fn open_beside(
+    /// Opens an account's keyslot, and nothing else: about a second, for an unknown login too, whose answer is that of a
+    /// wrong password.
+    pub fn open_slot(
         &self,
         login: &str,
         password: &Password,
         factor: Option<&SecondFactor>,
-    ) -> Result<(AccountHandle, KeyslotHeader, AccountKeys), UnlockError> {
+    ) -> Result<OpenedSlot, UnlockError> {
         let handle = self.account_handle(login);
         let (slot, content) = self.plain.open_keyslot(handle, password, factor)?;
-        Ok((handle, slot, content.keys))
+        let ways_in = WaysIn::of(&content, factor.map(SecondFactor::duplicate));
+        Ok(OpenedSlot { handle, slot, keys: content.keys, ways_in })
+    }
+
+    /// The same vault closed, for another thread.
+    #[must_use]
+    pub fn closed(&self) -> Vault<Sealed> {
+        Vault { plain: Arc::clone(&self.plain), state: Sealed { _private: () } }
     }
 
     /// The vault's id.

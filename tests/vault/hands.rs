@@ -69,7 +69,8 @@ pub(crate) fn enrol(vault: &mut Session, login: &str, role: Role, consent: Conse
         role,
     };
     let draft = vault.draft_account(&allowed, &draft).unwrap();
-    vault.enrol_draft(&allowed, draft, &password(login), consent, later()).unwrap().account
+    let keys = vault.key_making().make(&password(login)).unwrap();
+    vault.enrol_draft(&allowed, draft, keys, consent, later()).unwrap().account
 }
 
 pub(crate) fn sign(vault: &mut Session, wall: WallTime) {

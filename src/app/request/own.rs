@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::app::opening::Derived;
 use crate::crypto::secret::Password;
 use crate::keys::keyslot::SecondFactor;
 
@@ -20,4 +21,6 @@ pub enum GivenFactor {
     },
     /// What a token answered already. Made by the worker, which waits for tokens beside its other work.
     Answered(SecondFactor),
+    /// The keyslot itself, opened with the password already. Made by the worker, which derives beside its other work.
+    Derived(Box<Derived>),
 }

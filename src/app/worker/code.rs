@@ -6,17 +6,17 @@ use super::super::event::{Answer, Event};
 use super::super::problem::{Problem, ProblemKind};
 use super::super::request::LockReason;
 use super::super::session::Session;
+use super::super::way_back::WayBack;
 use super::Worker;
 use crate::crypto::secret::Password;
 
 impl Worker {
-    /// Sets the code of the session that is open.
-    pub(super) fn set_code(&mut self, code: &Password) -> Result<Answer, Problem> {
-        let session = self.session.as_ref().ok_or_else(|| Problem::new(ProblemKind::Locked))?;
-        let set = session.way_back(code)?;
+    /// The session that is open has a code from here on.
+    pub(super) fn take_code(&mut self, set: WayBack) -> Answer {
         self.way_back = Some(set);
         self.tell_code();
-        Ok(Answer::Done)
+        self.end_code();
+        Answer::Done
     }
 
     /// Forgets the code, if there is one, and says so.

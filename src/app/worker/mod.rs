@@ -6,6 +6,7 @@
 mod answers;
 mod backup;
 mod code;
+mod deriving;
 mod guarded;
 mod interrupted;
 mod jobs;
@@ -35,7 +36,7 @@ use super::entrance::Entrance;
 use super::event::{Answer, Event};
 use super::founding::{self, Calibration, Founded};
 use super::problem::{Problem, ProblemKind};
-use super::request::{FoundingWish, GivenFactor, LockReason, Request, RequestId};
+use super::request::{FoundingWish, LockReason, Request, RequestId};
 use super::session::Session;
 use super::snapshot::{DraftWish, Settled};
 use super::technician::{self, Message};
@@ -50,7 +51,7 @@ use plugs::Plugs;
 use post::Post;
 
 pub use self::log::LOOK_AT_REVIEW;
-use touch::Touches;
+use touch::{LogIn, Touches};
 
 /// Called from the worker's threads after each event, so that the window draws. Must not block.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -86,8 +87,10 @@ pub struct Worker {
     guarded: Guarded,
     /// The guard's, until it goes on duty.
     watch: Option<Watch>,
-    /// What tokens answered, on its way back from the jobs that waited for them.
+    /// What tokens answered and what was derived, on its way back from the jobs that did it.
     touches: Touches,
+    /// Counts the locks: what a job did for someone before one of them is dropped.
+    turn: u64,
     /// Other tokens than those of this machine.
     tokens: Option<FindTokens>,
     interrupted: Interrupted,
@@ -176,6 +179,7 @@ impl Worker {
             system_root,
             jobs: Jobs::new(post.clone()),
             touches: crossbeam_channel::unbounded(),
+            turn: 0,
             tokens,
             interrupted: Interrupted::default(),
             copying: Copying::default(),
@@ -285,6 +289,7 @@ impl Worker {
             return self.post.done(id, Err(Problem::new(ProblemKind::BackupRunning)));
         }
         let Some(wish) = self.wait_for_touch(id, wish) else { return };
+        let Some(wish) = self.derive(id, wish) else { return };
         match wish {
             Request::Lock(reason) => {
                 self.lock(reason);
@@ -315,26 +320,8 @@ impl Worker {
                 let opened = self.open_entrance();
                 self.post.done(id, opened.map(|()| Answer::Done));
             }
-            Request::Unlock { login, password } => {
-                let answer = self.unlock(&login, &password, &GivenFactor::Nothing);
-                self.post.done(id, answer);
-            }
-            Request::UnlockWithFactor { login, password, factor } => {
-                let answer = self.unlock(&login, &password, &factor);
-                self.post.done(id, answer);
-            }
-            Request::AcceptBreak { login, password, factor, reason, consent } => {
-                let wish = BreakWish { reason: &reason, consent: &consent };
-                let answer =
-                    self.let_in(|entrance| entrance.unlock_accepting(&login, &password, &factor, &wish));
-                self.post.done(id, answer);
-            }
             Request::UnlockWithCode { code } => {
                 let answer = self.unlock_with_code(&code);
-                self.post.done(id, answer);
-            }
-            Request::SetCode { code } => {
-                let answer = self.set_code(&code);
                 self.post.done(id, answer);
             }
             Request::DropCode => {
@@ -384,32 +371,28 @@ impl Worker {
         wish: &DraftWish,
         password: &Password,
     ) -> Result<Answer, Problem> {
-        if self.session.is_some() {
-            return Err(Problem::new(ProblemKind::SeatTaken));
-        }
-        if self.entrance.is_none() {
-            self.open_entrance()?;
-        }
-        let entrance = self.entrance.as_ref().ok_or_else(|| Problem::new(ProblemKind::Locked))?;
+        let entrance = self.at_entrance()?;
         Ok(Answer::Enrolled(Arc::new(entrance.recover(sheets, wish, password)?)))
     }
 
-    fn unlock(&mut self, login: &str, password: &Password, given: &GivenFactor) -> Result<Answer, Problem> {
-        self.let_in(|entrance| entrance.unlock_with(login, password, given).map(Settled::Done))
-    }
-
-    fn let_in(
-        &mut self,
-        unlock: impl FnOnce(&Entrance) -> Result<Settled<Session>, Problem>,
-    ) -> Result<Answer, Problem> {
+    /// The entrance, while nobody is logged in.
+    fn at_entrance(&mut self) -> Result<&Entrance, Problem> {
         if self.session.is_some() {
             return Err(Problem::new(ProblemKind::SeatTaken));
         }
         if self.entrance.is_none() {
             self.open_entrance()?;
         }
-        let entrance = self.entrance.as_ref().ok_or_else(|| Problem::new(ProblemKind::Locked))?;
-        let unlocked = unlock(entrance);
+        self.entrance.as_ref().ok_or_else(|| Problem::new(ProblemKind::Locked))
+    }
+
+    /// Lets someone in whose keyslot was opened.
+    fn let_in(&mut self, came: LogIn) -> Result<Answer, Problem> {
+        let LogIn { derived, failed_before, accepts } = came;
+        let entrance = self.at_entrance()?;
+        let wish = accepts.as_ref().map(|(reason, consent)| BreakWish { reason, consent });
+        let unlocked = entrance.let_in_derived(derived, failed_before, wish.as_ref());
+        let Some(entrance) = &self.entrance else { return Err(Problem::new(ProblemKind::Locked)) };
         self.post.send(Event::Face(Arc::new(entrance.face())));
         let session = match unlocked? {
             Settled::Done(session) => session,
@@ -452,6 +435,8 @@ impl Worker {
 
     /// Stops the jobs, then ends the session, and says so. The window drops its screens when it hears it.
     fn lock(&mut self, reason: LockReason) {
+        // What is still being derived leads nowhere any more.
+        self.turn += 1;
         if self.lock_behind(reason) {
             return;
         }

@@ -6,7 +6,7 @@ use super::super::event::Answer;
 use super::super::problem::{Problem, ProblemKind};
 use super::super::request::PeopleWish;
 use super::super::session::Session;
-use super::super::snapshot::Settled;
+use super::super::snapshot::{EnrolledFace, Settled};
 
 /// Does what is asked about people.
 pub(super) fn act(session: &mut Session, wish: PeopleWish) -> Result<Answer, Problem> {
@@ -15,8 +15,7 @@ pub(super) fn act(session: &mut Session, wish: PeopleWish) -> Result<Answer, Pro
         PeopleWish::Draft(wish) => session.draft_account(&wish).map(Answer::Drafted),
         PeopleWish::DropDraft(draft) => done(session.drop_draft(draft)),
         PeopleWish::Enrol { draft, password, consent } => {
-            let enrolled = session.enrol(draft, &password, &consent)?;
-            Ok(settled(enrolled, |face| Answer::Enrolled(Arc::new(face))))
+            Ok(enrolled(session.enrol(draft, &password, &consent)?))
         }
         PeopleWish::Screen { form, consent } => {
             Ok(settled(session.screen(&form, &consent)?, |()| Answer::Done))
@@ -81,6 +80,11 @@ pub(super) fn act(session: &mut Session, wish: PeopleWish) -> Result<Answer, Pro
             Err(Problem::new(ProblemKind::Internal).with("why", "asked at the wrong time"))
         }
     }
+}
+
+/// What came of an enrolment.
+pub(super) fn enrolled(outcome: Settled<EnrolledFace>) -> Answer {
+    settled(outcome, |face| Answer::Enrolled(Arc::new(face)))
 }
 
 fn done(outcome: Result<(), Problem>) -> Result<Answer, Problem> {

@@ -1,33 +1,53 @@
 //! Waiting for a token to be touched, and sealing a person's slots anew, beside the worker's other work: a job asks the
-//! token or derives, and the request goes on with what came of it. Stopped like every job; a lock stops it, too.
+//! token or derives, and the request goes on with what came of it. Stopped like every job; a lock stops it, too. What
+//! else takes deriving is in [`super::deriving`].
 
 use crossbeam_channel::{Receiver, Sender};
 
-use crate::base::id::AccountId;
+use crate::base::id::{AccountId, DraftId};
 use crate::crypto::secret::Password;
 use crate::keys::keyslot::{EnrolledFactor, SecondFactor};
+use crate::staff::enrol::NewKeys;
 
 use super::super::acts::{Job, Sealed};
 use super::super::event::Answer;
+use super::super::opening::Derived;
 use super::super::problem::{Problem, ProblemKind};
-use super::super::request::{GivenFactor, Request, RequestId, Second};
+use super::super::request::{Consent, GivenFactor, Request, RequestId, Second};
 use super::super::session::Session;
-use super::Worker;
+use super::super::way_back::WayBack;
+use super::{Worker, people};
 
 /// What goes on when a token answered, for whoever was logged in then.
 pub(super) struct Touched {
     owner: Option<AccountId>,
+    turn: u64,
     what: What,
 }
 
-/// What a token answered.
-enum What {
+/// Someone whose keyslot was opened and who is to be let in.
+pub(super) struct LogIn {
+    pub(super) derived: Derived,
+    /// How many tries failed before.
+    pub(super) failed_before: u32,
+    /// That a break of the log is accepted: why, and the second signature.
+    pub(super) accepts: Option<(String, Consent)>,
+}
+
+/// What a token answered, or a job derived.
+pub(super) enum What {
     /// This request, which now has the token's answer in it.
     GoOn(Request),
     /// A credential, made for the person whose password this is.
     Made(Password, EnrolledFactor),
     /// Slots of the person who is logged in, sealed anew.
     Sealed(Box<Sealed>),
+    /// A keyslot at the entrance.
+    LogIn(Box<LogIn>),
+    /// A numeric code, which leads back to this session.
+    Code(Box<WayBack>),
+    /// The keys of a new account, made with its person's password.
+    Enrol(DraftId, Box<NewKeys>, Consent),
 }
 
 /// The way back from the jobs.
@@ -87,7 +107,7 @@ impl Worker {
         None
     }
 
-    fn logged_in(&self) -> Result<&Session, Problem> {
+    pub(super) fn logged_in(&self) -> Result<&Session, Problem> {
         self.session.as_ref().ok_or_else(|| Problem::new(ProblemKind::Locked))
     }
 
@@ -96,28 +116,21 @@ impl Worker {
         login: &str,
         pin: Option<Password>,
     ) -> Result<Job<SecondFactor>, Problem> {
-        if self.session.is_some() {
-            return Err(Problem::new(ProblemKind::SeatTaken));
-        }
-        if self.entrance.is_none() {
-            self.open_entrance()?;
-        }
-        let entrance = self.entrance.as_ref().ok_or_else(|| Problem::new(ProblemKind::Locked))?;
-        entrance.token_of(login, pin)
+        self.at_entrance()?.token_of(login, pin)
     }
 
-    fn wait<T: 'static>(
+    pub(super) fn wait<T: 'static>(
         &mut self,
         id: RequestId,
         job: Result<Job<T>, Problem>,
         go_on: impl FnOnce(T) -> What + Send + 'static,
     ) {
         let back = self.touches.0.clone();
-        let owner = self.session.as_ref().map(Session::account);
+        let (owner, turn) = (self.session.as_ref().map(Session::account), self.turn);
         match job {
             Ok(job) => self.jobs.start_and(id, job, move |done, post| match done {
                 // A worker that is gone goes on with nothing.
-                Ok(answered) => drop(back.send((id, Touched { owner, what: go_on(answered) }))),
+                Ok(answered) => drop(back.send((id, Touched { owner, turn, what: go_on(answered) }))),
                 Err(problem) => post.done(id, Err(problem)),
             }),
             Err(problem) => self.post.done(id, Err(problem)),
@@ -126,7 +139,7 @@ impl Worker {
 
     /// Goes on with a request whose token answered, unless somebody else is logged in by now.
     pub(super) fn go_on_touched(&mut self, id: RequestId, touched: Touched) {
-        if touched.owner != self.session.as_ref().map(Session::account) {
+        if touched.turn != self.turn || touched.owner != self.session.as_ref().map(Session::account) {
             return self.post.done(id, Err(Problem::new(ProblemKind::Locked)));
         }
         match touched.what {
@@ -141,6 +154,22 @@ impl Worker {
                 let taken = taken.unwrap_or_else(|| Err(Problem::new(ProblemKind::Locked)));
                 self.post.done(id, taken.map(|made| made.map_or(Answer::Done, Answer::KeyfileMade)));
                 self.end_code();
+                self.tell_session();
+            }
+            What::LogIn(came) => {
+                let answer = self.let_in(*came);
+                self.post.done(id, answer);
+            }
+            What::Code(set) => {
+                let answer = self.take_code(*set);
+                self.post.done(id, Ok(answer));
+                self.tell_session();
+            }
+            What::Enrol(draft, keys, consent) => {
+                let enrolled =
+                    self.session.as_mut().map(|session| session.enrol_made(draft, *keys, &consent));
+                let enrolled = enrolled.unwrap_or_else(|| Err(Problem::new(ProblemKind::Locked)));
+                self.post.done(id, enrolled.map(people::enrolled));
                 self.tell_session();
             }
         }

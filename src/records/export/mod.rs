@@ -117,7 +117,9 @@ impl GroupStore {
 /// Makes the names in a folder durable. Some media cannot sync folders; what is in their files is safe already.
 fn names_last(folder: &Path) -> io::Result<()> {
     match sync_folder(folder) {
-        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
+            Ok(())
+        }
         synced => synced,
     }
 }

@@ -60,7 +60,8 @@ impl Settler {
             return (Self { folder, together: None, finished }, None);
         };
         let (together, complete) = crossbeam_channel::bounded(BATCH_COPIES);
-        let batches = Batches { folder: folder.clone(), whole: Some(whole), complete, finished: finished.clone() };
+        let batches =
+            Batches { folder: folder.clone(), whole: Some(whole), complete, finished: finished.clone() };
         (Self { folder, together: Some(together), finished }, Some(batches))
     }
 
@@ -160,11 +161,12 @@ mod tests {
         let id = RecordId::generate();
         let mut copy = Copy::create(folder.join(super::super::names::unfinished(id, index)), 3).unwrap();
         let mut chunk = Chunk::new();
-        chunk.fill(|room| {
-            room[..3].copy_from_slice(b"abc");
-            Ok::<_, io::Error>(3)
-        })
-        .unwrap();
+        chunk
+            .fill(|room| {
+                room[..3].copy_from_slice(b"abc");
+                Ok::<_, io::Error>(3)
+            })
+            .unwrap();
         copy.write(&mut Lent::new(chunk, crossbeam_channel::unbounded().0)).unwrap();
         let size_bytes = copy.complete().unwrap();
         let (name, sha256) = (format!("{index}.txt"), Digest([0; 32]));

@@ -92,7 +92,8 @@ impl<'f> Work<'f> {
         let Commission { index, id, name, sha256, .. } = self.commission;
         let path = self.folder.join(&name);
         let copy = outcome.and_then(|()| {
-            let complete = self.copy.and_then(|mut copy| copy.complete().map(|size_bytes| (copy, size_bytes)));
+            let complete =
+                self.copy.and_then(|mut copy| copy.complete().map(|size_bytes| (copy, size_bytes)));
             complete.map_err(|error| ExportError::Write { path, error })
         });
         Complete { index, id, name, sha256, copy }

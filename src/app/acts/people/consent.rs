@@ -8,8 +8,8 @@ use crate::keys::keyslot::SecondFactor;
 use crate::policy::{Act, Permit};
 use crate::staff::requests::Ask;
 use crate::staff::{self, CoSignError, CoSigner};
-use crate::vault::UnlockError;
 
+use super::super::super::opening::SlotOpening;
 use super::super::super::problem::{Problem, ProblemKind};
 use super::super::super::request::{Consent, Second};
 use super::super::super::session::Session;
@@ -99,22 +99,20 @@ impl Session {
         Ok(tokens::answer(&self.vault, self.tokens()?, login, pin))
     }
 
+    /// The opening of a second person's keys, unless it would come too early to try again.
+    pub(in crate::app) fn opening_of(&self, login: &str) -> Result<SlotOpening, Problem> {
+        SlotOpening::of(&self.vault, self.tokens()?, &self.patience()?, login)
+    }
+
     fn tokens(&self) -> Result<&FindTokens, Problem> {
         self.tokens.as_ref().ok_or_else(|| Problem::new(ProblemKind::NoToken))
     }
 
     /// Opens a second person's keys for one act: throttled and logged like a log-in.
     pub(in crate::app::acts) fn second(&self, second: &Second) -> Result<CoSigner, Problem> {
-        let handle = self.vault.account_handle(&second.login);
-        let patience = self.patience()?;
-        patience.require(handle, &second.login)?;
-        let (factor, _stick) = tokens::given(&self.vault, self.tokens()?, &second.login, &second.factor)?;
-        match self.vault.co_signer(&second.login, &second.password, factor.as_ref(), self.witness.wall()) {
+        let opened = self.opening_of(&second.login)?.open(&second.password, &second.factor)?;
+        match self.vault.co_signer_of(opened.slot, self.witness.wall()) {
             Ok(signer) => Ok(signer),
-            Err(CoSignError::Unlock(UnlockError::WrongCredentials)) => {
-                patience.count_failure(handle, &second.login)?;
-                Err(UnlockError::WrongCredentials.into())
-            }
             Err(CoSignError::Unlock(error)) => Err(error.into()),
             Err(CoSignError::SamePerson) => Err(refused("second-is-first")),
             Err(CoSignError::NotStanding) => Err(refused("second-not-standing")),

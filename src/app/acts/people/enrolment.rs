@@ -3,10 +3,12 @@
 
 use crate::base::id::{AccountId, DraftId};
 use crate::crypto::secret::Password;
+use crate::keys::keyslot::KeyslotError;
 use crate::keys::statement::Signer;
 use crate::policy::{Act, Permit, Role, Rule};
+use crate::staff::deed::PeopleError;
 use crate::staff::drafts::{Draft, NewDraft};
-use crate::staff::enrol::Enrolled;
+use crate::staff::enrol::{Enrolled, NewKeys};
 use crate::staff::requests::Ask;
 use crate::staff::screening::ScreeningForm as StaffForm;
 
@@ -18,6 +20,7 @@ use super::super::super::snapshot::{
     ChecksWhat, DraftRow, DraftWish, EnrolledFace, Named, ScreeningCheck, ScreeningFace, ScreeningForm,
     Settled, WaitingNumber, Will,
 };
+use super::super::Job;
 use super::consent::Intent;
 use super::list::counts_until;
 
@@ -76,18 +79,64 @@ impl Session {
         password: &Password,
         consent: &Consent,
     ) -> Result<Settled<EnrolledFace>, Problem> {
+        self.judge_password(&self.draft(draft)?, password)?;
+        let making = self.vault.key_making();
+        self.enrol_with(draft, || making.make(password), consent)
+    }
+
+    /// The keys of a new account, to be made on any thread; then [`Session::enrol_made`].
+    pub(in crate::app) fn new_keys(
+        &self,
+        draft: DraftId,
+        password: Password,
+    ) -> Result<Job<NewKeys>, Problem> {
+        let _permit = self.permit(Act::Enrol, None)?;
+        self.judge_password(&self.draft(draft)?, &password)?;
+        let making = self.vault.key_making();
+        Ok(Job::new(move |_| Ok(making.make(&password).map_err(PeopleError::from)?)))
+    }
+
+    /// Whether nothing is made yet, because it is first to be said what is needed.
+    pub(in crate::app) fn asks_before_enrolling(&self, draft: DraftId, consent: &Consent) -> bool {
+        let two = self.draft(draft).is_ok_and(|draft| draft.role == Role::Supervisor);
+        two && matches!(consent, Consent::Unsaid)
+    }
+
+    /// Enrols the person of a draft with keys that were made for them.
+    pub(in crate::app) fn enrol_made(
+        &mut self,
+        draft: DraftId,
+        keys: NewKeys,
+        consent: &Consent,
+    ) -> Result<Settled<EnrolledFace>, Problem> {
+        self.enrol_with(draft, || Ok(keys), consent)
+    }
+
+    fn draft(&self, draft: DraftId) -> Result<Draft, Problem> {
+        let found = self.vault.drafts()?.into_iter().find(|known| known.id == draft);
+        found.ok_or_else(|| Problem::new(ProblemKind::NotFound).with("what", ""))
+    }
+
+    fn judge_password(&self, draft: &Draft, password: &Password) -> Result<(), Problem> {
+        let names = [draft.name.as_str(), &draft.login, self.vault.business()];
+        password::require_at_least(password, &names, self.password_chars())
+    }
+
+    fn enrol_with(
+        &mut self,
+        draft: DraftId,
+        keys: impl FnOnce() -> Result<NewKeys, KeyslotError>,
+        consent: &Consent,
+    ) -> Result<Settled<EnrolledFace>, Problem> {
         let permit = self.permit(Act::Enrol, None)?;
-        let drafts = self.vault.drafts()?;
-        let draft = drafts.into_iter().find(|known| known.id == draft);
-        let draft = draft.ok_or_else(|| Problem::new(ProblemKind::NotFound).with("what", ""))?;
-        let business = self.vault.business().to_owned();
-        password::require_at_least(password, &[&draft.name, &draft.login, &business], self.password_chars())?;
+        let draft = self.draft(draft)?;
         let two = draft.role == Role::Supervisor;
         if let Consent::Later(reason) = consent
             && two
             && self.vault.house().needs_second(self.witness.account(), None)
         {
-            return self.enrol_later(&draft, password, reason).map(Settled::Done);
+            let keys = keys().map_err(PeopleError::from)?;
+            return self.enrol_later(&draft, keys, reason).map(Settled::Done);
         }
         let person = Named::Person { account: None, name: draft.name.clone(), login: draft.login.clone() };
         let intent = Intent {
@@ -100,7 +149,7 @@ impl Session {
         };
         let settled = self.settle(intent, consent, |session, consent| {
             let wall = session.witness.wall();
-            session.vault.enrol_draft(&permit, draft.id, password, consent, wall)
+            session.vault.enrol_draft(&permit, draft.id, keys()?, consent, wall)
         })?;
         self.certify();
         Ok(match settled {
@@ -113,18 +162,13 @@ impl Session {
         })
     }
 
-    /// Makes the person's keys and puts the enrolment into the queue: the account is there once another agrees.
-    fn enrol_later(
-        &mut self,
-        draft: &Draft,
-        password: &Password,
-        reason: &str,
-    ) -> Result<EnrolledFace, Problem> {
+    /// Puts the enrolment into the queue: the account is there once another agrees.
+    fn enrol_later(&mut self, draft: &Draft, keys: NewKeys, reason: &str) -> Result<EnrolledFace, Problem> {
         let permit = self.permit(Act::RequestMake, None)?;
         let words = format!("{}: {reason}", draft.login);
         self.witness.log(&self.witness.event(permit.act()).with_words(&words))?;
         let wall = self.witness.wall();
-        let (number, enrolled) = self.vault.request_enrolment(&permit, draft.id, password, reason, wall)?;
+        let (number, enrolled) = self.vault.request_enrolment(&permit, draft.id, keys, reason, wall)?;
         Ok(enrolled_face(draft, &enrolled, Some(WaitingNumber(number))))
     }
 
