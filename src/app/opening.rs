@@ -62,7 +62,7 @@ impl SlotOpening {
 
     /// The same, for any thread.
     pub(super) fn job(self, password: Password, given: GivenFactor) -> Job<Derived> {
-        Job::new(move |_| self.open(&password, &given))
+        Job::deriving(move || self.open(&password, &given))
     }
 
     /// What a job opened already, for this login.

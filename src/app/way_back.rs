@@ -43,7 +43,7 @@ impl Session {
         let (began, longest, stick) = (self.began(), self.longest(), self.stick.clone());
         let (person, asleep) = (self.vault.person(), self.witness.clock().asleep());
         let (name, login) = (person.name.clone(), person.login.clone());
-        Ok(Job::new(move |_| {
+        Ok(Job::deriving(move || {
             let hold = sealing.seal(&code)?;
             Ok(WayBack { hold, began, longest, stick, name, login, asleep })
         }))

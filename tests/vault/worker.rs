@@ -7,7 +7,9 @@ use std::time::Duration;
 use strongroom::app::event::{Answer, Event};
 use strongroom::app::founding::found;
 use strongroom::app::problem::{Problem, ProblemKind};
-use strongroom::app::request::{FoundingWish, LockReason, Request, RequestId};
+use strongroom::app::request::{
+    Consent, FoundingWish, GivenFactor, LockReason, PeopleWish, Request, RequestId, Second,
+};
 use strongroom::app::session::SESSION;
 use strongroom::app::snapshot::{CustomerQuery, IdentityDraft, InterruptedImport, RecordQuery};
 use strongroom::app::tokens::FindTokens;
@@ -196,6 +198,44 @@ fn the_face_comes_first_and_a_wrong_password_opens_nothing() {
     assert!(matches!(desk.ask(unlock(PASSWORD)), Ok(Answer::Unlocked)));
     let session = desk.wait_for(|event| matches!(event, Event::Session(_)));
     assert!(matches!(session, Event::Session(face) if face.failed_since_last == 1 && face.founding_period));
+}
+
+#[test]
+fn locking_while_a_password_is_derived_from_leaves_the_vault_locked() {
+    let mut desk = Desk::new();
+    let coming = desk.send(unlock(PASSWORD));
+    let lock = desk.send(Request::Lock(LockReason::Idle));
+    assert!(desk.answer(lock).is_ok());
+    // Either it was too late, or it came in and was locked out again.
+    match desk.answer(coming) {
+        Err(problem) => assert_eq!(problem.kind, ProblemKind::Locked),
+        Ok(answer) => assert!(matches!(answer, Answer::Unlocked)),
+    }
+    assert_eq!(desk.ask(find("a")).err().unwrap().kind, ProblemKind::Locked);
+    assert!(matches!(desk.ask(unlock(PASSWORD)), Ok(Answer::Unlocked)));
+}
+
+#[test]
+fn a_search_does_not_wait_for_the_second_persons_password() {
+    let mut desk = Desk::of_real_vault();
+    assert!(matches!(desk.ask(unlock(PASSWORD)), Ok(Answer::Unlocked)));
+    desk.seen.clear();
+    let login = "nobody.known".to_owned();
+    let second = Second { login, password: password("about a second"), factor: GivenFactor::Nothing };
+    let consent = Consent::Second(second);
+    let wish = PeopleWish::CorrectClock { reason: "The battery".to_owned(), consent };
+    let slow = desk.send(Request::People(wish));
+    let search = desk.send(find("a"));
+    let code = desk.send(Request::SetCode { code: password("704193") });
+    let again = desk.send(find("b"));
+    let mut order = Vec::new();
+    while order.len() < 4 {
+        if let Event::Done { request, .. } = desk.wait_for(|event| matches!(event, Event::Done { .. })) {
+            order.push(request);
+        }
+    }
+    assert_eq!(order[..2], [search, again]);
+    assert!(order.contains(&slow) && order.contains(&code));
 }
 
 #[test]

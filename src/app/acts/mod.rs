@@ -46,11 +46,22 @@ type Work<T> = Box<dyn FnOnce(&mut Watch<'_>) -> Result<T, Problem> + Send>;
 pub struct Job<T> {
     run: Work<T>,
     groups: Vec<GroupId>,
+    derives: bool,
 }
 
 impl<T> Job<T> {
     pub(super) fn new(run: impl FnOnce(&mut Watch<'_>) -> Result<T, Problem> + Send + 'static) -> Self {
-        Self { run: Box::new(run), groups: Vec::new() }
+        Self { run: Box::new(run), groups: Vec::new(), derives: false }
+    }
+
+    /// A derivation from what someone typed: it cannot be stopped, holds nothing of the vault, and ends by itself.
+    pub(super) fn deriving(run: impl FnOnce() -> Result<T, Problem> + Send + 'static) -> Self {
+        Self { derives: true, ..Self::new(|_| run()) }
+    }
+
+    /// Whether nobody has to leave the process if it does not end in time.
+    pub(super) const fn derives(&self) -> bool {
+        self.derives
     }
 
     /// The same, known to work in these groups: it is stopped when one of them is shut.

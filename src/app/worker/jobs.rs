@@ -15,8 +15,17 @@ use super::super::problem::{Problem, ProblemKind};
 use super::super::request::RequestId;
 use super::post::{Post, ProgressTeller};
 
-/// The jobs, and the groups that each works in.
-type Running = BTreeMap<RequestId, (CancelFlag, Vec<GroupId>)>;
+/// The jobs that run.
+type Running = BTreeMap<RequestId, Run>;
+
+/// What is known of a job that runs.
+struct Run {
+    cancel: CancelFlag,
+    /// The groups that it works in.
+    groups: Vec<GroupId>,
+    /// It only derives a key, and holds nothing of the vault.
+    derives: bool,
+}
 
 /// The jobs that run.
 pub(super) struct Jobs {
@@ -48,7 +57,7 @@ impl Jobs {
         then: impl FnOnce(Result<T, Problem>, &Post) + Send + 'static,
     ) {
         let cancel = CancelFlag::default();
-        let groups = job.groups().to_vec();
+        let (groups, derives) = (job.groups().to_vec(), job.derives());
         let (post, ended, flag) = (self.post.clone(), self.ended.0.clone(), cancel.clone());
         let spawned = std::thread::Builder::new().name("job".to_owned()).spawn(move || {
             // Dropped last, also if the job panics: whoever waits for the job must not wait for ever.
@@ -61,7 +70,7 @@ impl Jobs {
         });
         match spawned {
             Ok(_detached) => {
-                self.running.insert(request, (cancel, groups));
+                self.running.insert(request, Run { cancel, groups, derives });
             }
             Err(error) => {
                 self.post.done(request, Err(Problem::new(ProblemKind::Internal).with("why", error)));
@@ -71,15 +80,15 @@ impl Jobs {
 
     /// Asks one job to stop; fine if it ended already.
     pub(super) fn cancel(&self, request: RequestId) {
-        if let Some((flag, _)) = self.running.get(&request) {
-            flag.cancel();
+        if let Some(run) = self.running.get(&request) {
+            run.cancel.cancel();
         }
     }
 
     /// Asks all jobs to stop.
     pub(super) fn stop_all(&self) {
-        for (flag, _) in self.running.values() {
-            flag.cancel();
+        for run in self.running.values() {
+            run.cancel.cancel();
         }
     }
 
@@ -97,14 +106,14 @@ impl Jobs {
 
     /// Asks the jobs that work in a group to stop.
     pub(super) fn stop_in(&self, group: GroupId) {
-        for (flag, _) in self.running.values().filter(|(_, groups)| groups.contains(&group)) {
-            flag.cancel();
+        for run in self.running.values().filter(|run| run.groups.contains(&group)) {
+            run.cancel.cancel();
         }
     }
 
-    /// Waits until all jobs ended; false if one did not within `limit`.
+    /// Waits until all jobs ended; false if one did not within `limit` that is more than a derivation.
     pub(super) fn wait(&mut self, limit: Duration) -> bool {
-        self.wait_while(limit, |running| !running.is_empty())
+        self.wait_while(limit, |running| !running.is_empty()) || self.running.values().all(|run| run.derives)
     }
 
     /// Whether this job runs.
@@ -124,7 +133,7 @@ impl Jobs {
 
     /// Waits until no job works in a group; false if one still does after `limit`.
     pub(super) fn wait_in(&mut self, group: GroupId, limit: Duration) -> bool {
-        self.wait_while(limit, |running| running.values().any(|(_, groups)| groups.contains(&group)))
+        self.wait_while(limit, |running| running.values().any(|run| run.groups.contains(&group)))
     }
 
     fn wait_while(&mut self, limit: Duration, busy: impl Fn(&Running) -> bool) -> bool {

@@ -93,7 +93,7 @@ impl Session {
         let _permit = self.permit(Act::Enrol, None)?;
         self.judge_password(&self.draft(draft)?, &password)?;
         let making = self.vault.key_making();
-        Ok(Job::new(move |_| Ok(making.make(&password).map_err(PeopleError::from)?)))
+        Ok(Job::deriving(move || Ok(making.make(&password).map_err(PeopleError::from)?)))
     }
 
     /// Whether nothing is made yet, because it is first to be said what is needed.
