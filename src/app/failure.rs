@@ -290,6 +290,7 @@ impl From<PeopleError> for Problem {
             }
             PeopleError::NotReader(who) => Self::new(Kind::NotLogReader).with("see", who.join(", ")),
             PeopleError::NeedsReason => Self::new(Kind::ReasonNeeded),
+            PeopleError::TextWaits => Self::new(Kind::Refused).with("why", "text-waits"),
             PeopleError::Request => Self::new(Kind::Refused).with("why", "request"),
             PeopleError::Registry(error) => error.into(),
             PeopleError::Io(error) => not_written(&error),

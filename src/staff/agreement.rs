@@ -23,14 +23,6 @@ impl AgreementLanguage {
     /// Both.
     pub const ALL: [Self; 2] = [Self::English, Self::Romanian];
 
-    /// Its number in the registry.
-    pub const fn number(self) -> u8 {
-        match self {
-            Self::English => 1,
-            Self::Romanian => 2,
-        }
-    }
-
     /// The text that comes with the program, Markdown.
     pub const fn first_text(self) -> &'static str {
         match self {
@@ -58,9 +50,7 @@ pub(super) fn first_statement() -> AgreementText {
     }
 }
 
-/// Rows of the registry: version, language, text.
-pub(super) fn first_rows() -> Vec<(u32, u8, String)> {
-    let row =
-        |language: AgreementLanguage| (FIRST_VERSION, language.number(), language.first_text().to_owned());
-    AgreementLanguage::ALL.map(row).to_vec()
+/// What the registry keeps of it.
+pub(super) fn first_texts() -> Vec<String> {
+    AgreementLanguage::ALL.map(|language| language.first_text().to_owned()).to_vec()
 }

@@ -94,6 +94,9 @@ pub enum PeopleError {
     /// The request was not approved, is for something else, or was used.
     #[error("the request does not allow this")]
     Request,
+    /// Another new text of the agreement waits to be agreed to.
+    #[error("another text of the agreement waits")]
+    TextWaits,
     /// The keyslot could not be sealed.
     #[error(transparent)]
     Keyslot(#[from] KeyslotError),

@@ -140,7 +140,7 @@ pub fn found<K: FoundingKind>(plan: FoundingPlan<'_, K>) -> Result<Foundling, Fo
     registry.commit(&Change {
         statements: chain.statements,
         wraps: [chain.reader.wraps, chain.restore.wraps].concat(),
-        texts: agreement::first_rows(),
+        texts: agreement::first_texts(),
         ..Change::default()
     })?;
     let commits = registry.database().commits()?;

@@ -226,6 +226,19 @@ impl House {
         self.texts.last_key_value().map(|(_, text)| text)
     }
 
+    /// The next text of the agreement, if one waits for a second signature. One of a version that is there by now waits for
+    /// nothing but to be taken back.
+    pub fn waiting_text(&self) -> Option<&AgreementText> {
+        let next = self.current_text().map_or(0, |text| text.version).checked_add(1)?;
+        self.requests.values().find_map(|request| match (&request.answer, &request.proposal) {
+            (None, Proposal::Fact(body)) => match &**body {
+                Body::AgreementText(text) if text.version == next => Some(text),
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
     /// Every version of the agreement's text.
     pub fn texts(&self) -> impl Iterator<Item = &AgreementText> {
         self.texts.values()

@@ -14,7 +14,7 @@ use super::entitled::NotEntitled;
 use super::grants::Width;
 use super::house::RequestFact;
 use super::screening::ScreeningForm;
-use super::signing::{next_text, text_rows};
+use super::signing::next_text;
 use super::verified::Verified;
 
 /// What a supervisor asks another to sign.
@@ -91,8 +91,11 @@ impl Vault<Verified> {
                 fact(Body::ClockCorrection(ClockCorrection { to: *to, reason: reason.clone() }))
             }
             Ask::Agreement { english, romanian } => {
+                if deed.house.waiting_text().is_some() {
+                    return Err(PeopleError::TextWaits);
+                }
                 let text = next_text(deed.house.current_text(), english, romanian)?;
-                deed.change.texts.extend(text_rows(text.version, english, romanian));
+                deed.change.texts.extend([english.clone(), romanian.clone()]);
                 fact(Body::AgreementText(text))
             }
             Ask::Rekey(group) => Proposal::Rekey { group: *group },

@@ -2,7 +2,7 @@
 
 use crate::base::clock::WallTime;
 use crate::crypto::hash::sha256;
-use crate::keys::statement::{Agreement, AgreementText, Body, Proposal};
+use crate::keys::statement::{Agreement, AgreementText, Body};
 use crate::policy::{Act, Permit, Rule};
 use crate::vault::Vault;
 
@@ -17,25 +17,13 @@ impl Vault<Verified> {
     /// whoever agrees reads it first.
     pub fn agreement_text(&self, version: u32, language: AgreementLanguage) -> Result<String, PeopleError> {
         let house = self.house();
-        let waiting =
-            house.requests().filter_map(|(_, request)| match (&request.answer, &request.proposal) {
-                (None, Proposal::Fact(body)) => match &**body {
-                    Body::AgreementText(text) => Some(text),
-                    _ => None,
-                },
-                _ => None,
-            });
-        let known: Vec<_> = house.texts().chain(waiting).filter(|text| text.version == version).collect();
-        if known.is_empty() {
-            return Err(PeopleError::Unknown("version"));
-        }
-        let text = self.state.opened.registry.agreement_text(version, language.number())?;
-        let text = text.ok_or(PeopleError::Unknown("version"))?;
-        let hash = sha256(text.as_bytes());
-        if known.iter().any(|known| hash == language.digest_in(known)) {
-            Ok(text)
-        } else {
-            Err(PeopleError::Chain(Alarm::AgreementText(version)))
+        // Of each version one waits at most, and none once it is there.
+        let mut known = house.texts().chain(house.waiting_text()).filter(|text| text.version == version);
+        let known = known.next().ok_or(PeopleError::Unknown("version"))?;
+        let hash = language.digest_in(known);
+        match self.state.opened.registry.agreement_text(hash)? {
+            Some(text) if sha256(text.as_bytes()) == hash => Ok(text),
+            _ => Err(PeopleError::Chain(Alarm::AgreementText(version))),
         }
     }
 
@@ -81,7 +69,7 @@ impl Vault<Verified> {
         let mut deed = self.deed(wall);
         let text = next_text(self.house().current_text(), english, romanian)?;
         deed.say_with(Body::AgreementText(text), consent, None)?;
-        deed.change.texts.extend(text_rows(text.version, english, romanian));
+        deed.change.texts.extend([english, romanian].map(str::to_owned));
         let done = deed.done();
         self.commit(done)?;
         self.stand_again(wall)?;
@@ -109,14 +97,6 @@ pub(super) fn next_text(
     }
     let version = last.map_or(0, |text| text.version).saturating_add(1);
     Ok(AgreementText { version, english: sha256(english.as_bytes()), romanian: sha256(romanian.as_bytes()) })
-}
-
-/// The rows of a version.
-pub(super) fn text_rows(version: u32, english: &str, romanian: &str) -> [(u32, u8, String); 2] {
-    [
-        (version, AgreementLanguage::English.number(), english.to_owned()),
-        (version, AgreementLanguage::Romanian.number(), romanian.to_owned()),
-    ]
 }
 
 /// Whether someone typed their own name: case, spaces and the form of accents do not matter.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::base::id::GroupId;
 use crate::base::job::CancelFlag;
-use crate::crypto::hash::Digest;
+use crate::crypto::hash::{Digest, sha256};
 use crate::keys::hierarchy::DatabaseKey;
 use crate::keys::place::{Holder, KeyKind};
 use crate::keys::wrap::Wrap;
@@ -43,12 +43,11 @@ const SCHEMA: Schema = Schema {
             name TEXT PRIMARY KEY,
             value BLOB NOT NULL
         ) STRICT;
-        -- The two languages of each version of the agreement: 1 English, 2 Romanian. Their hashes are in a statement.
+        -- The agreement in each of its languages and versions, those that were only asked for included: by the hash that
+        -- its statement carries.
         CREATE TABLE agreement_text (
-            version INTEGER NOT NULL,
-            language INTEGER NOT NULL,
-            text TEXT NOT NULL,
-            PRIMARY KEY (version, language)
+            hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
+            text TEXT NOT NULL
         ) STRICT;
         -- What was checked in a screening, sealed to the log reader of an epoch; commitment: what its statement carries.
         CREATE TABLE screening (
@@ -99,8 +98,8 @@ pub struct Change {
     pub faces: Vec<(GroupId, Vec<u8>)>,
     /// Keys whose wraps to a holder go, of every epoch.
     pub dropped_wraps: Vec<DroppedWraps>,
-    /// Texts of the agreement: version, number of the language, text.
-    pub texts: Vec<(u32, u8, String)>,
+    /// Texts of the agreement.
+    pub texts: Vec<String>,
     /// Sealed details of screenings.
     pub screenings: Vec<SealedScreening>,
     /// Drafts of accounts, new or changed.
@@ -207,10 +206,10 @@ impl Registry {
         })
     }
 
-    /// The agreement's text of a version, in the language with this number.
-    pub fn agreement_text(&self, version: u32, language: u8) -> Result<Option<String>, StoreError> {
-        let sql = "SELECT text FROM agreement_text WHERE version = ?1 AND language = ?2";
-        self.database.one(sql, params![version, language], |row| row.get(0))
+    /// The agreement's text that was kept under this hash; whoever reads it holds it against that.
+    pub fn agreement_text(&self, hash: Digest) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT text FROM agreement_text WHERE hash = ?1";
+        self.database.one(sql, params![hash.0.as_slice()], |row| row.get(0))
     }
 
     /// The sealed details behind a screening's commitment: the epoch of the log reader, and the bytes.
@@ -281,9 +280,10 @@ fn drop_wraps(writing: &Writing<'_>, dropped: &[DroppedWraps]) -> Result<(), Sto
 
 /// Texts, details and drafts.
 fn write_papers(writing: &Writing<'_>, change: &Change) -> Result<(), StoreError> {
-    for (version, language, text) in &change.texts {
-        let sql = "INSERT INTO agreement_text (version, language, text) VALUES (?1, ?2, ?3)";
-        writing.execute(sql, params![version, language, text])?;
+    for text in &change.texts {
+        // One that was refused may be asked for again.
+        let sql = "INSERT OR REPLACE INTO agreement_text (hash, text) VALUES (?1, ?2)";
+        writing.execute(sql, params![sha256(text.as_bytes()).0.as_slice(), text])?;
     }
     for screening in &change.screenings {
         let sql = "INSERT INTO screening (commitment, epoch, sealed) VALUES (?1, ?2, ?3)";

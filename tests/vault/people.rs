@@ -2,6 +2,7 @@
 
 use strongroom::keys::place::KeyKind;
 use strongroom::policy::{Act, Role, Rule, Standing as Kind};
+use strongroom::staff::agreement::AgreementLanguage;
 use strongroom::staff::entitled::NotEntitled;
 use strongroom::staff::grants::Width;
 use strongroom::staff::requests::Ask;
@@ -206,6 +207,35 @@ fn a_request_waits_for_the_other_and_is_used_once() {
 }
 
 #[test]
+fn one_new_text_waits_at_a_time_and_a_refused_one_can_be_asked_for_again() {
+    let fixture = Fixture::new();
+    fixture.with_second();
+    let mut ana = fixture.log_in(LOGIN, later());
+    let asking = permit(&ana, Act::RequestMake);
+    let text = |english: &str| Ask::Agreement { english: english.to_owned(), romanian: "Nou".to_owned() };
+    let first = ana.request(&asking, &text("New"), "The law changed", later()).unwrap();
+    let second = ana.request(&asking, &text("Newer"), "It changed again", later());
+    assert!(matches!(second, Err(PeopleError::TextWaits)));
+    lock(ana, later());
+
+    let mut eva = fixture.log_in("eva", later());
+    let answering = permit(&eva, Act::Countersign);
+    assert_eq!(eva.agreement_text(2, AgreementLanguage::English).unwrap(), "New");
+    eva.answer(&answering, first, false, later()).unwrap();
+    assert!(eva.agreement_text(2, AgreementLanguage::English).is_err(), "nobody asks for it any more");
+    // The Romanian text is the one that was refused.
+    let second = eva.request(&asking, &text("Newer"), "It changed again", later()).unwrap();
+    lock(eva, later());
+    let mut ana = fixture.log_in(LOGIN, later());
+    ana.answer(&answering, second, true, later()).unwrap();
+    let read = |language| ana.agreement_text(2, language).unwrap();
+    assert_eq!(
+        (read(AgreementLanguage::English), read(AgreementLanguage::Romanian)),
+        ("Newer".to_owned(), "Nou".to_owned())
+    );
+}
+
+#[test]
 fn a_rule_changes_within_its_bounds_and_by_two() {
     let fixture = Fixture::new();
     fixture.with_second();
@@ -311,11 +341,11 @@ fn a_new_text_is_signed_by_everyone_again() {
     sign(&mut ana, later());
     assert_eq!(ana.standing().kind, Kind::Full);
     lock(ana, later());
-    fixture.insider().execute("UPDATE agreement_text SET text = 'Old' WHERE version = 2", params![]);
+    fixture.insider().execute("UPDATE agreement_text SET text = 'Old' WHERE text = 'Nou'", params![]);
     let mut dan = fixture.log_in("dan", later());
     assert_eq!(dan.standing().why, Some(Why::NewText));
     let signing = permit(&dan, Act::AgreementSign);
-    let romanian = strongroom::staff::agreement::AgreementLanguage::Romanian;
+    let romanian = AgreementLanguage::Romanian;
     let changed = dan.sign_agreement(&signing, "Someone called dan", romanian, later());
     assert!(
         matches!(changed, Err(PeopleError::Chain(Alarm::AgreementText(2)))),

@@ -167,6 +167,7 @@ why-second-is-first = the second person has to be someone else.
 why-second-not-standing = the second person cannot sign now: their screening or agreement is missing, or they are no supervisor.
 why-few-holders = too few people hold the group: two must be left to open it, and with fewer than three it is to be confirmed.
 why-two-person-time = it is open already.
+why-text-waits = another new text of the agreement waits for its second signature. It has to be agreed to, refused or taken back first.
 why-second-holds-not = the second person does not hold this group.
 why-grant-takes-two = the group takes two people, so whoever signs with you here has to hold it too. Or put it in the queue: once another supervisor agreed, hand it on with anyone who holds the group.
 why-request = the request was not agreed to, is about something else, or was used.

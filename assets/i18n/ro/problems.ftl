@@ -167,6 +167,7 @@ why-second-is-first = a doua persoană trebuie să fie alta.
 why-second-not-standing = a doua persoană nu poate semna acum: îi lipsește verificarea sau acordul, ori nu este supervizor.
 why-few-holders = prea puține persoane dețin grupul: trebuie să rămână două care să îl deschidă, iar cu mai puțin de trei se cere confirmare.
 why-two-person-time = este deja deschis.
+why-text-waits = un alt text nou al acordului își așteaptă a doua semnătură. Mai întâi trebuie aprobat, refuzat sau retras.
 why-second-holds-not = a doua persoană nu deține acest grup.
 why-grant-takes-two = grupul cere două persoane, așa că și cine semnează aici cu dumneavoastră trebuie să îl dețină. Sau puneți cererea la coadă: după ce aprobă alt supervizor, acordați-l împreună cu oricine deține grupul.
 why-request = cererea nu a fost aprobată, este despre altceva sau a fost deja folosită.
