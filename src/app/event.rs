@@ -91,6 +91,13 @@ pub enum Answer {
     Record(Arc<RecordSheet>),
     /// Copies were taken out.
     Exported(Arc<ExportReport>),
+    /// Something was deleted for good.
+    Deleted {
+        /// How many records.
+        records: u64,
+        /// A customer went with them.
+        customer: bool,
+    },
     /// The vault was checked.
     Checked(Arc<CheckReport>),
     /// Nothing was done yet: a second person or a reason is needed.

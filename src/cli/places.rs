@@ -106,6 +106,7 @@ fn of_command(command: &Command, plan: &mut Plan) {
         | Command::Media(_)
         | Command::Group(_)
         | Command::Customer(_)
+        | Command::Delete { .. }
         | Command::List { .. }
         | Command::Search { .. }
         | Command::Staff(_)

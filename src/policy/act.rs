@@ -71,6 +71,8 @@ Act {
     CustomerMove = 45, "customer-move";
     /// Customers were imported from a table.
     CustomerImport = 46, "customer-import";
+    /// A customer was deleted for good, with all records.
+    CustomerDelete = 47, "customer-delete";
     /// Files were put in.
     RecordImport = 50, "record-import";
     /// A record's title, tags or notes were edited.

@@ -209,7 +209,7 @@ const fn row(act: Act) -> Row {
         Act::CustomerAdd | Act::CustomerEdit | Act::CustomerImport => {
             (Who::Handlers, Full, Needs::WriteNames)
         }
-        Act::CustomerMove => (Who::Supervisors, Full, Needs::WriteNames),
+        Act::CustomerMove | Act::CustomerDelete => (Who::Supervisors, Full, Needs::WriteNames),
         // Records.
         Act::RecordView | Act::RecordSearch | Act::RecordExport | Act::Print => {
             (Who::Handlers, Full, Needs::Read)
@@ -289,6 +289,7 @@ mod tests {
         identity-reveal   SV.. f n
         customer-move     .V.. f N
         customer-import   SV.. f N
+        customer-delete   .V.. f N
         record-import     SV.. f R
         record-edit       SV.. f R
         record-view       SV.. f r

@@ -16,7 +16,7 @@ use super::content::draw::{Visit, draw};
 use super::content::place::{Content, Place, named_in};
 use super::content::proof::By;
 use super::content::stacks::{self, StackRow};
-use super::customer::{code_at, remove_identity};
+use super::customer::{code_at, forget_words_of_names, remove_identity};
 use super::error::RecordsError;
 use super::group::GroupStore;
 use super::schema::state;
@@ -45,7 +45,7 @@ pub struct Swept {
     pub files: u64,
     /// Codes whose identity was never written.
     pub codes: u64,
-    /// Identities of customers who had moved to another group already.
+    /// Identities of customers who had moved to another group or were deleted already.
     pub identities: u64,
 }
 
@@ -156,16 +156,16 @@ impl GroupStore {
         if !thoroughly && known.unwrap_or(0) <= self.counts()?.customers {
             return Ok(0);
         }
-        let moved = self.records.all(
-            "SELECT code FROM customer WHERE state <> 0 AND state = ?1",
-            params![state::MOVED],
+        let gone = self.records.all(
+            "SELECT code FROM customer WHERE state <> 0 AND state IN (?1, ?2)",
+            params![state::MOVED, state::VOID],
             |row| code_at(row, 0),
         )?;
         self.identities_mut()?.write(|writing| {
-            for code in &moved {
+            for code in &gone {
                 remove_identity(writing, *code)?;
             }
-            Ok::<_, RecordsError>(())
+            forget_words_of_names(writing).map_err(RecordsError::from)
         })?;
         Ok(known.unwrap_or(0).saturating_sub(self.counts()?.customers))
     }

@@ -194,6 +194,11 @@ pub(super) fn remove_identity(writing: &Writing<'_>, code: ClientCode) -> Result
     Ok(())
 }
 
+/// Until the index is written anew, the words of a removed identity only count as removed.
+pub(super) fn forget_words_of_names(writing: &Writing<'_>) -> Result<(), StoreError> {
+    writing.execute("INSERT INTO identity_text (identity_text) VALUES ('optimize')", params![]).map(drop)
+}
+
 fn index_identity(writing: &Writing<'_>, id: i64, identity: &Identity) -> Result<(), StoreError> {
     writing.execute(
         "INSERT OR REPLACE INTO identity_text (rowid, name, contact) VALUES (?1, ?2, ?3)",

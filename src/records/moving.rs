@@ -20,7 +20,10 @@ use super::content::place::{self, Content, Place};
 use super::content::pour::{PourEnd, Poured, pour};
 use super::content::reading::Input;
 use super::content::stacks;
-use super::customer::{self, CustomerEntry, Identity, entry, identity_of, insert_identity, remove_identity};
+use super::customer::{
+    self, CustomerEntry, Identity, entry, forget_words_of_names, identity_of, insert_identity,
+    remove_identity,
+};
 use super::error::{MoveError, RecordsError};
 use super::face::IdentityDraft;
 use super::filing::{self, Filing};
@@ -78,7 +81,10 @@ impl GroupStore {
         }
         self.hand_over_identity(target, code, identity)?;
         step(MoveStep::Identity);
-        self.identities_mut()?.write(|writing| remove_identity(writing, code))?;
+        self.identities_mut()?.write(|writing| {
+            remove_identity(writing, code)?;
+            forget_words_of_names(writing)
+        })?;
         step(MoveStep::Forgotten);
         let places = self.leave_tombstone(code, target.id())?;
         step(MoveStep::Tombstone);

@@ -12,7 +12,7 @@ pub(super) mod state {
     pub(in crate::records) const LEAVING: i64 = 1;
     /// Moved to `other_group`: a tombstone.
     pub(in crate::records) const MOVED: i64 = 2;
-    /// Its identity was never written: a tombstone of an addition that did not end.
+    /// A tombstone of a customer who was deleted, or of an addition that did not end: there is no identity.
     pub(in crate::records) const VOID: i64 = 3;
 }
 
@@ -27,10 +27,19 @@ pub(super) mod stack_state {
 }
 
 /// A group's `records` database.
-pub(super) const RECORDS: Schema = Schema { kind: Kind::Records, steps: &[RECORDS_1, RECORDS_2, RECORDS_3] };
+pub(super) const RECORDS: Schema =
+    Schema { kind: Kind::Records, steps: &[RECORDS_1, RECORDS_2, RECORDS_3, RECORDS_4] };
 
 /// A group's `identities` database.
 pub(super) const IDENTITIES: Schema = Schema { kind: Kind::Identities, steps: &[IDENTITIES_1] };
+
+/// The decisions to delete that were carried out here, by the number of their statement.
+const RECORDS_4: &str = "
+CREATE TABLE deletion (
+    number INTEGER PRIMARY KEY CHECK (number >= 0),
+    at INTEGER NOT NULL
+) STRICT;
+";
 
 /// A second hash of the content, for what has to be quick. Records from before have none.
 const RECORDS_3: &str = "

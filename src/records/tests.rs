@@ -12,7 +12,7 @@ use crate::store::{StoreError, params};
 use crate::vault::Layout;
 
 use super::face::IdentityDraft;
-use super::{ExportError, FreeFloor, GroupKeys, GroupStore, ImportPlan, RecordsError, Setting};
+use super::{Deletion, ExportError, FreeFloor, GroupKeys, GroupStore, ImportPlan, RecordsError, Setting};
 
 /// A group with two records in it, and the folder that it lies in.
 fn group() -> (tempfile::TempDir, GroupStore, [RecordId; 2]) {
@@ -115,4 +115,21 @@ fn a_record_from_before_there_was_blake3_is_proved_by_sha256() {
     assert_eq!(found(&group, &ids), (vec![], vec![]));
     change(&mut group, ids[0], "sha256 = zeroblob(32)");
     assert_eq!(found(&group, &ids), (vec![ids[0]], vec![ids[0]]));
+}
+
+#[test]
+fn a_deletion_that_was_cut_off_after_its_rows_is_swept() {
+    let (_folder, mut group, ids) = group();
+    let deletion = Deletion { number: 1, customer: None, records: vec![ids[0]] };
+    // Only its commit point is reached.
+    let cut_off = group.records.write(|writing| super::deleting::remove_rows(writing, &deletion).map(drop));
+    cut_off.unwrap();
+    assert!(group.check(&mut Watch::unwatched()).unwrap().orphan_bytes >= 1_200_000);
+    let swept = group.sweep(false, &mut Watch::unwatched()).unwrap();
+    assert_eq!(swept.chunks, 2);
+    let health = group.check(&mut Watch::unwatched()).unwrap();
+    assert_eq!((health.damage, health.orphan_bytes), (vec![], 0));
+    // It is not known to be done, so it is done again, to no effect.
+    let again = group.delete(&deletion, &mut Watch::unwatched()).unwrap();
+    assert_eq!((again.records, group.deletions_done().unwrap().len()), (0, 1));
 }

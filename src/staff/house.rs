@@ -8,7 +8,7 @@ use crate::base::clock::WallTime;
 use crate::base::id::{AccountId, GroupId, VaultId};
 use crate::crypto::hash::{Digest, length_prefixed, sha256};
 use crate::keys::place::{Holder, KeyKind};
-use crate::keys::statement::{AgreementText, Body, Founding, GroupRuling, Proposal, Signer};
+use crate::keys::statement::{AgreementText, Body, Deletion, Founding, GroupRuling, Proposal, Signer};
 use crate::policy::{Role, Rule};
 use crate::vault::anchor::ChainHead;
 
@@ -32,6 +32,7 @@ pub struct House {
     pub(super) owed: BTreeMap<KeyName, u32>,
     pub(super) corrected: Option<(u64, WallTime)>,
     pub(super) reviewed: BTreeMap<Option<AccountId>, ReviewFact>,
+    pub(super) deletions: BTreeMap<u64, Deletion>,
     /// The first of the statements, up to the last one, that are nothing but epochs and grants.
     pub(super) dealing_since: u64,
     /// The hash of every statement, by number.
@@ -110,6 +111,7 @@ impl House {
             owed: BTreeMap::new(),
             corrected: None,
             reviewed: BTreeMap::new(),
+            deletions: BTreeMap::new(),
             dealing_since: 0,
             hashes: vec![hash],
         }
@@ -247,6 +249,11 @@ impl House {
     /// Every request, by number.
     pub fn requests(&self) -> impl Iterator<Item = (u64, &RequestFact)> {
         self.requests.iter().map(|(number, request)| (*number, request))
+    }
+
+    /// What two decided to delete for good, by the number of the statement that made it so.
+    pub fn deletions(&self) -> impl Iterator<Item = (u64, &Deletion)> {
+        self.deletions.iter().map(|(number, says)| (*number, says))
     }
 
     /// What one supervisor decided alone and nobody ratified yet, by number.

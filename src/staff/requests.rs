@@ -4,7 +4,7 @@
 use crate::base::clock::WallTime;
 use crate::base::id::{AccountId, GroupId};
 use crate::keys::statement::{
-    Approval, Body, ClockCorrection, GroupRuling, PolicyChange, Proposal, Ratification, Request,
+    Approval, Body, ClockCorrection, Deletion, GroupRuling, PolicyChange, Proposal, Ratification, Request,
 };
 use crate::policy::{Act, Permit, Rule, Standing as Kind};
 use crate::vault::Vault;
@@ -48,6 +48,8 @@ pub enum Ask {
     },
     /// New keys for a group, by hand.
     Rekey(GroupId),
+    /// Records, or a customer, gone for good.
+    Deletion(Deletion),
 }
 
 impl Vault<Verified> {
@@ -98,6 +100,7 @@ impl Vault<Verified> {
                 deed.change.texts.extend([english.clone(), romanian.clone()]);
                 fact(Body::AgreementText(text))
             }
+            Ask::Deletion(says) => fact(Body::Deletion(says.clone())),
             Ask::Rekey(group) => Proposal::Rekey { group: *group },
         };
         let number = deed.say(Body::Request(Request { proposal, reason }))?;
@@ -207,6 +210,23 @@ impl Vault<Verified> {
             return Err(PeopleError::Unknown("group"));
         }
         self.rule(Body::GroupFacts(ruling), consent, wall)
+    }
+
+    /// Decides that records, or a customer with theirs, are to be gone for good: never by one alone. Returns the number of
+    /// the statement, under which whoever holds the group carries it out.
+    pub fn delete(
+        &mut self,
+        permit: &Permit,
+        says: Deletion,
+        consent: Consent<'_>,
+        wall: WallTime,
+    ) -> Result<u64, PeopleError> {
+        require(permit, &[Act::RecordDelete, Act::CustomerDelete])?;
+        if matches!(consent, Consent::Own | Consent::Alone(_)) {
+            return Err(PeopleError::NeedsSecond);
+        }
+        self.rule(Body::Deletion(says), consent, wall)?;
+        Ok(self.house().head().number)
     }
 
     /// Sets the time that counts right: to what the wall clock says now.

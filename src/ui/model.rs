@@ -311,6 +311,7 @@ const fn changes_lists(answer: &Answer) -> bool {
             | Answer::CustomerAdded(_)
             | Answer::CsvImported(_)
             | Answer::Imported(_)
+            | Answer::Deleted { .. }
             | Answer::Checked(_)
             | Answer::Drafted(_)
             | Answer::Enrolled(_)

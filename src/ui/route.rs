@@ -78,6 +78,20 @@ pub(crate) enum Route {
         /// The records, as the list shows them.
         records: Vec<RecordRow>,
     },
+    /// Deleting records for good.
+    DeleteRecords {
+        /// The group.
+        group: GroupId,
+        /// The records, as the list shows them.
+        records: Vec<RecordRow>,
+    },
+    /// Deleting a customer for good.
+    DeleteCustomer {
+        /// The group.
+        group: GroupId,
+        /// The customer.
+        code: ClientCode,
+    },
     /// Moving a customer to another group.
     MoveCustomer {
         /// Where they are.
@@ -152,6 +166,8 @@ impl Route {
                 | Self::AddFiles { .. }
                 | Self::OutOfReach(_)
                 | Self::Export { .. }
+                | Self::DeleteRecords { .. }
+                | Self::DeleteCustomer { .. }
                 | Self::MoveCustomer { .. }
                 | Self::Accesses(_)
         )

@@ -300,10 +300,12 @@ fn same_place(item: &Route, here: &Route) -> bool {
         | Route::Record { .. }
         | Route::AddFiles { .. }
         | Route::OutOfReach(_)
+        | Route::DeleteRecords { .. }
         | Route::Export { .. } => 1,
         Route::Customers { .. }
         | Route::Customer { .. }
         | Route::NewCustomer { .. }
+        | Route::DeleteCustomer { .. }
         | Route::ImportCustomers { .. }
         | Route::MoveCustomer { .. } => 2,
         Route::Groups => 3,

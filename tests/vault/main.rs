@@ -16,6 +16,7 @@ mod code;
 mod command_line;
 mod content;
 mod damage;
+mod deleting;
 mod drills;
 mod factors;
 mod finding;

@@ -31,6 +31,7 @@ act-customer-search = Customers searched
 act-identity-reveal = Names shown
 act-customer-move = Customer moved
 act-customer-import = Customers imported
+act-customer-delete = Customer deleted for good
 act-record-import = Files put in
 act-record-edit = Record edited
 act-record-view = Record opened

@@ -83,6 +83,10 @@ will-agreement-text = Version { $version } of the confidentiality agreement take
 will-policy = A rule changes: { $setting }.
 will-group-rule = The group { $group } changes: { $setting }.
 will-clock = The time that counts is set to { $time }.
+will-delete = Deleted for good from the group { $group }, never to be read again. Records: { $count }, { $size } in all. Reason: { $reason }
+    { $records }
+will-delete-customer = The customer { $code } is deleted for good from the group { $group }: name, contacts, notes and every record. Records: { $count }, { $size } in all. Reason: { $reason }
+    { $records }
 will-rekey = The keys of the group { $group } are renewed.
 will-log-review = These days of the access log are signed as reviewed: { $days }.
 will-log-archive = Old parts of the access log are taken to { $folder }; what stays in the vault still verifies.

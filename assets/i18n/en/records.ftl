@@ -197,6 +197,37 @@ progress-verifying-log = Verifying the access log
 progress-move = Copying to the other group
 progress-customers = Adding customers
 
+progress-delete = Removing
+delete-open = Delete for good…
+delete-title = Delete for good
+delete-what = { $count ->
+    [one] One record is deleted, with its content:
+   *[other] { $count } records are deleted, with their content:
+}
+delete-customer-what = A customer is deleted, with every record:
+delete-customer-all = Name, contacts, notes and all records go. The code stays taken: it is never given to another customer.
+delete-final = This cannot be undone. The content is overwritten in the vault.
+delete-stays = What stays: backups that were written before keep it until their retention ends; so do files that are kept after keys were renewed, until the next verified backup. The access log keeps who deleted it and why. Copies that were taken out are out of the vault’s reach.
+delete-reason-hint = Who asked for it, and on what grounds
+delete-next = Delete for good…
+delete-running = Deleting
+delete-goes-on = What was begun is finished, also after a lock.
+delete-done = { $count ->
+    [one] One record is deleted for good.
+   *[other] { $count } records are deleted for good.
+}
+delete-customer-done = { $count ->
+    [0] The customer is deleted for good. There was no record.
+    [one] The customer is deleted for good, with one record.
+   *[other] The customer is deleted for good, with { $count } records.
+}
+delete-waits = It waits for a second supervisor. Nothing is deleted before that.
+delete-back = Back
+delete-unheld = Codes, titles and sizes are shown to those who hold the group.
+delete-twins = { $count ->
+    [one] One other record of the group has the same content and stays.
+   *[other] { $count } other records of the group have the same content and stay.
+}
 out-title = Take a copy out
 out-what = { $count ->
     [one] One record leaves the vault as a plain file:

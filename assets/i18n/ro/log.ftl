@@ -31,6 +31,7 @@ act-customer-search = Clienți căutați
 act-identity-reveal = Nume arătate
 act-customer-move = Client mutat
 act-customer-import = Clienți importați
+act-customer-delete = Client șters definitiv
 act-record-import = Fișiere adăugate
 act-record-edit = Înregistrare modificată
 act-record-view = Înregistrare deschisă

@@ -83,6 +83,10 @@ will-agreement-text = Intră în vigoare versiunea { $version } a acordului de c
 will-policy = Se schimbă o regulă: { $setting }.
 will-group-rule = Grupul { $group } se schimbă: { $setting }.
 will-clock = Timpul care contează devine { $time }.
+will-delete = Se șterg definitiv din grupul { $group } și nu mai pot fi citite. Înregistrări: { $count }, în total { $size }. Motiv: { $reason }
+    { $records }
+will-delete-customer = Clientul { $code } se șterge definitiv din grupul { $group }: nume, date de contact, note și toate înregistrările. Înregistrări: { $count }, în total { $size }. Motiv: { $reason }
+    { $records }
 will-rekey = Se reînnoiesc cheile grupului { $group }.
 will-log-review = Aceste zile ale jurnalului de acces se semnează ca revizuite: { $days }.
 will-log-archive = Părțile vechi ale jurnalului de acces sunt duse în { $folder }; ce rămâne în seif se verifică în continuare.

@@ -205,6 +205,41 @@ progress-verifying-log = Se verifică jurnalul de acces
 progress-move = Se copiază în celălalt grup
 progress-customers = Se adaugă clienții
 
+progress-delete = Se șterge
+delete-open = Șterge definitiv…
+delete-title = Ștergere definitivă
+delete-what = { $count ->
+    [one] Se șterge o înregistrare, cu tot conținutul ei:
+    [few] Se șterg { $count } înregistrări, cu tot conținutul lor:
+   *[other] Se șterg { $count } de înregistrări, cu tot conținutul lor:
+}
+delete-customer-what = Se șterge un client, cu toate înregistrările:
+delete-customer-all = Dispar numele, datele de contact, notele și toate înregistrările. Codul rămâne ocupat: nu se dă niciodată altui client.
+delete-final = Nu se poate reveni. Conținutul este suprascris în seif.
+delete-stays = Ce rămâne: copiile de siguranță scrise înainte îl păstrează până la sfârșitul termenului lor; la fel și fișierele păstrate după reînnoirea cheilor, până la următoarea copie de siguranță verificată. Jurnalul de acces păstrează cine a șters și de ce. Copiile scoase nu mai țin de seif.
+delete-reason-hint = Cine a cerut-o și pe ce temei
+delete-next = Șterge definitiv…
+delete-running = Se șterge
+delete-goes-on = Ce a început se duce la capăt, și după o blocare.
+delete-done = { $count ->
+    [one] O înregistrare este ștearsă definitiv.
+    [few] { $count } înregistrări sunt șterse definitiv.
+   *[other] { $count } de înregistrări sunt șterse definitiv.
+}
+delete-customer-done = { $count ->
+    [0] Clientul este șters definitiv. Nu avea nicio înregistrare.
+    [one] Clientul este șters definitiv, cu o înregistrare.
+    [few] Clientul este șters definitiv, cu { $count } înregistrări.
+   *[other] Clientul este șters definitiv, cu { $count } de înregistrări.
+}
+delete-waits = Așteaptă un al doilea supervizor. Până atunci nu se șterge nimic.
+delete-back = Înapoi
+delete-unheld = Codurile, titlurile și mărimile le văd cei care dețin grupul.
+delete-twins = { $count ->
+    [one] O altă înregistrare a grupului are același conținut și rămâne.
+    [few] Alte { $count } înregistrări ale grupului au același conținut și rămân.
+   *[other] Alte { $count } de înregistrări ale grupului au același conținut și rămân.
+}
 out-title = Scoate o copie
 out-what = { $count ->
     [one] O înregistrare iese din seif ca fișier necriptat:

@@ -7,6 +7,7 @@ pub mod backup;
 mod check;
 mod content;
 mod customers;
+mod deleting;
 mod groups;
 mod leaving;
 pub(super) mod log;

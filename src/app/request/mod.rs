@@ -256,6 +256,17 @@ pub enum Request {
         /// Why, in the person's words.
         reason: String,
     },
+    /// Delete for good. It takes two: answered by what is needed, or by `Waiting`, or, once it is done, by `Deleted`.
+    Delete {
+        /// The group.
+        group: GroupId,
+        /// What of it.
+        what: DeleteWhat,
+        /// Why, in the person's words.
+        reason: String,
+        /// The second signature.
+        consent: Consent,
+    },
     /// Check the whole vault, and sweep what no row names if `repair`.
     Check {
         /// Also sweep orphans.
@@ -293,11 +304,21 @@ pub enum Request {
     Cancel(RequestId),
 }
 
+/// What is to be deleted for good.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DeleteWhat {
+    /// These records.
+    Records(Vec<RecordId>),
+    /// A customer with all of their records.
+    Customer(ClientCode),
+}
+
 impl Request {
     /// The second person who authenticates for it, if one does.
     pub const fn second_mut(&mut self) -> Option<&mut Second> {
         let consent = match self {
             Self::People(wish) => wish.consent_mut(),
+            Self::Delete { consent, .. } => Some(consent),
             Self::Log(LogWish::Review { consent, .. } | LogWish::Take(TakeWish::Archive { consent, .. }))
             | Self::Pair(PairWish::Rule { consent, .. } | PairWish::Renew { consent, .. }) => Some(consent),
             Self::Pair(

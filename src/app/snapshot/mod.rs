@@ -47,7 +47,8 @@ pub use people::{
 pub use posture::PostureFace;
 pub use taken::{ArchiveDueFace, ArchivedFace, ListForm, TakenFace};
 pub use waiting::{
-    AloneRow, MayAnswer, Named, SecondNeeded, Settled, WaitingNumber, WaitingRow, WaitingState, Will,
+    AloneRow, DoomedRow, MayAnswer, Named, SecondNeeded, Settled, WaitingNumber, WaitingRow, WaitingState,
+    Will,
 };
 
 pub use super::acts::{MayRenew, OwedRow, RekeyReport};

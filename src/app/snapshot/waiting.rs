@@ -1,8 +1,10 @@
 //! What waits for a second person: requests in the queue, acts of one supervisor alone, and the dialog's words.
 
 use crate::base::clock::WallTime;
+use crate::base::code::ClientCode;
 use crate::base::id::{AccountId, GroupId};
 use crate::policy::Role;
+use crate::texts::Texts;
 
 use super::grants::GrantWidth;
 use super::people::ScreeningCheck;
@@ -58,13 +60,57 @@ pub enum Named {
     },
     /// What was checked of a person, with notes on it; nothing where the reader cannot read it.
     Checks(Vec<ScreeningCheck>, String),
+    /// How many of something.
+    Count(u64),
+    /// How large something is, in bytes.
+    Size(u64),
+    /// Records that are to be deleted.
+    Doomed {
+        /// Those that are there, as far as the reader holds their group.
+        rows: Vec<DoomedRow>,
+        /// Other records of the group with the same content, which stay.
+        twins: u64,
+        /// Whether the reader holds the group.
+        held: bool,
+    },
     /// A text, by its key.
     Key(String),
     /// Words or a number, as they are.
     Words(String),
 }
 
+/// A record that is to be deleted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DoomedRow {
+    /// Whose it is.
+    pub code: ClientCode,
+    /// Its title.
+    pub title: String,
+    /// Its size in bytes.
+    pub size_bytes: u64,
+}
+
 impl Named {
+    /// [`Named::Doomed`] in words, a line for each of the first `most` records.
+    pub(crate) fn doomed(
+        texts: &Texts,
+        (rows, twins, held): (&[DoomedRow], u64, bool),
+        most: usize,
+    ) -> String {
+        if !held {
+            return texts.text("delete-unheld").to_owned();
+        }
+        let line = |row: &DoomedRow| format!("{}  {}  ({})", row.code, row.title, texts.size(row.size_bytes));
+        let mut lines: Vec<String> = rows.iter().take(most).map(line).collect();
+        if rows.len() > most {
+            lines.push(texts.with("out-more", &[("count", (rows.len() - most).into())]));
+        }
+        if twins > 0 {
+            lines.push(texts.with("delete-twins", &[("count", twins.into())]));
+        }
+        lines.join("\n")
+    }
+
     /// [`Named::Checks`] in words, `text` being the texts by their keys.
     pub(crate) fn checks<'t>(
         checks: &[ScreeningCheck],

@@ -4,9 +4,14 @@ use std::sync::Arc;
 
 use super::super::event::{Answer, Event};
 use super::super::problem::{Problem, ProblemKind};
-use super::super::request::{LockReason, PeopleWish, Request, RequestId};
+use super::super::request::{DeleteWhat, LockReason, PairWish, PeopleWish, Request, RequestId};
 use super::super::session::Session;
+use super::super::snapshot::Settled;
 use super::{Worker, pairs, people};
+use crate::records::Deleted;
+
+/// The request that nobody made: to carry out what was decided to be deleted.
+const FINISH_DELETIONS: RequestId = RequestId(u64::MAX - 1);
 
 impl Worker {
     pub(super) fn handle_unlocked(&mut self, id: RequestId, wish: Request) {
@@ -33,9 +38,13 @@ impl Worker {
         let Some(wish) = self.suspect(id, wish) else { return };
         if let Some(wish) = self.start_job(id, wish) {
             let Some(session) = &mut self.session else { return };
+            let opens = may_open_more(&wish);
             let answer = act(session, wish);
             self.post.done(id, answer);
             self.end_code();
+            if opens {
+                self.finish_deletions();
+            }
             self.tell_groups();
         }
         self.tell_session();
@@ -102,6 +111,21 @@ impl Worker {
             Request::TakePosture { folder, reason, language } => session
                 .take_posture(&folder, &reason, language)
                 .map(|job| jobs.start(id, job, |face| Answer::Taken(Arc::new(face)))),
+            Request::Delete { group, what, reason, consent } => {
+                let settled = match what {
+                    DeleteWhat::Records(records) => {
+                        session.delete_records(group, &records, &reason, &consent)
+                    }
+                    DeleteWhat::Customer(code) => session.delete_customer(group, code, &reason, &consent),
+                };
+                settled.map(|settled| match settled {
+                    Settled::Done(job) => jobs.start(id, job, deleted),
+                    Settled::Waiting(number) => self.post.done(id, Ok(Answer::Waiting(number))),
+                    Settled::SecondNeeded(needed) => {
+                        self.post.done(id, Ok(Answer::SecondNeeded(Arc::new(*needed))));
+                    }
+                })
+            }
             Request::Pair(wish) => return self.pair(id, wish),
             Request::People(PeopleWish::Rekey(group)) => session
                 .rekey_group(group)
@@ -123,6 +147,16 @@ impl Worker {
         None
     }
 
+    /// Carries out what was decided to be deleted and is not yet, beside whatever else is done.
+    pub(super) fn finish_deletions(&mut self) {
+        let Some(session) = &mut self.session else { return };
+        match session.deletions_owed() {
+            Ok(Some(job)) => self.jobs.start(FINISH_DELETIONS, job, deleted),
+            Ok(None) => {}
+            Err(problem) => log::warn!("what is to be deleted was not looked at: {}", problem.kind.key()),
+        }
+    }
+
     /// Says who is logged in and what is known of their session.
     pub(super) fn tell_session(&self) {
         if let Some(session) = &self.session {
@@ -142,6 +176,18 @@ impl Worker {
         self.post.send(Event::Groups(rows.into()));
         self.post.send(Event::Held(held.into()));
     }
+}
+
+/// Whether something that was decided may be carried out from here on: it was agreed to, or a group is open now.
+const fn may_open_more(wish: &Request) -> bool {
+    matches!(
+        wish,
+        Request::People(PeopleWish::Answer { agreed: true, .. }) | Request::Pair(PairWish::Open { .. })
+    )
+}
+
+const fn deleted(deleted: Deleted) -> Answer {
+    Answer::Deleted { records: deleted.records, customer: deleted.customer }
 }
 
 const fn is_search(wish: &Request) -> bool {

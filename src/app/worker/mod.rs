@@ -420,6 +420,7 @@ impl Worker {
         self.tell_session();
         self.tell_groups();
         self.look_at_review();
+        self.finish_deletions();
         let interrupted = self.interrupted.take(account);
         if !interrupted.is_empty() {
             self.post.send(Event::Interrupted(interrupted));

@@ -78,6 +78,7 @@ impl Counted {
             | Act::CustomerEdit
             | Act::CustomerMove
             | Act::CustomerImport
+            | Act::CustomerDelete
             | Act::RecordImport
             | Act::RecordEdit
             | Act::RecordDelete

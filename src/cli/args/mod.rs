@@ -161,6 +161,20 @@ pub(crate) enum Command {
         #[arg(long)]
         reason: String,
     },
+    /// Delete records for good; takes two supervisors
+    Delete {
+        /// The records' ids
+        #[arg(required = true)]
+        records: Vec<String>,
+        /// The customer group, by name or id
+        #[arg(long)]
+        group: String,
+        /// Why they are deleted
+        #[arg(long)]
+        reason: String,
+        #[command(flatten)]
+        consent: ConsentArguments,
+    },
     /// People: drafts, enrolment, screening, leaving
     #[command(subcommand)]
     Staff(StaffCommand),
@@ -308,6 +322,19 @@ pub(crate) enum CustomerCommand {
         group: String,
         #[command(flatten)]
         identity: IdentityArguments,
+    },
+    /// Delete a customer with all records for good; takes two supervisors
+    Delete {
+        /// The client code
+        code: String,
+        /// The customer group, by name or id
+        #[arg(long)]
+        group: String,
+        /// Why they are deleted
+        #[arg(long)]
+        reason: String,
+        #[command(flatten)]
+        consent: ConsentArguments,
     },
     /// Find customers by name, contact or code
     Find {

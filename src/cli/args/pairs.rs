@@ -28,7 +28,10 @@ impl Command {
     /// The groups that a command works in, as they were written.
     pub(crate) fn groups(&self) -> Vec<&str> {
         match self {
-            Self::Import { group, .. } | Self::List { group, .. } | Self::Export { group, .. } => vec![group],
+            Self::Import { group, .. }
+            | Self::List { group, .. }
+            | Self::Delete { group, .. }
+            | Self::Export { group, .. } => vec![group],
             Self::Search { group, .. } => group.iter().map(String::as_str).collect(),
             Self::Customer(command) => of_customer(command),
             Self::Grant(GrantCommand::Set { group, .. }) => vec![group],
@@ -46,6 +49,7 @@ impl Command {
 fn of_customer(command: &CustomerCommand) -> Vec<&str> {
     match command {
         CustomerCommand::Add { group, .. }
+        | CustomerCommand::Delete { group, .. }
         | CustomerCommand::Edit { group, .. }
         | CustomerCommand::Import { group, .. } => vec![group],
         CustomerCommand::Find { group, .. } => group.iter().map(String::as_str).collect(),

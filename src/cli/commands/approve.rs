@@ -11,7 +11,7 @@ use super::super::Outcome;
 use super::super::args::{ApproveCommand, Common};
 use super::super::output::Output;
 use super::consent::will;
-use super::pairs;
+use super::{deleting, pairs};
 
 /// A request that waits, or an act of a supervisor alone.
 #[derive(Debug, Serialize)]
@@ -71,7 +71,10 @@ pub(super) fn approve(
 ) -> Outcome {
     match command {
         ApproveCommand::List => list(session, output),
-        ApproveCommand::Yes { request } => answered(session.answer(WaitingNumber(request), true), output),
+        ApproveCommand::Yes { request } => {
+            answered(session.answer(WaitingNumber(request), true), output)?;
+            deleting::finish(session, output)
+        }
         ApproveCommand::No { request } => answered(session.answer(WaitingNumber(request), false), output),
         ApproveCommand::CarryOut { request } => carry_out(session, common, WaitingNumber(request), output),
         ApproveCommand::Ratify => {

@@ -74,6 +74,9 @@ fn said(named: &Named, texts: &Texts) -> String {
             format!("{}: {from} \u{2192} {to}", texts.text(&format!("rule-{rule}")))
         }
         Named::Checks(checks, notes) => Named::checks(checks, notes, |key| texts.text(key)),
+        Named::Count(count) => texts.count(*count),
+        Named::Size(bytes) => texts.size(*bytes),
+        Named::Doomed { rows, twins, held } => Named::doomed(texts, (rows, *twins, *held), usize::MAX),
         Named::Key(key) => texts.text(key).to_owned(),
         Named::Words(words) => words.clone(),
     }

@@ -1,4 +1,4 @@
-//! `customer add | find | edit | move | import`.
+//! `customer add | find | edit | delete | move | import`.
 
 use std::path::Path;
 
@@ -11,15 +11,20 @@ use crate::base::code::ClientCode;
 use crate::base::id::GroupId;
 
 use super::super::Outcome;
-use super::super::args::{CustomerCommand, IdentityArguments};
+use super::super::args::{Common, CustomerCommand, IdentityArguments};
 use super::super::output::Output;
-use super::code;
 use super::rows::CustomerObject;
+use super::{code, deleting};
 
 /// How many rows are asked for at once.
 const PAGE: u32 = 500;
 
-pub(super) fn customer(session: &mut Session, command: CustomerCommand, output: &Output) -> Outcome {
+pub(super) fn customer(
+    session: &mut Session,
+    common: &Common,
+    command: CustomerCommand,
+    output: &Output,
+) -> Outcome {
     match command {
         CustomerCommand::Add { group, identity } => {
             let group = session.group_named(&group)?;
@@ -27,6 +32,9 @@ pub(super) fn customer(session: &mut Session, command: CustomerCommand, output: 
             apply(&mut draft, identity);
             let added = session.add_customer(group, &draft)?;
             print_one(session, group, added, output)
+        }
+        CustomerCommand::Delete { code, group, reason, consent } => {
+            deleting::customer(session, common, (&code, &group, &reason), consent, output)
         }
         CustomerCommand::Find { query, group } => {
             let group = group.map(|group| session.group_named(&group)).transpose()?;

@@ -7,6 +7,7 @@ mod check;
 mod consent;
 mod customer;
 mod day;
+mod deleting;
 pub(super) mod demo;
 pub(super) mod doctor;
 mod drill;
@@ -50,9 +51,10 @@ pub(super) fn run_in_vault(
 
 fn act(session: &mut Session, common: &Common, command: Command, output: &Output) -> Outcome {
     pairs::open(session, common, &command, output)?;
+    deleting::finish(session, output)?;
     match command {
         Command::Group(command) => group::group(session, common, command, output),
-        Command::Customer(command) => customer::customer(session, command, output),
+        Command::Customer(command) => customer::customer(session, common, command, output),
         Command::Import { paths, group, customer } => {
             records::import(session, paths, &group, &customer, output)
         }
@@ -60,6 +62,9 @@ fn act(session: &mut Session, common: &Common, command: Command, output: &Output
         Command::Search { query, group } => records::search(session, &query, group.as_deref(), output),
         Command::Export { records, group, to, reason } => {
             records::export(session, &records, &group, to, &reason, output)
+        }
+        Command::Delete { records, group, reason, consent } => {
+            deleting::records(session, common, (&records, &group, &reason), consent, output)
         }
         Command::Staff(command) => staff::staff(session, common, command, output),
         Command::Grant(command) => grant::grant(session, common, command, output),

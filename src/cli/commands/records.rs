@@ -92,7 +92,7 @@ pub(super) fn export(
     first_failure(failed, output)
 }
 
-fn record_id(written: &str) -> Result<RecordId, Problem> {
+pub(super) fn record_id(written: &str) -> Result<RecordId, Problem> {
     use crate::app::problem::ProblemKind;
     written.parse().map_err(|_not_an_id| Problem::new(ProblemKind::NotFound).with("what", written))
 }

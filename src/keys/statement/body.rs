@@ -13,7 +13,7 @@ use crate::keys::{
 use crate::policy::Role;
 
 use super::rulings::{
-    AgreementText, Approval, ClockCorrection, GrantReview, GroupRuling, PolicyChange, Ratification,
+    AgreementText, Approval, ClockCorrection, Deletion, GrantReview, GroupRuling, PolicyChange, Ratification,
     RecoveryEnrolment, Request, Revocation,
 };
 
@@ -53,6 +53,8 @@ pub enum Body {
     AgreementText(AgreementText),
     /// What people were granted was reviewed.
     GrantReview(GrantReview),
+    /// Records, or a customer, are to be gone for good.
+    Deletion(Deletion),
 }
 
 impl Body {
@@ -75,6 +77,7 @@ impl Body {
             Self::Approval(_) => 16,
             Self::AgreementText(_) => 17,
             Self::GrantReview(_) => 18,
+            Self::Deletion(_) => 19,
         }
     }
 }

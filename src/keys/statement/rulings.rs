@@ -3,7 +3,8 @@
 
 use crate::base::{
     clock::WallTime,
-    id::{AccountId, GroupId},
+    code::ClientCode,
+    id::{AccountId, GroupId, RecordId},
 };
 use crate::crypto::hash::Digest;
 use crate::keys::{keyslot::AccountPublic, place::KeyKind};
@@ -13,6 +14,9 @@ use super::Body;
 
 /// The most statements that one ratification names.
 pub(super) const MOST_RATIFIED: usize = 10_000;
+
+/// The most records that one deletion names.
+pub const MOST_DELETED: usize = 1_000;
 
 /// What is taken away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +114,21 @@ pub enum Proposal {
         /// Which group.
         group: GroupId,
     },
+}
+
+/// Records, or a customer with all of them, are to be gone for good.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deletion {
+    /// Of which group.
+    pub group: GroupId,
+    /// The customer, if they go too.
+    pub customer: Option<ClientCode>,
+    /// The records, ascending; all of the customer's, if one is named.
+    pub records: Vec<RecordId>,
+    /// How large they are together.
+    pub size_bytes: u64,
+    /// Why, in writing.
+    pub reason: String,
 }
 
 /// One supervisor asks for another's signature.

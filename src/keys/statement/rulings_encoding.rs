@@ -7,11 +7,13 @@ use super::encoding::{
     account, group, read_body, read_key_name, read_public, time, write_body, write_key_name, write_public,
 };
 use super::rulings::{
-    AgreementText, Approval, ClockCorrection, GrantReview, GroupRuling, MOST_RATIFIED, PolicyChange,
-    Proposal, Ratification, RecoveryEnrolment, Request, Revocation, Taken,
+    AgreementText, Approval, ClockCorrection, Deletion, GrantReview, GroupRuling, MOST_DELETED,
+    MOST_RATIFIED, PolicyChange, Proposal, Ratification, RecoveryEnrolment, Request, Revocation, Taken,
 };
 use super::{Body, REASON_CHARS};
 use crate::base::clock::WallTime;
+use crate::base::code::ClientCode;
+use crate::base::id::RecordId;
 use crate::base::limits::LINE_CHARS;
 use crate::crypto::hash::Digest;
 use crate::keys::cbor::{Written, array, array_up_to, bytes, optional, text};
@@ -20,8 +22,8 @@ use crate::policy::Rule;
 type To<'a> = Encoder<&'a mut Vec<u8>>;
 
 /// Kinds whose proposals take effect when they are approved: enrolment, screening, policy, group facts, clock
-/// correction, text of the agreement.
-const PROPOSED: [u8; 6] = [2, 3, 9, 10, 11, 17];
+/// correction, text of the agreement, deletion.
+const PROPOSED: [u8; 7] = [2, 3, 9, 10, 11, 17, 19];
 
 fn write_revocation(to: &mut To<'_>, says: &Revocation) -> Written {
     to.array(3)?.bytes(says.account.as_bytes())?;
@@ -200,6 +202,35 @@ fn read_review(from: &mut Decoder<'_>) -> Result<GrantReview, Error> {
     Ok(GrantReview { grants: Digest(bytes(from)?), person: optional(from, account)? })
 }
 
+fn write_deletion(to: &mut To<'_>, says: &Deletion) -> Written {
+    to.array(5)?.bytes(says.group.as_bytes())?;
+    match says.customer {
+        Some(code) => to.str(&code.compact())?,
+        None => to.null()?,
+    };
+    to.array(says.records.len() as u64)?;
+    for record in &says.records {
+        to.bytes(record.as_bytes())?;
+    }
+    to.u64(says.size_bytes)?.str(&says.reason)?.ok()
+}
+
+fn read_deletion(from: &mut Decoder<'_>) -> Result<Deletion, Error> {
+    array(from, 5)?;
+    let group = group(from)?;
+    let customer = optional(from, |from| {
+        let code = text(from, LINE_CHARS)?;
+        let read: ClientCode = code.parse().or(Err(Error::message("no client code")))?;
+        if read.compact() == code { Ok(read) } else { Err(Error::message("a client code in another form")) }
+    })?;
+    let records = (0..array_up_to(from, MOST_DELETED)?).map(|_| bytes(from).map(RecordId::from_bytes));
+    let records = records.collect::<Result<Vec<_>, _>>()?;
+    if !records.is_sorted_by(|a, b| a < b) || (records.is_empty() && customer.is_none()) {
+        return Err(Error::message("records that do not ascend, or none"));
+    }
+    Ok(Deletion { group, customer, records, size_bytes: from.u64()?, reason: text(from, REASON_CHARS)? })
+}
+
 pub(super) fn write_until(to: &mut To<'_>, until: Option<WallTime>) -> Written {
     match until {
         Some(until) => to.i64(until.unix_millis())?.ok(),
@@ -220,6 +251,7 @@ pub(super) fn write_ruling(to: &mut To<'_>, body: &Body) -> Written {
         Body::Approval(says) => write_approval(to, says),
         Body::AgreementText(says) => write_agreement_text(to, says),
         Body::GrantReview(says) => write_review(to, says),
+        Body::Deletion(says) => write_deletion(to, says),
         Body::Founding(_)
         | Body::Enrolment(_)
         | Body::Screening(_)
@@ -242,6 +274,7 @@ pub(super) fn read_ruling(from: &mut Decoder<'_>, kind: u8) -> Result<Body, Erro
         16 => Body::Approval(read_approval(from)?),
         17 => Body::AgreementText(read_agreement_text(from)?),
         18 => Body::GrantReview(read_review(from)?),
+        19 => Body::Deletion(read_deletion(from)?),
         _ => return Err(Error::message("an unknown kind")),
     })
 }

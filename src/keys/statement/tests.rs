@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::*;
-use crate::base::id::GroupId;
+use crate::base::code::ClientCode;
+use crate::base::id::{GroupId, RecordId};
 use crate::keys::keyslot::AccountKeys;
 use crate::keys::mutated::{leaves, mutated};
 use crate::keys::place::{Holder, KeyKind};
@@ -134,6 +135,13 @@ fn rulings() -> Vec<Body> {
             romanian: Digest([7; 32]),
         }),
         Body::GrantReview(GrantReview { grants: Digest([8; 32]), person: None }),
+        Body::Deletion(Deletion {
+            group,
+            customer: Some(ClientCode::from_values([3; 10])),
+            records: vec![RecordId::from_bytes([1; 16]), RecordId::from_bytes([2; 16])],
+            size_bytes: 70_000,
+            reason: "Why".to_owned(),
+        }),
     ]
 }
 

@@ -66,6 +66,7 @@ fn judge(house: &mut House, made: &Made<'_>, body: &Body) -> Result<(), Refused>
         Body::ClockCorrection(says) => rulings::apply_clock(house, made, says),
         Body::AgreementText(says) => rulings::apply_text(house, made, says),
         Body::GrantReview(says) => rulings::apply_review(house, made, says),
+        Body::Deletion(says) => rulings::apply_deletion(house, made, says),
         Body::Request(says) => rulings::apply_request(house, made, says),
         Body::Approval(says) => rulings::apply_approval(house, made, says),
     }

@@ -6,8 +6,8 @@ use std::time::Duration;
 use crate::base::id::AccountId;
 use crate::keys::place::KeyKind;
 use crate::keys::statement::{
-    AgreementText, Approval, Body, ClockCorrection, GrantReview, GroupRuling, PolicyChange, Proposal,
-    Ratification, Request, Signer,
+    AgreementText, Approval, Body, ClockCorrection, Deletion, GrantReview, GroupRuling, PolicyChange,
+    Proposal, Ratification, Request, Signer,
 };
 
 use super::super::house::{House, RequestFact, ReviewFact};
@@ -118,6 +118,23 @@ pub(super) fn apply_review(house: &mut House, made: &Made<'_>, says: &GrantRevie
         return Err("what was reviewed is not what stands granted");
     }
     house.reviewed.insert(says.person, ReviewFact { by, at: made.at, grants: says.grants });
+    Ok(())
+}
+
+/// Never by one alone: in the founding period it waits.
+pub(super) fn apply_deletion(house: &mut House, made: &Made<'_>, says: &Deletion) -> Result<(), Refused> {
+    let maker = supervisor(house, made)?.account;
+    if !house.groups().contains(&says.group) {
+        return Err("there is no such group");
+    }
+    if says.reason.trim().is_empty() {
+        return Err("a deletion has a reason in writing");
+    }
+    if !house.needs_second(maker, None) {
+        return Err("a deletion takes two, and there is no second supervisor");
+    }
+    require_two(house, made, None)?;
+    house.deletions.insert(made.number, says.clone());
     Ok(())
 }
 

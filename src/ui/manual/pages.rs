@@ -24,6 +24,7 @@ pages![
     "finding",
     "records",
     "exporting",
+    "deleting",
     "locking",
     "agreement",
     "own-page",

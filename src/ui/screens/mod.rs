@@ -50,6 +50,10 @@ pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
         Route::AddFiles { customer, paths } => Box::new(add_files::AddFiles::new(*customer, paths.clone())),
         Route::OutOfReach(paths) => Box::new(out_of_reach::OutOfReach::new(paths.clone())),
         Route::Export { group, records } => Box::new(take_out::TakeOut::new(*group, records.clone())),
+        Route::DeleteRecords { group, records } => {
+            Box::new(delete::Delete::of_records(*group, records.clone()))
+        }
+        Route::DeleteCustomer { group, code } => Box::new(delete::Delete::of_customer(*group, *code)),
         Route::Groups => Box::new(groups::Groups::default()),
         Route::Check => Box::new(check::Check::default()),
         Route::Backup => Box::new(backup::Backup::default()),
@@ -94,6 +98,7 @@ mod choice;
 mod chooser;
 mod code_form;
 mod customers;
+mod delete;
 mod drill;
 mod factor_form;
 mod front;

@@ -82,6 +82,7 @@ impl Session {
                 )
             }
             Body::ClockCorrection(says) => ("clock", vec![("time", Named::Until(Some(says.to)))]),
+            Body::Deletion(says) => return self.will_of_deletion(says),
             Body::Epoch(says) => match says.group {
                 Some(group) => ("rekey", vec![("group", Named::Group(group, self.group_name(group)))]),
                 None => return other(body),

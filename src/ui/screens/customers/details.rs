@@ -107,7 +107,7 @@ impl Details {
         };
         let who = (row.group, row.code);
         let sheet = self.sheet.as_ref().map(|(_, sheet)| Arc::clone(sheet)).filter(|s| who_of(s) == who);
-        let rows = if may_see_accesses(cx) { 3.0 } else { 2.0 };
+        let rows = if may_see_accesses(cx) { 4.0 } else { 2.0 };
         let foot = rows * (space::CONTROL + space::SMALL) - space::SMALL;
         let ((), action) = beside::with_foot(
             ui,
@@ -301,7 +301,14 @@ fn acts_ui(ui: &mut Ui, cx: &Cx<'_>, row: &CustomerRow, sheet: Option<&CustomerS
         .inner;
     let opened = may_see_accesses(cx)
         && Button::secondary(cx.t("customer-who-opened")).width(ui.available_width()).ui(ui, cx.theme);
-    if opened {
+    let delete = supervisor
+        && Button::secondary(cx.t("delete-open"))
+            .width(ui.available_width())
+            .enabled(changeable && group.identities)
+            .ui(ui, cx.theme);
+    if delete {
+        Some(Act::Wish(Action::Open(Route::DeleteCustomer { group: row.group, code: row.code })))
+    } else if opened {
         Some(Act::Wish(Action::Open(Route::Accesses(row.code))))
     } else if records {
         Some(Act::Wish(super::records_of(row)))

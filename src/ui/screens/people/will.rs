@@ -5,6 +5,9 @@ use crate::app::snapshot::{Named, Will};
 use crate::texts::Value;
 use crate::ui::cx::Cx;
 
+/// How many records that are to be deleted are named.
+const DOOMED_LINES: usize = 10;
+
 /// The sentence.
 pub(super) fn said(cx: &Cx<'_>, will: &Will) -> String {
     let named: Vec<(&str, Value<'_>)> =
@@ -26,6 +29,9 @@ fn word(cx: &Cx<'_>, named: &Named) -> String {
             format!("{name}: {} → {}", cx.texts.count(*from), cx.texts.count(*to))
         }
         Named::Checks(checks, notes) => Named::checks(checks, notes, |key| cx.t(key)),
+        Named::Count(count) => cx.texts.count(*count),
+        Named::Size(bytes) => cx.texts.size(*bytes),
+        Named::Doomed { rows, twins, held } => Named::doomed(cx.texts, (rows, *twins, *held), DOOMED_LINES),
         Named::Key(key) => cx.t(key).to_owned(),
         Named::Words(words) => words.clone(),
     }

@@ -104,7 +104,8 @@ impl Details {
     }
 
     fn one_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, row: &RecordRow) -> Option<Action> {
-        let foot = 2.0 * space::CONTROL + space::SMALL;
+        let rows = if may_delete(cx, row.group) { 3.0 } else { 2.0 };
+        let foot = rows * (space::CONTROL + space::SMALL) - space::SMALL;
         let (above, below) =
             beside::with_foot(ui, foot, |ui| self.facts_ui(ui, cx, row), |ui| acts_ui(ui, cx, row));
         above.or(below)
@@ -238,6 +239,24 @@ fn acts_ui(ui: &mut Ui, cx: &Cx<'_>, row: &RecordRow) -> Option<Action> {
     let out = Button::secondary(cx.t("records-take-out")).width(width).ui(ui, cx.theme);
     first
         .or_else(|| out.then(|| Action::Open(Route::Export { group: row.group, records: vec![row.clone()] })))
+        .or_else(|| delete_ui(ui, cx, row.group, || vec![row.clone()]))
+}
+
+/// Whether the person who looks may delete in this group, with a second one.
+fn may_delete(cx: &Cx<'_>, group: GroupId) -> bool {
+    let supervisor = cx.model.session.as_ref().is_some_and(|session| session.role == Role::Supervisor);
+    supervisor && cx.model.group(group).is_some_and(|group| !group.closed)
+}
+
+fn delete_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    group: GroupId,
+    records: impl FnOnce() -> Vec<RecordRow>,
+) -> Option<Action> {
+    let pressed = may_delete(cx, group)
+        && Button::secondary(cx.t("delete-open")).width(ui.available_width()).ui(ui, cx.theme);
+    pressed.then(|| Action::Open(Route::DeleteRecords { group, records: records() }))
 }
 
 fn many_ui(ui: &mut Ui, cx: &Cx<'_>, chosen: &Chosen) -> Option<Action> {
@@ -251,5 +270,7 @@ fn many_ui(ui: &mut Ui, cx: &Cx<'_>, chosen: &Chosen) -> Option<Action> {
     }
     ui.add_space(space::MEDIUM);
     let out = Button::secondary(cx.t("records-take-out")).width(ui.available_width()).ui(ui, cx.theme);
-    out.then(|| Action::Open(Route::Export { group, records: chosen.all().cloned().collect() }))
+    let all = || chosen.all().cloned().collect();
+    out.then(|| Action::Open(Route::Export { group, records: all() }))
+        .or_else(|| delete_ui(ui, cx, group, all))
 }
