@@ -185,7 +185,7 @@ fn what_waits_is_gone_once_the_other_agrees_also_if_they_do_not_hold_the_group()
     for mia_holds in [true, false] {
         let house = House::with(mia_holds, |_, _| ());
         let mut ana = house.enter(LOGIN);
-        let code = ana.find_customers(&CustomerQuery::default(), 0, 1).unwrap().rows.rows()[0].code;
+        let code = ana.find_customers(&CustomerQuery::default(), 0, 1).unwrap().rows[0].code;
         let later = Consent::Later(REASON.to_owned());
         let waits = ana.delete_customer(house.group, code, REASON, &later);
         let Ok(Settled::Waiting(number)) = waits else { panic!("it waits") };
