@@ -15,7 +15,7 @@ use super::place::{Holder, KeyKind, Place};
 use super::recovery::{RecoverySeed, Sheet};
 use super::share::{Share, split};
 use super::statement::{
-    Agreement, AgreementText, Approval, Body, ClockCorrection, Enrolment, Epoch, Founding, Grant,
+    Agreement, AgreementText, Approval, Body, ClockCorrection, Deletion, Enrolment, Epoch, Founding, Grant,
     GrantReview, GroupRuling, PolicyChange, Proposal, Ratification, RecoveryEnrolment, Request, Revocation,
     Screening, Signer, Statement, Taken,
 };
@@ -23,7 +23,7 @@ use super::words::fingerprint;
 use super::wrap::Wrap;
 use crate::base::clock::WallTime;
 use crate::base::code::ClientCode;
-use crate::base::id::{AccountId, GroupId, VaultId};
+use crate::base::id::{AccountId, GroupId, RecordId, VaultId};
 use crate::crypto::hash::{Digest, sha256};
 use crate::crypto::hpke::KemPrivate;
 use crate::crypto::kdf::Profile;
@@ -233,6 +233,13 @@ fn rulings() -> Vec<Body> {
             romanian: Digest([0x14; 32]),
         }),
         Body::GrantReview(GrantReview { grants: Digest([0x15; 32]), person: Some(ACCOUNT) }),
+        Body::Deletion(Deletion {
+            group: GROUP,
+            customer: Some(ClientCode::from_values([19, 7, 23, 4, 9, 2, 20, 29, 3, 22])),
+            records: vec![RecordId::from_bytes([0x41; 16]), RecordId::from_bytes([0x42; 16])],
+            size_bytes: 70_000,
+            reason: "Asked for".to_owned(),
+        }),
     ]
 }
 
