@@ -41,7 +41,7 @@ fn a_person_is_enrolled_screened_admitted_signs_and_is_granted_in_this_order() {
     let mut session = fixture.log_in("dan", later());
     assert_eq!((session.standing().kind, session.standing().why), (Kind::MustSign, Some(Why::NotSigned)));
     let signing = permit(&session, Act::AgreementSign);
-    let english = strongroom::staff::agreement::AgreementLanguage::English;
+    let english = AgreementLanguage::English;
     let misnamed = session.sign_agreement(&signing, "Someone else", english, later());
     assert!(matches!(misnamed, Err(PeopleError::BadInput(_))));
     sign(&mut session, later());
