@@ -1,4 +1,4 @@
-//! SlotOpening a person's keyslot beside whatever else goes on: at the entrance, or for a second signature. Deriving from a
+//! Opening a person's keyslot beside whatever else goes on: at the entrance, or for a second signature. Deriving from a
 //! password takes about a second, and reading a keyfile as long as a stick likes.
 //!
 //! Throttled and logged like a log-in, wherever it happens. Run by jobs of the worker, and inline by the command line.

@@ -69,6 +69,7 @@ impl OpenedSlot {
     }
 
     /// The same again, for whoever only lends it.
+    #[must_use]
     pub fn duplicate(&self) -> Self {
         let given = self.ways_in.given.as_ref().map(SecondFactor::duplicate);
         let ways_in = WaysIn { factors: self.ways_in.factors.clone(), given };

@@ -51,7 +51,10 @@ fn found(house: &group::House, id: GroupId, canaries: &[&str]) -> Vec<String> {
     let mut all = Vec::new();
     for name in house.files(id) {
         let path = layout.group(id).join(&name);
-        assert!(name.ends_with(".db") || fs::metadata(&path).unwrap().len() == 0, "{name} is left");
+        assert!(
+            path.extension().is_some_and(|kind| kind == "db") || fs::metadata(&path).unwrap().len() == 0,
+            "{name} is left"
+        );
         let (kind, _) = name.split_once('.').unwrap();
         all.extend(match kind {
             "records" => pages(&path, keys.records.records_database().expose(), 16 << 10),
