@@ -6,13 +6,13 @@ use eframe::egui::{Id, ScrollArea, Ui};
 
 use super::job::job_ui;
 use super::people::{Asking, REASON_LEAST, is_reason};
-use super::speed::Speed;
 use super::{Screen, head};
 use crate::app::event::Answer;
 use crate::app::request::{Consent, DeleteWhat, Request, RequestId};
 use crate::app::snapshot::RecordRow;
 use crate::base::code::ClientCode;
 use crate::base::id::GroupId;
+use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::theme::{Face, Tone, space};
