@@ -168,6 +168,8 @@ pub enum Answer {
     LetGo(LetGo),
     /// A backup was written, read back and committed.
     BackupWritten(Arc<WrittenFace>),
+    /// A backup was restored into another folder, and compared.
+    Restored(Arc<RestoredFace>),
     /// What rehearsing a restore came to.
     Drilled(Arc<DrillFace>),
     /// The rehearsals that the register keeps, the newest first.

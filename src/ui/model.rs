@@ -56,6 +56,8 @@ pub(crate) enum JobKind {
     BackupVerify,
     /// Rehearsing a restore.
     Drill,
+    /// Restoring a backup.
+    Restore,
 }
 
 impl JobKind {
@@ -72,6 +74,7 @@ impl JobKind {
             Self::BackupWrite => "backup-write",
             Self::BackupVerify => "backup-verify",
             Self::Drill => "drill",
+            Self::Restore => "restore",
         }
     }
 }
@@ -346,6 +349,7 @@ const fn kind_of(request: &Request) -> TaskKind {
         Request::Backup(BackupWish::Write { .. }) => TaskKind::Job(JobKind::BackupWrite),
         Request::Backup(BackupWish::Verify { .. }) => TaskKind::Job(JobKind::BackupVerify),
         Request::Backup(BackupWish::Drill { .. }) => TaskKind::Job(JobKind::Drill),
+        Request::Backup(BackupWish::Restore { .. }) => TaskKind::Job(JobKind::Restore),
         Request::People(PeopleWish::Rekey(_)) => TaskKind::Job(JobKind::Rekey),
         _ => TaskKind::Act,
     }

@@ -111,6 +111,8 @@ pub(crate) enum Route {
     Verify,
     /// Rehearsing a restore.
     Drill,
+    /// Restoring a backup.
+    Restore,
     /// What protects the workstation around the program.
     Posture,
     /// Everyone's account, for supervisors.

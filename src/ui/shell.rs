@@ -325,7 +325,7 @@ fn same_place(item: &Route, here: &Route) -> bool {
         Route::Backup => 12,
         Route::Media => 13,
         Route::Verify => 14,
-        Route::Drill => 15,
+        Route::Drill | Route::Restore => 15,
         Route::Chooser | Route::Wizard { .. } | Route::Unlock | Route::Recovery | Route::AirGap => 0,
     };
     place(item) == place(here)

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use strongroom::app::event::Answer;
 use strongroom::app::problem::{Problem, ProblemKind};
 use strongroom::app::request::{BackupWish, Request};
-use strongroom::app::snapshot::{DrillFace, DrillRow};
+use strongroom::app::snapshot::{Compared, ComparedGroup, ComparedRecord, DrillFace, DrillRow, RestoredFace};
 use strongroom::backup::drill::{Drill, Rows};
-use strongroom::base::id::{GenerationId, MediumId, VaultId};
+use strongroom::base::id::{GenerationId, GroupId, MediumId, RecordId, VaultId};
 use strongroom::crypto::hash::Digest;
 use strongroom::policy::Role;
 use strongroom::texts::Language;
@@ -109,5 +109,59 @@ fn what_differs_is_named_and_a_stopped_one_says_so() {
         desk.settle();
         assert!(desk.sees("groups/01/stack-2.1.db"));
         assert!(desk.sees(&desk.text("drill-found-do")));
+    });
+}
+
+/// What came of restoring.
+pub(crate) fn restored(to: &Path) -> RestoredFace {
+    let record = |what, title: &str| ComparedRecord {
+        what,
+        record: RecordId::from_bytes([7; 16]),
+        code: crate::house::code(1),
+        title: title.to_owned(),
+    };
+    let groups = [
+        ComparedGroup {
+            name: Some("Private clients".to_owned()),
+            there: Some(812),
+            here: Some(815),
+            only_there: 1,
+            only_here: 4,
+            listed: vec![record(Compared::OnlyThere, "Letter of March"), record(Compared::OnlyHere, "Deed")],
+            ..ComparedGroup::unopened(GroupId::from_bytes([1; 16]))
+        },
+        ComparedGroup { there: Some(40), ..ComparedGroup::unopened(GroupId::from_bytes([2; 16])) },
+        ComparedGroup::unopened(GroupId::from_bytes([3; 16])),
+    ];
+    RestoredFace {
+        path: to.to_owned(),
+        kept: None,
+        generation: GenerationId::from_bytes([2; 16]),
+        made: NOW,
+        files: 41,
+        bytes: 734_003_200,
+        frames: 5120,
+        compared: groups.into(),
+    }
+}
+
+#[test]
+fn a_backup_is_restored_into_a_folder_and_compared_by_code_and_title() {
+    in_both(|language| {
+        let mut desk = at_drill(language);
+        desk.press("drill-restore");
+        assert!(desk.sees(&desk.text("restore-in-place")));
+        desk.press("medium-form-choose");
+        desk.pick("/media/stick");
+        desk.press("drill-folder-choose");
+        desk.pick("/mnt/spare");
+        desk.press("restore-go");
+        let (_, asked) = desk.asked(|request| matches!(request, Request::Backup(BackupWish::Restore { .. })));
+        let Request::Backup(BackupWish::Restore { to, .. }) = asked else { unreachable!() };
+        assert_eq!(to, Path::new("/mnt/spare/strongroom-restored"));
+        assert!(desk.sees("Letter of March"));
+        assert!(desk.sees(&desk.text("compared-only-there")));
+        assert!(desk.sees(&desk.text("restore-group-sealed")));
+        assert!(desk.sees(&desk.with("restore-more", &[("count", desk.texts.count(3).into())])));
     });
 }

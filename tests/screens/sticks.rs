@@ -134,6 +134,7 @@ impl Sticks {
                 one.expect("it is in the register").retired = retired.then_some(NOW);
                 Answer::Done
             }
+            BackupWish::Restore { to, .. } => Answer::Restored(Arc::new(crate::drilling::restored(to))),
             BackupWish::Drills => Answer::Drills(crate::drilling::past()),
             BackupWish::Drill { .. } => Answer::Drilled(Arc::new(crate::drilling::face(&[]))),
             BackupWish::Write { .. } => Answer::BackupWritten(Arc::new(written())),

@@ -49,3 +49,29 @@ drill-word-failed = Failed
 medium-form-medium = Medium
 medium-form-none = No medium of this vault is plugged in
 medium-form-choose = Choose another place…
+
+## Restoring into another folder
+
+job-restore = Restoring a backup
+drill-restore = Restore…
+restore-title = Restore a backup
+restore-line = Into a folder of its own; this vault is not touched
+restore-text = The newest backup on a medium is restored as a vault of its own, every file is compared with what was copied, and its records with those that are here. It takes your restore key.
+restore-in-place = To put it in the place of this vault, under two signatures, lock and use the command line; the manual says how. The recovery sheets do so where nobody can log in.
+restore-folder = Folder for the restored vault
+restore-go = Begin to restore
+restore-running = Restoring a backup
+restore-stop-what = Stopping removes what was restored. Backup and vault stay as they are.
+restore-cancelled = Stopped. What was restored is removed.
+restore-done = Restored into { $folder }: the backup of { $when }, { $files } files, { $size }. Every hash is right.
+restore-open = Everybody opens it with the password they had then.
+restore-compared = Compared with this vault
+restore-group = { $name }: { $there } records in the backup, { $here } here
+restore-group-there = A group that you do not hold: { $there } records in the backup
+restore-group-sealed = A group that the recovery sheets alone open
+restore-counts = { $there } only in the backup, { $here } only here, { $different } different
+restore-same = The same records, with the same content
+compared-only-there = Only in the backup
+compared-only-here = Only here
+compared-different = Different
+restore-more = { $count } more are not listed

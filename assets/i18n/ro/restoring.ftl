@@ -51,3 +51,29 @@ drill-word-failed = Nereușit
 medium-form-medium = Suport
 medium-form-none = Niciun suport al acestui seif nu este conectat
 medium-form-choose = Alegeți alt loc…
+
+## Restaurarea în alt dosar
+
+job-restore = Se restaurează o copie
+drill-restore = Restaurare…
+restore-title = Restaurarea unei copii
+restore-line = Într-un dosar al ei; acest seif nu este atins
+restore-text = Cea mai nouă copie de pe un suport este restaurată ca seif de sine stătător, fiecare fișier este comparat cu ce s-a copiat, iar înregistrările cu cele de aici. Este nevoie de cheia dumneavoastră de restaurare.
+restore-in-place = Ca să o puneți în locul acestui seif, cu două semnături, blocați și folosiți linia de comandă; manualul spune cum. Foile de recuperare o fac acolo unde nu se poate autentifica nimeni.
+restore-folder = Dosarul seifului restaurat
+restore-go = Începeți restaurarea
+restore-running = Se restaurează o copie
+restore-stop-what = Oprirea șterge ce s-a restaurat. Copia și seiful rămân cum sunt.
+restore-cancelled = Oprit. Ce s-a restaurat este șters.
+restore-done = Restaurat în { $folder }: copia din { $when }, { $files } fișiere, { $size }. Fiecare sumă este corectă.
+restore-open = Fiecare îl deschide cu parola pe care o avea atunci.
+restore-compared = Comparat cu acest seif
+restore-group = { $name }: { $there } înregistrări în copie, { $here } aici
+restore-group-there = Un grup pe care nu îl aveți: { $there } înregistrări în copie
+restore-group-sealed = Un grup pe care îl deschid doar foile de recuperare
+restore-counts = { $there } doar în copie, { $here } doar aici, { $different } diferite
+restore-same = Aceleași înregistrări, cu același conținut
+compared-only-there = Doar în copie
+compared-only-here = Doar aici
+compared-different = Diferit
+restore-more = Încă { $count } nu sunt afișate

@@ -59,6 +59,16 @@ pub enum BackupWish {
         /// The spare folder: not there, or empty.
         to: PathBuf,
     },
+    /// Restore a backup into another folder, and compare it with this vault. Answered by
+    /// [`Answer::Restored`](crate::app::event::Answer::Restored).
+    Restore {
+        /// Where the medium is mounted.
+        mount: PathBuf,
+        /// Which; the newest if none is named.
+        generation: Option<GenerationId>,
+        /// The folder: not there, or empty.
+        to: PathBuf,
+    },
     /// The rehearsals that the register keeps. Answered by [`Answer::Drills`](crate::app::event::Answer::Drills).
     Drills,
     /// Let go of a medium: written out, and unmounted where the system's disk service does that. Answered by

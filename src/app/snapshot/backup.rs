@@ -181,6 +181,8 @@ pub struct RestoredFace {
     pub bytes: u64,
     /// How many frames the access log had then.
     pub frames: u64,
+    /// What is different from the vault that was open; nothing by recovery sheets.
+    pub compared: Vec<ComparedGroup>,
 }
 
 /// A restore that was rehearsed.

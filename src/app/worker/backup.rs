@@ -140,6 +140,12 @@ impl Worker {
                 None
             }),
             BackupWish::Write { mount, full } => self.write(id, &mount, full).map(|()| None),
+            BackupWish::Restore { mount, generation, to } => {
+                session.restore_backup(&mount, generation, &to).map(|job| {
+                    self.jobs.start(id, job, |face| Answer::Restored(Arc::new(face)));
+                    None
+                })
+            }
             BackupWish::Drills => session.drills().map(|drills| Some(Answer::Drills(drills.into()))),
             BackupWish::Drill { mount, generation, to } => {
                 session.drill(&mount, generation, &to).map(|job| {

@@ -57,6 +57,7 @@ pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
         Route::Groups => Box::new(groups::Groups::default()),
         Route::Check => Box::new(check::Check::default()),
         Route::Backup => Box::new(backup::Backup::default()),
+        Route::Restore => Box::new(restore::Restore::default()),
         Route::Drill => Box::new(drill::Drill::default()),
         Route::Media => Box::new(backup::Media::default()),
         Route::Verify => Box::new(backup::Verify::default()),
@@ -117,6 +118,7 @@ mod posture;
 mod records;
 mod recovery;
 mod remove;
+mod restore;
 mod rows;
 mod search;
 mod table;

@@ -25,6 +25,7 @@ use super::super::super::recovery::seed;
 use super::super::super::session::Session;
 use super::super::super::snapshot::RestoredFace;
 use super::super::Job;
+use super::in_place::comparison;
 use super::verify::found;
 
 impl Session {
@@ -44,13 +45,15 @@ impl Session {
         let words = format!("{} to {}", mark.label, to.display());
         self.witness.log(&self.witness.event(permit.act()).with_words(&words))?;
         let (witness, vault, to) = (self.witness.clone(), self.vault.id(), to.to_owned());
+        let held = self.held_groups_opened();
         Ok(Job::new(move |watch| {
             let done =
                 unseal(&shelf, generation, &identity, &to, watch).and_then(|(one, restored, staging)| {
                     if open_sealed(&staging)?.id() != vault {
                         return Err(Problem::new(ProblemKind::BackupDamaged).with("what", one.name()));
                     }
-                    finish(one, restored, &staging, &to, false)
+                    let compared = comparison(&staging, &identity, &held, witness.clock(), watch)?;
+                    Ok(RestoredFace { compared, ..finish(one, restored, &staging, &to, false)? })
                 });
             witness.note_end(witness.event(Act::Restore).with_words(&words), done.as_ref().err());
             done
@@ -194,6 +197,7 @@ pub(super) fn finish(
         files: restored.files,
         bytes: restored.bytes,
         frames: one.manifest.log.count,
+        compared: Vec::new(),
     })
 }
 

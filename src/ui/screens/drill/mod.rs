@@ -20,6 +20,7 @@ use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::model::JobKind;
+use crate::ui::route::Route;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, Icon, panes, text};
 
@@ -107,7 +108,12 @@ impl Screen for Drill {
             None => self.past.keep_of(cx, || Request::Backup(BackupWish::Drills), of_drills),
             Some(_) => None,
         };
-        panes::page_head(ui, cx.theme, cx.t("drill-title"), cx.t("drill-line"), |_| {});
+        let restores = panes::page_head(ui, cx.theme, cx.t("drill-title"), cx.t("drill-line"), |ui| {
+            Button::secondary(cx.t("drill-restore")).enabled(self.job.is_none()).ui(ui, cx.theme)
+        });
+        if restores {
+            return Some(Action::Open(Route::Restore));
+        }
         let area = ScrollArea::vertical().auto_shrink([false, false]);
         let drawn = area.show(ui, |ui| {
             ui.set_max_width(space::TEXT);

@@ -1,0 +1,71 @@
+//! What was restored, and group by group how it compares with the vault that is open.
+
+use eframe::egui::Ui;
+
+use crate::app::snapshot::{ComparedGroup, RestoredFace};
+use crate::ui::cx::Cx;
+use crate::ui::theme::{Face, Tone, space};
+use crate::ui::widgets::{panes, text};
+
+/// How many records of a group are shown.
+const SHOWN: usize = 50;
+
+pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, face: &RestoredFace) {
+    let named = [
+        ("folder", face.path.display().to_string().into()),
+        ("when", cx.texts.date_and_time(face.made).into()),
+        ("files", cx.texts.count(face.files).into()),
+        ("size", cx.texts.size(face.bytes).into()),
+    ];
+    panes::notice(ui, cx.theme, Tone::Good, &cx.with("restore-done", &named), None);
+    text::muted(ui, cx.theme, cx.t("restore-open"));
+    ui.add_space(space::MEDIUM);
+    panes::card(ui, cx.theme, |ui| {
+        ui.set_width(ui.available_width());
+        text::strong(ui, cx.theme, cx.t("restore-compared"));
+        for group in &face.compared {
+            ui.add_space(space::SMALL);
+            group_ui(ui, cx, group);
+        }
+    });
+}
+
+fn group_ui(ui: &mut Ui, cx: &Cx<'_>, group: &ComparedGroup) {
+    let count = |number: u64| cx.texts.count(number);
+    match (&group.name, group.there, group.here) {
+        (_, None, _) => _ = text::body(ui, cx.theme, cx.t("restore-group-sealed")),
+        (Some(name), Some(there), Some(here)) => {
+            let named = [
+                ("name", name.as_str().into()),
+                ("there", count(there).into()),
+                ("here", count(here).into()),
+            ];
+            text::body(ui, cx.theme, cx.with("restore-group", &named));
+            if group.only_there + group.only_here + group.different == 0 {
+                text::muted(ui, cx.theme, cx.t("restore-same"));
+            } else {
+                let named = [
+                    ("there", count(group.only_there).into()),
+                    ("here", count(group.only_here).into()),
+                    ("different", count(group.different).into()),
+                ];
+                text::muted(ui, cx.theme, cx.with("restore-counts", &named));
+            }
+        }
+        (_, Some(there), _) => {
+            text::body(ui, cx.theme, cx.with("restore-group-there", &[("there", count(there).into())]));
+        }
+    }
+    for record in group.listed.iter().take(SHOWN) {
+        ui.horizontal(|ui| {
+            panes::chip(ui, cx.theme, Tone::Plain, cx.t(&format!("compared-{}", record.what.key())));
+            text::line(ui, Face::Code, cx.theme.text, record.code.to_string());
+            text::line(ui, Face::Body, cx.theme.text, &record.title);
+        });
+    }
+    let all = group.only_there + group.only_here + group.different;
+    let shown = group.listed.len().min(SHOWN) as u64;
+    if all > shown {
+        text::small(ui, cx.theme, cx.with("restore-more", &[("count", count(all - shown).into())]));
+    }
+}
