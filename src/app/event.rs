@@ -14,8 +14,8 @@ use super::snapshot::{
     DrillFace, DrillRow, EnrolledFace, EventRow, ExportReport, FoundingFace, GrantsMatrix, GroupRow,
     HeldGroup, ImportReport, InterruptedImport, KdfFace, LetGo, Listing, LogCharts, LogCounts, LogDay,
     LogQueue, MediaFace, MediumSeen, OwedRow, OwnFace, PeopleFace, PostureFace, Progress, RecordRow,
-    RecordSheet, ScreeningFace, SecondNeeded, SessionFace, SettingRow, ShelfFace, StoppedBackup, TakenFace,
-    VaultFace, VerifiedFace, WaitingNumber, WaitingRow, WrittenFace,
+    RecordSheet, RestoredFace, ScreeningFace, SecondNeeded, SessionFace, SettingRow, ShelfFace,
+    StoppedBackup, TakenFace, VaultFace, VerifiedFace, WaitingNumber, WaitingRow, WrittenFace,
 };
 
 /// News from the worker.

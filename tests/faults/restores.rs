@@ -48,9 +48,9 @@ fn a_restore_that_is_killed_leaves_a_whole_vault_in_place_and_is_done_again() {
     assert_eq!(State::read(&program), copied);
     assert_eq!(vaults(&program, &place).len(), 2, "the one of before is kept");
     let changes = shim.changes();
-    let mut points = Dice::seeded(71).points(either(5, 300), changes);
+    let mut points = Dice::seeded(71).points(either(2, 300), changes);
     // The last steps are those that put it in place.
-    points.extend(changes.saturating_sub(either(6, 40))..=changes);
+    points.extend(changes.saturating_sub(either(2, 40))..=changes);
     println!("restores: {} of {changes} points", points.len());
     let mut bad = Vec::new();
     for (index, at) in points.into_iter().enumerate() {
