@@ -20,6 +20,9 @@ use super::super::super::problem::{Problem, ProblemKind};
 use super::super::super::session::Session;
 use super::super::Job;
 
+/// When each set was last written, if ever.
+type Turns = Vec<(String, Option<WallTime>)>;
+
 impl Session {
     /// What is plugged in where media go, and whether each may be written. The job asks every medium, and a dead one can
     /// take long: it is run when [`mounts::plugged_in`] changed, not at each look.
@@ -44,7 +47,7 @@ impl Session {
     }
 
     /// When each set of media was last written, and which of them is due.
-    pub fn rotation(&self) -> Result<(Vec<(String, Option<WallTime>)>, Option<String>), Problem> {
+    pub fn rotation(&self) -> Result<(Turns, Option<String>), Problem> {
         let _permit = self.permit(Act::Media, None)?;
         let looking = self.looking_at_media()?;
         let known = looking.known();

@@ -229,7 +229,12 @@ impl Writing {
 /// Journals apart, and all that is of no group.
 fn databases_of_groups(manifest: &Manifest) -> Vec<String> {
     let files = manifest.files.iter().map(|file| &file.path);
-    files.filter(|path| path.starts_with("groups/") && path.ends_with(".db")).cloned().collect()
+    files
+        .filter(|path| {
+            path.starts_with("groups/") && Path::new(path).extension().is_some_and(|kind| kind == "db")
+        })
+        .cloned()
+        .collect()
 }
 
 /// A generation that was just read back.
