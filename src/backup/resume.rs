@@ -228,7 +228,7 @@ mod tests {
             generation: GenerationId::generate(),
             aim,
             volumes: vec![Part { bytes: 5, sha256: Digest([3; 32]), name: "volume-0001.tar.age".to_owned() }],
-            held: vec![Held::of("groups/ab/stack-1.1.db", piece, &vec![[1; 32], [2; 32]])],
+            held: vec![Held::of("groups/ab/stack-1.1.db", piece, &[[1; 32], [2; 32]])],
         };
         begun.keep((account, &key)).unwrap();
         let known = NoteKey::new(&account_name(account), key.verifying()).unwrap();

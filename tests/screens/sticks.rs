@@ -61,7 +61,7 @@ pub(crate) fn plugged(of: Option<&MediumFace>, refused: Option<MediumRefusal>) -
     let wish = of.map(|of| of.wish.clone()).unwrap_or_default();
     let mut facts = Facts { free_bytes: 41_000_000_000, total_bytes: 64_000_000_000, ..Facts::default() };
     facts.file_system = "exFAT";
-    facts.device.model = "Ultra Fit".to_owned();
+    "Ultra Fit".clone_into(&mut facts.device.model);
     facts.device.speed_mbit = Some(480);
     MediumSeen {
         mount: of.map_or("/media/ana/NEW", |_| "/media/ana/BLUE").into(),
