@@ -15,6 +15,7 @@ use strongroom::app::snapshot::{
     Named, NextStep, RecordQuery, ScreeningCheck, ScreeningForm, Settled, StandingFace, StandingWhy,
     WaitingState,
 };
+use strongroom::app::tokens::FindTokens;
 use strongroom::base::clock::{HandClock, SharedClock};
 use strongroom::base::id::{AccountId, GroupId};
 use strongroom::base::job::Watch;
@@ -23,6 +24,7 @@ use strongroom::policy::Role;
 use strongroom::texts::Language;
 
 use crate::fixture::{Fixture, LOGIN, NOW, PASSWORD, password};
+use crate::worker::Desk;
 
 const DAY: Duration = Duration::from_hours(24);
 
@@ -96,6 +98,11 @@ impl Office {
 
     pub(crate) fn clock(&self) -> &HandClock {
         &self.clock
+    }
+
+    /// The window's worker, with these tokens plugged in.
+    pub(crate) fn desk(&self, tokens: FindTokens) -> Desk {
+        Desk::over(self.vault(), Arc::clone(&self.clock), self.root(), tokens)
     }
 
     /// A log-in with this password.

@@ -8,6 +8,7 @@ use strongroom::app::problem::{Problem, ProblemKind};
 use strongroom::app::request::{Consent, GivenFactor, LockReason, PeopleWish, Request, RequestId, Second};
 use strongroom::app::snapshot::Settled;
 use strongroom::policy::Role;
+use strongroom::vault::Layout;
 
 use crate::fixture::{LOGIN, PASSWORD, password};
 use crate::newcomer::{Office, THEIRS, done, form, newcomer, second};
@@ -139,4 +140,46 @@ fn a_second_persons_token_is_asked_on_their_own_account() {
     let wrong = ion_with(GivenFactor::Token { pin: Some(password("0000")) });
     assert_eq!(ana.screen(&form(mara), &wrong).unwrap_err().kind, ProblemKind::TokenRefused);
     assert!(matches!(ana.screen(&form(mara), &given()), Ok(Settled::Done(()))));
+}
+
+/// An older log was put back; Ana and Ion come with tokens and their PINs, and go on with it.
+#[test]
+fn two_tokens_accept_a_break() {
+    let office = Office::with_two();
+    let plug = Plug::new(Some(PIN));
+    let entrance = || office.entrance().with_tokens(Plug::found(std::slice::from_ref(&plug)));
+    let with_token = || GivenFactor::Token { pin: Some(password(PIN)) };
+    for (login, words) in [(LOGIN, PASSWORD), ("ion", THEIRS)] {
+        let mut session = entrance().unlock(login, &password(words)).unwrap();
+        session.add_token(password(words), Some(password(PIN)), "").unwrap();
+        session.lock(LockReason::Person).unwrap();
+    }
+    let (audit, before) = (Layout::new(office.vault()).audit(), tempfile::tempdir().unwrap());
+    let copy = |from: &std::path::Path, to: &std::path::Path| {
+        for entry in std::fs::read_dir(from).unwrap().flatten() {
+            std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+    };
+    copy(&audit, before.path());
+    let seen = entrance().unlock_with(LOGIN, &password(PASSWORD), &with_token()).unwrap();
+    seen.lock(LockReason::Person).unwrap();
+    std::fs::remove_dir_all(&audit).unwrap();
+    std::fs::create_dir(&audit).unwrap();
+    copy(before.path(), &audit);
+    office.clock().advance(std::time::Duration::from_mins(5));
+
+    let mut desk = office.desk(Plug::found(std::slice::from_ref(&plug)));
+    assert_eq!(kind(desk.ask(by_token())), ProblemKind::LogRolledBack);
+    let accept = |consent| Request::AcceptBreak {
+        login: LOGIN.to_owned(),
+        password: password(PASSWORD),
+        factor: with_token(),
+        reason: "Friday's copy was put back".to_owned(),
+        consent,
+    };
+    assert!(matches!(desk.ask(accept(Consent::Unsaid)), Ok(Answer::SecondNeeded(_))));
+    let wrong = ion_with(GivenFactor::Token { pin: Some(password("0000")) });
+    assert_eq!(kind(desk.ask(accept(wrong))), ProblemKind::TokenRefused);
+    assert_eq!(kind(desk.ask(accept(ion_with(GivenFactor::Nothing)))), ProblemKind::WrongCredentials);
+    assert!(matches!(desk.ask(accept(ion_with(with_token()))), Ok(Answer::Unlocked)));
 }

@@ -99,6 +99,13 @@ impl Desk {
         Self { folder, clock, worker, last: 0, seen: Vec::new() }
     }
 
+    /// Over a vault that is there already, with these tokens plugged in.
+    pub(crate) fn over(vault: PathBuf, clock: Arc<HandClock>, root: PathBuf, tokens: FindTokens) -> Self {
+        let beside = Beside { tokens: Some(tokens), watch: None };
+        let worker = Worker::start_with(Some(vault), clock.clone(), root, Arc::new(|| ()), beside);
+        Self { folder: tempfile::tempdir().unwrap(), clock, worker, last: 0, seen: Vec::new() }
+    }
+
     pub(crate) fn unlocked() -> Self {
         let mut desk = Self::new();
         assert!(matches!(desk.ask(unlock(PASSWORD)), Ok(Answer::Unlocked)));

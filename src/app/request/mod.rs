@@ -84,6 +84,13 @@ pub enum Request {
         /// The second signature.
         consent: Consent,
     },
+    /// Accept a break that a group found, by a supervisor who is in. Answered by `Done`, or by `SecondNeeded`.
+    AcceptGroupBreak {
+        /// Why the log is not what the group saw of it, and why it is gone on with.
+        reason: String,
+        /// The second signature.
+        consent: Consent,
+    },
     /// Come back with the numeric code, after an idle lock. See [`CodeFace`](super::snapshot::CodeFace).
     UnlockWithCode {
         /// The code as typed.
@@ -320,7 +327,9 @@ impl Request {
             Self::People(wish) => wish.consent_mut(),
             Self::Delete { consent, .. } => Some(consent),
             Self::Log(LogWish::Review { consent, .. } | LogWish::Take(TakeWish::Archive { consent, .. }))
-            | Self::Pair(PairWish::Rule { consent, .. } | PairWish::Renew { consent, .. }) => Some(consent),
+            | Self::Pair(PairWish::Rule { consent, .. } | PairWish::Renew { consent, .. })
+            | Self::AcceptBreak { consent, .. }
+            | Self::AcceptGroupBreak { consent, .. } => Some(consent),
             Self::Pair(
                 PairWish::Open { second, .. }
                 | PairWish::Rekey { second, .. }

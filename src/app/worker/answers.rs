@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::super::acts::BreakWish;
 use super::super::event::{Answer, Event};
 use super::super::problem::{Problem, ProblemKind};
 use super::super::request::{DeleteWhat, LockReason, PairWish, PeopleWish, Request, RequestId};
@@ -124,6 +125,12 @@ impl Worker {
                     Settled::SecondNeeded(needed) => {
                         self.post.done(id, Ok(Answer::SecondNeeded(Arc::new(*needed))));
                     }
+                })
+            }
+            Request::AcceptGroupBreak { reason, consent } => {
+                let wish = BreakWish { reason: &reason, consent: &consent };
+                session.accept_group_break(&wish).map(|settled| {
+                    self.post.done(id, Ok(people::settled(settled, |()| Answer::Done)));
                 })
             }
             Request::Pair(wish) => return self.pair(id, wish),

@@ -91,7 +91,7 @@ fn done(outcome: Result<(), Problem>) -> Result<Answer, Problem> {
     outcome.map(|()| Answer::Done)
 }
 
-fn settled<T>(settled: Settled<T>, answer: impl FnOnce(T) -> Answer) -> Answer {
+pub(super) fn settled<T>(settled: Settled<T>, answer: impl FnOnce(T) -> Answer) -> Answer {
     match settled {
         Settled::Done(done) => answer(done),
         Settled::Waiting(number) => Answer::Waiting(number),

@@ -82,7 +82,11 @@ impl Worker {
                 let Some((login, pin)) = other.second_mut().and_then(token_of_second) else {
                     return Some(other);
                 };
-                let job = self.logged_in().and_then(|session| session.token_of_second(&login, pin));
+                // Whoever accepts a break is not in yet when the second person's token is asked.
+                let job = match other {
+                    Request::AcceptBreak { .. } => self.token_at_entrance(&login, pin),
+                    _ => self.logged_in().and_then(|session| session.token_of_second(&login, pin)),
+                };
                 self.wait(id, job, move |answered| {
                     if let Some(second) = other.second_mut() {
                         second.factor = GivenFactor::Answered(answered);

@@ -195,6 +195,22 @@ fn what_the_program_notes_of_itself_is_unusual_at_once() {
 }
 
 #[test]
+fn a_break_that_was_accepted_is_an_alarm_and_one_that_was_not_is_none() {
+    let at =
+        |number, outcome| Seen { outcome: Some(outcome), ..seen(number, Act::LogBreakAccept, Some(DAN)) };
+    let finding = tripped([at(10, Outcome::Permitted), at(11, Outcome::Done)]).unwrap();
+    assert_eq!((finding.rule, finding.account, finding.count), (ReviewRule::LogBreak, Some(DAN), 1));
+    assert!(finding.rule.is_grave() && finding.frames == [10]);
+    // Somebody who may not asked for it, and its end alone; who signed beside has an event of their own.
+    assert_eq!(rule_of([at(10, Outcome::Refused), at(11, Outcome::Failed), at(12, Outcome::Done)]), None);
+    assert_eq!(rule_of([seen(10, Act::Countersign, Some(DAN))]), None);
+    // It comes before whatever else was unusual.
+    let jump = Seen { outcome: Some(Outcome::Done), ..seen(9, Act::ClockJump, None) };
+    let found = findings(vec![jump, at(10, Outcome::Permitted)]);
+    assert_eq!(found[0].rule, ReviewRule::LogBreak);
+}
+
+#[test]
 fn a_run_without_an_end_and_a_forged_frame_are_findings() {
     let frame = Flagged { number: 50, wall: WallTime::from_unix_millis(9), account: Some(DAN) };
     let unended = DayView { events: ordinary(), unended: vec![frame], ..DayView::default() };

@@ -110,9 +110,16 @@ impl FactorForm {
 
     /// What is given. The PIN is wiped; a keyfile stays chosen.
     pub(super) fn given(&mut self) -> GivenFactor {
+        let given = self.given_again();
+        self.pin.wipe();
+        given
+    }
+
+    /// What is given, where it is given once more when a second person has signed: the PIN stays until the form goes.
+    pub(super) fn given_again(&self) -> GivenFactor {
         match (self.kind, &self.keyfile) {
             (Kind::Keyfile, Some(path)) => GivenFactor::Keyfile(path.clone()),
-            (Kind::Token, _) => GivenFactor::Token { pin: pin(&mut self.pin) },
+            (Kind::Token, _) => GivenFactor::Token { pin: typed(&self.pin) },
             (Kind::Nothing | Kind::Keyfile, _) => GivenFactor::Nothing,
         }
     }
@@ -120,9 +127,13 @@ impl FactorForm {
 
 /// A PIN as typed, taken out of its field; none if nothing was typed: then the token looks at the finger.
 pub(super) fn pin(field: &mut SecretField) -> Option<crate::crypto::secret::Password> {
-    let typed = (!field.is_empty()).then(|| field.password());
+    let typed = typed(field);
     field.wipe();
     typed
+}
+
+fn typed(field: &SecretField) -> Option<crate::crypto::secret::Password> {
+    (!field.is_empty()).then(|| field.password())
 }
 
 /// While a token waits to be touched: that it does, and the way to stop waiting.

@@ -105,7 +105,7 @@ impl AcceptDialog {
         let request = Request::AcceptBreak {
             login: self.login.clone(),
             password: self.password.password(),
-            factor: self.factor.given(),
+            factor: self.factor.given_again(),
             reason: self.reason.trim().to_owned(),
             consent,
         };

@@ -83,6 +83,14 @@ impl Session {
         kept.map(Settled::Done)
     }
 
+    /// Accepts a break that a group of this person's finds, while they are in.
+    pub(in crate::app) fn accept_group_break(
+        &mut self,
+        wish: &BreakWish<'_>,
+    ) -> Result<Settled<()>, Problem> {
+        self.accept_break(None, wish)
+    }
+
     fn keep_break(&self, found: &FoundBreak, reason: &str, beside: &Beside) -> Result<(), Problem> {
         let mut signers: Vec<(_, &SigningKey)> = vec![(self.witness.account(), self.vault.signing())];
         if let Beside::Second(account, key) = beside {

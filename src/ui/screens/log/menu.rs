@@ -14,6 +14,8 @@ pub(super) enum Picked {
     Slip,
     /// Old parts of the log to an archive.
     Archive,
+    /// That a group saw more of the log than there is.
+    Break,
 }
 
 /// The list.
@@ -26,6 +28,7 @@ impl Menu {
             (Picked::Evidence, "log-menu-evidence"),
             (Picked::Slip, "log-menu-slip"),
             (Picked::Archive, "log-menu-archive"),
+            (Picked::Break, "log-menu-break"),
         ])
     }
 

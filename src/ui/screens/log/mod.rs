@@ -14,6 +14,7 @@ mod events;
 mod filter_bar;
 mod findings;
 mod glance;
+mod group_break;
 mod mark;
 mod menu;
 mod people_of_day;

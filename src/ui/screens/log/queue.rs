@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::menu::{Menu, Picked};
 use super::reading::Reading;
 use super::words;
-use super::{archive::ArchiveDialog, glance, slip::SlipDialog};
+use super::{archive::ArchiveDialog, glance, group_break::GroupBreakDialog, slip::SlipDialog};
 use crate::app::event::Answer;
 use crate::app::request::{LogWish, RequestId};
 use crate::app::snapshot::{DayState, LogDayRow, LogQueue};
@@ -34,6 +34,7 @@ pub(crate) struct Log {
     evidence: Option<TakeDialog>,
     slip: Option<SlipDialog>,
     archive: Option<ArchiveDialog>,
+    group_break: Option<GroupBreakDialog>,
 }
 
 impl Log {
@@ -66,6 +67,7 @@ impl Log {
             (Picked::Evidence, Some(day)) => self.evidence = Some(TakeDialog::evidence(day, day)),
             (Picked::Slip, _) => self.slip = Some(SlipDialog::default()),
             (Picked::Archive, _) => self.archive = Some(ArchiveDialog::default()),
+            (Picked::Break, _) => self.group_break = Some(GroupBreakDialog::default()),
             (Picked::Evidence, None) => {}
         }
     }
@@ -108,7 +110,8 @@ impl Log {
         let (evidence, slip) =
             (TakeDialog::ui_of(&mut self.evidence, ui, cx), SlipDialog::ui_of(&mut self.slip, ui, cx));
         let archive = ArchiveDialog::ui_of(&mut self.archive, ui, cx);
-        evidence.or(slip).or(archive)
+        let group_break = GroupBreakDialog::ui_of(&mut self.group_break, ui, cx);
+        evidence.or(slip).or(archive).or(group_break)
     }
 
     fn page_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, queue: &LogQueue) -> Option<Action> {
