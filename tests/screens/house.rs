@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crossbeam_channel::{Receiver, Sender};
 use strongroom::app::event::{Answer, Event};
 use strongroom::app::problem::{Problem, ProblemKind};
-use strongroom::app::request::{Request, RequestId};
+use strongroom::app::request::{Consent, Request, RequestId};
 use strongroom::app::snapshot::{
     AirGapFace, BackupState, CheckReport, CsvMapping, CsvPreview, CsvReport, CustomerRow, CustomerSheet,
     ExportReport, FileKind, GroupRow, IdentityDraft, ImportReport, Listing, RecordRow, RecordSheet,
@@ -213,6 +213,11 @@ impl House {
         let answer = match request {
             Request::People(wish) => return self.crew.answer(wish),
             Request::Log(wish) => return self.logbook.answer(wish),
+            Request::AcceptGroupBreak { consent: Consent::Unsaid, .. } => match &self.logbook.needed {
+                Some(needed) => Answer::SecondNeeded(Arc::new(needed.clone())),
+                None => return Err(Problem::new(ProblemKind::Refused).with("why", "no-break")),
+            },
+            Request::AcceptGroupBreak { .. } => Answer::Done,
             Request::FindRecords { query, offset, limit } => {
                 let text = query.text.to_lowercase();
                 let fit = self.records.iter().map(|sheet| &sheet.row).filter(|row| {

@@ -1,10 +1,14 @@
 //! The alarm in place of the log-in form: the log is not what was seen of it.
 
+use std::sync::Arc;
+
+use strongroom::app::event::Answer;
 use strongroom::app::problem::{Problem, ProblemKind};
-use strongroom::app::request::Request;
+use strongroom::app::request::{Consent, GivenFactor, Request};
 use strongroom::app::snapshot::Colour;
 use strongroom::texts::Language;
 
+use crate::crew::second;
 use crate::front::{Front, in_both};
 
 fn alarmed(kind: ProblemKind, language: Language) -> Front {
@@ -71,6 +75,41 @@ fn a_supervisor_may_accept_the_break_with_a_reason_and_their_password() {
         front.press("alarm-log-accept-cancel");
         front.press("alarm-log-back");
         assert!(front.sees("unlock-button"));
+    });
+}
+
+#[test]
+fn who_accepts_with_a_token_gives_its_pin_once_for_both_questions() {
+    in_both(|language| {
+        let mut front = alarmed_for(ProblemKind::LogRolledBack, language, true);
+        front.press("alarm-log-accept");
+        front.type_into("alarm-log-accept-reason", "copia de vineri, după disc");
+        front.type_into("alarm-log-accept-password", "păpădia doarme lângă gard");
+        front.press("given-open");
+        front.press("given-token");
+        front.type_into("given-pin", "4701");
+        front.press("alarm-log-accept-go");
+        let has_pin = |factor: &GivenFactor| matches!(factor, GivenFactor::Token { pin: Some(_) });
+        let (id, request) = front.asked().expect("it was sent");
+        let Request::AcceptBreak { factor, consent: Consent::Unsaid, .. } = request else {
+            panic!("another")
+        };
+        assert!(has_pin(&factor) && front.sees("given-touch"));
+        let needed = second(&[("Elena Ștefănescu", "elena.stefanescu")], false);
+        front.done(id, Ok(Answer::SecondNeeded(Arc::new(needed))));
+        front.type_into("consent-password", "nine quiet lanterns over mills");
+        front.press("consent-go-second");
+        let (id, request) = front.asked().expect("it was sent again");
+        let Request::AcceptBreak { factor, reason, consent: Consent::Second(other), .. } = request else {
+            panic!("another request")
+        };
+        assert!(has_pin(&factor), "the PIN is given again, with the consent");
+        assert_eq!(
+            (reason.as_str(), other.login.as_str()),
+            ("copia de vineri, după disc", "elena.stefanescu")
+        );
+        front.log_in(id);
+        assert!(!front.sees("alarm-log-shut"), "the desk is open");
     });
 }
 

@@ -161,3 +161,36 @@ fn an_archive_needs_a_second_signature() {
         assert!(desk.sees("/media/stick/log-archive-2026-11-22"));
     });
 }
+
+#[test]
+fn a_break_that_a_group_found_is_accepted_by_two_who_are_in() {
+    in_both(|language| {
+        let is_break = |request: &Request| matches!(request, Request::AcceptGroupBreak { .. });
+        let at_dialog = |needed| {
+            let logbook = Logbook { needed, ..Logbook::sample() };
+            let house = House { logbook, ..House::sample(9) };
+            let mut desk = Desk::unlocked(house, Role::Supervisor, language);
+            desk.press("rail-log");
+            desk.press("log-menu");
+            desk.press("log-menu-break");
+            desk.press("log-break-go");
+            assert!(desk.never_asked(is_break), "not without a reason");
+            desk.type_into("alarm-log-accept-reason", "copia de vineri, după disc");
+            desk.press("log-break-go");
+            desk
+        };
+        let desk = at_dialog(None);
+        let nothing = desk.texts.problem("refused", &[("why", "no-break".into())]);
+        assert!(desk.sees_part(&nothing), "every group is content");
+        let mut desk = at_dialog(Some(second(&[("Elena Ștefănescu", "elena.stefanescu")], false)));
+        assert!(desk.sees(&desk.text("consent-title")));
+        desk.type_into("consent-password", "nine quiet lanterns over mills");
+        desk.press("consent-go-second");
+        let (_, asked) = desk.asked(|request| {
+            matches!(request, Request::AcceptGroupBreak { consent: Consent::Second(_), .. })
+        });
+        let Request::AcceptGroupBreak { reason, .. } = asked else { unreachable!() };
+        assert_eq!(reason, "copia de vineri, după disc");
+        assert!(desk.sees(&desk.text("log-break-accepted")));
+    });
+}

@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use strongroom::app::acts::{BreakWish, SamplePerson};
 use strongroom::app::entrance::Entrance;
+use strongroom::app::event::Answer;
 use strongroom::app::log_verify::{Kept, LogVerified, verify_log};
 use strongroom::app::problem::{Problem, ProblemKind};
-use strongroom::app::request::{Consent, GivenFactor, LockReason, Second};
+use strongroom::app::request::{Consent, GivenFactor, LockReason, Request, Second};
 use strongroom::app::session::Session;
 use strongroom::app::snapshot::Settled;
 use strongroom::audit::{self, Entry, account_name, last_checkpoint, machine_name};
@@ -20,6 +21,8 @@ use strongroom::policy::Role;
 use strongroom::records::face::IdentityDraft;
 
 use crate::fixture::{Fixture, LOGIN, PASSWORD, later, password};
+use crate::soft_token::Plug;
+use crate::worker::{Desk, unlock};
 
 const DAN: &str = "dan";
 const DANS: &str = "scaunul verde de sub nuc";
@@ -296,6 +299,39 @@ fn where_there_are_two_supervisors_two_accept_also_what_a_group_saw() {
     let verified = house.verify(&[]).unwrap().log;
     assert_eq!(verified.breaks.len(), 1);
     assert!(!verified.breaks[0].alone && verified.breaks[0].signers().count() == 2);
+}
+
+/// Ana's own anchor is content with the older log, so she is in; the group that Dan worked in is not.
+#[test]
+fn who_is_in_accepts_in_the_window_what_a_group_saw() {
+    let house = House::new();
+    let before = tempfile::tempdir().unwrap();
+    copy(&house.log(), &before.path().join("log"));
+    let entrance = house.start();
+    let mut session = entrance.unlock(DAN, &password(DANS)).unwrap();
+    let named = |name: &str| IdentityDraft { name: name.to_owned(), ..IdentityDraft::default() };
+    session.add_customer(house.group, &named("Lost")).unwrap();
+    session.lock(LockReason::Person).unwrap();
+    drop(entrance);
+    house.put_log_back(&before.path().join("log"));
+    house.clock.advance(Duration::from_mins(5));
+    let folder = house.fixture.layout().folder().to_owned();
+    let mut desk = Desk::over(folder, house.clock.clone(), PathBuf::from("/"), Plug::found(&[]));
+    assert!(matches!(desk.ask(unlock(PASSWORD)), Ok(Answer::Unlocked)));
+    let add = || Request::AddCustomer { group: house.group, identity: named("After") };
+    let shut = desk.ask(add()).err().unwrap();
+    // Whether the log has grown past what the group saw by now or not.
+    assert!([ProblemKind::LogRolledBack, ProblemKind::LogForked].contains(&shut.kind), "{shut:?}");
+    assert_eq!(detail(&shut, "whose"), "group");
+    let accept = |consent| Request::AcceptGroupBreak { reason: "the disk died".to_owned(), consent };
+    assert!(matches!(desk.ask(accept(Consent::Unsaid)), Ok(Answer::SecondNeeded(_))));
+    assert!(desk.ask(add()).is_err(), "nothing was accepted yet");
+    assert!(matches!(desk.ask(accept(Consent::Alone("no other supervisor".to_owned()))), Ok(Answer::Done)));
+    assert!(matches!(desk.ask(add()), Ok(Answer::CustomerAdded(_))));
+    let nothing = desk.ask(accept(Consent::Alone("once more".to_owned()))).err().unwrap();
+    assert_eq!((nothing.kind, detail(&nothing, "why")), (ProblemKind::Refused, "no-break"));
+    desk.end();
+    assert_eq!(house.verify(&[]).unwrap().log.breaks.len(), 1);
 }
 
 #[test]
