@@ -128,10 +128,8 @@ impl Worker {
                 })
             }
             Request::AcceptGroupBreak { reason, consent } => {
-                let wish = BreakWish { reason: &reason, consent: &consent };
-                session.accept_group_break(&wish).map(|settled| {
-                    self.post.done(id, Ok(people::settled(settled, |()| Answer::Done)));
-                })
+                self.accept_group_break(id, &BreakWish { reason: &reason, consent: &consent });
+                return None;
             }
             Request::Pair(wish) => return self.pair(id, wish),
             Request::People(PeopleWish::Rekey(group)) => session
@@ -152,6 +150,13 @@ impl Worker {
             self.post.done(id, Err(problem));
         }
         None
+    }
+
+    /// Accepts a break of the log that a group found.
+    fn accept_group_break(&mut self, id: RequestId, wish: &BreakWish<'_>) {
+        let Some(session) = &mut self.session else { return };
+        let settled = session.accept_group_break(wish);
+        self.post.done(id, settled.map(|settled| people::settled(settled, |()| Answer::Done)));
     }
 
     /// Carries out what was decided to be deleted and is not yet, beside whatever else is done.

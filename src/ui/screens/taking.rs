@@ -36,12 +36,11 @@ enum What {
 impl What {
     /// The key of a text of its own.
     fn key(self, part: &str) -> String {
-        let own = match self {
-            Self::Evidence => "log-take-evidence",
-            Self::Report(_) => "log-take-report",
-            Self::Posture => "posture-take",
-        };
-        format!("{own}-{part}")
+        match self {
+            Self::Evidence => format!("log-take-evidence-{part}"),
+            Self::Report(_) => format!("log-take-report-{part}"),
+            Self::Posture => format!("posture-take-{part}"),
+        }
     }
 
     /// The key of where the reason is kept.
