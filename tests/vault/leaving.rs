@@ -158,7 +158,7 @@ fn leaving_that_ends_before_the_header_has_not_happened() {
 }
 
 fn opens(path: &Path, kind: Kind, key: &DatabaseKey) -> bool {
-    let steps: &[&str] = if kind == Kind::Records { &["", "", ""] } else { &[""] };
+    let steps: &[&str] = if kind == Kind::Records { &["", "", "", ""] } else { &[""] };
     Database::open(path, &Schema { kind, steps }, key, Access::ReadOnly).is_ok()
 }
 

@@ -755,5 +755,5 @@ fn the_rules_that_are_followed_are_followed() {
     ana.change_password(password(PASSWORD), password("trei lebede albe mici pe lac")).unwrap();
     let rules = ana.settings();
     let followed = |key: &str| rules.iter().find(|row| row.rule == key).unwrap().followed;
-    assert!(followed("session-hours") && !followed("backup-days"));
+    assert!(followed("session-hours") && !followed("clipboard-secs"));
 }

@@ -226,7 +226,7 @@ fn fill_a_segment(desk: &Desk) {
     let old = WallTime::from_unix_millis(later().unix_millis() - 7 * 31_556_952_000);
     let log = Log::open(opening, Arc::new(HandClock::at(old))).unwrap();
     let event = Event::new(Act::RecordView).with_words("deed of sale");
-    for _ in 0..40 {
+    for _ in 0..50 {
         drop(log.append_all(&vec![event.clone(); 1_800]).unwrap());
         drop(log.checkpoint(None).unwrap());
     }

@@ -44,7 +44,7 @@ fn opens(path: &Path, keys: &GroupKeys) -> bool {
     let name = path.file_name().unwrap().to_str().unwrap();
     let stem = name.split('.').next().unwrap();
     let open = |kind, key: &DatabaseKey| {
-        let steps: &[&str] = if kind == Kind::Records { &["", "", ""] } else { &[""] };
+        let steps: &[&str] = if kind == Kind::Records { &["", "", "", ""] } else { &[""] };
         let schema = Schema { kind, steps };
         Database::open(path, &schema, key, Access::ReadOnly).is_ok()
     };

@@ -75,8 +75,8 @@ impl Session {
         if !place.is_dir() {
             return Err(cannot(&std::io::Error::from(std::io::ErrorKind::NotADirectory)));
         }
-        let vault = self.vault.layout().audit().canonicalize().map_err(internal)?;
-        if vault.parent().is_some_and(|vault| place.starts_with(vault)) {
+        let vault = self.vault.layout().folder().canonicalize().map_err(internal)?;
+        if place.starts_with(vault) {
             return Err(Problem::new(ProblemKind::Refused).with("why", "inside-vault"));
         }
         Ok(())
