@@ -12,6 +12,7 @@
 
 mod acts;
 mod backup_memory;
+mod backup_night;
 mod backup_sticks;
 mod backups;
 mod bit_flips;
