@@ -135,6 +135,10 @@ impl Desk {
         let mut byte = [0];
         let stopped = reached.read(&mut byte).unwrap() == 1;
         if stopped {
+            // The byte comes a moment before; woken too early, it would sleep for ever.
+            while !is_stopped(child.id()) {
+                std::thread::yield_now();
+            }
             meanwhile(child.id());
             run("kill", &["-CONT", &child.id().to_string()]);
         }
@@ -147,6 +151,12 @@ impl Desk {
         };
         (ending, stopped)
     }
+}
+
+/// Whether a process was stopped by a signal (`proc_pid_stat(5)`).
+fn is_stopped(process: u32) -> bool {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
+    stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with('T'))
 }
 
 /// Every file below a folder with its SHA-256, by its path in it.
