@@ -216,9 +216,13 @@ impl Stick {
         run("umount", &[self.mounted_at.to_str().unwrap()]);
     }
 
-    /// Mended as a system does that finds it not cleanly unmounted, and plugged in again.
+    /// Mended as a system does that finds it not cleanly unmounted, and plugged in again. What the device holds is copied to
+    /// another: a process among mounts of its own, anywhere on this machine, keeps the one alive that was shut down.
     pub(crate) fn plug_in_again(&self) {
         self.unmount();
+        let copied = format!("{}.copied", self.image());
+        run("cp", &["--sparse=always", self.image(), &copied]);
+        fs::rename(&copied, &self.image).unwrap();
         run("sh", &["-c", &format!("e2fsck -fy {} >/dev/null || [ $? -le 2 ]", self.image())]);
         self.mount("loop");
     }
