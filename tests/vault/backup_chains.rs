@@ -227,7 +227,7 @@ fn comes_back(house: &House, past: &Past, n: usize, rawkey: Option<&Path>) -> us
         assert_eq!(counts(house, restored), past.counts);
         fs::remove_dir_all(restored).unwrap();
     }
-    past.there.keys().filter(|name| name.ends_with(".db")).count()
+    past.there.keys().filter(|name| name.split('.').next_back() == Some("db")).count()
 }
 
 /// The program that turns a database into a plain one, built from the sources that the backup's page names; or the one that

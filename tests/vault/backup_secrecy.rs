@@ -101,7 +101,7 @@ fn age_files(house: &House, held: &Held) -> usize {
 fn databases(house: &House, held: &Held) -> usize {
     let vault = house.vault();
     let mut tried = 0;
-    for name in files(&vault).into_keys().filter(|name| name.ends_with(".db")) {
+    for name in files(&vault).into_keys().filter(|name| name.split('.').next_back() == Some("db")) {
         let (kind, key_kind, label, number) = shape(&name);
         let epoch = name.split('.').nth_back(1).unwrap().parse().unwrap();
         let group = name.starts_with("groups/").then_some(house.group);

@@ -119,9 +119,8 @@ fn the_coefficients_of_the_sheets_are_drawn_evenly() {
     let (mut first, mut second) = ([0_u64; 256], [0_u64; 256]);
     for _ in 0..coefficients.div_ceil(64) {
         let sheets = seed.split(3, 5).unwrap();
-        let shares = [0, 1, 2].map(|n: usize| share(&sheets[n]));
-        for at in 0..32 {
-            let [one, other, third] = [0, 1, 2].map(|n: usize| shares[n][at]);
+        let [ones, others, thirds] = [0, 1, 2].map(|n: usize| share(&sheets[n]));
+        for ((one, other), third) in ones.iter().zip(&others).zip(&thirds) {
             let (left, right) = (usize::from(one ^ other), usize::from(one ^ third));
             first[usize::from(four[left] ^ five[right])] += 1;
             second[usize::from(three[right] ^ two[left])] += 1;
