@@ -14,7 +14,7 @@ use super::layout::Layout;
 /// The seat, taken. Let go of when dropped.
 #[derive(Debug)]
 pub struct Seat {
-    _lock: File,
+    lock: File,
 }
 
 /// Why the seat was not taken.
@@ -33,14 +33,21 @@ impl Seat {
     pub fn take(layout: &Layout) -> Result<Self, SeatError> {
         let file = open(layout)?;
         settled(file.try_lock())?;
-        Ok(Self { _lock: file })
+        Ok(Self { lock: file })
     }
 
     /// Takes the seat together with others who only read plain files.
     pub fn share(layout: &Layout) -> Result<Self, SeatError> {
         let file = open(layout)?;
         settled(file.try_lock_shared())?;
-        Ok(Self { _lock: file })
+        Ok(Self { lock: file })
+    }
+}
+
+impl Drop for Seat {
+    /// A process that was just started may still hold a copy of the open file: what is unlocked is free all the same.
+    fn drop(&mut self) {
+        drop(self.lock.unlock());
     }
 }
 
