@@ -96,7 +96,7 @@ impl House {
     fn names(&self) -> BTreeSet<String> {
         let names = fs::read_dir(self.fixture.layout().group(self.group)).unwrap();
         let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        names.filter(|name| name.ends_with(".db")).collect()
+        names.filter(|name| Path::new(name).extension().is_some_and(|end| end == "db")).collect()
     }
 
     fn is_whole(&self) {
@@ -170,7 +170,10 @@ fn a_backup_that_lacks_a_file_or_was_found_damaged_lets_nothing_go() {
     house.is_whole();
     assert_eq!(house.names(), both, "it was not verified");
     keep(&written);
-    let volume = everything(house.medium.path()).into_iter().find(|path| path.ends_with(".age")).unwrap();
+    let volume = everything(house.medium.path())
+        .into_iter()
+        .find(|path| Path::new(path).extension().is_some_and(|end| end == "age"))
+        .unwrap();
     let mut bytes = fs::read(&volume).unwrap();
     bytes[1000] ^= 1;
     fs::write(&volume, bytes).unwrap();
