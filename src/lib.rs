@@ -25,7 +25,7 @@
 //! | 5 | [`audit`] | the access log: append, checkpoints, proofs; its index, its review, what is taken out of it |
 //! | 5 | [`records`] | customers, codes, records, search, moving, exporting, writing again under new keys |
 //! | 6 | [`airgap`] | the interface guard, and the rows of the posture |
-//! | 6 | [`backup`] | media, generations, verifying, restoring |
+//! | 6 | [`backup`] | media, generations, verifying, restoring, rehearsing |
 //! | 6 | [`paper`] | everything printed: plain structs in, PDF bytes out |
 //! | 7 | [`app`] | one function per thing a person can do: decide, log, act; the worker; snapshots |
 //! | 8 | [`cli`] | the command line |

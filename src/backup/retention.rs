@@ -8,7 +8,7 @@ use crate::base::id::GenerationId;
 use super::chain::{Generation, Shelf};
 
 /// The generations of a medium that are older than `days`, but never one that a younger one needs, and never the last
-/// verified one or what it needs. With nothing verified, nothing goes.
+/// verified one, what it needs, or one after it. With nothing verified, nothing goes.
 pub fn expired<'s>(
     shelf: &'s Shelf,
     verified: &BTreeSet<GenerationId>,
@@ -32,7 +32,12 @@ pub fn expired<'s>(
             }
         }
     }
-    shelf.generations.iter().filter(|one| !needed.contains(&one.manifest.generation)).collect()
+    // Nothing after the last verified one goes either: what is youngest on a medium must be there when it is verified.
+    let before = shelf
+        .generations
+        .iter()
+        .take_while(|one| one.manifest.generation != last_verified.manifest.generation);
+    before.filter(|one| !needed.contains(&one.manifest.generation)).collect()
 }
 
 #[cfg(test)]
@@ -74,6 +79,7 @@ mod tests {
         assert_eq!(gone(&shelf, &[1, 2, 3, 4], 60), Vec::<String>::new());
         assert_eq!(gone(&shelf, &[1, 2, 3, 4], 130), ["g1", "g2"]);
         assert_eq!(gone(&shelf, &[1, 2, 3, 4], 160), ["g1", "g2"], "a younger one needs the third");
+        assert_eq!(gone(&shelf, &[3], 1000), ["g1", "g2"]);
         assert_eq!(gone(&shelf, &[2], 160), Vec::<String>::new(), "the last verified one and what it needs");
         assert_eq!(gone(&shelf, &[1, 2, 3, 4], 1000), ["g1", "g2"]);
         assert_eq!(gone(&shelf, &[], 1000), Vec::<String>::new());

@@ -187,6 +187,12 @@ fn whatever_is_changed_removed_or_put_on_a_medium_is_found_and_named() {
     damage("stranger");
     fs::remove_file(folders[1].join("stranger")).unwrap();
     assert!(house.verify().unwrap().damage.is_empty());
+    // The whole of the newest, taken away: the register knows of it, and nothing here removes the newest.
+    let away = house.apart.path().join("newest");
+    fs::rename(&folders[1], &away).unwrap();
+    damage(&second.generation.folder);
+    fs::rename(&away, &folders[1]).unwrap();
+    assert!(house.verify().unwrap().damage.is_empty());
     // A chain without its first link restores nothing, and leaves nothing.
     fs::rename(&folders[0], house.apart.path().join("away")).unwrap();
     let to = house.apart.path().join("restored");

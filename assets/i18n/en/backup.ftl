@@ -238,4 +238,4 @@ verify-damaged = { $count ->
    *[other] { $count } files are damaged. It is in the register.
 }
 verify-damaged-do = Do not rely on it. Write a full backup to another medium today, and verify the others.
-verify-not-believed = { $file } is not believed: { $why }
+verify-not-believed = { $file } is not to be relied on: { $why }

@@ -254,4 +254,4 @@ verify-damaged = { $count ->
    *[other] { $count } de fișiere sunt stricate. S-a notat în registru.
 }
 verify-damaged-do = Nu vă bazați pe ea. Scrieți astăzi o copie completă pe alt suport și verificați-le pe celelalte.
-verify-not-believed = { $file } nu este crezut: { $why }
+verify-not-believed = Pe { $file } nu se poate conta: { $why }

@@ -31,13 +31,18 @@ impl Session {
         let mark = self.require_mark(permit.act(), mount)?;
         self.witness.log(&self.witness.event(permit.act()).with_words(&mark.label))?;
         let shelf = self.with_signers(|signers| Ok(Shelf::look(mount, signers)?))?;
+        let missing = if generation.is_none() { self.missing(mark.medium, &shelf)? } else { Damage::new() };
         let witness = self.witness.clone();
         Ok(Job::new(move |watch| {
-            let done = found(&shelf, generation).and_then(|one| {
+            let one = match (found(&shelf, generation), missing.first()) {
+                (Err(_), Some((folder, why))) => Err(damaged(folder, why)),
+                (one, _) => one,
+            };
+            let done = one.and_then(|one| {
                 let found = verify(&shelf, one, extent, watch)?;
                 let mut damage = found.damage;
                 // A manifest that is not believed may be that of a generation somebody counts on.
-                damage.extend(shelf.refused.iter().cloned());
+                damage.extend(shelf.refused.iter().cloned().chain(missing));
                 let whole = extent == Extent::All;
                 let verified = Some(witness.wall()).filter(|_| whole && damage.is_empty());
                 let damaged = Some(witness.wall()).filter(|_| !damage.is_empty());
@@ -49,6 +54,19 @@ impl Session {
             witness.note_end(event, done.as_ref().err());
             done
         }))
+    }
+
+    /// The generations that the register knows on this medium and that are younger than all that lie there: nothing here
+    /// ever removes those.
+    fn missing(&self, medium: MediumId, shelf: &Shelf) -> Result<Damage, Problem> {
+        let newest = shelf.find(None).map_or(i64::MIN, |one| one.manifest.made.unix_millis());
+        let rows = register::generations(&self.vault.media_rows("generation/")?).into_iter();
+        let younger = rows.filter(|(_, row)| row.medium == *medium.as_bytes() && row.made > newest);
+        let seen = |folder: &str| shelf.refused.iter().any(|(file, _)| file.starts_with(folder));
+        Ok(younger
+            .filter(|(_, row)| !seen(&row.folder))
+            .map(|(_, row)| (row.folder, "it is missing".to_owned()))
+            .collect())
     }
 
     /// Keeps in the register what verifying found.
@@ -78,7 +96,8 @@ impl Session {
         Ok(self.vault.keep_media_row(permit, HELD, &register::to_bytes(&nothing))?)
     }
 
-    /// The generations on the medium at `mount`, the newest first, and folders whose manifest is not believed.
+    /// The generations on the medium at `mount`, the newest first, and folders whose manifest is not believed or
+    /// that are missing.
     pub fn generations_on(&self, mount: &Path) -> Result<(Vec<GenerationFace>, Damage), Problem> {
         let permit = self.permit(Act::Media, None)?;
         let mark = self.require_mark(permit.act(), mount)?;
@@ -93,7 +112,8 @@ impl Session {
                 |row| generation_face(one.manifest.generation, &row, &media),
             ));
         }
-        Ok((faces, shelf.refused))
+        let missing = self.missing(mark.medium, &shelf)?;
+        Ok((faces, shelf.refused.into_iter().chain(missing).collect()))
     }
 }
 
@@ -102,11 +122,13 @@ pub(super) fn found(shelf: &Shelf, generation: Option<GenerationId>) -> Result<&
     let why = shelf.refused.first();
     shelf.find(generation).ok_or_else(|| match (generation, why) {
         (Some(generation), _) => Problem::new(ProblemKind::NotFound).with("what", generation),
-        (None, Some((file, why))) => {
-            Problem::new(ProblemKind::BackupDamaged).with("what", format!("{file}: {why}"))
-        }
+        (None, Some((file, why))) => damaged(file, why),
         (None, None) => Problem::new(ProblemKind::MediumRefused).with("path", "").with("why", "medium-empty"),
     })
+}
+
+fn damaged(file: &str, why: &str) -> Problem {
+    Problem::new(ProblemKind::BackupDamaged).with("what", format!("{file}: {why}"))
 }
 
 fn face(one: &Generation, label: &str) -> GenerationFace {
