@@ -109,6 +109,13 @@ pub(crate) struct Notice {
     pub(crate) leads: Option<Route>,
 }
 
+impl Notice {
+    /// Words alone. Its number comes with [`super::window::Window::tell`].
+    pub(crate) fn new(tone: Tone, text: String) -> Self {
+        Self { id: 0, tone, text, report_of: None, page: None, leads: None }
+    }
+}
+
 /// Everything that is known.
 #[derive(Default)]
 pub(crate) struct Model {

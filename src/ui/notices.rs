@@ -12,6 +12,13 @@ use super::theme::Tone;
 use super::window::{Watchable, Window};
 
 impl Window {
+    /// Puts a notice at the top of the page; gives back its number.
+    pub(super) fn tell(&mut self, notice: Notice) -> u64 {
+        let id = self.next.replace(self.next.get() + 1);
+        self.model.notices.push(Notice { id, ..notice });
+        id
+    }
+
     /// Says that long work ended, where nobody sees its screen.
     pub(super) fn tell_report(&mut self, request: RequestId) {
         let Some(kind) = self.model.job_kind(request) else { return };
@@ -25,9 +32,7 @@ impl Window {
         let text = self.texts.text(&format!("job-ended-{}", kind.key())).to_owned();
         // While it is locked, nobody sees a report.
         let report_of = self.model.session.is_some().then_some(request);
-        let id = self.next.get();
-        self.next.set(id + 1);
-        self.model.notices.push(Notice { id, tone, text, report_of, page: None, leads: None });
+        self.tell(Notice { report_of, ..Notice::new(tone, text) });
     }
 
     /// Says how many log-ins failed since the last good one: only their owner knows whether they were theirs.
@@ -43,16 +48,7 @@ impl Window {
             }
             None => self.texts.with("notice-failed", &[failed]),
         };
-        let id = self.next.get();
-        self.next.set(id + 1);
-        self.model.notices.push(Notice {
-            id,
-            tone: Tone::Warning,
-            text,
-            report_of: None,
-            page: None,
-            leads: None,
-        });
+        self.tell(Notice::new(Tone::Warning, text));
     }
 
     /// Says what is owed of backups, to a supervisor; who writes them begins where it stands.
@@ -66,10 +62,7 @@ impl Window {
         } else {
             worst
         };
-        let id = self.next.get();
-        self.next.set(id + 1);
-        let leads = Some(Route::Backup);
-        self.model.notices.push(Notice { id, tone: Tone::Warning, text, report_of: None, page: None, leads });
+        self.tell(Notice { leads: Some(Route::Backup), ..Notice::new(Tone::Warning, text) });
     }
 
     /// Says that this desktop lets other programs watch the screen: at each log-in, until someone read it.
@@ -77,17 +70,8 @@ impl Window {
         if self.watchable == Watchable::No {
             return;
         }
-        let id = self.next.get();
-        self.next.set(id + 1);
-        self.watchable = Watchable::Told(id);
         let text = self.texts.text("notice-watchable").to_owned();
-        self.model.notices.push(Notice {
-            id,
-            tone: Tone::Plain,
-            text,
-            report_of: None,
-            page: Some("memory"),
-            leads: None,
-        });
+        let id = self.tell(Notice { page: Some("memory"), ..Notice::new(Tone::Plain, text) });
+        self.watchable = Watchable::Told(id);
     }
 }

@@ -410,16 +410,7 @@ impl Window {
         }
         if shown || !matches!(self.stack.last(), Some((Route::Groups, _))) {
             let text = self.texts.with("notice-group-shut", &[("name", name.into())]);
-            let id = self.next.get();
-            self.next.set(id + 1);
-            self.model.notices.push(Notice {
-                id,
-                tone: Tone::Accent,
-                text,
-                report_of: None,
-                page: None,
-                leads: None,
-            });
+            self.tell(Notice::new(Tone::Accent, text));
         }
     }
 
@@ -428,17 +419,8 @@ impl Window {
         for InterruptedImport { group, code, paths } in imports {
             let arguments = [("count", paths.len().into()), ("code", code.to_string().into())];
             let text = self.texts.with("notice-import-goes-on", &arguments);
-            let id = self.next.get();
-            self.next.set(id + 2);
-            self.model.notices.push(Notice {
-                id,
-                tone: Tone::Accent,
-                text,
-                report_of: None,
-                page: None,
-                leads: None,
-            });
-            let request = RequestId(id + 1);
+            self.tell(Notice::new(Tone::Accent, text));
+            let request = RequestId(self.next.replace(self.next.get() + 1));
             self.aside.push(screens::follow_import((group, code), request));
             self.ask(request, Request::ImportFiles { group, code, paths });
         }

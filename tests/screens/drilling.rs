@@ -58,7 +58,7 @@ fn at_drill(language: Language) -> Desk {
 fn start(desk: &mut Desk) {
     desk.press("medium-form-choose");
     desk.pick("/media/stick");
-    desk.press("drill-folder-choose");
+    desk.press("out-folder-choose");
     desk.pick("/mnt/spare");
     desk.press("drill-go");
 }
@@ -153,7 +153,7 @@ fn a_backup_is_restored_into_a_folder_and_compared_by_code_and_title() {
         assert!(desk.sees(&desk.text("restore-in-place")));
         desk.press("medium-form-choose");
         desk.pick("/media/stick");
-        desk.press("drill-folder-choose");
+        desk.press("out-folder-choose");
         desk.pick("/mnt/spare");
         desk.press("restore-go");
         let (_, asked) = desk.asked(|request| matches!(request, Request::Backup(BackupWish::Restore { .. })));

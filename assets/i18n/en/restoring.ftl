@@ -7,7 +7,6 @@ drill-line = Only a backup that was restored once is known to be one
 drill-text = The newest backup on a medium is restored onto a spare folder, opened, counted and compared, and removed again. It takes your restore key.
 drill-sheets-stay = The recovery sheets stay in their envelopes.
 drill-folder = Spare folder
-drill-folder-choose = Choose a folder…
 drill-folder-hint = Nothing chosen yet
 drill-folder-about = There must be room for the whole vault, best on another disk. What is restored there is as encrypted as in the vault, and is removed afterwards.
 drill-go = Begin the rehearsal

@@ -7,7 +7,6 @@ drill-line = Doar despre o copie restaurată o dată se știe că este una
 drill-text = Cea mai nouă copie de pe un suport este restaurată într-un dosar de rezervă, deschisă, numărată și comparată, apoi ștearsă. Este nevoie de cheia dumneavoastră de restaurare.
 drill-sheets-stay = Foile de recuperare rămân în plicurile lor.
 drill-folder = Dosar de rezervă
-drill-folder-choose = Alegeți un dosar…
 drill-folder-hint = Nu este ales nimic
 drill-folder-about = Trebuie să fie loc pentru tot seiful, cel mai bine pe alt disc. Ce se restaurează acolo este la fel de criptat ca în seif și este șters apoi.
 drill-go = Începeți exercițiul

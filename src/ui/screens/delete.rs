@@ -2,10 +2,11 @@
 //!
 //! Opened from the details of records and customers. Nothing is asked of the worker before a reason is written.
 
-use eframe::egui::{Id, ScrollArea, Ui};
+use eframe::egui::{ScrollArea, Ui};
 
 use super::job::job_ui;
-use super::people::{Asking, REASON_LEAST, is_reason};
+use super::people::Asking;
+use super::reason_form::ReasonForm;
 use super::{Screen, head};
 use crate::app::event::Answer;
 use crate::app::request::{Consent, DeleteWhat, Request, RequestId};
@@ -16,7 +17,7 @@ use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::theme::{Face, Tone, space};
-use crate::ui::widgets::{Button, Field, panes, text};
+use crate::ui::widgets::{Button, panes, text};
 
 /// How many records are named.
 const NAMED: usize = 8;
@@ -34,8 +35,7 @@ pub(crate) struct Delete {
     group: GroupId,
     customer: Option<ClientCode>,
     records: Vec<RecordRow>,
-    reason: String,
-    focused: bool,
+    reason: ReasonForm,
     asking: Asking,
     speed: Speed,
     ended: Option<Ended>,
@@ -57,8 +57,7 @@ impl Delete {
             group,
             customer,
             records,
-            reason: String::new(),
-            focused: false,
+            reason: ReasonForm::default(),
             asking: Asking::default(),
             speed: Speed::default(),
             ended: None,
@@ -78,7 +77,7 @@ impl Delete {
             Some(code) => DeleteWhat::Customer(code),
             None => DeleteWhat::Records(self.records.iter().map(|row| row.id).collect()),
         };
-        let reason = self.reason.trim().to_owned();
+        let reason = self.reason.reason();
         self.asking.ask_for(cx, Request::Delete { group: self.group, what, reason, consent })
     }
 
@@ -89,12 +88,15 @@ impl Delete {
         panes::notice(ui, cx.theme, Tone::Warning, cx.t("delete-final"), None);
         text::small(ui, cx.theme, cx.t("delete-stays"));
         ui.add_space(space::MEDIUM);
-        panes::card(ui, cx.theme, |ui| self.reason_ui(ui, cx));
+        panes::card(ui, cx.theme, |ui| {
+            ui.set_width(ui.available_width());
+            self.reason.ui(ui, cx, "delete-reason", cx.t("delete-reason-hint"), cx.t("out-reason-help"));
+        });
         ui.add_space(space::MEDIUM);
         if !self.asking.is_consenting() {
             self.asking.problem_ui(ui, cx);
         }
-        let ready = is_reason(&self.reason) && !self.asking.is_busy();
+        let ready = self.reason.is_ready() && !self.asking.is_busy();
         if Button::danger(cx.t("delete-next")).enabled(ready).ui(ui, cx.theme) {
             return Some(self.ask(cx, Consent::Unsaid));
         }
@@ -126,22 +128,6 @@ impl Delete {
             let more = cx.with("out-more", &[("count", (self.records.len() - NAMED).into())]);
             text::muted(ui, cx.theme, more);
         }
-    }
-
-    fn reason_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        ui.set_width(ui.available_width());
-        let short = !self.reason.trim().is_empty() && !is_reason(&self.reason);
-        let error = short.then(|| cx.with("out-reason-missing", &[("min", REASON_LEAST.into())]));
-        let id = Id::unique("delete-reason");
-        Field::new(cx.t("out-reason-label")).hint(cx.t("delete-reason-hint")).error(error).id(id).ui(
-            ui,
-            cx.theme,
-            &mut self.reason,
-        );
-        if !std::mem::replace(&mut self.focused, true) {
-            ui.memory_mut(|memory| memory.request_focus(id));
-        }
-        text::small(ui, cx.theme, cx.t("out-reason-help"));
     }
 
     fn ended_ui(&self, ui: &mut Ui, cx: &Cx<'_>, ended: &Ended) -> Option<Action> {
@@ -187,7 +173,7 @@ impl Screen for Delete {
     }
 
     fn unsaved(&self) -> bool {
-        !self.asking.is_busy() && self.ended.is_none() && !self.reason.trim().is_empty()
+        !self.asking.is_busy() && self.ended.is_none() && self.reason.is_begun()
     }
 
     fn job(&self) -> Option<RequestId> {

@@ -3,12 +3,13 @@
 //! The reason and the folder stay if it was refused. The hashes that were verified are the worker's; they are only
 //! said to fit, never shown to be copied.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use eframe::egui::{Id, ScrollArea, Ui};
+use eframe::egui::{ScrollArea, Ui};
 
+use super::folder_form::FolderForm;
 use super::job::job_ui;
+use super::reason_form::ReasonForm;
 use super::records::preview::kind_key;
 use super::{Screen, head};
 use crate::app::event::Answer;
@@ -16,16 +17,11 @@ use crate::app::problem::Problem;
 use crate::app::request::{Request, RequestId};
 use crate::app::snapshot::{ExportReport, RecordRow};
 use crate::base::id::GroupId;
-use crate::base::limits::LINE_CHARS;
 use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
-use crate::ui::picker::{PickId, PickWish};
 use crate::ui::theme::{Face, Tone, space};
-use crate::ui::widgets::{Answered, Button, Dialog, Field, Icon, panes, text};
-
-/// The shortest reason that says anything, in letters.
-const REASON_LEAST: usize = 4;
+use crate::ui::widgets::{Answered, Button, Dialog, panes, text};
 
 /// How many records are named.
 const NAMED: usize = 6;
@@ -34,10 +30,8 @@ const NAMED: usize = 6;
 pub(crate) struct TakeOut {
     group: GroupId,
     records: Vec<RecordRow>,
-    reason: String,
-    folder: Option<PathBuf>,
-    pick: Option<PickId>,
-    focused: bool,
+    reason: ReasonForm,
+    folder: FolderForm,
     confirming: bool,
     job: Option<RequestId>,
     speed: Speed,
@@ -51,10 +45,8 @@ impl TakeOut {
         Self {
             group,
             records,
-            reason: String::new(),
-            folder: None,
-            pick: None,
-            focused: false,
+            reason: ReasonForm::default(),
+            folder: FolderForm::default(),
             confirming: false,
             job: None,
             speed: Speed::default(),
@@ -64,10 +56,6 @@ impl TakeOut {
     }
 
     fn hear(&mut self, cx: &Cx<'_>) {
-        if let Some(chosen) = cx.picked(self.pick) {
-            self.pick = None;
-            self.folder = chosen.first().cloned().or(self.folder.take());
-        }
         match cx.answer(self.job) {
             Some(Ok(Answer::Exported(report))) => {
                 self.job = None;
@@ -85,20 +73,15 @@ impl TakeOut {
         self.records.iter().map(|row| row.size_bytes).sum()
     }
 
-    fn reason_long_enough(&self) -> bool {
-        let letters = self.reason.trim().chars().count();
-        (REASON_LEAST..=LINE_CHARS).contains(&letters)
-    }
-
     fn form_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         ui.set_max_width(space::TEXT);
         panes::card(ui, cx.theme, |ui| self.what_ui(ui, cx));
         ui.add_space(space::MEDIUM);
         let action = panes::card(ui, cx.theme, |ui| {
             ui.set_width(ui.available_width());
-            self.reason_ui(ui, cx);
+            self.reason.ui(ui, cx, "out-reason", cx.t("out-reason-hint"), cx.t("out-reason-help"));
             ui.add_space(space::MEDIUM);
-            self.folder_ui(ui, cx)
+            self.folder.ui(ui, cx, cx.t("out-folder-label"), cx.t("out-folder-hint"))
         })
         .inner;
         ui.add_space(space::MEDIUM);
@@ -106,7 +89,7 @@ impl TakeOut {
             panes::notice(ui, cx.theme, Tone::Danger, &cx.problem(problem), None);
             text::small(ui, cx.theme, cx.problem_next(problem));
         }
-        let ready = self.reason_long_enough() && self.folder.is_some();
+        let ready = self.reason.is_ready() && self.folder.folder().is_some();
         self.confirming |= Button::primary(cx.t("out-next")).enabled(ready).ui(ui, cx.theme);
         action.or(self.confirm_ui(ui, cx))
     }
@@ -129,42 +112,8 @@ impl TakeOut {
         }
     }
 
-    fn reason_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        let started = !self.reason.trim().is_empty();
-        let short = started && !self.reason_long_enough();
-        let error = short.then(|| cx.with("out-reason-missing", &[("min", REASON_LEAST.into())]));
-        let id = Id::unique("out-reason");
-        Field::new(cx.t("out-reason-label")).hint(cx.t("out-reason-hint")).error(error).id(id).ui(
-            ui,
-            cx.theme,
-            &mut self.reason,
-        );
-        if !std::mem::replace(&mut self.focused, true) {
-            ui.memory_mut(|memory| memory.request_focus(id));
-        }
-        text::small(ui, cx.theme, cx.t("out-reason-help"));
-    }
-
-    fn folder_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
-        text::text(ui, Face::Label, cx.theme.text, cx.t("out-folder-label"));
-        ui.horizontal(|ui| {
-            let pressed = Button::secondary(cx.t("out-folder-choose")).icon(Icon::Folder).ui(ui, cx.theme);
-            match &self.folder {
-                Some(folder) => text::line(ui, Face::Body, cx.theme.text, folder.display().to_string()),
-                None => text::line(ui, Face::Body, cx.theme.muted, cx.t("out-folder-hint")),
-            };
-            if !pressed {
-                return None;
-            }
-            let (id, action) = cx.pick(PickWish::Folder);
-            self.pick = Some(id);
-            Some(action)
-        })
-        .inner
-    }
-
     fn confirm_ui(&mut self, ui: &Ui, cx: &Cx<'_>) -> Option<Action> {
-        let folder = self.folder.clone().filter(|_| self.confirming)?;
+        let folder = self.folder.folder().filter(|_| self.confirming)?.to_owned();
         let (title, back) = (cx.t("out-confirm-title"), cx.t("out-confirm-back"));
         let dialog = Dialog::new("take-out", title, cx.t("out-confirm-go"), back);
         let answered = dialog.ui(ui, cx.theme, |ui| {
@@ -175,7 +124,7 @@ impl TakeOut {
             ];
             text::body(ui, cx.theme, cx.with("out-confirm-leaves", &leaves));
             text::muted(ui, cx.theme, cx.t("out-confirm-open"));
-            let reason = [("reason", self.reason.trim().into())];
+            let reason = [("reason", self.reason.reason().into())];
             text::muted(ui, cx.theme, cx.with("out-confirm-logged", &reason));
         });
         self.confirming = answered.is_none();
@@ -188,7 +137,7 @@ impl TakeOut {
             group: self.group,
             records: self.records.iter().map(|row| row.id).collect(),
             to: folder,
-            reason: self.reason.trim().to_owned(),
+            reason: self.reason.reason(),
         });
         self.job = Some(id);
         Some(action)
@@ -266,7 +215,7 @@ impl Screen for TakeOut {
     }
 
     fn unsaved(&self) -> bool {
-        self.job.is_none() && self.report.is_none() && !self.reason.trim().is_empty()
+        self.job.is_none() && self.report.is_none() && self.reason.is_begun()
     }
 
     fn job(&self) -> Option<RequestId> {

@@ -4,14 +4,15 @@
 //! What is typed stays if it was refused. While the work goes on the dialog shows it, and can stop it. The screens of the
 //! log and of the posture open it.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use eframe::egui::{Id, Ui};
+use eframe::egui::Ui;
 use jiff::civil::Date;
 
+use super::folder_form::FolderForm;
 use super::job::job_ui;
-use super::people::{Asking, REASON_LEAST, is_reason};
+use super::people::Asking;
+use super::reason_form::ReasonForm;
 use super::records::filters::typed_day;
 use crate::app::event::Answer;
 use crate::app::request::{LogWish, Request, RequestId, TakeWish};
@@ -20,10 +21,8 @@ use crate::base::code::ClientCode;
 use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
-use crate::ui::keys;
-use crate::ui::picker::{PickId, PickWish};
 use crate::ui::theme::{Face, Tone, space};
-use crate::ui::widgets::{Answered, Button, Dialog, Field, Icon, panes, text};
+use crate::ui::widgets::{Answered, Dialog, Field, panes, text};
 
 /// What is taken out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,58 +51,16 @@ impl What {
     }
 }
 
-/// The folder that a new one is made in.
-#[derive(Default)]
-pub(super) struct FolderField {
-    folder: Option<PathBuf>,
-    pick: Option<PickId>,
-}
-
-impl FolderField {
-    /// Takes in what was chosen.
-    pub(super) fn hear(&mut self, cx: &Cx<'_>) {
-        if let Some(chosen) = cx.picked(self.pick) {
-            self.pick = None;
-            self.folder = chosen.first().cloned().or(self.folder.take());
-        }
-    }
-
-    /// The folder, once one was chosen.
-    pub(super) fn folder(&self) -> Option<PathBuf> {
-        self.folder.clone()
-    }
-
-    /// Draws it.
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
-        text::text(ui, Face::Label, cx.theme.text, cx.t("out-folder-label"));
-        ui.horizontal(|ui| {
-            let pressed = Button::secondary(cx.t("out-folder-choose")).icon(Icon::Folder).ui(ui, cx.theme);
-            match &self.folder {
-                Some(folder) => text::line(ui, Face::Body, cx.theme.text, folder.display().to_string()),
-                None => text::line(ui, Face::Body, cx.theme.muted, cx.t("log-take-folder-hint")),
-            };
-            if !pressed {
-                return None;
-            }
-            let (id, action) = cx.pick(PickWish::Folder);
-            self.pick = Some(id);
-            Some(action)
-        })
-        .inner
-    }
-}
-
 /// The dialog and what is typed.
 pub(super) struct TakeDialog {
     what: What,
     from: String,
     to: String,
-    reason: String,
-    folder: FolderField,
+    reason: ReasonForm,
+    folder: FolderForm,
     asking: Asking,
     speed: Speed,
     done: Option<Arc<TakenFace>>,
-    focused: bool,
 }
 
 impl TakeDialog {
@@ -127,12 +84,11 @@ impl TakeDialog {
             what,
             from: String::new(),
             to: String::new(),
-            reason: String::new(),
-            folder: FolderField::default(),
+            reason: ReasonForm::default(),
+            folder: FolderForm::default(),
             asking: Asking::default(),
             speed: Speed::default(),
             done: None,
-            focused: false,
         }
     }
 
@@ -153,7 +109,6 @@ impl TakeDialog {
     }
 
     fn hear(&mut self, cx: &Cx<'_>) {
-        self.folder.hear(cx);
         if let Some(Answer::Taken(face)) = self.asking.hear(cx) {
             self.done = Some(Arc::clone(face));
         }
@@ -199,9 +154,10 @@ impl TakeDialog {
             self.days_ui(ui, cx);
             ui.add_space(space::SMALL);
         }
-        self.reason_ui(ui, cx);
+        let hint = self.what.key("hint");
+        self.reason.ui(ui, cx, "log-take-reason", cx.t(&hint), cx.t(self.what.kept_key()));
         ui.add_space(space::SMALL);
-        let action = self.folder.ui(ui, cx);
+        let action = self.folder.ui(ui, cx, cx.t("out-folder-label"), cx.t("log-take-folder-hint"));
         self.asking.problem_ui(ui, cx);
         action
     }
@@ -224,16 +180,6 @@ impl TakeDialog {
         }
     }
 
-    fn reason_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        let short = !self.reason.trim().is_empty() && !is_reason(&self.reason);
-        let error = short.then(|| cx.with("out-reason-missing", &[("min", REASON_LEAST.into())]));
-        let hint = self.what.key("hint");
-        let field = Field::new(cx.t("out-reason-label")).hint(cx.t(&hint)).error(error);
-        let field = field.id(Id::unique("log-take-reason")).ui(ui, cx.theme, &mut self.reason);
-        keys::focus_first(&mut self.focused, &field);
-        text::small(ui, cx.theme, cx.t(self.what.kept_key()));
-    }
-
     /// The days as they are typed.
     fn days(&self) -> (Option<Date>, Option<Date>) {
         (typed_day(&self.from).flatten(), typed_day(&self.to).flatten())
@@ -245,12 +191,12 @@ impl TakeDialog {
             (What::Evidence, (Some(from), Some(to))) => from <= to,
             (What::Evidence, _) => false,
         };
-        days && is_reason(&self.reason) && self.folder.folder().is_some()
+        days && self.reason.is_ready() && self.folder.folder().is_some()
     }
 
     fn start(&mut self, cx: &Cx<'_>) -> Option<Action> {
-        let folder = self.folder.folder()?;
-        let (reason, language) = (self.reason.trim().to_owned(), cx.texts.language());
+        let folder = self.folder.folder()?.to_owned();
+        let (reason, language) = (self.reason.reason(), cx.texts.language());
         let of_log = |wish| Request::Log(LogWish::Take(wish));
         let wish = match self.what {
             What::Evidence => {

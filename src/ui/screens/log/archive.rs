@@ -11,9 +11,9 @@ use crate::app::snapshot::{ArchiveDueFace, ArchivedFace};
 use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
+use crate::ui::screens::folder_form::FolderForm;
 use crate::ui::screens::job::job_ui;
 use crate::ui::screens::people::Asking;
-use crate::ui::screens::taking::FolderField;
 use crate::ui::theme::{Face, Tone, space};
 use crate::ui::widgets::{Answered, Dialog, panes, text};
 
@@ -21,7 +21,7 @@ use crate::ui::widgets::{Answered, Dialog, panes, text};
 #[derive(Default)]
 pub(super) struct ArchiveDialog {
     due: Reading<ArchiveDueFace>,
-    folder: FolderField,
+    folder: FolderForm,
     asking: Asking,
     speed: Speed,
     done: Option<Arc<ArchivedFace>>,
@@ -48,7 +48,6 @@ impl ArchiveDialog {
     }
 
     fn hear(&mut self, cx: &Cx<'_>) -> Option<Action> {
-        self.folder.hear(cx);
         if let Some(Answer::Archived(face)) = self.asking.hear(cx) {
             self.done = Some(Arc::clone(face));
         }
@@ -96,13 +95,13 @@ impl ArchiveDialog {
             return None;
         }
         ui.add_space(space::SMALL);
-        let action = self.folder.ui(ui, cx);
+        let action = self.folder.ui(ui, cx, cx.t("out-folder-label"), cx.t("log-take-folder-hint"));
         self.asking.problem_ui(ui, cx);
         action
     }
 
     fn start(&mut self, cx: &Cx<'_>, consent: Consent) -> Option<Action> {
-        let folder = self.folder.folder()?;
+        let folder = self.folder.folder()?.to_owned();
         Some(self.asking.ask_for(cx, Request::Log(LogWish::Take(TakeWish::Archive { folder, consent }))))
     }
 }

@@ -1,0 +1,115 @@
+//! A backup, and a folder that it is restored into: the choice, the start, the work while it goes on, a refusal.
+//!
+//! What rehearsing and restoring share; what each says and shows of its result is its own.
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui::Ui;
+
+use super::folder_form::FolderForm;
+use super::job::job_ui;
+use super::medium_form::MediumForm;
+use super::people::problem_ui;
+use crate::app::event::Answer;
+use crate::app::problem::{Problem, ProblemKind};
+use crate::app::request::{BackupWish, Request, RequestId};
+use crate::base::speed::Speed;
+use crate::ui::action::Action;
+use crate::ui::cx::Cx;
+use crate::ui::model::JobKind;
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{Button, Icon, panes, text};
+
+/// The keys of what a screen says, and what it asks for.
+pub(crate) struct Errand {
+    pub(crate) kind: JobKind,
+    /// What is done, and what must be known before.
+    pub(crate) text: [&'static str; 2],
+    /// Which folder, and what it must be.
+    pub(crate) folder: &'static str,
+    pub(crate) folder_about: Option<&'static str>,
+    /// The folder that is made beneath the chosen one, so that one with something in it can be chosen, too.
+    pub(crate) beneath: &'static str,
+    pub(crate) go: &'static str,
+    pub(crate) running: &'static str,
+    /// What stopping means.
+    pub(crate) stop: &'static str,
+    pub(crate) cancelled: &'static str,
+    pub(crate) wish: fn(PathBuf, PathBuf) -> BackupWish,
+}
+
+/// What is chosen, and the work.
+#[derive(Default)]
+pub(crate) struct IntoFolder {
+    medium: MediumForm,
+    folder: FolderForm,
+    job: Option<RequestId>,
+    speed: Speed,
+    problem: Option<Problem>,
+    looked: bool,
+}
+
+impl IntoFolder {
+    /// The work that goes on.
+    pub(crate) fn job(&self) -> Option<RequestId> {
+        self.job
+    }
+
+    /// Takes in how the work ended; gives back what came of it.
+    pub(crate) fn hear<'a>(&mut self, cx: &Cx<'a>, errand: &Errand) -> Option<&'a Answer> {
+        if !std::mem::replace(&mut self.looked, true) {
+            self.job = cx.model.newest_job(errand.kind);
+        }
+        let ended = cx.answer(self.job)?;
+        self.job = None;
+        ended.as_ref().map_err(|problem| self.problem = Some(problem.clone())).ok()
+    }
+
+    /// Draws the work while it goes on, else the choice.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, errand: &Errand) -> Option<Action> {
+        if let Some(id) = self.job {
+            return panes::card(ui, cx.theme, |ui| {
+                ui.set_width(ui.available_width());
+                job_ui(ui, cx, id, cx.t(errand.running), &mut self.speed, Some(cx.t(errand.stop)))
+            })
+            .inner;
+        }
+        match &self.problem {
+            Some(problem) if problem.kind == ProblemKind::Cancelled => {
+                panes::notice(ui, cx.theme, Tone::Plain, cx.t(errand.cancelled), None);
+            }
+            Some(problem) => problem_ui(ui, cx, problem),
+            None => {}
+        }
+        panes::card(ui, cx.theme, |ui| self.form_ui(ui, cx, errand)).inner
+    }
+
+    fn form_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, errand: &Errand) -> Option<Action> {
+        ui.set_width(ui.available_width());
+        let [what, before] = errand.text;
+        text::body(ui, cx.theme, cx.t(what));
+        text::muted(ui, cx.theme, cx.t(before));
+        ui.add_space(space::MEDIUM);
+        let medium = self.medium.ui(ui, cx);
+        ui.add_space(space::MEDIUM);
+        let folder = self.folder.ui(ui, cx, cx.t(errand.folder), cx.t("drill-folder-hint"));
+        if let Some(about) = errand.folder_about {
+            text::small(ui, cx.theme, cx.t(about));
+        }
+        ui.add_space(space::MEDIUM);
+        let chosen = self.medium.mount().zip(self.folder.folder());
+        let go = Button::primary(cx.t(errand.go)).icon(Icon::ClockBack).enabled(chosen.is_some());
+        let pressed = go.ui(ui, cx.theme);
+        let chosen = chosen.filter(|_| pressed).map(|(mount, folder)| (mount.to_owned(), folder.to_owned()));
+        medium.or(folder).or_else(|| chosen.map(|(mount, folder)| self.start(cx, errand, mount, &folder)))
+    }
+
+    fn start(&mut self, cx: &Cx<'_>, errand: &Errand, mount: PathBuf, folder: &Path) -> Action {
+        self.problem = None;
+        self.speed = Speed::default();
+        let wish = (errand.wish)(mount, folder.join(errand.beneath));
+        let (id, action) = cx.ask(Request::Backup(wish));
+        self.job = Some(id);
+        action
+    }
+}
