@@ -62,11 +62,11 @@ backup-owed-unverified = { $days ->
 }
 backup-owed-never-verified = „{ $medium }” nu a fost verificat niciodată. Verificați-l.
 backup-owed-drill = { $days ->
-    [one] Ultima repetiție de restaurare a fost acum { $days } zi. Un supervizor trebuie să repete una.
-    [few] Ultima repetiție de restaurare a fost acum { $days } zile. Un supervizor trebuie să repete una.
-   *[other] Ultima repetiție de restaurare a fost acum { $days } de zile. Un supervizor trebuie să repete una.
+    [one] Ultima exersare a unei restaurări a fost acum { $days } zi. Un supervizor trebuie să exerseze una.
+    [few] Ultima exersare a unei restaurări a fost acum { $days } zile. Un supervizor trebuie să exerseze una.
+   *[other] Ultima exersare a unei restaurări a fost acum { $days } de zile. Un supervizor trebuie să exerseze una.
 }
-backup-owed-no-drill = Nu s-a repetat încă nicio restaurare. Un supervizor trebuie să repete una.
+backup-owed-no-drill = Nu s-a exersat încă nicio restaurare. Un supervizor trebuie să exerseze una.
 backup-owed-there = La pagina „Copie de siguranță”
 notice-see = Vezi
 notice-backups-owed = { $worst } { $count ->

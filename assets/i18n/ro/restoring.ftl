@@ -9,7 +9,7 @@ drill-sheets-stay = Foile de recuperare rămân în plicurile lor.
 drill-folder = Dosar de rezervă
 drill-folder-hint = Nu este ales nimic
 drill-folder-about = Trebuie să fie loc pentru tot seiful, cel mai bine pe alt disc. Ce se restaurează acolo este la fel de criptat ca în seif și este șters apoi.
-drill-go = Începeți exercițiul
+drill-go = Începe exercițiul
 drill-running = Se exersează o restaurare
 drill-stop-what = Oprirea șterge ce s-a restaurat. Copia rămâne cum este.
 drill-cancelled = Oprit. Ce s-a restaurat este șters; în registru nu se păstrează nimic.
@@ -49,7 +49,7 @@ drill-word-failed = Nereușit
 
 medium-form-medium = Suport
 medium-form-none = Niciun suport al acestui seif nu este conectat
-medium-form-choose = Alegeți alt loc…
+medium-form-choose = Alege alt loc…
 
 ## Restaurarea în alt dosar
 
@@ -60,7 +60,7 @@ restore-line = Într-un dosar al ei; acest seif nu este atins
 restore-text = Cea mai nouă copie de pe un suport este restaurată ca seif de sine stătător, fiecare fișier este comparat cu ce s-a copiat, iar înregistrările cu cele de aici. Este nevoie de cheia dumneavoastră de restaurare.
 restore-in-place = Ca să o puneți în locul acestui seif, cu două semnături, blocați și folosiți linia de comandă; manualul spune cum. Foile de recuperare o fac acolo unde nu se poate autentifica nimeni.
 restore-folder = Dosarul seifului restaurat
-restore-go = Începeți restaurarea
+restore-go = Începe restaurarea
 restore-running = Se restaurează o copie
 restore-stop-what = Oprirea șterge ce s-a restaurat. Copia și seiful rămân cum sunt.
 restore-cancelled = Oprit. Ce s-a restaurat este șters.
