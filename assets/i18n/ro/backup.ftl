@@ -88,7 +88,7 @@ backup-its-turn = e rândul lui
 backup-proof = Dovezi
 backup-proof-last = Ultima copie
 backup-proof-verified = Ultima verificare
-backup-proof-drill = Ultima repetiție
+backup-proof-drill = Ultima exersare
 
 medium-of-set = Setul { $set }
 medium-room = { $size }, liberi { $free }

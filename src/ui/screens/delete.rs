@@ -150,7 +150,8 @@ impl Delete {
 impl Screen for Delete {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         self.hear(cx);
-        let back = !self.asking.is_busy() && head::back_ui(ui, cx, cx.t("viewer-back"));
+        let from = if self.customer.is_some() { "rail-customers" } else { "viewer-back" };
+        let back = !self.asking.is_busy() && head::back_ui(ui, cx, cx.t(from));
         let group = cx.model.group(self.group).map_or("", |group| group.name.as_str());
         panes::page_head(ui, cx.theme, cx.t("delete-title"), group, |_| {});
         if back {

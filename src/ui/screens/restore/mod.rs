@@ -45,7 +45,7 @@ impl Screen for Restore {
         if let Some(Answer::Restored(face)) = self.work.hear(cx, &ERRAND) {
             self.done = Some(Arc::clone(face));
         }
-        let back = self.job().is_none() && head::back_ui(ui, cx, cx.t("viewer-back"));
+        let back = self.job().is_none() && head::back_ui(ui, cx, cx.t("rail-drill"));
         panes::page_head(ui, cx.theme, cx.t("restore-title"), cx.t("restore-line"), |_| {});
         if back {
             return Some(Action::Back);
