@@ -5,6 +5,7 @@
 
 mod ahead;
 pub mod chain;
+mod copying;
 pub mod device;
 pub mod drill;
 pub mod due;
@@ -20,6 +21,7 @@ pub mod register;
 pub mod restore;
 pub mod resume;
 pub mod retention;
+mod room;
 pub mod rotation;
 pub mod seen;
 mod source;
@@ -37,3 +39,4 @@ pub use chain::{Generation, Shelf};
 pub use error::BackupError;
 pub use manifest::Manifest;
 pub use place::{MANIFEST, folder_of, shelf_of};
+pub use room::full_bytes;

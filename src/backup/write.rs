@@ -10,32 +10,28 @@ use std::path::{Path, PathBuf};
 
 use crate::audit::{Head, account_name, machine_name, sign_note};
 use crate::base::clock::WallTime;
-use crate::base::fs::{create_private_folder, room_at, sync_folder, write_atomically};
+use crate::base::fs::{create_private_folder, sync_folder, write_atomically};
 use crate::base::id::{AccountId, GenerationId, MediumId, VaultId};
 use crate::base::job::{Cancelled, Watch};
 use crate::crypto::hash::{Digest, sha256};
 use crate::crypto::sign::SigningKey;
-use crate::parcel::{Recipient, entry_cost};
+use crate::parcel::Recipient;
 use crate::vault::Layout;
 
 use super::chain::Generation;
+use super::copying::{copy_all, read_back};
 use super::error::BackupError;
 use super::manifest::{FileLine, Manifest, Parent, Part};
 use super::meter::Meter;
 use super::place::{MANIFEST, SUMS, folder_of, shelf_of};
-use super::planning::{Planned, plan};
-use super::resume::{Aim, Begun, Held, RESUME};
-use super::source::Source;
+use super::planning::plan;
+use super::resume::{Aim, Begun, RESUME};
+use super::room::{needed, require_room, sums_bytes};
 use super::spool::Spool;
-use super::sums::{self, Summing};
-use super::survey::{Found, stamp, survey};
-use super::uncached::{self, NotSummed};
-use super::volumes::Volumes;
+use super::survey::{Found, survey};
+use super::uncached;
 
 pub use super::volumes::VOLUME_BYTES;
-
-/// What FAT rounds up for each file, and folders take.
-const SPARE_BYTES: u64 = 4 << 20;
 
 /// What is to be written, by whom, and what it says of the vault.
 pub struct Order<'a> {
@@ -84,7 +80,7 @@ pub struct Done {
 /// removed.
 pub fn write(order: &Order<'_>, watch: &mut Watch<'_>) -> Result<Done, BackupError> {
     let found = survey(order.layout)?;
-    require_room(order, sums_bytes(&found) + SPARE_BYTES)?;
+    require_room(order, sums_bytes(&found))?;
     let begun = begin(order);
     let folder = begun.folder.clone();
     let written = write_into(order, begun, found, &mut Meter::new(watch));
@@ -152,74 +148,6 @@ fn write_into(
     Ok(Done { folder, manifest })
 }
 
-/// Copies every file, reading back each volume once it is full and noting that it is good.
-fn copy_all(
-    order: &Order<'_>,
-    begun: &mut Begun,
-    planned: Vec<Planned>,
-    spool: &Spool,
-    meter: &mut Meter<'_, '_>,
-) -> Result<(Vec<Part>, Vec<FileLine>), BackupError> {
-    let to = [order.recovery.clone(), order.restore.1.clone()];
-    let folder = begun.folder.clone();
-    let mut volumes = Volumes::after(begun.volumes.clone(), folder.clone(), &to, order.volume_bytes);
-    let (mut files, mut pending) = (Vec::with_capacity(planned.len()), Vec::new());
-    for (number, file) in planned.into_iter().enumerate() {
-        meter.turn_to("backup-write", &file.found.path);
-        let taken = file.taken.len();
-        let line = copy(order.layout, (number, file), &mut volumes, spool, meter)?;
-        for piece in line.pieces.get(taken..).unwrap_or_default() {
-            let sums = spool.take(number, piece.offset / sums::SEGMENT_BYTES, sums::segments_of(piece.bytes));
-            pending.push(Held::of(&line.path, *piece, &sums.map_err(BackupError::medium(SUMS))?));
-        }
-        files.push(line);
-        if volumes.done().len() > begun.volumes.len() {
-            read_back(&folder, volumes.done().iter().skip(begun.volumes.len()), meter)?;
-            begun.volumes = volumes.done().to_vec();
-            let done = u32::try_from(begun.volumes.len()).unwrap_or(u32::MAX);
-            let (good, rest) = pending.into_iter().partition(|held| held.piece.volume <= done);
-            pending = rest;
-            begun.held.extend::<Vec<Held>>(good);
-            begun.keep(order.person)?;
-        }
-    }
-    for line in &mut files {
-        line.pieces.sort_by_key(|piece| piece.offset);
-    }
-    let volumes = volumes.finish()?;
-    read_back(&folder, volumes.iter().skip(begun.volumes.len()), meter)?;
-    Ok((volumes, files))
-}
-
-/// Copies the runs of a file. What was summed before must be what is copied, and the file must look as it did.
-fn copy(
-    layout: &Layout,
-    (number, planned): (usize, Planned),
-    volumes: &mut Volumes<'_>,
-    spool: &Spool,
-    meter: &mut Meter<'_, '_>,
-) -> Result<FileLine, BackupError> {
-    let Planned { found, runs, known, taken: mut pieces } = planned;
-    let mut whole = known;
-    for run in runs {
-        let mut source = Source::open(layout, &found, run, meter)?;
-        let added = volumes.append(&found.path, run, &mut source);
-        let (digest, copied) = source.finish(added, &mut pieces)?;
-        if known.is_none() {
-            spool.put(number, &copied).map_err(BackupError::medium(SUMS))?;
-            whole = Some(digest);
-            continue;
-        }
-        let expected = spool.take(number, run.0 / sums::SEGMENT_BYTES, copied.len());
-        if expected.map_err(BackupError::medium(SUMS))? != copied {
-            return Err(BackupError::Changed(found.path));
-        }
-    }
-    require_unchanged(layout, &found)?;
-    let sha256 = whole.unwrap_or_else(|| Summing::begin().finish().0);
-    Ok(FileLine { bytes: found.size, sha256, stamp: found.stamp, path: found.path, pieces })
-}
-
 /// Removes what is no part of what is gone on with: a volume that was not ended, or is not good any more.
 fn clear(folder: &Path, begun: &Begun) -> Result<(), BackupError> {
     let entries = std::fs::read_dir(folder).map_err(BackupError::medium("the folder of the generation"))?;
@@ -240,46 +168,6 @@ fn remove_note(folder: &Path) -> Result<(), BackupError> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(BackupError::medium(RESUME)(error)),
         _gone => Ok(()),
     }
-}
-
-/// The log grows, and only its beginning was copied.
-fn require_unchanged(layout: &Layout, found: &Found) -> Result<(), BackupError> {
-    let path = layout.folder().join(&found.path);
-    let metadata = std::fs::symlink_metadata(path).map_err(BackupError::vault(&found.path))?;
-    let same = stamp(&metadata) == found.stamp && metadata.len() == found.size;
-    if same || found.grows() && metadata.len() >= found.size {
-        Ok(())
-    } else {
-        Err(BackupError::Changed(found.path.clone()))
-    }
-}
-
-/// How much room a full generation of a vault takes at most, but for the few files that go with it.
-pub fn full_bytes(layout: &Layout) -> Result<u64, BackupError> {
-    let found = survey(layout)?;
-    let tar: u64 = found.iter().map(|file| entry_cost(file.size) + entry_cost(0)).sum();
-    let sums: u64 = found.iter().map(|file| sums::segments_of(file.size) as u64 * 32).sum();
-    Ok(tar + tar / 2048 + sums + found.len() as u64 * 512 + SPARE_BYTES)
-}
-
-fn sums_bytes(found: &[Found]) -> u64 {
-    found.iter().map(|file| sums::segments_of(file.size) as u64 * sums::SUM_BYTES as u64).sum()
-}
-
-fn require_room(order: &Order<'_>, needed: u64) -> Result<(), BackupError> {
-    let free = room_at(order.mount).map_err(BackupError::medium("the medium"))?.free_bytes;
-    if free < needed { Err(BackupError::NoRoom { free, needed }) } else { Ok(()) }
-}
-
-/// How much room the rest of the generation takes at most; the sums have theirs.
-fn needed(order: &Order<'_>, planned: &[Planned]) -> u64 {
-    let runs = planned.iter().flat_map(|file| &file.runs);
-    let tar: u64 = runs.map(|(_, bytes)| entry_cost(*bytes) + entry_cost(0)).sum();
-    let unknown = planned.iter().filter(|file| file.known.is_none());
-    let sums: u64 = unknown.map(|file| sums::segments_of(file.found.size) as u64 * 32).sum();
-    let lines = planned.len() as u64 * 512;
-    let extras: u64 = order.extras.iter().map(|(_, content)| content.len() as u64).sum();
-    tar + tar / 2048 + sums + lines + extras + SPARE_BYTES
 }
 
 fn put_extra(folder: &Path, name: &str, content: &[u8]) -> Result<Part, BackupError> {
@@ -318,26 +206,6 @@ fn manifest_of(
         extras,
         files,
     }
-}
-
-/// Every byte, as the medium gives it.
-fn read_back<'p>(
-    folder: &Path,
-    parts: impl IntoIterator<Item = &'p Part>,
-    meter: &mut Meter<'_, '_>,
-) -> Result<(), BackupError> {
-    for part in parts {
-        meter.turn_to("backup-read-back", &part.name);
-        let read = uncached::sum(&folder.join(&part.name), |bytes| meter.pass(bytes));
-        let read = read.map_err(|error| match error {
-            NotSummed::Io(error) => BackupError::Medium { file: part.name.clone(), error },
-            NotSummed::Cancelled(stopped) => stopped.into(),
-        })?;
-        if (read.bytes, read.sha256) != (part.bytes, part.sha256) {
-            return Err(BackupError::NotReadBack(part.name.clone()));
-        }
-    }
-    Ok(())
 }
 
 /// From here on the generation counts.

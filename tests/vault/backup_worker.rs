@@ -3,30 +3,25 @@
 
 use std::fs;
 use std::sync::Arc;
-use std::time::Duration;
 
 use strongroom::app::event::{Answer, Event};
 use strongroom::app::problem::{Problem, ProblemKind};
 use strongroom::app::request::{BackupWish, LockReason, Request, RequestId};
 use strongroom::app::snapshot::{GenerationFace, StoppedBackup};
-use strongroom::app::worker::{Worker, WorkerHandle};
+use strongroom::app::worker::Worker;
 use strongroom::base::job::Watch;
 
 use crate::backup_house::House;
 use crate::fixture::{LOGIN, PASSWORD, password};
-
-/// Longer than anything here takes: a test that waits this long has failed.
-const PATIENCE: Duration = Duration::from_mins(2);
+use crate::worker_line::Line;
 
 /// Enough that a backup is still being written when it is first told of.
 const LETTER_BYTES: usize = 48 << 20;
 
-/// The worker of a house, and what it said that was not looked at yet.
+/// A house and its worker.
 struct Desk {
     house: House,
-    worker: WorkerHandle,
-    last: u64,
-    seen: Vec<Event>,
+    line: Line,
 }
 
 impl Desk {
@@ -46,64 +41,32 @@ impl Desk {
         assert_eq!(filed.unwrap().imported.len(), 1);
         let root = house.apart.path().to_owned();
         let worker = Worker::start(Some(house.vault()), house.clock.clone(), root, Arc::new(|| ()));
-        let mut desk = Self { house, worker, last: 0, seen: Vec::new() };
+        let mut desk = Self { house, line: Line::to(worker) };
         desk.log_in().unwrap();
         desk
     }
 
     fn log_in(&mut self) -> Result<Answer, Problem> {
-        self.ask(Request::Unlock { login: "op".to_owned(), password: password("op") })
-    }
-
-    fn send(&mut self, wish: Request) -> RequestId {
-        self.last += 1;
-        self.worker.send(RequestId(self.last), wish);
-        RequestId(self.last)
-    }
-
-    fn ask(&mut self, wish: Request) -> Result<Answer, Problem> {
-        let id = self.send(wish);
-        self.answer(id)
-    }
-
-    fn answer(&mut self, id: RequestId) -> Result<Answer, Problem> {
-        let is_it = |event: &Event| matches!(event, Event::Done { request, .. } if *request == id);
-        match self.wait_for(is_it) {
-            Event::Done { answer, .. } => answer,
-            _ => unreachable!("it was looked for"),
-        }
-    }
-
-    fn wait_for(&mut self, is_it: impl Fn(&Event) -> bool) -> Event {
-        if let Some(place) = self.seen.iter().position(&is_it) {
-            return self.seen.remove(place);
-        }
-        loop {
-            let event = self.worker.events.recv_timeout(PATIENCE).unwrap();
-            if is_it(&event) {
-                return event;
-            }
-            self.seen.push(event);
-        }
+        self.line.ask(Request::Unlock { login: "op".to_owned(), password: password("op") })
     }
 
     /// Begins to write, and waits until it is under way.
     fn write(&mut self) -> RequestId {
         let mount = self.house.mount().to_owned();
-        let id = self.send(Request::Backup(BackupWish::Write { mount, full: true }));
-        self.wait_for(|event| matches!(event, Event::Progress { request, .. } if *request == id));
+        let id = self.line.send(Request::Backup(BackupWish::Write { mount, full: true }));
+        self.line.wait_for(|event| matches!(event, Event::Progress { request, .. } if *request == id));
         id
     }
 
     fn generations(&mut self) -> Vec<GenerationFace> {
-        match self.ask(Request::Backup(BackupWish::Register)).unwrap() {
+        match self.line.ask(Request::Backup(BackupWish::Register)).unwrap() {
             Answer::MediaRegister(face) => face.generations.clone(),
             _ => panic!("it is the register"),
         }
     }
 
     fn stopped(&mut self) -> Arc<StoppedBackup> {
-        match self.wait_for(|event| matches!(event, Event::BackupStopped(_))) {
+        match self.line.wait_for(|event| matches!(event, Event::BackupStopped(_))) {
             Event::BackupStopped(stopped) => stopped,
             _ => unreachable!("it was looked for"),
         }
@@ -119,17 +82,17 @@ fn nothing_else_is_done_while_a_backup_is_written_and_an_idle_lock_spares_it() {
     let mut desk = Desk::new();
     let id = desk.write();
     let (old, new) = (password("op"), password("another sentence of the operator"));
-    assert_eq!(refused(desk.ask(Request::ChangePassword { old, new })), ProblemKind::BackupRunning);
-    assert_eq!(refused(desk.ask(Request::Check { repair: false })), ProblemKind::BackupRunning);
+    assert_eq!(refused(desk.line.ask(Request::ChangePassword { old, new })), ProblemKind::BackupRunning);
+    assert_eq!(refused(desk.line.ask(Request::Check { repair: false })), ProblemKind::BackupRunning);
     assert!(desk.generations().is_empty(), "the register may be looked at");
-    desk.send(Request::Lock(LockReason::Idle));
-    desk.wait_for(|event| matches!(event, Event::Locked(LockReason::Idle)));
+    desk.line.send(Request::Lock(LockReason::Idle));
+    desk.line.wait_for(|event| matches!(event, Event::Locked(LockReason::Idle)));
     assert_eq!(refused(desk.log_in()), ProblemKind::BackupRunning, "nobody comes in meanwhile");
-    assert!(matches!(desk.answer(id), Ok(Answer::BackupWritten(_))));
+    assert!(matches!(desk.line.answer(id), Ok(Answer::BackupWritten(_))));
     desk.log_in().unwrap();
     let written = desk.generations();
     assert!(written.len() == 1 && written[0].verified.is_some());
-    drop(desk.worker);
+    drop(desk.line);
     assert!(desk.house.verify().unwrap().damage.is_empty());
 }
 
@@ -137,17 +100,17 @@ fn nothing_else_is_done_while_a_backup_is_written_and_an_idle_lock_spares_it() {
 fn another_lock_stops_a_backup_and_who_comes_next_is_told() {
     let mut desk = Desk::new();
     let id = desk.write();
-    desk.send(Request::Lock(LockReason::LidClosed));
-    assert_eq!(refused(desk.answer(id)), ProblemKind::Cancelled);
-    desk.wait_for(|event| matches!(event, Event::Locked(LockReason::LidClosed)));
+    desk.line.send(Request::Lock(LockReason::LidClosed));
+    assert_eq!(refused(desk.line.answer(id)), ProblemKind::Cancelled);
+    desk.line.wait_for(|event| matches!(event, Event::Locked(LockReason::LidClosed)));
     desk.log_in().unwrap();
     let stopped = desk.stopped();
     assert_eq!((stopped.label.as_str(), stopped.why), ("Stick 1", LockReason::LidClosed));
     assert!(desk.generations().is_empty(), "nothing of it counts");
     let mount = desk.house.mount().to_owned();
-    let written = desk.ask(Request::Backup(BackupWish::Write { mount, full: true }));
+    let written = desk.line.ask(Request::Backup(BackupWish::Write { mount, full: true }));
     assert!(matches!(written, Ok(Answer::BackupWritten(_))));
     assert_eq!(desk.generations().len(), 1);
-    drop(desk.worker);
+    drop(desk.line);
     assert!(desk.house.verify().unwrap().damage.is_empty());
 }

@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use strongroom::app::entrance::Entrance;
 use strongroom::app::event::{Answer, Event};
 use strongroom::app::problem::ProblemKind;
-use strongroom::app::request::{LockReason, PeopleWish, Request, RequestId, SlipTo};
+use strongroom::app::request::{LockReason, PeopleWish, Request, SlipTo};
 use strongroom::app::session::Session;
 use strongroom::app::snapshot::{CustomerQuery, IdentityDraft};
 use strongroom::app::worker::Worker;
@@ -29,6 +28,7 @@ use strongroom::vault::registry::Registry;
 use strongroom::vault::{UnlockError, Vault};
 
 use crate::fixture::{Fixture, LOGIN, PASSWORD, later, password, permit};
+use crate::worker_line::Line;
 
 const REASON: &str = "Went to another firm";
 
@@ -280,34 +280,24 @@ fn the_window_closes_an_account_and_has_its_group_written_again() {
     let nowhere = fixture.layout().folder().join("accounts");
     let folder = fixture.layout().folder().to_owned();
     let worker = Worker::start(Some(folder), clock, nowhere, Arc::new(|| ()));
-    let owed_in_the_end = std::cell::Cell::new(u64::MAX);
-    let ask = |number: u64, wish: Request| {
-        worker.send(RequestId(number), wish);
-        loop {
-            match worker.events.recv_timeout(Duration::from_mins(2)).unwrap() {
-                Event::Done { request, answer } if request == RequestId(number) => break answer,
-                Event::Session(face) => owed_in_the_end.set(face.owed),
-                _ => {}
-            }
-        }
+    let mut line = Line::to(worker);
+    let owed = |event: &Event| match event {
+        Event::Session(face) => Some(face.owed),
+        _ => None,
     };
     let unlock = Request::Unlock { login: LOGIN.to_owned(), password: password(PASSWORD) };
-    assert!(matches!(ask(1, unlock), Ok(Answer::Unlocked)));
+    assert!(matches!(line.ask(unlock), Ok(Answer::Unlocked)));
     let leave = PeopleWish::Leave { account: dan, reason: REASON.to_owned() };
-    assert!(matches!(ask(2, Request::People(leave)), Ok(Answer::Done)));
-    let Ok(Answer::Owed(rows)) = ask(3, Request::People(PeopleWish::Owed)) else { panic!("no list") };
+    assert!(matches!(line.ask(Request::People(leave)), Ok(Answer::Done)));
+    let Ok(Answer::Owed(rows)) = line.ask(Request::People(PeopleWish::Owed)) else { panic!("no list") };
     assert_eq!((rows.len(), rows[0].group, rows[0].begun), (1, group, false));
-    assert_eq!(owed_in_the_end.get(), 1);
-    match ask(4, Request::People(PeopleWish::Rekey(group))) {
+    assert_eq!(line.take_kept().iter().rev().find_map(owed), Some(1));
+    match line.ask(Request::People(PeopleWish::Rekey(group))) {
         Ok(Answer::Rekeyed(report)) => assert_eq!((report.stacks, report.old_files), (1, 3)),
         other => panic!("{:?}", other.err()),
     }
     // The end of the job is told to the worker by the job itself, and settled then.
-    while owed_in_the_end.get() > 0 {
-        if let Event::Session(face) = worker.events.recv_timeout(Duration::from_mins(2)).unwrap() {
-            owed_in_the_end.set(face.owed);
-        }
-    }
+    line.wait_for(|event| owed(event) == Some(0));
 }
 
 #[test]
@@ -317,34 +307,26 @@ fn a_suspicion_closes_the_account_makes_the_slip_and_locks() {
     let nowhere = fixture.layout().folder().join("accounts");
     let folder = fixture.layout().folder().to_owned();
     let worker = Worker::start(Some(folder), Arc::new(HandClock::at(later())), nowhere, Arc::new(|| ()));
-    let ask = |number: u64, wish: Request| {
-        worker.send(RequestId(number), wish);
-        loop {
-            match worker.events.recv_timeout(Duration::from_mins(2)).unwrap() {
-                Event::Done { request, answer } if request == RequestId(number) => break answer,
-                _ => {}
-            }
-        }
-    };
+    let mut line = Line::to(worker);
     let papers = tempfile::tempdir().unwrap();
     let suspect = |account, to: std::path::PathBuf| {
         let (reason, to) = ("His stick was found in the car park".to_owned(), SlipTo::File(to));
         Request::People(PeopleWish::Suspect { account, reason, to, language: Language::English })
     };
     let unlock = || Request::Unlock { login: LOGIN.to_owned(), password: password(PASSWORD) };
-    assert!(matches!(ask(1, unlock()), Ok(Answer::Unlocked)));
+    assert!(matches!(line.ask(unlock()), Ok(Answer::Unlocked)));
     // Without its slip the account is closed all the same, and the vault stays open to say so.
-    let no_slip = ask(2, suspect(mia, papers.path().join("none/slip.pdf")));
+    let no_slip = line.ask(suspect(mia, papers.path().join("none/slip.pdf")));
     assert!(matches!(no_slip, Ok(Answer::NoSlip(_))), "{:?}", no_slip.err());
     let slip = papers.path().join("slip.pdf");
-    assert!(matches!(ask(3, suspect(dan, slip.clone())), Ok(Answer::Done)));
+    assert!(matches!(line.ask(suspect(dan, slip.clone())), Ok(Answer::Done)));
     assert!(fs::read(&slip).unwrap().starts_with(b"%PDF"));
-    let locked = ask(4, Request::People(PeopleWish::Owed)).err().unwrap();
+    let locked = line.ask(Request::People(PeopleWish::Owed)).err().unwrap();
     assert_eq!(locked.kind, ProblemKind::Locked);
-    assert!(matches!(ask(5, unlock()), Ok(Answer::Unlocked)));
-    let Ok(Answer::Owed(rows)) = ask(6, Request::People(PeopleWish::Owed)) else { panic!("no list") };
+    assert!(matches!(line.ask(unlock()), Ok(Answer::Unlocked)));
+    let Ok(Answer::Owed(rows)) = line.ask(Request::People(PeopleWish::Owed)) else { panic!("no list") };
     assert_eq!(rows.len(), 1);
-    drop(worker);
+    drop(line);
     for login in ["dan", "mia"] {
         assert!(matches!(refusal(&fixture, login), UnlockError::WrongCredentials));
     }

@@ -60,3 +60,4 @@ mod two_people;
 mod unlock;
 mod vector;
 mod worker;
+mod worker_line;

@@ -11,12 +11,12 @@ use strongroom::app::acts::pairs::OPEN_BY_TWO;
 use strongroom::app::entrance::Entrance;
 use strongroom::app::event::{Answer, Event};
 use strongroom::app::problem::{Problem, ProblemKind};
-use strongroom::app::request::{Consent, GivenFactor, LockReason, PairWish, Request, RequestId, Second};
+use strongroom::app::request::{Consent, GivenFactor, LockReason, PairWish, Request, Second};
 use strongroom::app::session::Session;
 use strongroom::app::snapshot::{
     CustomerQuery, GrantWidth, HeldGroup, IdentityDraft, RecordQuery, Settled, TwoPerson,
 };
-use strongroom::app::worker::{Worker, WorkerHandle};
+use strongroom::app::worker::Worker;
 use strongroom::audit::{self, Entry, Outcome};
 use strongroom::base::clock::HandClock;
 use strongroom::base::code::ClientCode;
@@ -29,6 +29,7 @@ use strongroom::texts::Language;
 
 use crate::fixture::{Fixture, LOGIN, PASSWORD, later, password};
 use crate::hands::password_of;
+use crate::worker_line::Line;
 
 pub(crate) const WHY: &str = "The auditor asks for the file";
 pub(crate) const NAME: &str = "Private clients";
@@ -341,25 +342,22 @@ fn granting_it_deals_it_anew() {
 /// The worker, and its answers one by one.
 struct Desk<'h> {
     house: &'h House,
-    worker: WorkerHandle,
-    next: u64,
+    line: Line,
     held: Vec<HeldGroup>,
     shut: Vec<GroupId>,
 }
 
 impl Desk<'_> {
     fn ask(&mut self, wish: Request) -> Result<Answer, Problem> {
-        self.next += 1;
-        let id = RequestId(self.next);
-        self.worker.send(id, wish);
-        loop {
-            match self.worker.events.recv_timeout(Duration::from_mins(2)).unwrap() {
-                Event::Done { request, answer } if request == id => break answer,
+        let answer = self.line.ask(wish);
+        for event in self.line.take_kept() {
+            match event {
                 Event::Held(held) => self.held = held.to_vec(),
                 Event::Shut(group) => self.shut.push(group),
                 _ => {}
             }
         }
+        answer
     }
 
     fn records(&mut self) -> u64 {
@@ -383,7 +381,7 @@ fn the_window_loses_it_after_an_hour_and_no_code_brings_it_back() {
     let folder = house.fixture.layout().folder().to_owned();
     let nowhere = folder.join("accounts");
     let worker = Worker::start(Some(folder), house.clock.clone(), nowhere, Arc::new(|| ()));
-    let mut desk = Desk { house: &house, worker, next: 0, held: Vec::new(), shut: Vec::new() };
+    let mut desk = Desk { house: &house, line: Line::to(worker), held: Vec::new(), shut: Vec::new() };
     let unlock = Request::Unlock { login: "dan".to_owned(), password: password("dan") };
     assert!(matches!(desk.ask(unlock), Ok(Answer::Unlocked)));
     desk.open();

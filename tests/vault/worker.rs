@@ -1,37 +1,47 @@
 //! The worker from the window's side: requests in, events out, jobs beside it, and what locking does to them.
 
+use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use strongroom::app::event::{Answer, Event};
 use strongroom::app::founding::found;
-use strongroom::app::problem::{Problem, ProblemKind};
+use strongroom::app::problem::ProblemKind;
 use strongroom::app::request::{
     Consent, FoundingWish, GivenFactor, LockReason, PeopleWish, Request, RequestId, Second,
 };
 use strongroom::app::session::SESSION;
 use strongroom::app::snapshot::{CustomerQuery, IdentityDraft, InterruptedImport, RecordQuery};
 use strongroom::app::tokens::FindTokens;
-use strongroom::app::worker::{Beside, Worker, WorkerHandle};
+use strongroom::app::worker::{Beside, Worker};
 use strongroom::base::clock::{HandClock, SharedClock, WallTime};
 use strongroom::base::code::ClientCode;
 use strongroom::base::id::GroupId;
 use strongroom::texts::Language;
 
 use crate::fixture::{LOGIN, NOW, PASSWORD, password};
-
-/// Longer than anything here takes: a test that waits this long has failed.
-const PATIENCE: Duration = Duration::from_mins(2);
+use crate::worker_line::Line;
 
 /// A practice vault and its worker.
 pub(crate) struct Desk {
     folder: tempfile::TempDir,
     pub(crate) clock: Arc<HandClock>,
-    pub(crate) worker: WorkerHandle,
-    last: u64,
-    /// Events that came while another was waited for.
-    seen: Vec<Event>,
+    line: Line,
+}
+
+impl Deref for Desk {
+    type Target = Line;
+
+    fn deref(&self) -> &Line {
+        &self.line
+    }
+}
+
+impl DerefMut for Desk {
+    fn deref_mut(&mut self) -> &mut Line {
+        &mut self.line
+    }
 }
 
 impl Desk {
@@ -39,8 +49,7 @@ impl Desk {
     pub(crate) fn restart(&mut self) {
         let clock: SharedClock = self.clock.clone();
         self.end();
-        self.worker = Worker::start(Some(self.vault()), clock, self.root(), Arc::new(|| ()));
-        self.seen.clear();
+        self.line = Line::to(Worker::start(Some(self.vault()), clock, self.root(), Arc::new(|| ())));
     }
 
     /// The same with these tokens plugged in.
@@ -50,7 +59,7 @@ impl Desk {
         let root = self.root();
         let wake = Arc::new(|| ());
         let beside = Beside { tokens: Some(tokens), watch: None };
-        self.worker = Worker::start_with(Some(self.vault()), self.clock.clone(), root, wake, beside);
+        self.line = Line::to(Worker::start_with(Some(self.vault()), self.clock.clone(), root, wake, beside));
     }
 
     /// The folder of the vault.
@@ -66,7 +75,7 @@ impl Desk {
     /// Ends the program.
     pub(crate) fn end(&mut self) {
         let idle = Worker::start(None, self.clock.clone(), PathBuf::from("/"), Arc::new(|| ()));
-        drop(std::mem::replace(&mut self.worker, idle));
+        self.line = Line::to(idle);
     }
 
     /// A locked practice vault.
@@ -96,53 +105,20 @@ impl Desk {
         std::fs::create_dir_all(root.join("sys/class/net")).unwrap();
         drop(found(&wish, None, &shared, &root).unwrap());
         let worker = Worker::start(Some(wish.folder), shared, root, Arc::new(|| ()));
-        Self { folder, clock, worker, last: 0, seen: Vec::new() }
+        Self { folder, clock, line: Line::to(worker) }
     }
 
     /// Over a vault that is there already, with these tokens plugged in.
     pub(crate) fn over(vault: PathBuf, clock: Arc<HandClock>, root: PathBuf, tokens: FindTokens) -> Self {
         let beside = Beside { tokens: Some(tokens), watch: None };
         let worker = Worker::start_with(Some(vault), clock.clone(), root, Arc::new(|| ()), beside);
-        Self { folder: tempfile::tempdir().unwrap(), clock, worker, last: 0, seen: Vec::new() }
+        Self { folder: tempfile::tempdir().unwrap(), clock, line: Line::to(worker) }
     }
 
     pub(crate) fn unlocked() -> Self {
         let mut desk = Self::new();
         assert!(matches!(desk.ask(unlock(PASSWORD)), Ok(Answer::Unlocked)));
         desk
-    }
-
-    pub(crate) fn send(&mut self, wish: Request) -> RequestId {
-        self.last += 1;
-        self.worker.send(RequestId(self.last), wish);
-        RequestId(self.last)
-    }
-
-    pub(crate) fn ask(&mut self, wish: Request) -> Result<Answer, Problem> {
-        let id = self.send(wish);
-        self.answer(id)
-    }
-
-    /// The answer to a request; other events are kept.
-    pub(crate) fn answer(&mut self, id: RequestId) -> Result<Answer, Problem> {
-        let is_it = |event: &Event| matches!(event, Event::Done { request, .. } if *request == id);
-        match self.wait_for(is_it) {
-            Event::Done { answer, .. } => answer,
-            _ => unreachable!("it was looked for"),
-        }
-    }
-
-    pub(crate) fn wait_for(&mut self, is_it: impl Fn(&Event) -> bool) -> Event {
-        if let Some(place) = self.seen.iter().position(&is_it) {
-            return self.seen.remove(place);
-        }
-        loop {
-            let event = self.worker.events.recv_timeout(PATIENCE).unwrap();
-            if is_it(&event) {
-                return event;
-            }
-            self.seen.push(event);
-        }
     }
 
     pub(crate) fn group(&mut self, name: &str) -> GroupId {
@@ -196,7 +172,7 @@ pub(crate) fn find(text: &str) -> Request {
 #[test]
 fn the_face_comes_first_and_a_wrong_password_opens_nothing() {
     let mut desk = Desk::new();
-    let face = desk.worker.events.recv_timeout(PATIENCE).unwrap();
+    let face = desk.wait_for(|_| true);
     assert!(matches!(face, Event::Face(face) if face.sample && face.business == "Pop and daughters"));
     let refused = desk.ask(unlock("not the password")).err().unwrap();
     assert_eq!(refused.kind, ProblemKind::WrongCredentials);
@@ -226,7 +202,7 @@ fn locking_while_a_password_is_derived_from_leaves_the_vault_locked() {
 fn a_search_does_not_wait_for_the_second_persons_password() {
     let mut desk = Desk::of_real_vault();
     assert!(matches!(desk.ask(unlock(PASSWORD)), Ok(Answer::Unlocked)));
-    desk.seen.clear();
+    drop(desk.take_kept());
     let login = "nobody.known".to_owned();
     let second = Second { login, password: password("about a second"), factor: GivenFactor::Nothing };
     let consent = Consent::Second(second);
@@ -334,9 +310,9 @@ fn locking_stops_an_import_and_the_next_log_in_can_go_on_with_it() {
     assert_eq!(desk.records(group), 300);
     // It is done: locking again brings nothing back.
     desk.ask(Request::Lock(LockReason::Person)).unwrap();
-    desk.seen.clear();
+    drop(desk.take_kept());
     assert!(matches!(desk.ask(unlock(PASSWORD)), Ok(Answer::Unlocked)));
-    assert!(!desk.seen.iter().any(|event| matches!(event, Event::Interrupted(_))));
+    assert!(!desk.take_kept().iter().any(|event| matches!(event, Event::Interrupted(_))));
 }
 
 #[test]

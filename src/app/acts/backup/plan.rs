@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::audit::{NoteKey, machine_name};
 use crate::backup::chain::{Shelf, Signers, why_full};
 use crate::backup::device;
-use crate::backup::write::full_bytes;
+use crate::backup::full_bytes;
 use crate::policy::Act;
 
 use super::super::super::failure::internal;

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use crate::audit::NoteKey;
 use crate::backup::device::{self, Facts};
+use crate::backup::full_bytes;
 use crate::backup::medium;
 use crate::backup::mounts::{self, Mounted};
 use crate::backup::register::{self, GenerationRow, MediumRow};
 use crate::backup::rotation;
 use crate::backup::seen::{Known, MediaRules, MediumSeen, Refusal};
-use crate::backup::write::full_bytes;
 use crate::base::clock::WallTime;
 use crate::base::id::{AccountId, GenerationId, MediumId, VaultId};
 use crate::policy::{Act, Rule};
