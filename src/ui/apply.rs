@@ -10,7 +10,8 @@ use super::manual::Manual;
 use super::model::JobKind;
 use super::route::Route;
 use super::screens::{self, Screen};
-use super::window::{Ended, Watchable, Window};
+use super::start::Ended;
+use super::window::{Watchable, Window};
 
 impl Window {
     /// Grants one wish; asks first where it would leave something that is not saved.

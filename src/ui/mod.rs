@@ -11,8 +11,10 @@ mod fonts;
 mod idle;
 mod keys;
 mod link;
+mod locking;
 mod manual;
 mod model;
+mod news;
 mod notices;
 mod pace;
 mod picker;
@@ -21,6 +23,7 @@ mod route;
 mod screens;
 mod shell;
 mod signals;
+mod start;
 mod status;
 mod theme;
 mod widgets;
@@ -35,7 +38,8 @@ use crate::app::technician::{self, Driver, Message};
 
 pub use link::Link;
 pub use preferences::Preferences;
-pub use window::{Ended, Stage, Start, Window};
+pub use start::{Ended, Stage, Start};
+pub use window::Window;
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]

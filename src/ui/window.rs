@@ -1,20 +1,15 @@
-//! The window itself: takes in the worker's news, watches the hands and the clock, draws the screen on top, and
-//! hands its wish to `apply`. No frame waits for anything.
+//! The window itself: watches the hands and the clock, draws the screen on top, and hands its wish to `apply`. What the
+//! worker tells is taken in by `news`, and what locking means is in `locking`. No frame waits for anything.
 
 use std::cell::Cell;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use eframe::egui::{self, CentralPanel, Context, Frame, RawInput, Ui, ViewportCommand};
 
-use crate::app::confinement::Reach;
-use crate::app::event::{Answer, Event};
-use crate::app::request::{LockReason, Request, RequestId};
-use crate::app::snapshot::{AirGapFace, Colour, InterruptedImport, StandingFace};
+use crate::app::request::RequestId;
 use crate::app::worker::Wake;
 use crate::base::clock::SharedClock;
-use crate::base::id::GroupId;
 use crate::texts::Texts;
 
 use super::action::Action;
@@ -23,72 +18,16 @@ use super::cx::Cx;
 use super::idle::Left;
 use super::link::Link;
 use super::manual::Manual;
-use super::model::{Model, Notice};
+use super::model::Model;
 use super::picker::{Picker, Places};
 use super::preferences::{Look, Preferences};
 use super::route::Route;
 use super::screens::{self, Screen};
 use super::signals::Signals;
-use super::theme::{Theme, Tone};
+use super::start::{Ended, Stage, Start};
+use super::theme::Theme;
 use super::widgets::{Answered, Dialog, text};
 use super::{fonts, shell};
-
-/// Where the window begins.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Stage {
-    /// No vault: choose one, or make one.
-    Chooser,
-    /// The same, because this folder holds none.
-    NoVault(PathBuf),
-    /// No vault, and nothing to choose from: make one.
-    Wizard,
-    /// The worker was given a vault: unlock it.
-    Vault,
-    /// A new vault is to be made in this folder.
-    New {
-        /// The folder.
-        folder: PathBuf,
-        /// A practice vault.
-        practice: bool,
-    },
-}
-
-/// How the window ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ended {
-    /// The person closed it.
-    Closed,
-    /// The vault in this folder is to be opened, in a process of its own.
-    OpenVault(PathBuf),
-    /// A new vault is to be made in this folder, in a process of its own.
-    NewVault {
-        /// The folder.
-        folder: PathBuf,
-        /// A practice vault.
-        practice: bool,
-    },
-    /// Another vault is to be chosen.
-    Chooser,
-}
-
-/// What a window needs to begin.
-pub struct Start {
-    /// Where it begins.
-    pub stage: Stage,
-    /// The time.
-    pub clock: SharedClock,
-    /// What the air-gap guard saw, for the stages without a vault.
-    pub air_gap: Option<AirGapFace>,
-    /// Starts the worker; it calls what it is given after each event.
-    pub connect: Box<dyn FnOnce(Wake) -> Link>,
-    /// What is remembered of earlier runs.
-    pub preferences: Preferences,
-    /// Whether to listen to the desktop's signals, to use its file dialogs, and to leave the next stage to a process of
-    /// its own. Not in tests.
-    pub desktop: bool,
-    /// Where a confined process reaches; none where it reaches everywhere.
-    pub reach: Option<Reach>,
-}
 
 /// Whether it is to be said that other programs could watch the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,18 +58,18 @@ pub struct Window {
     pub(super) staged: bool,
     /// The wish that would leave something unsaved, while the person is asked.
     pub(super) leaving: Option<Action>,
-    clock: SharedClock,
-    touched_at: Duration,
-    signals: Option<Signals>,
+    pub(super) clock: SharedClock,
+    pub(super) touched_at: Duration,
+    pub(super) signals: Option<Signals>,
     /// The log-in that is under way.
     pub(super) unlocking: Option<RequestId>,
     /// The locking that the worker has not confirmed yet.
-    locking: Option<RequestId>,
-    clipboard: Clipboard,
+    pub(super) locking: Option<RequestId>,
+    pub(super) clipboard: Clipboard,
     /// Other programs could watch the screen, and nobody said yet that they read it.
     pub(super) watchable: Watchable,
     /// What egui keeps of what was shown; dropped with the session.
-    shown_in: Context,
+    pub(super) shown_in: Context,
     drawn_with: Option<Theme>,
 }
 
@@ -260,177 +199,6 @@ impl Window {
         self.ended.clone()
     }
 
-    /// Locks before the process ends, and waits a moment for the worker to have done so.
-    pub fn close(&mut self) {
-        if self.model.session.is_none() {
-            return;
-        }
-        self.lock(LockReason::WindowClosed);
-        let until = std::time::Instant::now() + Duration::from_secs(2);
-        while let Ok(event) = self.link.events().recv_deadline(until) {
-            if matches!(event, Event::Locked(_)) {
-                return;
-            }
-        }
-    }
-
-    /// Drops everything that is shown and has the worker drop its keys.
-    pub(super) fn lock(&mut self, reason: LockReason) {
-        if self.model.session.is_none() {
-            return;
-        }
-        self.ask_to_lock(reason);
-        self.drop_session(reason);
-    }
-
-    fn ask_to_lock(&mut self, reason: LockReason) {
-        let id = RequestId(self.next.get());
-        self.next.set(id.0 + 1);
-        self.locking = Some(id);
-        self.link.send(id, Request::Lock(reason));
-    }
-
-    /// Locks for what the machine or the desktop said.
-    fn hear(&mut self) {
-        let mut heard = false;
-        while let Some(reason) = self.signals.as_ref().and_then(Signals::next) {
-            heard = true;
-            if self.model.session.is_some() {
-                self.lock(reason);
-            } else if self.unlocking.is_some() {
-                // It comes after the log-in that is under way, and ends the session as it begins.
-                self.ask_to_lock(reason);
-            }
-        }
-        if heard && self.locking.is_none() {
-            self.let_sleep();
-        }
-    }
-
-    fn let_sleep(&self) {
-        if let Some(signals) = &self.signals {
-            signals.locked();
-        }
-    }
-
-    fn drop_session(&mut self, reason: LockReason) {
-        self.model.lock(reason);
-        self.forget_shown();
-        self.manual = None;
-        self.leaving = None;
-        self.picker.close();
-        self.aside.clear();
-        self.stack = vec![opened(Route::Unlock)];
-    }
-
-    /// Drops what egui keeps of what was shown and typed: fields with their undo, tables, the clipboard.
-    fn forget_shown(&mut self) {
-        self.clipboard.clear(&self.shown_in);
-        self.shown_in.memory_mut(|memory| {
-            memory.data.clear();
-            memory.caches = egui::cache::CacheStorage::default();
-        });
-        // What was drawn is kept until the next frame is, and a window that is hidden draws none: it comes up.
-        let hidden = self.shown_in.input(|input| {
-            let viewport = input.viewport();
-            viewport.minimized == Some(true) || viewport.occluded == Some(true)
-        });
-        if hidden {
-            self.shown_in.send_viewport_cmd(ViewportCommand::Minimized(false));
-            self.shown_in.send_viewport_cmd(ViewportCommand::Focus);
-        }
-        self.shown_in.request_repaint();
-    }
-
-    /// On a network nothing of a real vault is shown, before the worker has locked it too.
-    fn cover(&mut self) {
-        if self.model.session.is_some() {
-            self.drop_session(LockReason::Network);
-        } else {
-            // Half-typed recovery sheets are secrets as well.
-            self.stack.retain(|(route, _)| *route != Route::Recovery);
-        }
-    }
-
-    fn take(&mut self, event: Event) {
-        let had_to_sign = self.must_sign();
-        let unlocked = matches!(event, Event::Done { answer: Ok(Answer::Unlocked), .. });
-        let ended = if let Event::Done { request, .. } = &event { Some(*request) } else { None };
-        match event {
-            Event::AirGap(seen) => {
-                let shuts = seen.colour == Colour::Red && !self.model.is_sample();
-                self.model.fold(Event::AirGap(seen));
-                if shuts {
-                    self.cover();
-                }
-            }
-            Event::Locked(reason) if self.model.session.is_some() => self.drop_session(reason),
-            Event::Locked(_) => {}
-            Event::Session(_) if self.model.session.is_none() => {
-                self.touched_at = self.clock.since_boot();
-                self.model.fold(event);
-            }
-            Event::Interrupted(imports) => self.go_on_importing(imports),
-            Event::Shut(group) => self.drop_group(group),
-            other => self.model.fold(other),
-        }
-        if let Some(id) = ended {
-            self.tell_report(id);
-            self.unlocking = self.unlocking.filter(|unlocking| *unlocking != id);
-            if self.locking == Some(id) {
-                self.locking = None;
-                self.let_sleep();
-            }
-        }
-        if unlocked && let Some(session) = self.model.session.clone() {
-            if let Some(face) = &self.model.face {
-                self.preferences.opened(&face.path);
-            }
-            self.stack = vec![opened(shell::home(&session))];
-            self.tell_failures(&session);
-            self.tell_backups(&session);
-            self.tell_watchable();
-        } else if self.must_sign() && !had_to_sign && self.model.session.is_some() {
-            // The agreement came due while someone worked: nothing else opens until it is signed.
-            self.stack = vec![opened(Route::Agreement)];
-        }
-    }
-
-    /// A group was shut: every screen that could show something of it goes, and where it stood that is said.
-    fn drop_group(&mut self, group: GroupId) {
-        let name = self.model.group(group).map(|known| known.name.clone()).unwrap_or_default();
-        self.model.fold(Event::Shut(group));
-        self.aside.clear();
-        self.forget_shown();
-        let shown = self.stack.iter().any(|(route, _)| route.shows_content());
-        self.stack.retain(|(route, _)| !route.shows_content());
-        if self.stack.is_empty() {
-            self.leaving = None;
-            self.stack = vec![opened(Route::Groups)];
-        }
-        if shown || !matches!(self.stack.last(), Some((Route::Groups, _))) {
-            let text = self.texts.with("notice-group-shut", &[("name", name.into())]);
-            self.tell(Notice::new(Tone::Accent, text));
-        }
-    }
-
-    /// Asks again for what locking stopped, and says so.
-    fn go_on_importing(&mut self, imports: Vec<InterruptedImport>) {
-        for InterruptedImport { group, code, paths } in imports {
-            let arguments = [("count", paths.len().into()), ("code", code.to_string().into())];
-            let text = self.texts.with("notice-import-goes-on", &arguments);
-            self.tell(Notice::new(Tone::Accent, text));
-            let request = RequestId(self.next.replace(self.next.get() + 1));
-            self.aside.push(screens::follow_import((group, code), request));
-            self.ask(request, Request::ImportFiles { group, code, paths });
-        }
-    }
-
-    fn must_sign(&self) -> bool {
-        let standing = self.model.session.as_ref().map(|session| session.standing);
-        matches!(standing, Some(StandingFace::MustSign(_)))
-    }
-
     /// It runs where other programs could watch the screen. Called once, by whoever knows the desktop.
     pub fn can_be_watched(&mut self) {
         self.watchable = Watchable::Untold;
@@ -505,7 +273,7 @@ impl Window {
     }
 }
 
-fn opened(route: Route) -> (Route, Box<dyn Screen>) {
+pub(super) fn opened(route: Route) -> (Route, Box<dyn Screen>) {
     let screen = screens::open(&route);
     (route, screen)
 }

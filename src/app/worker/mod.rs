@@ -7,6 +7,7 @@ mod answers;
 mod backup;
 mod code;
 mod deriving;
+mod entering;
 mod guarded;
 mod interrupted;
 mod jobs;
@@ -19,26 +20,22 @@ mod post;
 mod taking;
 mod touch;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender};
-use zeroize::Zeroizing;
 
 use crate::airgap::watch::Watch;
 use crate::base::clock::SharedClock;
-use crate::crypto::secret::Password;
 use crate::crypto::stack;
 
-use super::acts::BreakWish;
 use super::entrance::Entrance;
 use super::event::{Answer, Event};
 use super::founding::{self, Calibration, Founded};
 use super::problem::{Problem, ProblemKind};
-use super::request::{FoundingWish, LockReason, Request, RequestId};
+use super::request::{LockReason, Request, RequestId};
 use super::session::Session;
-use super::snapshot::{DraftWish, Settled};
 use super::technician::{self, Message};
 use super::tokens::FindTokens;
 use super::way_back::WayBack;
@@ -51,7 +48,7 @@ use plugs::Plugs;
 use post::Post;
 
 pub use self::log::LOOK_AT_REVIEW;
-use touch::{LogIn, Touches};
+use touch::Touches;
 
 /// Called from the worker's threads after each event, so that the window draws. Must not block.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -334,104 +331,6 @@ impl Worker {
             }
             other => self.handle_unlocked(id, other),
         }
-    }
-
-    fn found(&mut self, wish: &FoundingWish) -> Result<Answer, Problem> {
-        if self.session.is_some() || self.founded.is_some() {
-            return Err(Problem::new(ProblemKind::Internal).with("why", "a vault is open"));
-        }
-        let founded = founding::found(wish, self.calibration, &self.clock, &self.system_root)?;
-        self.folder = Some(founded.folder().to_owned());
-        let face = founded.face();
-        self.founded = Some(founded);
-        Ok(Answer::Founded(Arc::new(face)))
-    }
-
-    fn founded(&self) -> Result<&Founded, Problem> {
-        let founded = self.founded.as_ref().ok_or_else(|| Problem::new(ProblemKind::Locked))?;
-        self.require_apart(founded.is_practice())?;
-        Ok(founded)
-    }
-
-    fn open_entrance(&mut self) -> Result<(), Problem> {
-        let folder = self.folder.as_deref().unwrap_or(Path::new("."));
-        let entrance = Entrance::open(folder, Arc::clone(&self.clock), self.system_root.clone())?;
-        self.post.send(Event::Face(Arc::new(entrance.face())));
-        self.entrance = Some(match &self.tokens {
-            Some(tokens) => entrance.with_tokens(Arc::clone(tokens)),
-            None => entrance,
-        });
-        Ok(())
-    }
-
-    /// Enrols a supervisor by the sheets, while nobody is logged in.
-    fn recover(
-        &mut self,
-        sheets: &[Zeroizing<String>],
-        wish: &DraftWish,
-        password: &Password,
-    ) -> Result<Answer, Problem> {
-        let entrance = self.at_entrance()?;
-        Ok(Answer::Enrolled(Arc::new(entrance.recover(sheets, wish, password)?)))
-    }
-
-    /// The entrance, while nobody is logged in.
-    fn at_entrance(&mut self) -> Result<&Entrance, Problem> {
-        if self.session.is_some() {
-            return Err(Problem::new(ProblemKind::SeatTaken));
-        }
-        if self.entrance.is_none() {
-            self.open_entrance()?;
-        }
-        self.entrance.as_ref().ok_or_else(|| Problem::new(ProblemKind::Locked))
-    }
-
-    /// Lets someone in whose keyslot was opened.
-    fn let_in(&mut self, came: LogIn) -> Result<Answer, Problem> {
-        let LogIn { derived, failed_before, accepts } = came;
-        let entrance = self.at_entrance()?;
-        let wish = accepts.as_ref().map(|(reason, consent)| BreakWish { reason, consent });
-        let unlocked = entrance.let_in_derived(derived, failed_before, wish.as_ref());
-        let Some(entrance) = &self.entrance else { return Err(Problem::new(ProblemKind::Locked)) };
-        self.post.send(Event::Face(Arc::new(entrance.face())));
-        let session = match unlocked? {
-            Settled::Done(session) => session,
-            Settled::SecondNeeded(needed) => return Ok(Answer::SecondNeeded(Arc::new(*needed))),
-            Settled::Waiting(number) => return Ok(Answer::Waiting(number)),
-        };
-        // Whoever it is, the full log-in ends what a code led back to.
-        self.drop_code();
-        self.enter(session)?;
-        Ok(Answer::Unlocked)
-    }
-
-    /// Someone is logged in.
-    fn enter(&mut self, session: Session) -> Result<(), Problem> {
-        let account = session.account();
-        self.session = Some(session);
-        self.hold_open(true);
-        self.newest.go_on();
-        self.hear_waiting_news();
-        if self.session.is_none() {
-            // A network came up in the last moment.
-            return self.require_apart(false);
-        }
-        self.begin_backups();
-        self.tell_session();
-        self.tell_groups();
-        self.look_at_review();
-        self.finish_deletions();
-        let interrupted = self.interrupted.take(account);
-        if !interrupted.is_empty() {
-            self.post.send(Event::Interrupted(interrupted));
-        }
-        Ok(())
-    }
-
-    /// For a supervisor: reads the log on, to know how far the review is.
-    fn look_at_review(&mut self) {
-        let Some(job) = self.session.as_ref().and_then(Session::look_at_review) else { return };
-        self.jobs.start(LOOK_AT_REVIEW, job, |()| Answer::Reviewed(0));
     }
 
     /// Stops the jobs, then ends the session, and says so. The window drops its screens when it hears it.
