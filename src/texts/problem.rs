@@ -9,9 +9,9 @@ use super::{Texts, Value};
 use crate::base::clock::WallTime;
 
 /// Everything that a problem may name.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 18] = [
     "path", "what", "why", "device", "until", "free", "needed", "see", "left", "sheet", "whose", "name",
-    "seen", "then", "now", "agreed",
+    "seen", "then", "now", "agreed", "place", "before",
 ];
 
 impl Texts {
@@ -46,7 +46,7 @@ impl Texts {
                 key.map_or(value.into(), |key| self.text(key).into())
             }
             "free" | "needed" => value.parse().map_or(value.into(), |bytes| self.size(bytes).into()),
-            "then" | "now" | "agreed" => {
+            "then" | "now" | "agreed" | "before" => {
                 value.parse().map_or(value.into(), |frames: u64| self.count(frames).into())
             }
             "until" | "seen" => value.parse::<Timestamp>().map_or(value.into(), |moment| {
@@ -66,6 +66,20 @@ impl Texts {
 mod tests {
     use crate::texts::{Language, Texts};
     use jiff::tz::TimeZone;
+
+    #[test]
+    fn whatever_a_problem_names_is_filled_in() {
+        let source = include_str!("../../assets/i18n/en/problems.ftl");
+        let named = source.split('$').skip(1).map(|rest| {
+            rest.split(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or_default()
+        });
+        let missing: Vec<&str> = named.filter(|name| !super::NAMES.contains(name)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+        let texts = Texts::in_zone(Language::English, TimeZone::UTC);
+        let named = [("place", "report.pdf".to_owned()), ("why", "was changed".to_owned())];
+        let said = texts.problem("bad-evidence", &named);
+        assert_eq!(said, "This proves nothing: report.pdf: was changed.");
+    }
 
     #[test]
     fn details_are_said_in_the_readers_language() {
