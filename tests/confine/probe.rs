@@ -91,6 +91,7 @@ fn threads(folders: &Folders) {
         let before = scope.spawn(move || {
             begun.recv().unwrap();
             calls("before");
+            tell_self_test("before", &folders.plan());
         });
         let refused = confine::confine(&folders.plan());
         println!("main confine {}", refused.map_or_else(|error| error.to_string(), |_| "done".to_owned()));

@@ -147,6 +147,9 @@ pub(crate) fn threads_from_before_get_the_filter() {
     let (_house, tried) = tried("threads");
     tried.expect("main", "confine", "the process has threads already");
     holds(&tried, "before");
+    for what in [What::IoUring, What::OtherProcesses, What::Mounting, What::KernelCode, What::KeyRings] {
+        tried.expect("before", &format!("check-{}", what.key()), "held");
+    }
 }
 
 /// A practice vault reaches the person's own folder; a real one, or one that is not there, does not. The import root is
