@@ -70,9 +70,10 @@ mod tests {
     #[test]
     fn whatever_a_problem_names_is_filled_in() {
         let source = include_str!("../../assets/i18n/en/problems.ftl");
-        let named = source.split('$').skip(1).map(|rest| {
-            rest.split(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or_default()
-        });
+        let named = source
+            .split('$')
+            .skip(1)
+            .map(|rest| rest.split(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or_default());
         let missing: Vec<&str> = named.filter(|name| !super::NAMES.contains(name)).collect();
         assert!(missing.is_empty(), "{missing:?}");
         let texts = Texts::in_zone(Language::English, TimeZone::UTC);

@@ -12,7 +12,6 @@
 
 mod probe;
 mod program;
-mod session;
 mod within;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -20,7 +19,7 @@ use std::process::ExitCode;
 
 type Test = (&'static str, fn());
 
-const TESTS: [Test; 9] = [
+const TESTS: [Test; 8] = [
     ("an_unconfined_process_can_do_it_all", within::an_unconfined_process_can_do_it_all),
     ("a_confined_process_can_do_none_of_it", within::a_confined_process_can_do_none_of_it),
     ("threads_and_children_are_confined_too", within::threads_and_children_are_confined_too),
@@ -29,7 +28,6 @@ const TESTS: [Test; 9] = [
     ("a_command_is_confined_before_it_asks", program::a_command_is_confined_before_it_asks),
     ("an_unconfined_process_fails_the_self_test", program::an_unconfined_process_fails_the_self_test),
     ("a_real_vault_needs_a_confined_process", program::a_real_vault_needs_a_confined_process),
-    ("a_whole_session_connects_to_this_machine_only", session::a_whole_session_connects_to_this_machine_only),
 ];
 
 fn main() -> ExitCode {

@@ -11,11 +11,11 @@ use strongroom::confine::{Outcome, Plan, What, self_test};
 /// How long the program may take to reach a point.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-pub(crate) const LOGIN: &str = "ioana.marin";
-pub(crate) const PASSWORD: &str = "sample orchard under seven lamps";
+const LOGIN: &str = "ioana.marin";
+const PASSWORD: &str = "sample orchard under seven lamps";
 
 /// The sample vault.
-pub(crate) fn sample(folder: &Path) {
+fn sample(folder: &Path) {
     let program = env!("CARGO_BIN_EXE_strongroom");
     let made = Command::new(program).arg("demo").arg(folder).arg("--no-window").output().unwrap();
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
@@ -71,10 +71,10 @@ fn wait_for(running: &mut Child, there: impl Fn(&str) -> bool) {
     }
 }
 
-pub(crate) fn status_of(process: u32) -> String {
+fn status_of(process: u32) -> String {
     fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default()
 }
 
-pub(crate) fn field<'s>(status: &'s str, name: &str) -> Option<&'s str> {
+fn field<'s>(status: &'s str, name: &str) -> Option<&'s str> {
     status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(str::trim)
 }

@@ -1,11 +1,11 @@
-//! A desktop of its own: a virtual screen, a window manager, a message bus with its accessibility bus, and hands that
-//! type and click. Everything is ended with it.
+//! A desktop of its own: a virtual screen, a window manager, a message bus with its accessibility bus, and programs on it.
+//! Everything is ended with it. Eyes and hands are in `hands`.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -16,14 +16,9 @@ use crate::tree::{Accessibility, Place};
 /// The ordinary user (`nobody`) that everything runs as when the harness is root.
 const ORDINARY: u32 = 65534;
 
-/// How long something may take to appear before the test gives up. A software renderer on a busy machine is slow.
-const PATIENCE: Duration = Duration::from_mins(1);
-
-/// What lies lower is behind the edge of a page, or near it.
-const SEEN_DOWN_TO: i32 = 740;
-
-/// How long typed keys may take to arrive.
-const SETTLING: Duration = Duration::from_secs(10);
+/// How long something may take to appear before the test gives up: it ends a hang and nothing else, for a software renderer
+/// on a busy machine is slow.
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// How long the screen may go on moving before its picture is taken.
 const STILL: Duration = Duration::from_secs(4);
@@ -60,7 +55,7 @@ impl Kind {
 }
 
 pub(crate) struct Desktop {
-    kind: Kind,
+    pub(crate) kind: Kind,
     display: String,
     bus_address: String,
     folder: PathBuf,
@@ -184,171 +179,19 @@ impl Desktop {
         &self.folder
     }
 
-    /// Waits until a thing with this name can be seen, and says where it is.
-    pub(crate) fn see(&self, name: &str) -> Place {
-        self.see_where(name, |place| place.name == name)
-    }
-
-    /// Waits until a thing whose name holds `part` can be seen.
-    pub(crate) fn see_part(&self, part: &str) -> Place {
-        self.see_where(part, |place| place.name.contains(part) || place.value.contains(part))
-    }
-
-    /// Waits until one of these can be seen.
-    pub(crate) fn see_any(&self, names: &[&str]) -> Place {
-        self.see_where(&names.join(" or "), |place| names.contains(&&place.name[..]))
-    }
-
-    /// Waits until it is there and keeps its place: what is laid out anew moves for some frames.
-    fn see_where(&self, what: &str, fits: impl Fn(&Place) -> bool) -> Place {
-        let mut found: Option<Place> = None;
-        self.wait_for(what, || {
-            let now = self.accessibility.as_ref().and_then(|tree| tree.places().into_iter().find(&fits));
-            let still = matches!((&found, &now), (Some(before), Some(now)) if before.middle == now.middle);
-            found = now;
-            still
+    /// Waits until a program that was adopted has ended, and says how.
+    pub(crate) fn see_end(&mut self, process: u32) -> ExitStatus {
+        let stat = format!("/proc/{process}/stat");
+        self.wait_for("a program to end", || {
+            fs::read_to_string(&stat).is_ok_and(|stat| stat.contains(") Z "))
         });
-        found.unwrap()
+        let place = self.running.iter().position(|child| child.id() == process).unwrap();
+        self.running.remove(place).wait().unwrap()
     }
 
-    /// Whether something with this name can be seen right now.
-    pub(crate) fn shows(&self, name: &str) -> bool {
-        self.accessibility.as_ref().is_some_and(|tree| tree.places().iter().any(|place| place.name == name))
-    }
-
-    /// Does `cause` now and then until this can be seen.
-    pub(crate) fn see_after(&self, name: &str, cause: impl Fn()) {
-        self.wait_for(name, || {
-            cause();
-            thread::sleep(Duration::from_millis(200));
-            self.shows(name)
-        });
-    }
-
-    /// Waits until nothing bears this name any more.
-    pub(crate) fn see_gone(&self, name: &str) {
-        self.wait_for(&format!("{name} to go"), || !self.shows(name));
-    }
-
-    /// Clicks the middle of the button, link, row or box with this name, and scrolls down to it if it must.
-    pub(crate) fn click(&self, name: &str) {
-        let look = || self.see_where(name, |place| place.name == name && place.is_pressable());
-        let mut place = look();
-        for _ in 0..20 {
-            if place.middle.1 < SEEN_DOWN_TO {
-                break;
-            }
-            // Not `--sync`: where the pointer is there already, that waits for a move that never comes.
-            self.hand(&["mousemove", "640", "400", "click", "--repeat", "3", "5"]);
-            place = look();
-        }
-        self.click_at(&place);
-    }
-
-    /// Clicks it until something called `then` comes up: a click may hit a frame that was just being replaced.
-    pub(crate) fn click_to_see(&self, name: &str, then: &str) {
-        for _ in 0..3 {
-            self.click(name);
-            let begun = Instant::now();
-            while begun.elapsed() < SETTLING {
-                if self.shows(then) {
-                    return;
-                }
-                thread::sleep(Duration::from_millis(50));
-            }
-        }
-        self.see(then);
-    }
-
-    /// Clicks the row of a list whose name holds `part`.
-    pub(crate) fn click_row(&self, part: &str) {
-        self.click_at(&self.see_where(part, |place| place.name.contains(part) && place.is_pressable()));
-    }
-
-    /// Clicks the field with this label, among things that bear the same name.
-    pub(crate) fn click_field(&self, name: &str) {
-        self.click_at(&self.see_where(name, |place| place.name == name && place.is_field()));
-    }
-
-    fn click_at(&self, place: &Place) {
-        let (x, y) = (place.middle.0.to_string(), place.middle.1.to_string());
-        self.hand(&["mousemove", "--sync", &x, &y, "click", "1"]);
-    }
-
-    /// Fills the field with this label, in place of what it holds. A busy machine may drop keys: what arrived is read back.
-    pub(crate) fn fill(&self, label: &str, text: &str) {
-        for _ in 0..3 {
-            self.click_field(label);
-            self.press("ctrl+a");
-            self.press("BackSpace");
-            self.type_text(text);
-            if self.holds(label, text) {
-                return;
-            }
-        }
-        panic!("{label} does not take {text}; {}", self.picture("given-up").display());
-    }
-
-    /// Whether the field comes to hold the text; of a password only its length is seen.
-    fn holds(&self, label: &str, text: &str) -> bool {
-        let begun = Instant::now();
-        while begun.elapsed() < SETTLING {
-            let field = self.see_where(label, |place| place.name == label && place.is_field());
-            let masked = field.value.chars().all(|letter| letter == '•') && !field.value.is_empty();
-            if field.value == text || masked && field.value.chars().count() == text.chars().count() {
-                return true;
-            }
-            thread::sleep(Duration::from_millis(50));
-        }
-        false
-    }
-
-    pub(crate) fn type_text(&self, text: &str) {
-        self.hand(&["type", "--delay", "15", text]);
-    }
-
-    pub(crate) fn press(&self, keys: &str) {
-        self.hand(&["key", keys]);
-    }
-
-    /// Makes the window as large as the screen.
-    pub(crate) fn enlarge(&self, size: (u32, u32)) {
-        let (width, height) = (size.0.to_string(), (size.1 - 26).to_string());
-        let window = [
-            "search",
-            "--onlyvisible",
-            "--name",
-            "Strongroom",
-            "windowsize",
-            &width,
-            &height,
-            "windowmove",
-            "0",
-            "0",
-        ];
-        self.hand(&window);
-    }
-
-    pub(crate) fn enlarge_again(&self) {
-        self.enlarge(self.kind.size);
-    }
-
-    /// Clicks the n-th of the buttons with this name.
-    pub(crate) fn click_nth(&self, name: &str, n: usize) {
-        self.see(name);
-        let places = self.accessibility.as_ref().unwrap().places();
-        let place =
-            places.iter().filter(|place| place.name == name && place.is_pressable()).nth(n).unwrap().clone();
-        self.click_at(&place);
-    }
-
-    /// Clicks the one of two that is there.
-    pub(crate) fn click_part(&self, one: &str, other: &str) {
-        self.click_at(&self.see_any(&[one, other]));
-    }
-
-    pub(crate) fn hand(&self, arguments: &[&str]) {
-        self.tool("xdotool", arguments).unwrap_or_else(|| panic!("xdotool {arguments:?}"));
+    /// What a screen reader finds that fits.
+    pub(crate) fn places(&self, fits: impl Fn(&Place) -> bool) -> Vec<Place> {
+        self.accessibility.as_ref().map(|tree| tree.places(fits)).unwrap_or_default()
     }
 
     /// Saves a picture of the whole screen in the target folder and returns where.
@@ -384,7 +227,7 @@ impl Desktop {
         }
     }
 
-    fn tool(&self, tool: &str, arguments: &[&str]) -> Option<String> {
+    pub(crate) fn tool(&self, tool: &str, arguments: &[&str]) -> Option<String> {
         let output = Command::new(tool).args(arguments).env("DISPLAY", &self.display).output().ok()?;
         output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
     }
@@ -393,7 +236,7 @@ impl Desktop {
         let begun = Instant::now();
         while !there() {
             if begun.elapsed() > PATIENCE {
-                let seen = self.accessibility.as_ref().map(Accessibility::places).unwrap_or_default();
+                let seen = self.places(|_all| true);
                 let picture = self.picture("given-up");
                 panic!("waited in vain for {what}; {}; what is there: {seen:#?}", picture.display());
             }

@@ -9,7 +9,7 @@ use crate::desktop::{Desktop, Kind, give};
 use crate::dropped::drop_file;
 use crate::gallery::{each_desktop, prefer};
 use crate::story::{install, quiet};
-use crate::veth::{found, ip, unlock};
+use crate::veth::{LOGIN, PASSWORD, found, ip};
 
 /// The network hardware of the host, which the machine of the test sees without its interface.
 const NO_HARDWARE: &str =
@@ -83,7 +83,7 @@ fn amber_and_red(desktop: &mut Desktop, texts: &Texts, folder: &str, program: &s
     let shots = Shots { desktop, texts, folder };
     shots.shot("g03-amber");
     shots.details("status-air-gap-amber", "g04-amber-details");
-    unlock(desktop, texts);
+    desktop.log_in(texts, LOGIN, PASSWORD);
     desktop.click(shots.t("rail-posture"));
     desktop.picture(&format!("{folder}/g05-looking"));
     desktop.see(shots.t("posture-why"));

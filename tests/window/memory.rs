@@ -4,7 +4,7 @@ use strongroom::texts::{Language, Texts};
 use zbus::blocking::connection::Builder;
 
 use crate::desktop::{Desktop, Kind, give};
-use crate::planted::{self, CODE, CUSTOMER, LETTER, LOGIN, PASSWORD, SEARCHED, TITLE};
+use crate::planted::{self, CODE, CUSTOMER, LETTER, LOGIN, PASSWORD, SEARCHED, Secret, TITLE};
 use crate::scan::{self, Found};
 use crate::story::{install, quiet};
 
@@ -32,12 +32,15 @@ fn nothing_secret_is_left_in_memory_when_the_vault_is_locked() {
     let mut window = desktop.ordinary(&program);
     window.arg("--vault").arg(&vault);
     desktop.adopt(quiet(window));
-    let scan = || -> Vec<Found> {
-        scan::running(&program).into_iter().map(|process| scan::memory(process, &secrets)).collect()
+    let scan = |secrets: &[Secret]| -> Vec<Found> {
+        scan::running(&program).into_iter().map(|process| scan::memory(process, secrets)).collect()
     };
-    let holds = |name: &str| scan().iter().any(|found| found.count(name) > 0);
+    let holds = |name: &str| {
+        let secret = secrets.iter().find(|secret| secret.name == name).unwrap();
+        scan(std::slice::from_ref(secret)).iter().any(|found| found.count(name) > 0)
+    };
 
-    unlock(&desktop, &words);
+    desktop.log_in(&words, LOGIN, PASSWORD);
     set_code(&desktop, &words);
     desktop.click_to_see(words.text("rail-customers"), words.text("customers-new"));
     desktop.fill(words.text("customers-search"), "Quillwo");
@@ -51,7 +54,7 @@ fn nothing_secret_is_left_in_memory_when_the_vault_is_locked() {
     assert!(holds("the letter's title") && holds("the words searched for"), "the scan does not find them");
     desktop.press("Return");
     desktop.see_part(LETTER);
-    let open = scan();
+    let open = scan(&secrets);
     assert!(
         open.iter().any(|found| found.count("the letter's text") > 0),
         "the scan does not find a text that is shown"
@@ -73,7 +76,7 @@ fn nothing_secret_is_left_in_memory_when_the_vault_is_locked() {
         }
     }
     // It lives on, opens again, and locks just so behind other windows.
-    unlock(&desktop, &words);
+    desktop.log_in(&words, LOGIN, PASSWORD);
     desktop.fill(words.text("records-search"), SEARCHED);
     desktop.click_row(TITLE);
     desktop.press("Return");
@@ -93,14 +96,6 @@ fn cover_screen(desktop: &Desktop) {
     let session = Builder::address(desktop.bus_address()).unwrap().build().expect("the message bus answers");
     let (path, face) = ("/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver");
     session.emit_signal(None::<&str>, path, face, "ActiveChanged", &true).unwrap();
-}
-
-fn unlock(desktop: &Desktop, words: &Texts) {
-    desktop.see(words.text("unlock-button"));
-    desktop.fill(words.text("unlock-login"), LOGIN);
-    desktop.fill(words.text("unlock-password"), PASSWORD);
-    desktop.press("Return");
-    desktop.see(words.text("rail-lock"));
 }
 
 fn set_code(desktop: &Desktop, words: &Texts) {

@@ -72,7 +72,8 @@ fn password() -> Password {
     Password::from_text(Zeroizing::new(PASSWORD.to_owned()))
 }
 
-fn make(folder: &Path) {
+/// Makes the vault, with nothing in it.
+pub(crate) fn make(folder: &Path) {
     let password = password();
     let founder = NewPerson {
         name: "Vera Anghel".to_owned(),

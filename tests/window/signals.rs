@@ -4,12 +4,10 @@
 use strongroom::texts::{Language, Texts};
 use zbus::blocking::connection::Builder;
 
-use crate::desktop::{Desktop, Kind};
+use crate::desktop::{Desktop, Kind, give};
 use crate::login::Login;
+use crate::planted::{self, LOGIN, PASSWORD};
 use crate::story::{install, quiet};
-
-const LOGIN: &str = "ioana.marin";
-const PASSWORD: &str = "sample orchard under seven lamps";
 
 #[test]
 fn what_the_machine_and_the_desktop_say_of_the_seat_locks_the_vault() {
@@ -19,15 +17,14 @@ fn what_the_machine_and_the_desktop_say_of_the_seat_locks_the_vault() {
     let login = Login::serve(&system_address);
     let program = install(&desktop);
     let vault = desktop.folder().join("vault");
-    let mut demo = desktop.ordinary(&program);
-    let made = demo.arg("demo").arg(&vault).arg("--no-window").output().unwrap();
-    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    planted::make(&vault);
+    give(&vault);
     let mut window = desktop.ordinary(&program);
     window.arg("--vault").arg(&vault).env("DBUS_SYSTEM_BUS_ADDRESS", &system_address);
     desktop.adopt(quiet(window));
 
     let locks = |reason: &str, cause: &dyn Fn()| {
-        unlock(&desktop, &texts);
+        desktop.log_in(&texts, LOGIN, PASSWORD);
         desktop.see_after(texts.text(reason), cause);
     };
     assert!(!login.may_sleep());
@@ -51,17 +48,9 @@ fn what_the_machine_and_the_desktop_say_of_the_seat_locks_the_vault() {
     desktop.picture("locked-by-screen");
 
     // What is said of somebody else's session comes first, and the lock that is seen is the one of our own after it.
-    unlock(&desktop, &texts);
+    desktop.log_in(&texts, LOGIN, PASSWORD);
     login.lock_another();
     login.another_active(false);
     login.active(false);
     desktop.see(texts.text("locked-seat-switched"));
-}
-
-fn unlock(desktop: &Desktop, texts: &Texts) {
-    desktop.see(texts.text("unlock-button"));
-    desktop.fill(texts.text("unlock-login"), LOGIN);
-    desktop.fill(texts.text("unlock-password"), PASSWORD);
-    desktop.press("Return");
-    desktop.see(texts.text("rail-lock"));
 }

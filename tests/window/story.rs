@@ -101,10 +101,13 @@ fn tell(told: &Told, first_display: u32) {
     assert!(titles.iter().any(|title| title.contains("letter")), "{titles:?}");
 }
 
-/// The program where the ordinary user can run it, and a home.
+/// The program where the ordinary user can run it, and a home. `STRONGROOM_PROGRAM` names another build than the tests' own,
+/// the one that is released for example.
 pub(crate) fn install(desktop: &Desktop) -> String {
+    let built =
+        std::env::var_os("STRONGROOM_PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_strongroom").into());
     let program = desktop.folder().join("strongroom");
-    fs::copy(env!("CARGO_BIN_EXE_strongroom"), &program).unwrap();
+    fs::copy(built, &program).unwrap();
     give(&program);
     program.to_str().unwrap().to_owned()
 }

@@ -1,4 +1,7 @@
 //! What a screen reader would find in the window: the names, roles and places that the program publishes over AT-SPI.
+//!
+//! All names of a program come with one answer, as screen readers ask for them too (`org.a11y.atspi.Cache`); texts and
+//! places are asked of those things alone that are looked for.
 
 use std::time::Duration;
 
@@ -47,9 +50,6 @@ const ANSWER: Duration = Duration::from_secs(3);
 /// The bit of the state "answers to the person".
 const SENSITIVE: u32 = 1 << 24;
 
-/// The most things that are looked at: a list shows some dozens of rows.
-const MOST: usize = 4000;
-
 impl Accessibility {
     /// Says on the message bus that someone reads the screen, before any program starts.
     pub(crate) fn switch_on(session_address: &str) -> Self {
@@ -64,49 +64,53 @@ impl Accessibility {
         Self { bus }
     }
 
-    /// Everything that has a name or a text, of all programs, outermost first.
-    pub(crate) fn places(&self) -> Vec<Place> {
+    /// What fits, of all programs, outermost first.
+    pub(crate) fn places(&self, fits: impl Fn(&Place) -> bool) -> Vec<Place> {
         let mut found = Vec::new();
-        let mut waiting =
-            vec![("org.a11y.atspi.Registry".to_owned(), "/org/a11y/atspi/accessible/root".to_owned())];
-        let mut looked = 0;
-        while let Some((owner, path)) = waiting.pop() {
-            looked += 1;
-            if looked > MOST {
-                break;
+        for program in self.programs() {
+            for item in self.items(&program) {
+                let mut place = item.place();
+                if item.has_text() && (place.name.is_empty() || place.is_field()) {
+                    place.value = self.value(&item);
+                }
+                let is_something = !place.name.is_empty() || !place.value.is_empty();
+                if is_something
+                    && fits(&place)
+                    && let Some(middle) = self.middle(&item)
+                {
+                    place.middle = middle;
+                    found.push(place);
+                }
             }
-            let Ok(node) = self.interface(&owner, &path, "org.a11y.atspi.Accessible") else { continue };
-            if let Some(place) = self.place(&owner, &path, &node) {
-                found.push(place);
-            }
-            // Things may go while they are looked at; what is gone has no children.
-            let children: Vec<(String, OwnedObjectPath)> = node.call("GetChildren", &()).unwrap_or_default();
-            waiting.extend(children.into_iter().rev().map(|(owner, path)| (owner, path.to_string())));
         }
         found
     }
 
-    fn place(&self, owner: &str, path: &str, node: &Proxy<'_>) -> Option<Place> {
-        let name: String = node.get_property("Name").unwrap_or_default();
-        let role: u32 = node.call("GetRole", &()).ok()?;
-        let value = self.value(owner, path);
-        if name.is_empty() && value.is_empty() {
-            return None;
-        }
-        let component = self.interface(owner, path, "org.a11y.atspi.Component").ok()?;
-        let (x, y, width, height): (i32, i32, i32, i32) = component.call("GetExtents", &(0_u32,)).ok()?;
-        let states: Vec<u32> = node.call("GetState", &()).unwrap_or_default();
-        let enabled = states.first().is_some_and(|bits| bits & SENSITIVE != 0);
-        (width > 0 && height > 0).then(|| Place {
-            name,
-            role,
-            enabled,
-            value,
-            middle: (x + width / 2, y + height / 2),
-        })
+    /// The names on the bus of the programs that can be read.
+    fn programs(&self) -> Vec<String> {
+        let (owner, path) = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root");
+        let registry = self.interface(owner, path, "org.a11y.atspi.Accessible");
+        let programs = registry.and_then(|registry| registry.call("GetChildren", &()));
+        let programs: Vec<(String, OwnedObjectPath)> = programs.unwrap_or_default();
+        programs.into_iter().map(|(owner, _root)| owner).collect()
     }
 
-    fn value(&self, owner: &str, path: &str) -> String {
+    /// Everything that a program shows. Nothing of one that has just ended.
+    fn items(&self, program: &str) -> Vec<Item> {
+        let cache = self.interface(program, "/org/a11y/atspi/cache", "org.a11y.atspi.Cache");
+        cache.and_then(|cache| cache.call("GetItems", &())).unwrap_or_default()
+    }
+
+    /// The middle of a thing on the screen; none of what is not to be seen, or gone meanwhile.
+    fn middle(&self, item: &Item) -> Option<(i32, i32)> {
+        let (owner, path) = &item.object;
+        let component = self.interface(owner, path, "org.a11y.atspi.Component").ok()?;
+        let (x, y, width, height): (i32, i32, i32, i32) = component.call("GetExtents", &(0_u32,)).ok()?;
+        (width > 0 && height > 0).then_some((x + width / 2, y + height / 2))
+    }
+
+    fn value(&self, item: &Item) -> String {
+        let (owner, path) = &item.object;
         let text = self.interface(owner, path, "org.a11y.atspi.Text");
         text.and_then(|text| text.call("GetText", &(0_i32, -1_i32))).unwrap_or_default()
     }
@@ -119,5 +123,37 @@ impl Accessibility {
             .interface(interface)?
             .cache_properties(zbus::proxy::CacheProperties::No)
             .build()
+    }
+}
+
+/// A thing as a program tells it among all others.
+#[derive(serde::Deserialize, zbus::zvariant::Type)]
+struct Item {
+    object: (String, OwnedObjectPath),
+    _program: (String, OwnedObjectPath),
+    _parent: (String, OwnedObjectPath),
+    _index: i32,
+    _children: i32,
+    interfaces: Vec<String>,
+    name: String,
+    role: u32,
+    _description: String,
+    states: Vec<u32>,
+}
+
+impl Item {
+    fn has_text(&self) -> bool {
+        self.interfaces.iter().any(|name| name == "org.a11y.atspi.Text")
+    }
+
+    /// Without its text and its middle.
+    fn place(&self) -> Place {
+        Place {
+            name: self.name.clone(),
+            role: self.role,
+            enabled: self.states.first().is_some_and(|bits| bits & SENSITIVE != 0),
+            value: String::new(),
+            middle: (0, 0),
+        }
     }
 }

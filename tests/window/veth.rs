@@ -31,7 +31,7 @@ fn an_interface_that_comes_up_locks_a_real_vault_in_the_window() {
     window.arg("--vault").arg(&vault);
     let machine = desktop.adopt(quiet(window));
 
-    unlock(&desktop, &texts);
+    desktop.log_in(&texts, LOGIN, PASSWORD);
     desktop.see_any(&[texts.text("status-air-gap-green"), texts.text("status-air-gap-amber")]);
     ip(machine, "link add gap0 type veth peer name gap1");
     ip(machine, "link set gap0 up");
@@ -59,7 +59,7 @@ fn an_interface_that_comes_up_locks_a_real_vault_in_the_window() {
     ip(machine, "link del gap0");
     desktop.see(texts.text("locked-network"));
     desktop.picture("veth-4-over");
-    unlock(&desktop, &texts);
+    desktop.log_in(&texts, LOGIN, PASSWORD);
 }
 
 /// A real vault, made by the command line on a machine without a network.
@@ -79,14 +79,6 @@ pub(crate) fn found(desktop: &Desktop, program: &str) -> std::path::PathBuf {
     let made = init.output().unwrap();
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     vault
-}
-
-pub(crate) fn unlock(desktop: &Desktop, texts: &Texts) {
-    desktop.see(texts.text("unlock-button"));
-    desktop.fill(texts.text("unlock-login"), LOGIN);
-    desktop.fill(texts.text("unlock-password"), PASSWORD);
-    desktop.press("Return");
-    desktop.see(texts.text("rail-lock"));
 }
 
 /// Changes the network of the machine that the window runs on.

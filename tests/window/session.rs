@@ -1,0 +1,93 @@
+//! A whole sample session under `strace`, every process and thread of it: made, opened in the window, unlocked, searched
+//! in, looked at, locked and closed. No socket is made but local ones, and nothing is connected to but this machine's own
+//! programs.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::process::CommandExt as _;
+
+use strongroom::texts::{Language, Texts};
+
+use crate::desktop::{Desktop, Kind};
+use crate::gallery::{LOGIN, PASSWORD};
+use crate::scan;
+use crate::story::{install, quiet};
+
+/// The calls that make a socket or reach out by one, the one that goes round the filter of calls, and who is run.
+const TRACED: &str = "trace=socket,socketpair,connect,bind,io_uring_setup,execve";
+
+/// How the filter of calls answers.
+const REFUSED: [&str; 3] = ["= -1 EAFNOSUPPORT", "= -1 EPERM", "= -1 ENOSYS"];
+
+#[test]
+fn a_whole_session_connects_to_this_machine_only() {
+    if !rustix::process::geteuid().is_root() {
+        println!("a session under strace: left out, reading what a hardened process does takes root");
+        return;
+    }
+    let texts = Texts::new(Language::English);
+    let mut desktop = Desktop::start("session", 90, Kind::ordinary(Language::English));
+    let program = install(&desktop);
+    let (vault, trace) = (desktop.folder().join("vault"), desktop.folder().join("trace"));
+    let mut strace = desktop.ordinary("strace");
+    strace.uid(0).gid(0);
+    // By the kernel's own filter only these calls are stopped at, so that the session is hardly slower than without.
+    strace.args(["-f", "-qq", "--seccomp-bpf", "-u", "nobody", "-e", TRACED, "-o"]);
+    strace.arg(&trace).arg(&program).arg("demo").arg(&vault);
+    let session = desktop.adopt(quiet(strace));
+
+    desktop.log_in(&texts, LOGIN, PASSWORD);
+    let filters = |process: &u32| filters_of(*process);
+    assert!(scan::running(&program).iter().map(filters).any(|filters| filters > 1), "no stage is confined");
+    desktop.click_to_see(texts.text("rail-records"), texts.text("records-filter-type-any"));
+    desktop.fill(texts.text("records-search"), "zzqq");
+    desktop.see(texts.text("records-none-title"));
+    desktop.click_to_see(texts.text("rail-posture"), texts.text("posture-why"));
+    desktop.press("ctrl+l");
+    desktop.see(texts.text("unlock-button"));
+    desktop.press("alt+F4");
+    let ended = desktop.see_end(session);
+    assert!(ended.success(), "{ended}");
+
+    let said = fs::read_to_string(&trace).unwrap();
+    let families = families(&said);
+    println!("sockets and connections of a whole session: {families:?}");
+    assert!(said.contains("--attended"), "the window's stage was traced");
+    assert!(families.get("connect AF_UNIX").copied().unwrap_or(0) > 0, "it reached the screen");
+    // The guard's watch: made before the lock, it listens to this kernel and never sends.
+    let watch = ["socket AF_NETLINK", "bind AF_NETLINK"];
+    for (what, count) in &families {
+        let local = what.ends_with("AF_UNIX") || what.ends_with("AF_LOCAL");
+        assert!(local || watch.contains(&what.as_str()), "{count} times {what}");
+    }
+}
+
+/// How many filters of calls the process is under; strace's own is one.
+fn filters_of(process: u32) -> u32 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let filters = status.lines().find_map(|line| line.strip_prefix("Seccomp_filters:"));
+    filters.and_then(|filters| filters.trim().parse().ok()).unwrap_or(0)
+}
+
+/// Every call that made a socket, or reached out by one, by its family. What was refused counts for nothing: the self-test
+/// tries them all.
+fn families(trace: &str) -> BTreeMap<String, u32> {
+    let mut found = BTreeMap::new();
+    for line in trace.lines().filter(|line| !is_refused(line)) {
+        let Some(call) = ["socket", "socketpair", "connect", "bind", "io_uring_setup"]
+            .into_iter()
+            .find(|call| line.contains(&format!(" {call}(")))
+        else {
+            continue;
+        };
+        let family = line
+            .split(['(', ',', ' ', '{', '=', ')'])
+            .find(|word| word.starts_with("AF_") || word.starts_with("PF_"));
+        *found.entry(format!("{call} {}", family.unwrap_or("unknown"))).or_insert(0) += 1;
+    }
+    found
+}
+
+fn is_refused(line: &str) -> bool {
+    line.contains("resumed>") || REFUSED.iter().any(|answer| line.contains(answer))
+}
