@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use strongroom::app::attendant::{self, Stage};
-use strongroom::app::confinement::{self, Reach, make_own_folders, plan_of_window};
+use strongroom::app::confinement::{self, Reach, make_own_folders, plan_of_restoring, plan_of_window};
 use strongroom::app::entrance::{air_gap, holds_vault};
 use strongroom::app::worker::{Beside, Worker};
 use strongroom::base::fs::create_private_folder;
@@ -59,6 +59,13 @@ fn be_stage(stage: Option<Stage>, allowed: &[PathBuf], surroundings: Surrounding
             let reach = confine_to(&folder, false, allowed);
             (Begin::Vault, Some(folder), Some(reach))
         }
+        Some(Stage::Restoring { folder, medium, generation }) if holds_vault(&folder) => {
+            // What changes names is the vault itself, not a link to it.
+            let folder = folder.canonicalize().unwrap_or(folder);
+            let (plan, reach) = plan_of_restoring(&folder, &medium, allowed);
+            confinement::begin(&plan);
+            (Begin::Restoring { medium, generation }, Some(folder), Some(reach))
+        }
         Some(Stage::New { folder, practice }) => {
             if let Err(error) = create_private_folder(&folder) {
                 return complain(&error);
@@ -66,7 +73,7 @@ fn be_stage(stage: Option<Stage>, allowed: &[PathBuf], surroundings: Surrounding
             let reach = confine_to(&folder, practice, allowed);
             (Begin::New { folder, practice }, None, Some(reach))
         }
-        Some(Stage::Vault(folder)) => (Begin::NoVault(folder), None, None),
+        Some(Stage::Vault(folder) | Stage::Restoring { folder, .. }) => (Begin::NoVault(folder), None, None),
         Some(Stage::Chooser) => (Begin::Chooser, None, None),
         None => (Begin::Wizard, None, None),
     };
@@ -109,6 +116,9 @@ fn show(begin: Begin, vault: Option<PathBuf>, reach: Option<Reach>, surroundings
     match ui::run_window(start) {
         Ok(Ended::Closed) => {}
         Ok(Ended::OpenVault(folder)) => attendant::go_on_with(&Stage::Vault(folder)),
+        Ok(Ended::Restoring { folder, medium, generation }) => {
+            attendant::go_on_with(&Stage::Restoring { folder, medium, generation });
+        }
         Ok(Ended::NewVault { folder, practice }) => {
             attendant::go_on_with(&Stage::New { folder, practice });
         }

@@ -53,6 +53,22 @@ pub fn plan_of_window(folder: &Path, practice: bool, allowed: &[PathBuf]) -> (Pl
     (plan, Reach { roots: roots.filter(|root| root.is_dir()).collect() })
 }
 
+/// The plan for the window that restores in the place of the vault in `folder`, an absolute path: around the vault it may do
+/// everything, for the restored one is made there and changes names with it; the medium, and what the command line names
+/// besides, it only reads.
+pub fn plan_of_restoring(folder: &Path, medium: &Path, allowed: &[PathBuf]) -> (Plan, Reach) {
+    let mut plan = Plan::of_system();
+    let own = [person::settings_folder(), person::state_folder()];
+    plan.read_write.push(folder.parent().unwrap_or(folder).to_owned());
+    plan.read_write.extend(own.into_iter().flatten());
+    plan.read_only.extend(posture::READS.iter().map(PathBuf::from));
+    plan.read_only.extend(person::screen_cookie());
+    let media = MEDIA.iter().map(PathBuf::from).chain([medium.to_owned()]);
+    let roots: Vec<PathBuf> = media.chain(allowed.iter().cloned()).filter(|root| root.is_dir()).collect();
+    plan.read_only.extend(roots.iter().cloned());
+    (plan, Reach { roots })
+}
+
 /// Makes the program's own folders, which must be there to be reached.
 pub fn make_own_folders() {
     for folder in [person::settings_folder(), person::state_folder()].into_iter().flatten() {

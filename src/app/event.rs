@@ -14,7 +14,7 @@ use super::snapshot::{
     DrillFace, DrillRow, EnrolledFace, EventRow, ExportReport, FoundingFace, GrantsMatrix, GroupRow,
     HeldGroup, ImportReport, InterruptedImport, KdfFace, LetGo, Listing, LogCharts, LogCounts, LogDay,
     LogQueue, MediaFace, MediumSeen, OwedRow, OwnFace, PeopleFace, PostureFace, Progress, RecordRow,
-    RecordSheet, RestoredFace, ScreeningFace, SecondNeeded, SessionFace, SettingRow, ShelfFace,
+    RecordSheet, RestoredFace, ScreeningFace, SecondNeeded, SessionFace, SettingRow, ShelfFace, StagedFace,
     StoppedBackup, TakenFace, VaultFace, VerifiedFace, WaitingNumber, WaitingRow, WrittenFace,
 };
 
@@ -170,6 +170,10 @@ pub enum Answer {
     BackupWritten(Arc<WrittenFace>),
     /// A backup was restored into another folder, and compared.
     Restored(Arc<RestoredFace>),
+    /// A backup was restored beside the vault, and compared: it can be signed.
+    Staged(Arc<StagedFace>),
+    /// It is in the place of the vault, and nobody is logged in any more.
+    Placed(Arc<RestoredFace>),
     /// What rehearsing a restore came to.
     Drilled(Arc<DrillFace>),
     /// The rehearsals that the register keeps, the newest first.

@@ -15,6 +15,7 @@ use crate::base::fs::{PRIVATE_FILE, create_private_folder, sync_folder, write_at
 use crate::base::job::{Progress, Watch};
 use crate::crypto::hash::Sha256Stream;
 use crate::parcel::{Entry, Identity, ParcelError, VolumeReader};
+use crate::vault::Layout;
 
 use super::chain::Generation;
 use super::error::BackupError;
@@ -217,6 +218,34 @@ pub fn make_way(staging: &Path, kept_as: &Path) -> Result<(), BackupError> {
         return remove_staging(staging).map_err(failed());
     }
     std::fs::rename(staging, free(kept_as)).and_then(|()| sync_folder(parent_of(staging))).map_err(failed())
+}
+
+/// Takes up what restores in the place of `vault` left that were interrupted, whichever backup they were of: half-restored
+/// folders go, and a vault of before that has no name of its own yet gets it. Called by whoever has the vault's seat.
+pub fn tidy(vault: &Path) -> Result<(), BackupError> {
+    let own = vault.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let staged = staged_name(&own, "");
+    let failed = || BackupError::medium(vault.display().to_string());
+    for entry in std::fs::read_dir(parent_of(vault)).map_err(failed())? {
+        let path = entry.map_err(failed())?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let Some(generation) = name.strip_prefix(&staged) else { continue };
+        // Others may have named a folder so.
+        if path.join(MARK).exists() || Layout::new(&path).header().is_file() {
+            make_way(&path, &vault.with_file_name(kept_name(&own, generation)))?;
+        }
+    }
+    Ok(())
+}
+
+/// The name of the folder beside a vault of this name that a generation is restored into.
+pub fn staged_name(vault: &str, generation: &str) -> String {
+    format!("{vault}.restore-{generation}")
+}
+
+/// The name under which the vault of before is kept.
+pub fn kept_name(vault: &str, generation: &str) -> String {
+    format!("{vault}.before-{generation}")
 }
 
 /// Removes a folder that is being restored, its mark last.

@@ -85,19 +85,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroun
             return Next::Done(code);
         }
     };
-    let Arguments { common, choose, new, practice, attended, spooler, allow, command } = arguments;
-    if spooler {
+    if arguments.spooler {
         return Next::Spooler;
     }
-    let output = Output::new(Texts::new(surroundings.language), common.json, common.verbose);
+    let stage = stage(&arguments);
+    let Arguments { common, attended, allow, command, .. } = arguments;
     let Some(command) = command else {
-        let stage = match (new, common.vault) {
-            (Some(folder), _) => Some(Stage::New { folder, practice }),
-            (None, Some(folder)) => Some(Stage::Vault(folder)),
-            (None, None) => choose.then_some(Stage::Chooser),
-        };
         return if attended { Next::Attended(stage, allow) } else { Next::Window(stage, allow) };
     };
+    let output = Output::new(Texts::new(surroundings.language), common.json, common.verbose);
     if let Command::Demo { folder, no_window: false } = &command {
         return Next::DemoAndWindow(folder.clone(), allow);
     }
@@ -116,6 +112,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroun
         other => commands::run_in_vault(&common, other, surroundings, &output),
     };
     Next::Done(done.map_or_else(|problem| output.problem(&problem), |()| 0))
+}
+
+/// The stage of the window that is named, if one is.
+fn stage(arguments: &Arguments) -> Option<Stage> {
+    let Arguments { common, choose, new, practice, restoring, restoring_generation, .. } = arguments;
+    let generation = restoring_generation.as_deref().and_then(|id| id.parse().ok());
+    match (new, &common.vault, restoring) {
+        (Some(folder), ..) => Some(Stage::New { folder: folder.clone(), practice: *practice }),
+        (None, Some(folder), Some(medium)) => {
+            Some(Stage::Restoring { folder: folder.clone(), medium: medium.clone(), generation })
+        }
+        (None, Some(folder), None) => Some(Stage::Vault(folder.clone())),
+        (None, None, _) => choose.then_some(Stage::Chooser),
+    }
 }
 
 /// Says on standard error why the program cannot go on; the exit code.

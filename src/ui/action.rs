@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use crate::app::request::{LockReason, Request, RequestId};
+use crate::base::id::GenerationId;
 use crate::texts::Language;
 
 use super::picker::{PickId, PickWish};
@@ -38,6 +39,13 @@ pub(crate) enum Action {
     SeeJob(RequestId),
     /// Leave the chooser and open the vault in this folder.
     OpenVault(PathBuf),
+    /// Leave the vault, to restore a backup in its place.
+    RestoreInPlace {
+        /// Where the medium is mounted.
+        medium: PathBuf,
+        /// Which backup; the newest if none is named.
+        generation: Option<GenerationId>,
+    },
     /// Make a new vault in this folder.
     NewVault {
         /// The folder.

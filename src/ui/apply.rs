@@ -2,7 +2,7 @@
 
 use eframe::egui::Context;
 
-use crate::app::request::{Request, RequestId};
+use crate::app::request::{BackupWish, Request, RequestId};
 use crate::texts::Texts;
 
 use super::action::Action;
@@ -16,8 +16,14 @@ use super::window::{Watchable, Window};
 impl Window {
     /// Grants one wish; asks first where it would leave something that is not saved.
     pub(super) fn apply(&mut self, action: Action, ctx: &Context) {
-        let leaves =
-            matches!(action, Action::Go(_) | Action::Back | Action::OpenVault(_) | Action::OtherVault);
+        let leaves = matches!(
+            action,
+            Action::Go(_)
+                | Action::Back
+                | Action::OpenVault(_)
+                | Action::RestoreInPlace { .. }
+                | Action::OtherVault
+        );
         if leaves && self.stack.last().is_some_and(|(_, screen)| screen.unsaved()) {
             self.leaving = Some(action);
         } else {
@@ -28,6 +34,8 @@ impl Window {
     /// Grants one wish.
     pub(super) fn grant(&mut self, action: Action, ctx: &Context) {
         match action {
+            // Where a backup is restored in the place of the vault nothing else is done.
+            Action::Go(route) | Action::Open(route) if !self.leads_to(&route) => {}
             Action::Go(route) => {
                 self.manual = None;
                 let left = std::mem::take(&mut self.stack);
@@ -76,6 +84,12 @@ impl Window {
                 self.preferences.opened(&folder);
                 self.end(Ended::OpenVault(folder), ctx);
             }
+            Action::RestoreInPlace { medium, generation } => {
+                if let Some(face) = &self.model.face {
+                    let folder = face.path.clone();
+                    self.end(Ended::Restoring { folder, medium, generation }, ctx);
+                }
+            }
             Action::NewVault { folder, practice } if self.staged => {
                 self.end(Ended::NewVault { folder, practice }, ctx);
             }
@@ -85,6 +99,14 @@ impl Window {
             }
             Action::OtherVault => self.end(Ended::Chooser, ctx),
         }
+    }
+
+    fn leads_to(&self, route: &Route) -> bool {
+        self.model.restoring.is_none()
+            || matches!(
+                route,
+                Route::InPlace | Route::Placed(_) | Route::AirGap | Route::Recovery | Route::Agreement
+            )
     }
 
     fn returned(&mut self) {
@@ -145,6 +167,9 @@ impl Window {
 
     pub(super) fn ask(&mut self, id: RequestId, request: Request) {
         self.model.asked(id, &request);
+        if matches!(request, Request::Backup(BackupWish::Place { .. })) {
+            self.placing = Some(id);
+        }
         if matches!(
             request,
             Request::Unlock { .. } | Request::UnlockWithFactor { .. } | Request::UnlockWithCode { .. }

@@ -13,7 +13,7 @@ use crate::app::request::{BackupWish, LockReason, LogWish, PeopleWish, Request, 
 use crate::app::snapshot::{
     AirGapFace, CodeFace, GroupRow, HeldGroup, MediumSeen, Progress, SessionFace, StoppedBackup, VaultFace,
 };
-use crate::base::id::GroupId;
+use crate::base::id::{GenerationId, GroupId};
 
 use super::picker::PickId;
 use super::route::Route;
@@ -58,6 +58,8 @@ pub(crate) enum JobKind {
     Drill,
     /// Restoring a backup.
     Restore,
+    /// Restoring a backup beside the vault.
+    Stage,
 }
 
 impl JobKind {
@@ -75,6 +77,7 @@ impl JobKind {
             Self::BackupVerify => "backup-verify",
             Self::Drill => "drill",
             Self::Restore => "restore",
+            Self::Stage => "restore",
         }
     }
 }
@@ -125,6 +128,9 @@ pub(crate) struct Model {
     pub(crate) air_gap: Option<Arc<AirGapFace>>,
     /// The folder that the window was started with, where it holds no vault.
     pub(crate) no_vault: Option<PathBuf>,
+    /// Where a backup is to be restored in the place of the vault: where its medium is mounted, and which; the newest if none
+    /// is named.
+    pub(crate) restoring: Option<(PathBuf, Option<GenerationId>)>,
     /// Who is logged in.
     pub(crate) session: Option<Arc<SessionFace>>,
     /// What is plugged in where media are; nothing before the first look.
@@ -221,6 +227,7 @@ impl Model {
             air_gap: self.air_gap.take(),
             recent: std::mem::take(&mut self.recent),
             reach: self.reach.take(),
+            restoring: self.restoring.take(),
             locked: Some(reason),
             code: self.code.take(),
             watchable: self.watchable,
@@ -357,6 +364,7 @@ const fn kind_of(request: &Request) -> TaskKind {
         Request::Backup(BackupWish::Verify { .. }) => TaskKind::Job(JobKind::BackupVerify),
         Request::Backup(BackupWish::Drill { .. }) => TaskKind::Job(JobKind::Drill),
         Request::Backup(BackupWish::Restore { .. }) => TaskKind::Job(JobKind::Restore),
+        Request::Backup(BackupWish::Stage { .. }) => TaskKind::Job(JobKind::Stage),
         Request::People(PeopleWish::Rekey(_)) => TaskKind::Job(JobKind::Rekey),
         _ => TaskKind::Act,
     }

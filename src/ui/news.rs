@@ -1,5 +1,7 @@
 //! The worker's news, as the window takes them in: what changed, what was done, what was shut.
 
+use std::sync::Arc;
+
 use crate::app::event::{Answer, Event};
 use crate::app::request::{Request, RequestId};
 use crate::app::snapshot::{Colour, InterruptedImport, StandingFace};
@@ -16,6 +18,7 @@ impl Window {
     pub(super) fn take(&mut self, event: Event) {
         let had_to_sign = self.must_sign();
         let unlocked = matches!(event, Event::Done { answer: Ok(Answer::Unlocked), .. });
+        let placed = self.placed(&event);
         let ended = if let Event::Done { request, .. } = &event { Some(*request) } else { None };
         match event {
             Event::AirGap(seen) => {
@@ -43,17 +46,38 @@ impl Window {
                 self.let_sleep();
             }
         }
-        if unlocked && let Some(session) = self.model.session.clone() {
+        if let Some(placed) = placed {
+            self.stack = vec![opened(placed)];
+        } else if unlocked && let Some(session) = self.model.session.clone() {
             if let Some(face) = &self.model.face {
                 self.preferences.opened(&face.path);
             }
-            self.stack = vec![opened(shell::home(&session))];
+            self.stack = vec![opened(shell::home(&session, self.model.restoring.is_some()))];
             self.tell_failures(&session);
-            self.tell_backups(&session);
+            if self.model.restoring.is_none() {
+                self.tell_backups(&session);
+            }
             self.tell_watchable();
         } else if self.must_sign() && !had_to_sign && self.model.session.is_some() {
             // The agreement came due while someone worked: nothing else opens until it is signed.
             self.stack = vec![opened(Route::Agreement)];
+        }
+    }
+
+    /// The page that follows, once a backup is in the place of the vault. Why it is not, although it was signed, is told at the
+    /// log-in: nobody is logged in any more.
+    fn placed(&mut self, event: &Event) -> Option<Route> {
+        let Event::Done { request, answer } = event else { return None };
+        match answer {
+            Ok(Answer::Placed(face)) => Some(Route::Placed(Arc::clone(face))),
+            Err(problem) if self.placing == Some(*request) && self.model.session.is_none() => {
+                let (what, next) = (problem.kind.key(), &problem.details);
+                let words = [self.texts.problem(what, next), self.texts.problem_next(what, next)];
+                let not = self.texts.text("place-not").to_owned();
+                self.tell(Notice::new(Tone::Danger, format!("{not} {}", words.join(" "))));
+                None
+            }
+            _ => None,
         }
     }
 

@@ -1,8 +1,10 @@
 //! The places of the window. A route says which screen is shown and of what; the screen itself is in `screens`.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
-use crate::app::snapshot::{DraftRow, LogFilter, RecordRow};
+use crate::app::snapshot::{DraftRow, LogFilter, RecordRow, RestoredFace};
 use crate::base::code::ClientCode;
 use crate::base::id::{AccountId, GroupId, RecordId};
 
@@ -113,6 +115,10 @@ pub(crate) enum Route {
     Drill,
     /// Restoring a backup.
     Restore,
+    /// Restoring a backup in the place of the vault, in a process that reaches around it.
+    InPlace,
+    /// A backup is in the place of the vault; nobody is logged in.
+    Placed(Arc<RestoredFace>),
     /// What protects the workstation around the program.
     Posture,
     /// Everyone's account, for supervisors.

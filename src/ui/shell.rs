@@ -30,10 +30,11 @@ struct Item {
     route: Route,
 }
 
-/// Where a session begins.
-pub(super) fn home(session: &SessionFace) -> Route {
+/// Where a session begins. Where a backup is restored in the place of the vault it does nothing else.
+pub(super) fn home(session: &SessionFace, restoring: bool) -> Route {
     match session.standing {
         StandingFace::MustSign(_) => Route::Agreement,
+        _ if restoring => Route::InPlace,
         StandingFace::Renewal(_) => Route::People,
         _ if session.role.may_hold_group_keys() => Route::Records { group: None, customer: None },
         _ if session.role == Role::Assessor => Route::Posture,
@@ -180,7 +181,12 @@ fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, route: &Route, session: &SessionFace) -> Op
         text::line(ui, Face::Strong, cx.theme.text, cx.t("product-name"));
     });
     ui.add_space(space::MEDIUM);
-    for item in items(session, &cx.model.held, route) {
+    let restoring = [Item { key: "rail-restore", icon: Icon::ClockBack, route: Route::InPlace }];
+    let items = match &cx.model.restoring {
+        Some(_) => Vec::from(restoring),
+        None => items(session, &cx.model.held, route),
+    };
+    for item in items {
         let count = count_beside(&item.route, session);
         let count = (count > 0).then(|| cx.texts.count(count));
         // Supervisors come to the media and to verifying through the page of backups.
@@ -325,8 +331,13 @@ fn same_place(item: &Route, here: &Route) -> bool {
         Route::Backup => 12,
         Route::Media => 13,
         Route::Verify => 14,
-        Route::Drill | Route::Restore => 15,
-        Route::Chooser | Route::Wizard { .. } | Route::Unlock | Route::Recovery | Route::AirGap => 0,
+        Route::Drill | Route::Restore | Route::InPlace => 15,
+        Route::Chooser
+        | Route::Wizard { .. }
+        | Route::Unlock
+        | Route::Recovery
+        | Route::AirGap
+        | Route::Placed(_) => 0,
     };
     place(item) == place(here)
 }

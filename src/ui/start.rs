@@ -6,6 +6,7 @@ use crate::app::confinement::Reach;
 use crate::app::snapshot::AirGapFace;
 use crate::app::worker::Wake;
 use crate::base::clock::SharedClock;
+use crate::base::id::GenerationId;
 
 use super::link::Link;
 use super::preferences::Preferences;
@@ -21,6 +22,13 @@ pub enum Stage {
     Wizard,
     /// The worker was given a vault: unlock it.
     Vault,
+    /// The worker was given a vault: a backup is to be restored in its place.
+    Restoring {
+        /// Where the medium is mounted.
+        medium: PathBuf,
+        /// Which backup; the newest if none is named.
+        generation: Option<GenerationId>,
+    },
     /// A new vault is to be made in this folder.
     New {
         /// The folder.
@@ -37,6 +45,15 @@ pub enum Ended {
     Closed,
     /// The vault in this folder is to be opened, in a process of its own.
     OpenVault(PathBuf),
+    /// A backup is to be restored in the place of the vault in this folder, in a process that reaches around it.
+    Restoring {
+        /// The vault.
+        folder: PathBuf,
+        /// Where the medium is mounted.
+        medium: PathBuf,
+        /// Which backup; the newest if none is named.
+        generation: Option<GenerationId>,
+    },
     /// A new vault is to be made in this folder, in a process of its own.
     NewVault {
         /// The folder.

@@ -63,6 +63,8 @@ pub struct Window {
     pub(super) signals: Option<Signals>,
     /// The log-in that is under way.
     pub(super) unlocking: Option<RequestId>,
+    /// The signing that ends with a backup in the place of the vault.
+    pub(super) placing: Option<RequestId>,
     /// The locking that the worker has not confirmed yet.
     pub(super) locking: Option<RequestId>,
     pub(super) clipboard: Clipboard,
@@ -95,6 +97,10 @@ impl Window {
             }
             Stage::Wizard => vec![Route::Chooser, Route::Wizard { practice: false, folder: None }],
             Stage::Vault => vec![Route::Unlock],
+            Stage::Restoring { medium, generation } => {
+                model.restoring = Some((medium, generation));
+                vec![Route::Unlock]
+            }
             Stage::New { folder, practice } => vec![Route::Wizard { practice, folder: Some(folder) }],
         };
         Self {
@@ -115,6 +121,7 @@ impl Window {
             preferences: start.preferences,
             signals,
             unlocking: None,
+            placing: None,
             locking: None,
             clipboard: Clipboard::default(),
             watchable: Watchable::No,

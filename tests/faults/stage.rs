@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::shim::{Shim, open_to_all};
 
 /// The ordinary user (`nobody`) that the program runs as when the harness is root.
-const ORDINARY: u32 = 65534;
+pub(crate) const ORDINARY: u32 = 65534;
 
 /// The folder of this run, removed with the process's end by the next run.
 pub(crate) fn scratch() -> &'static Path {

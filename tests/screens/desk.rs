@@ -12,7 +12,7 @@ use strongroom::app::worker::Wake;
 use strongroom::base::clock::{HandClock, SharedClock};
 use strongroom::policy::Role;
 use strongroom::texts::{Language, Texts, Value};
-use strongroom::ui::{Link, Preferences, Stage, Start, Window};
+use strongroom::ui::{Ended, Link, Preferences, Stage, Start, Window};
 
 use crate::house::{House, NOW, Shared};
 
@@ -41,6 +41,16 @@ impl Desk {
         Self::begun(shared, connect, Arc::new(HandClock::at(NOW)), Some(Reach { roots }), language)
     }
 
+    /// Someone with this role has just logged in where a backup is to be restored in the place of the vault.
+    pub(crate) fn restoring(house: House, role: Role, language: Language) -> Self {
+        let shared = Shared::new(house);
+        shared.log_in(role);
+        let link = shared.clone();
+        let connect = Box::new(move |_: Wake| link.link());
+        let stage = Stage::Restoring { medium: "/media/ana/BLUE".into(), generation: None };
+        Self::at(stage, shared, connect, Arc::new(HandClock::at(NOW)), None, language)
+    }
+
     /// A window over any worker, at the unlock screen.
     pub(crate) fn over(
         shared: Shared,
@@ -58,8 +68,19 @@ impl Desk {
         reach: Option<Reach>,
         language: Language,
     ) -> Self {
+        Self::at(Stage::Vault, shared, connect, clock, reach, language)
+    }
+
+    fn at(
+        stage: Stage,
+        shared: Shared,
+        connect: Box<dyn FnOnce(Wake) -> Link>,
+        clock: SharedClock,
+        reach: Option<Reach>,
+        language: Language,
+    ) -> Self {
         let mut start = Some(Start {
-            stage: Stage::Vault,
+            stage,
             clock,
             air_gap: None,
             connect,
@@ -84,6 +105,11 @@ impl Desk {
         let mut desk = Self { harness, shared, texts: Texts::new(language) };
         desk.settle();
         desk
+    }
+
+    /// How the window ended.
+    pub(crate) fn ended(&self) -> Ended {
+        self.harness.state().as_ref().expect("the window is there").ended()
     }
 
     /// Draws until nothing changes any more.

@@ -6,7 +6,10 @@ use std::sync::Arc;
 use strongroom::app::event::Answer;
 use strongroom::app::problem::{Problem, ProblemKind};
 use strongroom::app::request::{BackupWish, Request};
-use strongroom::app::snapshot::{Compared, ComparedGroup, ComparedRecord, DrillFace, DrillRow, RestoredFace};
+use strongroom::app::snapshot::{
+    Compared, ComparedGroup, ComparedRecord, DrillFace, DrillRow, Named, RestoredFace, SecondNeeded,
+    StagedFace, Will,
+};
 use strongroom::backup::drill::{Drill, Rows};
 use strongroom::base::id::{GenerationId, GroupId, MediumId, RecordId, VaultId};
 use strongroom::crypto::hash::Digest;
@@ -112,6 +115,24 @@ fn what_differs_is_named_and_a_stopped_one_says_so() {
     });
 }
 
+/// What was restored beside the vault.
+pub(crate) fn staged() -> StagedFace {
+    let RestoredFace { generation, made, files, bytes, compared, .. } = restored(Path::new(""));
+    StagedFace { generation, made, files, bytes, compared }
+}
+
+/// It is in the place of the vault.
+pub(crate) fn placed() -> RestoredFace {
+    let kept = Some("/vaults/dumbrava.before-20261122T094107Z".into());
+    RestoredFace { kept, ..restored(Path::new("/vaults/dumbrava")) }
+}
+
+/// Who is to sign it, too.
+pub(crate) fn needed() -> SecondNeeded {
+    let will = Will { key: "restore", named: vec![("when", Named::Until(Some(NOW)))] };
+    SecondNeeded { will, ..crate::crew::second(&[("Dan Oprea", "dan.oprea")], false) }
+}
+
 /// What came of restoring.
 pub(crate) fn restored(to: &Path) -> RestoredFace {
     let record = |what, title: &str| ComparedRecord {
@@ -150,7 +171,7 @@ fn a_backup_is_restored_into_a_folder_and_compared_by_code_and_title() {
     in_both(|language| {
         let mut desk = at_drill(language);
         desk.press("drill-restore");
-        assert!(desk.sees(&desk.text("restore-in-place")));
+        assert!(desk.sees(&desk.text("restore-apart")));
         desk.press("medium-form-choose");
         desk.pick("/media/stick");
         desk.press("out-folder-choose");

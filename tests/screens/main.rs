@@ -38,6 +38,7 @@ mod people;
 mod posture;
 mod records;
 mod recovering;
+mod restoring;
 mod rules;
 mod taking_out;
 mod texts;

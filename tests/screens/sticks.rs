@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use strongroom::app::event::{Answer, Event};
-use strongroom::app::request::BackupWish;
+use strongroom::app::request::{BackupWish, Consent};
 use strongroom::app::snapshot::{
     BackupPlan, Extent, GenerationFace, LetGo, MediaFace, MediumFace, MediumRefusal, MediumSeen,
     MediumVerdict, MediumWish, ShelfFace, VerifiedFace, WrittenFace,
@@ -135,6 +135,12 @@ impl Sticks {
                 Answer::Done
             }
             BackupWish::Restore { to, .. } => Answer::Restored(Arc::new(crate::drilling::restored(to))),
+            BackupWish::Stage { .. } => Answer::Staged(Arc::new(crate::drilling::staged())),
+            BackupWish::Place { consent: Consent::Unsaid } => {
+                Answer::SecondNeeded(Arc::new(crate::drilling::needed()))
+            }
+            BackupWish::Place { .. } => Answer::Placed(Arc::new(crate::drilling::placed())),
+            BackupWish::Unstage => Answer::Done,
             BackupWish::Drills => Answer::Drills(crate::drilling::past()),
             BackupWish::Drill { .. } => Answer::Drilled(Arc::new(crate::drilling::face(&[]))),
             BackupWish::Write { .. } => Answer::BackupWritten(Arc::new(written())),

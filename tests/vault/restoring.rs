@@ -31,12 +31,13 @@ fn in_place(house: &House, consent: &Consent) -> Result<RestoredFace, Vec<String
     let mut ana = entrance.unlock(ANA.0, &password(ANA.1)).map_err(|error| format!("{error:?}")).unwrap();
     let staged = ana.stage_restore(house.mount(), None).unwrap().run(&mut Watch::unwatched()).unwrap();
     assert!(staged.staging().join(MARK).exists());
-    let (staging, settled) = (staged.staging().to_owned(), ana.sign_restored(staged, consent).unwrap());
+    let (staging, settled) = (staged.staging().to_owned(), ana.sign_restored(&staged, consent).unwrap());
     ana.lock(LockReason::Person).unwrap();
     drop(entrance);
     match settled {
-        Settled::Done(placing) => Ok(placing.place().unwrap()),
+        Settled::Done(signed) => Ok(staged.place(signed).unwrap()),
         Settled::SecondNeeded(needed) => {
+            drop(staged);
             assert!(!staging.exists(), "what is not signed is not kept");
             Err(needed.who.iter().map(|(_, login)| login.clone()).collect())
         }

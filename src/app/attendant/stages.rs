@@ -1,5 +1,5 @@
 //! The stages of the window, each in a process of its own, one after the other: the chooser without a vault, a new vault,
-//! a vault. What one had in its memory is never in the next one's.
+//! a vault, a restore in its place. What one had in its memory is never in the next one's.
 
 use std::io;
 use std::os::fd::OwnedFd;
@@ -8,6 +8,7 @@ use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 
+use crate::base::id::GenerationId;
 use crate::confine::{ADDED, is_kept};
 
 use super::{serve, wire};
@@ -20,6 +21,15 @@ pub enum Stage {
     Chooser,
     /// The vault in this folder.
     Vault(PathBuf),
+    /// Restoring a backup in the place of the vault in this folder: it reaches around the vault.
+    Restoring {
+        /// The vault.
+        folder: PathBuf,
+        /// Where the medium is mounted.
+        medium: PathBuf,
+        /// Which backup; the newest if none is named.
+        generation: Option<GenerationId>,
+    },
     /// A new vault, in this folder.
     New {
         /// The folder, which is empty or not there.
@@ -34,7 +44,7 @@ impl Stage {
     pub fn folder(&self) -> Option<&Path> {
         match self {
             Self::Chooser => None,
-            Self::Vault(folder) | Self::New { folder, .. } => Some(folder),
+            Self::Vault(folder) | Self::Restoring { folder, .. } | Self::New { folder, .. } => Some(folder),
         }
     }
 }
@@ -83,6 +93,10 @@ fn run(stage: Option<&Stage>, allowed: &[PathBuf]) -> io::Result<(ExitStatus, Op
         None => &mut command,
         Some(Stage::Chooser) => command.arg("--choose"),
         Some(Stage::Vault(folder)) => command.arg("--vault").arg(folder),
+        Some(Stage::Restoring { folder, medium, generation }) => {
+            command.arg("--vault").arg(folder).arg("--restoring").arg(medium);
+            command.args(generation.map(|generation| format!("--restoring-generation={generation}")))
+        }
         Some(Stage::New { folder, practice }) => {
             command.arg("--new").arg(folder).args(practice.then_some("--practice"))
         }

@@ -8,7 +8,7 @@ use std::mem::MaybeUninit;
 use std::os::fd::AsFd;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::net::UnixStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rustix::net::{
     RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer, SendAncillaryMessage,
@@ -17,6 +17,7 @@ use rustix::net::{
 use zeroize::Zeroizing;
 
 use super::Stage;
+use crate::base::id::GenerationId;
 
 /// The longest message: more than any page that is printed.
 const LONGEST_BYTES: u32 = 64 << 20;
@@ -27,6 +28,7 @@ const CHOOSER: u8 = b'c';
 const VAULT: u8 = b'v';
 const NEW: u8 = b'n';
 const PRACTICE: u8 = b'p';
+const RESTORING: u8 = b'r';
 
 const DONE: u8 = b'd';
 const NO_SPOOLER: u8 = b'0';
@@ -66,6 +68,9 @@ pub(super) fn tell(line: &mut UnixStream, wish: &Wish) -> io::Result<()> {
         Wish::Token(device) => send(line, TOKEN, device.as_os_str().as_bytes()),
         Wish::Next(Stage::Chooser) => send(line, CHOOSER, &[]),
         Wish::Next(Stage::Vault(folder)) => send(line, VAULT, folder.as_os_str().as_bytes()),
+        Wish::Next(Stage::Restoring { folder, medium, generation }) => {
+            send(line, RESTORING, &restoring(folder, medium, *generation))
+        }
         Wish::Next(Stage::New { folder, practice }) => {
             send(line, if *practice { PRACTICE } else { NEW }, folder.as_os_str().as_bytes())
         }
@@ -90,9 +95,28 @@ pub(super) fn wish_from(line: &mut UnixStream) -> io::Result<Option<Wish>> {
         CHOOSER => Wish::Next(Stage::Chooser),
         VAULT => Wish::Next(Stage::Vault(path(&body))),
         kind @ (NEW | PRACTICE) => Wish::Next(Stage::New { folder: path(&body), practice: kind == PRACTICE }),
+        RESTORING => Wish::Next(restoring_from(&body).ok_or(io::ErrorKind::InvalidData)?),
         _ => return Err(io::ErrorKind::InvalidData.into()),
     };
     Ok(Some(wish))
+}
+
+/// Vault, medium, and the backup's id or nothing, with a zero byte between two.
+fn restoring(folder: &Path, medium: &Path, generation: Option<GenerationId>) -> Vec<u8> {
+    let generation = generation.map(|generation| generation.to_string()).unwrap_or_default();
+    let parts = [folder.as_os_str().as_bytes(), medium.as_os_str().as_bytes(), generation.as_bytes()];
+    parts.join(&0)
+}
+
+fn restoring_from(body: &[u8]) -> Option<Stage> {
+    let path = |part: &[u8]| PathBuf::from(OsString::from_vec(part.to_vec()));
+    let mut parts = body.split(|byte| *byte == 0);
+    let (folder, medium, generation) = (path(parts.next()?), path(parts.next()?), parts.next()?);
+    let generation = match generation {
+        [] => None,
+        id => Some(std::str::from_utf8(id).ok()?.parse().ok()?),
+    };
+    parts.next().is_none().then_some(Stage::Restoring { folder, medium, generation })
 }
 
 /// Sends an answer.
@@ -181,6 +205,12 @@ mod tests {
         for stage in [
             Stage::Chooser,
             Stage::Vault("/v/ăț".into()),
+            Stage::Restoring { folder: "/v/ăț".into(), medium: "/media/a b".into(), generation: None },
+            Stage::Restoring {
+                folder: "/v".into(),
+                medium: "/m".into(),
+                generation: Some(GenerationId::from_bytes([7; 16])),
+            },
             Stage::New { folder: "/n".into(), practice: true },
             Stage::New { folder: "/n".into(), practice: false },
         ] {

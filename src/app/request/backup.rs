@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 
+use super::Consent;
 use crate::app::snapshot::MediumWish;
 use crate::backup::verify::Extent;
 use crate::base::id::{GenerationId, MediumId};
@@ -68,6 +69,22 @@ pub enum BackupWish {
         generation: Option<GenerationId>,
         /// The folder: not there, or empty.
         to: PathBuf,
+    },
+    /// Restore a backup beside this vault and compare it, to be put in its place. In a process that reaches around the
+    /// vault. Answered by [`Answer::Staged`](crate::app::event::Answer::Staged).
+    Stage {
+        /// Where the medium is mounted.
+        mount: PathBuf,
+        /// Which; the newest if none is named.
+        generation: Option<GenerationId>,
+    },
+    /// Remove what was restored beside the vault. Answered by `Done`.
+    Unstage,
+    /// Sign what was restored beside the vault, lock, and put it in the vault's place. Answered by
+    /// [`Answer::Placed`](crate::app::event::Answer::Placed), when nobody is logged in any more, or by `SecondNeeded`.
+    Place {
+        /// The second signature.
+        consent: Consent,
     },
     /// The rehearsals that the register keeps. Answered by [`Answer::Drills`](crate::app::event::Answer::Drills).
     Drills,

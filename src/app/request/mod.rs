@@ -328,6 +328,7 @@ impl Request {
             Self::Delete { consent, .. } => Some(consent),
             Self::Log(LogWish::Review { consent, .. } | LogWish::Take(TakeWish::Archive { consent, .. }))
             | Self::Pair(PairWish::Rule { consent, .. } | PairWish::Renew { consent, .. })
+            | Self::Backup(BackupWish::Place { consent })
             | Self::AcceptBreak { consent, .. }
             | Self::AcceptGroupBreak { consent, .. } => Some(consent),
             Self::Pair(

@@ -185,6 +185,21 @@ pub struct RestoredFace {
     pub compared: Vec<ComparedGroup>,
 }
 
+/// A backup that was restored beside a vault, to be signed and put in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StagedFace {
+    /// The generation.
+    pub generation: GenerationId,
+    /// When it was made.
+    pub made: WallTime,
+    /// How many files; every one was compared with what was copied.
+    pub files: u64,
+    /// How many bytes.
+    pub bytes: u64,
+    /// What is different from the vault that is there.
+    pub compared: Vec<ComparedGroup>,
+}
+
 /// A restore that was rehearsed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DrillFace {

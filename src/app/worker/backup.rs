@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crossbeam_channel::{Receiver, Sender};
 
+use super::super::acts::backup::Staged;
 use super::super::event::{Answer, Event};
 use super::super::problem::{Problem, ProblemKind};
 use super::super::request::{BackupWish, LockReason, Request, RequestId};
@@ -26,6 +27,8 @@ pub(super) enum Came {
     Verified(RequestId, Result<VerifiedFace, Problem>),
     /// Of rehearsing a restore.
     Drilled(RequestId, Result<DrillFace, Problem>),
+    /// Of restoring beside the vault.
+    Staged(RequestId, Result<Staged, Problem>),
     /// Of looking at what is plugged in.
     Seen(Result<Vec<MediumSeen>, Problem>),
     /// Of letting a medium go; the table of what is mounted has the last word.
@@ -146,6 +149,20 @@ impl Worker {
                     None
                 })
             }
+            BackupWish::Stage { mount, generation } => {
+                self.staged = None;
+                session.stage_restore(&mount, generation).map(|job| {
+                    let back = self.copying.back();
+                    // Dropped by a worker that is gone, it is removed.
+                    self.jobs.start_and(id, job, move |done, _| drop(back.send(Came::Staged(id, done))));
+                    None
+                })
+            }
+            BackupWish::Unstage => {
+                self.staged = None;
+                Ok(Some(Answer::Done))
+            }
+            BackupWish::Place { consent } => return self.place(id, &consent),
             BackupWish::Drills => session.drills().map(|drills| Some(Answer::Drills(drills.into()))),
             BackupWish::Drill { mount, generation, to } => {
                 session.drill(&mount, generation, &to).map(|job| {
@@ -196,7 +213,12 @@ impl Worker {
 
     /// Takes in what came of a job, and says so.
     pub(super) fn hear_copied(&mut self, came: Came) {
+        let came = match came {
+            Came::Staged(id, done) => return self.hear_staged(id, done),
+            other => other,
+        };
         let (id, answer) = match &came {
+            Came::Staged(..) => return,
             Came::Seen(seen) => return self.hear_seen(seen),
             Came::LetGo(id, done) => {
                 self.copying.letting_go = None;
@@ -301,6 +323,7 @@ fn keep(session: &mut Session, came: &Came) -> Result<(), Problem> {
         Came::Written(_, Err(_))
         | Came::Verified(_, Err(_))
         | Came::Drilled(_, Err(_))
+        | Came::Staged(..)
         | Came::Seen(_)
         | Came::LetGo(..) => Ok(()),
     }

@@ -15,6 +15,7 @@ mod log;
 mod newest;
 mod pairs;
 mod people;
+mod placing;
 mod plugs;
 mod post;
 mod taking;
@@ -30,6 +31,7 @@ use crate::airgap::watch::Watch;
 use crate::base::clock::SharedClock;
 use crate::crypto::stack;
 
+use super::acts::backup::Staged;
 use super::entrance::Entrance;
 use super::event::{Answer, Event};
 use super::founding::{self, Calibration, Founded};
@@ -93,6 +95,8 @@ pub struct Worker {
     interrupted: Interrupted,
     /// The backup that is being written or verified.
     copying: Copying,
+    /// A backup that was restored beside the vault, while somebody may sign it.
+    staged: Option<Staged>,
     /// What is plugged in.
     plugs: Plugs,
     calibration: Option<Calibration>,
@@ -180,6 +184,7 @@ impl Worker {
             tokens,
             interrupted: Interrupted::default(),
             copying: Copying::default(),
+            staged: None,
             plugs: Plugs::default(),
             post,
             guarded: Guarded::new(),
@@ -362,6 +367,8 @@ impl Worker {
         }
         self.session = Some(session);
         self.hear_all_copied();
+        // Nobody is there to sign it.
+        self.staged = None;
         let Some(session) = self.session.take() else { return };
         if let Err(problem) = session.lock(reason) {
             ::log::warn!("locked, but not in order: {}", problem.kind.key());

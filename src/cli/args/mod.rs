@@ -35,6 +35,12 @@ pub(crate) struct Arguments {
     /// Make a new vault in this folder, in the window
     #[arg(long, hide = true, value_name = "DIR", conflicts_with_all = ["vault", "choose"])]
     pub(crate) new: Option<PathBuf>,
+    /// Restore a backup of the medium that is mounted here in the place of the vault, in the window
+    #[arg(long, hide = true, value_name = "MOUNT", requires = "vault")]
+    pub(crate) restoring: Option<PathBuf>,
+    /// Which backup, by its id; the newest if left out
+    #[arg(long, hide = true, value_name = "ID", requires = "restoring")]
+    pub(crate) restoring_generation: Option<String>,
     /// The new vault is a practice vault
     #[arg(long, hide = true, requires = "new")]
     pub(crate) practice: bool,

@@ -49,11 +49,11 @@ pub(super) fn in_place(
         let staged = done?;
         tell(staged.compared(), output);
         let consent = consent(common, arguments, output)?;
-        signed = settled(session.sign_restored(staged, &consent)?, output)?;
+        signed = settled(session.sign_restored(&staged, &consent)?, output)?.map(|signed| (staged, signed));
         Ok(())
     })?;
-    if let Some(placing) = signed {
-        print_restored(placing.place()?, output);
+    if let Some((staged, signed)) = signed {
+        print_restored(staged.place(signed)?, output);
     }
     Ok(())
 }

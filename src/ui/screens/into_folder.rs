@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::Ui;
 
+use super::backup_form::BackupForm;
 use super::folder_form::FolderForm;
 use super::job::job_ui;
-use super::medium_form::MediumForm;
 use super::people::problem_ui;
 use crate::app::event::Answer;
 use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::{BackupWish, Request, RequestId};
+use crate::base::id::GenerationId;
 use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
@@ -35,13 +36,14 @@ pub(crate) struct Errand {
     /// What stopping means.
     pub(crate) stop: &'static str,
     pub(crate) cancelled: &'static str,
-    pub(crate) wish: fn(PathBuf, PathBuf) -> BackupWish,
+    /// Where the medium is mounted, which backup, and the folder.
+    pub(crate) wish: fn(PathBuf, Option<GenerationId>, PathBuf) -> BackupWish,
 }
 
 /// What is chosen, and the work.
 #[derive(Default)]
 pub(crate) struct IntoFolder {
-    medium: MediumForm,
+    backup: BackupForm,
     folder: FolderForm,
     job: Option<RequestId>,
     speed: Speed,
@@ -53,6 +55,11 @@ impl IntoFolder {
     /// The work that goes on.
     pub(crate) fn job(&self) -> Option<RequestId> {
         self.job
+    }
+
+    /// Which backup.
+    pub(crate) fn backup_mut(&mut self) -> &mut BackupForm {
+        &mut self.backup
     }
 
     /// Takes in how the work ended; gives back what came of it.
@@ -90,24 +97,30 @@ impl IntoFolder {
         text::body(ui, cx.theme, cx.t(what));
         text::muted(ui, cx.theme, cx.t(before));
         ui.add_space(space::MEDIUM);
-        let medium = self.medium.ui(ui, cx);
+        let backup = self.backup.ui(ui, cx);
         ui.add_space(space::MEDIUM);
         let folder = self.folder.ui(ui, cx, cx.t(errand.folder), cx.t("drill-folder-hint"));
         if let Some(about) = errand.folder_about {
             text::small(ui, cx.theme, cx.t(about));
         }
         ui.add_space(space::MEDIUM);
-        let chosen = self.medium.mount().zip(self.folder.folder());
+        let chosen = self.backup.chosen().zip(self.folder.folder().map(Path::to_owned));
         let go = Button::primary(cx.t(errand.go)).icon(Icon::ClockBack).enabled(chosen.is_some());
         let pressed = go.ui(ui, cx.theme);
-        let chosen = chosen.filter(|_| pressed).map(|(mount, folder)| (mount.to_owned(), folder.to_owned()));
-        medium.or(folder).or_else(|| chosen.map(|(mount, folder)| self.start(cx, errand, mount, &folder)))
+        let chosen = chosen.filter(|_| pressed);
+        backup.or(folder).or_else(|| chosen.map(|(backup, folder)| self.start(cx, errand, backup, &folder)))
     }
 
-    fn start(&mut self, cx: &Cx<'_>, errand: &Errand, mount: PathBuf, folder: &Path) -> Action {
+    fn start(
+        &mut self,
+        cx: &Cx<'_>,
+        errand: &Errand,
+        (mount, generation): (PathBuf, Option<GenerationId>),
+        folder: &Path,
+    ) -> Action {
         self.problem = None;
         self.speed = Speed::default();
-        let wish = (errand.wish)(mount, folder.join(errand.beneath));
+        let wish = (errand.wish)(mount, generation, folder.join(errand.beneath));
         let (id, action) = cx.ask(Request::Backup(wish));
         self.job = Some(id);
         action

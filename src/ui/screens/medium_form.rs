@@ -1,4 +1,4 @@
-//! Which medium: what rehearsing and restoring begin with.
+//! Which medium: part of which backup.
 //!
 //! Media of this vault that are plugged in are offered by their labels; any other folder can be chosen, too.
 
@@ -22,6 +22,11 @@ impl MediumForm {
     /// Where it is mounted.
     pub(crate) fn mount(&self) -> Option<&Path> {
         self.mount.folder()
+    }
+
+    /// Chosen without being asked for.
+    pub(crate) fn choose(&mut self, mount: &Path) {
+        self.mount.choose(mount);
     }
 
     /// Draws the choice; the only medium of this vault is chosen by itself.

@@ -1,5 +1,7 @@
 //! The screens, one file each. A screen draws what `Cx` shows and returns at most one wish.
 
+use std::sync::Arc;
+
 use eframe::egui;
 
 use crate::app::request::RequestId;
@@ -58,6 +60,8 @@ pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
         Route::Check => Box::new(check::Check::default()),
         Route::Backup => Box::new(backup::Backup::default()),
         Route::Restore => Box::new(restore::Restore::default()),
+        Route::InPlace => Box::new(restore::InPlace::default()),
+        Route::Placed(face) => Box::new(restore::Placed::new(Arc::clone(face))),
         Route::Drill => Box::new(drill::Drill::default()),
         Route::Media => Box::new(backup::Media::default()),
         Route::Verify => Box::new(backup::Verify::default()),
@@ -92,6 +96,7 @@ pub(crate) use backup::{days_since, owed_words};
 mod add_files;
 mod air_gap;
 mod backup;
+mod backup_form;
 mod beside;
 mod cells;
 mod check;

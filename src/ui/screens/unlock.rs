@@ -68,10 +68,7 @@ impl Screen for Unlock {
                 action = Some(Action::Open(Route::Recovery));
             }
             ui.add_space(space::MEDIUM);
-            action = front::foot(ui, cx, |ui| {
-                choose::link(ui, cx.theme, cx.t("unlock-other")).then_some(Action::OtherVault)
-            })
-            .or(action);
+            action = front::foot(ui, cx, |ui| elsewhere_ui(ui, cx)).or(action);
             action
         })
     }
@@ -95,6 +92,7 @@ impl Unlock {
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = space::MEDIUM;
+                restoring_ui(ui, cx);
                 locked_ui(ui, cx);
                 confinement_ui(ui, cx);
                 if let Some(problem) = refused.filter(|_| !waiting) {
@@ -266,6 +264,23 @@ fn locked_ui(ui: &mut Ui, cx: &Cx<'_>) {
     if let Some(reason) = cx.model.locked.filter(|reason| *reason != LockReason::Person) {
         let words = cx.t(&format!("locked-{}", reason.key()));
         panes::notice(ui, cx.theme, Tone::Plain, words, None);
+    }
+}
+
+/// Why there is another log-in, where a backup is to be restored in the place of the vault.
+fn restoring_ui(ui: &mut Ui, cx: &Cx<'_>) {
+    if cx.model.restoring.is_some() {
+        panes::notice(ui, cx.theme, Tone::Accent, cx.t("place-log-in"), None);
+    }
+}
+
+/// The way to another vault, or back to this one as it is.
+fn elsewhere_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+    match cx.model.face.as_ref().filter(|_| cx.model.restoring.is_some()) {
+        Some(face) => {
+            choose::link(ui, cx.theme, cx.t("place-back")).then(|| Action::OpenVault(face.path.clone()))
+        }
+        None => choose::link(ui, cx.theme, cx.t("unlock-other")).then_some(Action::OtherVault),
     }
 }
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::audit::{self, BreakFound, Event, FoundingRoot, LogKeys, Seen};
 use crate::backup::chain::Shelf;
-use crate::backup::restore::{MARK, Restored, remove_staging};
+use crate::backup::restore::{MARK, Restored, remove_staging, tidy};
 use crate::base::id::GenerationId;
 use crate::parcel::Identity;
 use crate::policy::Act;
@@ -21,7 +21,7 @@ use super::super::super::entrance::{Entrance, open_sealed};
 use super::super::super::problem::{Problem, ProblemKind};
 use super::super::super::request::Consent;
 use super::super::super::session::Session;
-use super::super::super::snapshot::{ComparedGroup, Named, RestoredFace, Settled, Will};
+use super::super::super::snapshot::{ComparedGroup, Named, RestoredFace, Settled, StagedFace, Will};
 use super::super::Job;
 use super::super::log::archive::Beside;
 use super::compare::{Held, compare};
@@ -39,8 +39,11 @@ pub struct Staged {
     keep: bool,
 }
 
-/// One that was signed, to be put in place once nobody has the vault open.
-pub struct Placing(Staged);
+/// The signatures under one, which are in both logs. With them it is put in place, once nobody has the vault open.
+#[must_use]
+pub struct Signed {
+    generation: GenerationId,
+}
 
 impl Staged {
     /// What is only in it, only in the vault that is there, or different.
@@ -48,9 +51,31 @@ impl Staged {
         &self.compared
     }
 
+    /// What people are shown of it before they sign.
+    pub fn face(&self) -> Result<StagedFace, Problem> {
+        Ok(StagedFace {
+            generation: self.generation,
+            made: found(&self.shelf, Some(self.generation))?.manifest.made,
+            files: self.restored.files,
+            bytes: self.restored.bytes,
+            compared: self.compared.clone(),
+        })
+    }
+
     /// Where it lies until then.
     pub fn staging(&self) -> &Path {
         &self.staging
+    }
+
+    /// Puts it in place. Nobody has the vault open. Interrupted, either vault is whole and in place.
+    pub fn place(mut self, signed: Signed) -> Result<RestoredFace, Problem> {
+        if signed.generation != self.generation {
+            return Err(Problem::new(ProblemKind::Internal).with("why", "another backup was signed"));
+        }
+        let _seat = Seat::take(&Layout::new(&self.vault))?;
+        self.keep = true;
+        let one = found(&self.shelf, Some(self.generation))?;
+        finish(one, self.restored, &self.staging, &self.vault, true)
     }
 }
 
@@ -79,6 +104,8 @@ impl Session {
         let (witness, id) = (self.witness.clone(), self.vault.id());
         Ok(Job::new(move |watch| {
             let (restored, staging, generation) = {
+                // Whoever restores has the seat: nobody else restores here.
+                tidy(&vault)?;
                 let (one, restored, staging) = unseal(&shelf, generation, &identity, &vault, watch)?;
                 (restored, staging, one.manifest.generation)
             };
@@ -107,9 +134,9 @@ impl Session {
         known.into_iter().filter_map(open).collect()
     }
 
-    /// Signs that a staged backup takes the place of this vault. The session is to be locked then, and [`Placing::place`]
+    /// Signs that a staged backup takes the place of this vault. The session is to be locked then, and [`Staged::place`]
     /// to follow.
-    pub fn sign_restored(&mut self, staged: Staged, consent: &Consent) -> Result<Settled<Placing>, Problem> {
+    pub fn sign_restored(&mut self, staged: &Staged, consent: &Consent) -> Result<Settled<Signed>, Problem> {
         let permit = self.permit(Act::Restore, None)?;
         let made = found(&staged.shelf, Some(staged.generation))?.manifest.made;
         let Some(beside) = self.beside(consent)? else {
@@ -122,8 +149,8 @@ impl Session {
             events.push(Event::new(Act::Countersign).by(*account).with_words(&words));
         }
         self.witness.log_all(&events)?;
-        self.sign_in_copy(&staged, &beside, &events)?;
-        Ok(Settled::Done(Placing(staged)))
+        self.sign_in_copy(staged, &beside, &events)?;
+        Ok(Settled::Done(Signed { generation: staged.generation }))
     }
 
     /// The restored log says so first, as the vault will be found with it.
@@ -148,17 +175,6 @@ impl Session {
         let log = Layout::new(&staged.staging).audit();
         let keys = LogKeys::load(&log, &FoundingRoot::from(self.vault.header().founding()))?;
         Ok(audit::accept_break(&log, &keys, &accepted)?)
-    }
-}
-
-impl Placing {
-    /// Puts it in place. Nobody has the vault open. Interrupted, either vault is whole and in place.
-    pub fn place(self) -> Result<RestoredFace, Problem> {
-        let Self(mut staged) = self;
-        let _seat = Seat::take(&Layout::new(&staged.vault))?;
-        staged.keep = true;
-        let one = found(&staged.shelf, Some(staged.generation))?;
-        finish(one, staged.restored, &staged.staging, &staged.vault, true)
     }
 }
 

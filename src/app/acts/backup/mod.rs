@@ -31,7 +31,7 @@ use super::super::problem::{Problem, ProblemKind};
 use super::super::session::Session;
 
 pub(in crate::app) use drill::row_of;
-pub use in_place::{Placing, Staged};
+pub use in_place::{Signed, Staged};
 pub use restore::restore_by_sheets;
 
 /// The key of a person's notes, whether they are still here or not.

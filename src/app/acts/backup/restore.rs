@@ -8,7 +8,9 @@ use zeroize::Zeroizing;
 use crate::audit::{Event, FoundingRoot, LogKeys, NoteKey, Outcome, machine_name};
 use crate::backup::BackupError;
 use crate::backup::chain::{Generation, Shelf, Signers};
-use crate::backup::restore::{Restored, make_way, put_in_place, remove_staging, restore};
+use crate::backup::restore::{
+    Restored, kept_name, make_way, put_in_place, remove_staging, restore, staged_name,
+};
 use crate::base::clock::SharedClock;
 use crate::base::id::GenerationId;
 use crate::base::job::Watch;
@@ -148,7 +150,7 @@ pub(super) fn unseal<'s>(
     watch: &mut Watch<'_>,
 ) -> Result<(&'s Generation, Restored, PathBuf), Problem> {
     let one = found(shelf, generation)?;
-    let staging = beside(to, &format!("restore-{}", one.name()));
+    let staging = to.with_file_name(staged_name(&name_of(to), &one.name()));
     make_way(&staging, &kept_beside(to, one))?;
     let chain = shelf.chain(one)?;
     match restore(&chain, identity, &staging, watch) {
@@ -203,12 +205,9 @@ pub(super) fn finish(
 
 /// Under which name the vault of before is kept.
 pub(super) fn kept_beside(vault: &Path, one: &Generation) -> PathBuf {
-    beside(vault, &format!("before-{}", one.name()))
+    vault.with_file_name(kept_name(&name_of(vault), &one.name()))
 }
 
-/// A name beside a folder's, on the same disk.
-fn beside(folder: &Path, what: &str) -> PathBuf {
-    let mut name = folder.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{what}"));
-    folder.with_file_name(name)
+fn name_of(folder: &Path) -> String {
+    folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

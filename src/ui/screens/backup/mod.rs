@@ -18,4 +18,4 @@ pub(crate) use aside::owed_ui;
 pub(crate) use home::Backup;
 pub(crate) use register::Media;
 pub(crate) use verify::Verify;
-pub(crate) use words::{days_since, owed_words};
+pub(crate) use words::{ago, days_since, owed_words};

@@ -25,7 +25,7 @@ pub(crate) fn days_since(cx: &Cx<'_>, then: WallTime) -> u64 {
 }
 
 /// "today", "yesterday", "6 days ago"; "never" for nothing.
-pub(super) fn ago(cx: &Cx<'_>, then: Option<WallTime>) -> String {
+pub(crate) fn ago(cx: &Cx<'_>, then: Option<WallTime>) -> String {
     match then {
         Some(then) => cx.with("backup-days-ago", &[("days", days_since(cx, then).into())]),
         None => cx.t("media-never").to_owned(),

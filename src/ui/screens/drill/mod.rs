@@ -31,7 +31,7 @@ const ERRAND: Errand = Errand {
     running: "drill-running",
     stop: "drill-stop-what",
     cancelled: "drill-cancelled",
-    wish: |mount, to| BackupWish::Drill { mount, generation: None, to },
+    wish: |mount, generation, to| BackupWish::Drill { mount, generation, to },
 };
 
 /// The screen and what it keeps.

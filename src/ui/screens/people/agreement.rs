@@ -108,7 +108,8 @@ impl Agreement {
             text::body(ui, cx.theme, cx.t("agreement-done-text"));
             let copy = self.copy.ui(ui, cx, None, &name);
             let on = Button::primary(cx.t("agreement-go-on")).ui(ui, cx.theme);
-            let home = cx.model.session.as_ref().map(|session| shell::home(session.as_ref()));
+            let home =
+                cx.model.session.as_ref().map(|session| shell::home(session, cx.model.restoring.is_some()));
             copy.or(home.filter(|_| on).map(Action::Go))
         })
         .inner

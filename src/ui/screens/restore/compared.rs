@@ -20,10 +20,15 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, face: &RestoredFace) {
     panes::notice(ui, cx.theme, Tone::Good, &cx.with("restore-done", &named), None);
     text::muted(ui, cx.theme, cx.t("restore-open"));
     ui.add_space(space::MEDIUM);
+    groups_ui(ui, cx, &face.compared);
+}
+
+/// Group by group.
+pub(super) fn groups_ui(ui: &mut Ui, cx: &Cx<'_>, compared: &[ComparedGroup]) {
     panes::card(ui, cx.theme, |ui| {
         ui.set_width(ui.available_width());
         text::strong(ui, cx.theme, cx.t("restore-compared"));
-        for group in &face.compared {
+        for group in compared {
             ui.add_space(space::SMALL);
             group_ui(ui, cx, group);
         }

@@ -1,9 +1,11 @@
 //! Restoring a backup into a folder of its own: the choice, the work while it goes on, and how it compares with this vault.
 //!
-//! For supervisors with the restore key. Nothing of the vault that is open is touched; putting a backup in its place is the
-//! command line's, for a confined window does not reach around its vault.
+//! For supervisors with the restore key. Nothing of the vault that is open is touched. To put a backup in its place another
+//! process takes over ([`InPlace`]), for this one does not reach around its vault.
 
 mod compared;
+mod in_place;
+mod placed;
 
 use std::sync::Arc;
 
@@ -18,11 +20,14 @@ use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::model::JobKind;
 use crate::ui::theme::space;
-use crate::ui::widgets::panes;
+use crate::ui::widgets::{Button, Icon, choose, panes, text};
+
+pub(crate) use in_place::InPlace;
+pub(crate) use placed::Placed;
 
 const ERRAND: Errand = Errand {
     kind: JobKind::Restore,
-    text: ["restore-text", "restore-in-place"],
+    text: ["restore-text", "restore-apart"],
     folder: "restore-folder",
     folder_about: None,
     beneath: "strongroom-restored",
@@ -30,7 +35,7 @@ const ERRAND: Errand = Errand {
     running: "restore-running",
     stop: "restore-stop-what",
     cancelled: "restore-cancelled",
-    wish: |mount, to| BackupWish::Restore { mount, generation: None, to },
+    wish: |mount, generation, to| BackupWish::Restore { mount, generation, to },
 };
 
 /// The screen and what it keeps.
@@ -38,6 +43,37 @@ const ERRAND: Errand = Errand {
 pub(crate) struct Restore {
     work: IntoFolder,
     done: Option<Arc<RestoredFace>>,
+    in_place: bool,
+}
+
+impl Restore {
+    /// Where to: a folder of its own, or the place of the vault.
+    fn where_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let places = [cx.t("restore-to-folder"), cx.t("restore-to-place")];
+        if let Some(place) = choose::words(ui, cx.theme, &places, usize::from(self.in_place)) {
+            self.in_place = place == 1;
+        }
+        ui.add_space(space::SMALL);
+    }
+
+    /// What comes next in the place of the vault, and the way there.
+    fn in_place_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+        panes::card(ui, cx.theme, |ui| {
+            ui.set_width(ui.available_width());
+            text::body(ui, cx.theme, cx.t("restore-in-place"));
+            text::muted(ui, cx.theme, cx.t("restore-in-place-again"));
+            ui.add_space(space::MEDIUM);
+            let form = self.work.backup_mut();
+            let action = form.ui(ui, cx);
+            let chosen = form.chosen();
+            ui.add_space(space::MEDIUM);
+            let go = Button::primary(cx.t("restore-in-place-go")).icon(Icon::Lock).enabled(chosen.is_some());
+            let pressed = go.ui(ui, cx.theme);
+            let chosen = chosen.filter(|_| pressed);
+            action.or(chosen.map(|(medium, generation)| Action::RestoreInPlace { medium, generation }))
+        })
+        .inner
+    }
 }
 
 impl Screen for Restore {
@@ -56,6 +92,12 @@ impl Screen for Restore {
             if let Some(face) = &self.done {
                 compared::ui(ui, cx, face);
                 return None;
+            }
+            if self.job().is_none() {
+                self.where_ui(ui, cx);
+            }
+            if self.in_place && self.job().is_none() {
+                return self.in_place_ui(ui, cx);
             }
             self.work.ui(ui, cx, &ERRAND)
         })

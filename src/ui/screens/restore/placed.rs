@@ -1,0 +1,66 @@
+//! A backup is in the place of the vault: which one, where the vault of before is kept, and the way to log in to the restored
+//! one. Nobody is logged in.
+
+use std::sync::Arc;
+
+use eframe::egui::Ui;
+
+use crate::app::snapshot::RestoredFace;
+use crate::ui::action::Action;
+use crate::ui::cx::Cx;
+use crate::ui::screens::{Screen, front};
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{Button, Icon, panes, text};
+
+/// The width of the column.
+const WIDTH: f32 = 560.0;
+
+/// The page.
+pub(crate) struct Placed {
+    face: Arc<RestoredFace>,
+}
+
+impl Placed {
+    /// The page of what was restored.
+    pub(crate) const fn new(face: Arc<RestoredFace>) -> Self {
+        Self { face }
+    }
+}
+
+impl Screen for Placed {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+        front::column(ui, WIDTH, |ui| {
+            front::head(ui, cx, "");
+            let opens = panes::frame(cx.theme).inner_margin(24).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = space::MEDIUM;
+                text::heading(ui, cx.theme, cx.t("placed-title"));
+                let named = [
+                    ("when", cx.texts.date_and_time(self.face.made).into()),
+                    ("files", cx.texts.count(self.face.files).into()),
+                    ("size", cx.texts.size(self.face.bytes).into()),
+                ];
+                panes::notice(ui, cx.theme, Tone::Good, &cx.with("placed-text", &named), None);
+                if let Some(kept) = &self.face.kept {
+                    text::body(ui, cx.theme, cx.t("placed-kept"));
+                    text::code(ui, cx.theme, kept.display().to_string());
+                    text::muted(ui, cx.theme, cx.t("placed-kept-about"));
+                }
+                text::body(ui, cx.theme, cx.t("restore-open"));
+                let width = ui.available_width();
+                Button::primary(cx.t("placed-open"))
+                    .icon(Icon::Vault)
+                    .width(width)
+                    .height(42.0)
+                    .ui(ui, cx.theme)
+            });
+            ui.add_space(space::MEDIUM);
+            let foot = front::foot(ui, cx, |_| None);
+            opens.inner.then(|| Action::OpenVault(self.face.path.clone())).or(foot)
+        })
+    }
+
+    fn manual_page(&self) -> &'static str {
+        "restoring"
+    }
+}
