@@ -115,6 +115,17 @@ fn the_map_in_the_crate_documentation_is_this_table() {
 }
 
 #[test]
+fn the_readme_shows_every_room() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let missing: Vec<&str> = FLOORS
+        .iter()
+        .map(|(room, _)| *room)
+        .filter(|room| !readme.contains(&format!("`src/{room}`")))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
 fn every_folder_is_a_room_and_every_room_a_folder() {
     let mut folders: Vec<String> = fs::read_dir(source_root())
         .unwrap()
