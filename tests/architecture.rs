@@ -71,7 +71,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["viewing"]),
     ("csv", &["viewing", "records"]),
     ("krilla", &["paper"]),
-    ("qrcode", &["paper"]),
+    // `viewing` draws codes in its tests, to read them.
+    ("qrcode", &["paper", "viewing"]),
+    ("rqrr", &["viewing"]),
     ("fluent_bundle", &["texts"]),
     ("unic_langid", &["texts"]),
     ("sys_locale", &["texts"]),

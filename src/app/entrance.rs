@@ -286,6 +286,7 @@ impl Entrance {
         session.witness.checkpoint();
         session.certify();
         session.seal_held_keys();
+        session.wrap_to_sheets(None);
         session.tidy();
         Ok(Settled::Done(session))
     }

@@ -8,14 +8,16 @@ use crate::base::id::{DraftId, GroupId};
 use super::acts::RekeyReport;
 use super::problem::Problem;
 use super::request::{LockReason, RequestId};
+use super::sheet_entry::ReadSheet;
 use super::snapshot::{
     AgreementDiff, AgreementFace, AgreementRegister, AirGapFace, AloneRow, ArchiveDueFace, ArchivedFace,
     BackupPlan, CheckReport, CodeFace, CsvPreview, CsvReport, CustomerAccesses, CustomerPage, CustomerSheet,
     DrillFace, DrillRow, EnrolledFace, EventRow, ExportReport, FoundingFace, GrantsMatrix, GroupRow,
     HeldGroup, ImportReport, InterruptedImport, KdfFace, LetGo, Listing, LogCharts, LogCounts, LogDay,
-    LogQueue, MediaFace, MediumSeen, OwedRow, OwnFace, PeopleFace, PostureFace, Progress, RecordRow,
-    RecordSheet, RestoredFace, ScreeningFace, SecondNeeded, SessionFace, SettingRow, ShelfFace, StagedFace,
-    StoppedBackup, TakenFace, VaultFace, VerifiedFace, WaitingNumber, WaitingRow, WrittenFace,
+    LogQueue, MediaFace, MediumSeen, NewSheetsFace, OwedRow, OwnFace, PeopleFace, PostureFace, Progress,
+    RecordRow, RecordSheet, RestoredFace, ScreeningFace, SecondNeeded, SessionFace, SettingRow, SheetFace,
+    SheetsFace, ShelfFace, StagedFace, StoppedBackup, TakenFace, VaultFace, VerifiedFace, WaitingNumber, WaitingRow,
+    WrittenFace,
 };
 
 /// News from the worker.
@@ -164,6 +166,14 @@ pub enum Answer {
     BackupPlanned(Arc<BackupPlan>),
     /// What is plugged in is looked at again; it is told by itself.
     Looking,
+    /// Which recovery sheets are in use.
+    Sheets(Arc<SheetsFace>),
+    /// A new set of sheets was drawn.
+    SheetsDrawn(Arc<NewSheetsFace>),
+    /// A sheet was read from a picture: whoever asked takes it, once.
+    SheetRead(ReadSheet),
+    /// What a sheet is.
+    Sheet(Arc<SheetFace>),
     /// How a medium was let go.
     LetGo(LetGo),
     /// A backup was written, read back and committed.

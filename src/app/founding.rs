@@ -6,15 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use zeroize::Zeroizing;
-
 use crate::audit::{BootId, Event, Log, Opening, Outcome};
 use crate::base::clock::SharedClock;
-use crate::base::fs::{create_private_folder, write_atomically};
+use crate::base::fs::create_private_folder;
 use crate::crypto::kdf::Argon2Params;
-use crate::keys::recovery::{SHEETS_NEEDED, SHEETS_PRINTED, Sheet};
+use crate::keys::recovery::{SHEETS_NEEDED, SHEETS_PRINTED};
 use crate::keys::words;
-use crate::paper::{self, RecoverySheet, SheetTexts};
 use crate::policy::Act;
 use crate::staff::agreement::AgreementLanguage;
 use crate::staff::founding::{FoundingPlan, Foundling, NewPerson, found as found_vault};
@@ -25,14 +22,10 @@ use super::air_gap::{air_gap, not_air_gapped};
 use super::confinement;
 use super::failure::cannot_write;
 use super::password;
-use super::printing;
 use super::problem::{Problem, ProblemKind};
 use super::request::FoundingWish;
+use super::sheet_press::{Heading, SheetPress};
 use super::snapshot::{Colour, FoundingFace, KdfFace};
-
-/// How many words at the end of a sheet are its checksum.
-/// (4 bytes of 44, at eleven bits a word: the last two words and most of the one before.)
-const CHECKSUM_WORDS: usize = 3;
 
 /// The Argon2id setting that was measured for a new vault. Measuring takes seconds, so it is kept.
 #[derive(Debug, Clone, Copy)]
@@ -44,12 +37,7 @@ pub struct Calibration {
 /// A vault that was just made, with its recovery sheets in memory. Dropping it forgets them.
 pub struct Founded {
     log: Log,
-    sheets: Vec<Sheet>,
-    folder: PathBuf,
-    business: String,
-    sample: bool,
-    fingerprint_words: Vec<String>,
-    clock: SharedClock,
+    press: SheetPress,
 }
 
 /// Measures this machine for a real vault.
@@ -123,15 +111,14 @@ fn found_as<K: FoundingKind>(
     let _receipt = log.append(&Event::new(Act::VaultFound).outcome(Outcome::Permitted))?;
     let fingerprint_words = words::fingerprint(foundling.fingerprint).map(str::to_owned).to_vec();
     let seed = foundling.commit()?;
-    Ok(Founded {
-        log,
-        sheets: seed.split(SHEETS_NEEDED, SHEETS_PRINTED)?,
-        folder: wish.folder.clone(),
+    let heading = Heading {
         business: wish.business.trim().to_owned(),
-        sample: wish.practice,
         fingerprint_words,
-        clock: Arc::clone(clock),
-    })
+        sample: wish.practice,
+        home: wish.folder.clone(),
+    };
+    let sheets = seed.split(SHEETS_NEEDED, SHEETS_PRINTED)?;
+    Ok(Founded { log, press: SheetPress::new(sheets, heading, Arc::clone(clock)) })
 }
 
 /// The language an agreement is signed in by someone who reads this one.
@@ -161,7 +148,7 @@ impl Founded {
     /// What is told of the new vault.
     pub fn face(&self) -> FoundingFace {
         FoundingFace {
-            fingerprint_words: self.fingerprint_words.clone(),
+            fingerprint_words: self.press.heading().fingerprint_words.clone(),
             sheets: SHEETS_PRINTED,
             needed: SHEETS_NEEDED,
         }
@@ -169,58 +156,26 @@ impl Founded {
 
     /// Whether it is a practice vault.
     pub(super) const fn is_practice(&self) -> bool {
-        self.sample
+        self.press.heading().sample
     }
 
     /// The folder of the new vault.
     pub fn folder(&self) -> &Path {
-        &self.folder
+        &self.press.heading().home
     }
 
     /// Saves sheet `number` (from 1) as a PDF at `path`.
     pub fn save_sheet(&self, number: u8, path: &Path, language: Language) -> Result<(), Problem> {
-        let pdf = self.issue_sheet(number, language)?;
-        write_atomically(path, &pdf).map_err(|error| cannot_write(path, &error))
+        self.press.save(number, path, language, &|event| self.note(event))
     }
 
     /// Sends sheet `number` (from 1) to the printer.
     pub fn print_sheet(&self, number: u8, language: Language) -> Result<(), Problem> {
-        let pdf = self.issue_sheet(number, language)?;
-        let event = printing::event(&format!("recovery sheet {number}"));
-        let _receipt = self.log.append(&event)?;
-        let printed = printing::send(&pdf);
-        let outcome = if printed.is_ok() { Outcome::Done } else { Outcome::Failed };
-        // It is printed or not: what cannot be noted any more does not change that.
-        drop(self.log.append(&event.outcome(outcome)));
-        Ok(printed?)
+        self.press.print(number, language, &|event| self.note(event))
     }
 
-    /// Sets a sheet, after its issue was logged.
-    fn issue_sheet(&self, number: u8, language: Language) -> Result<Zeroizing<Vec<u8>>, Problem> {
-        let sheet = self
-            .sheets
-            .iter()
-            .find(|sheet| sheet.number == number)
-            .ok_or_else(|| Problem::new(ProblemKind::NotFound).with("what", number))?;
-        let _receipt = self.log.append(&Event::new(Act::SheetsIssue).counting(u64::from(number)))?;
-        let texts = Texts::new(language);
-        let words = sheet.words();
-        let page = RecoverySheet {
-            business: &self.business,
-            number,
-            total: sheet.total,
-            needed: sheet.needed,
-            words: &words,
-            checksum_words: CHECKSUM_WORDS,
-            qr_text: &sheet.qr_text(),
-            set: &sheet.set.to_string(),
-            fingerprint: &self.fingerprint_words.join(" "),
-            date: &texts.date(self.clock.wall()),
-            sample: self.sample,
-        };
-        Ok(paper::recovery_sheet(
-            &page,
-            &SheetTexts::in_language(&texts, [sheet.number, sheet.total, sheet.needed]),
-        )?)
+    fn note(&self, event: &Event) -> Result<(), Problem> {
+        let _receipt = self.log.append(event)?;
+        Ok(())
     }
 }

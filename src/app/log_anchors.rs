@@ -63,11 +63,21 @@ impl Session {
             role: person.role,
             public: person.public.signing,
         };
-        let all: Vec<Certificate> = self.vault.house().people().map(certificate).collect();
+        let mut all: Vec<Certificate> = self.vault.house().people().map(certificate).collect();
+        all.extend(self.new_recovery());
         let root = FoundingRoot::from(self.vault.header().founding());
         let by = Certifier::Account(person.account, self.vault.signing());
         if audit::certify(&self.vault.layout().audit(), &root, &all, by).is_err() {
             log::warn!("the keys of new accounts could not be certified for the access log");
         }
+    }
+
+    /// The recovery key in use, if it is not the founding statement's: whom its sheets enrol, they certify.
+    fn new_recovery(&self) -> Option<Certificate> {
+        let house = self.vault.house();
+        let recovery = house.recovery();
+        let certificate =
+            Certificate { account: recovery.log_account(), role: Role::Supervisor, public: recovery.signing };
+        (!house.replaced_sets().is_empty()).then_some(certificate)
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn event(what: &str) -> Event {
     Event::new(Act::Print).with_words(what)
 }
 
-/// Sends a document whose event is written to the printer.
+/// Sends a document whose event is written to the printer. What the spooler kept of it is removed once it is on paper.
 pub(super) fn send(pdf: &[u8]) -> Result<(), PrintError> {
     attendant::print(pdf, TITLE)
 }

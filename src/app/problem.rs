@@ -229,6 +229,11 @@ pub const WHY_KEYS: &[&str] = &[
     "sheet-twice",
     "sheet-too-few",
     "sheet-other-vault",
+    "sheet-replaced",
+    "sheet-not-new",
+    // Refused: where sheets are saved.
+    "sheet-same-folder",
+    "sheet-same-medium",
     // CannotRead.
     "special-file",
     "changed-while-read",

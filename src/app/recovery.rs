@@ -3,22 +3,28 @@
 //! Nobody is logged in, so the sheets' own signature is the authority. Used by the recovery screen's worker and by
 //! `recovery check | combine`. How sheets are typed into the window is `sheet_entry`'s.
 
+use std::fmt::Display;
+use std::path::Path;
+
 use zeroize::Zeroizing;
 
 use crate::audit::{self, Certificate, Certifier, Event, FoundingRoot, Outcome};
-use crate::base::id::AccountId;
+use crate::base::fs::read_limited;
+use crate::base::id::{AccountId, SheetSetId};
 use crate::crypto::secret::Password;
 use crate::keys::recovery::{RecoveryPublic, RecoverySeed, Sheet, SheetError};
 use crate::policy::{Act, Role};
 use crate::staff::agreement::AgreementLanguage;
 use crate::staff::founding::NewPerson;
-use crate::staff::recovering::enrol_by_recovery;
+use crate::staff::recovering::{belong_to, enrol_by_recovery};
 use crate::vault::account::load_keyslots;
+use crate::viewing::qr::{PICTURE_BYTES, code_in};
 
 use super::entrance::Entrance;
 use super::password;
 use super::problem::{Problem, ProblemKind};
-use super::snapshot::{DraftWish, EnrolledFace};
+use super::session::Session;
+use super::snapshot::{DraftWish, EnrolledFace, SheetFace, SheetOf};
 
 /// What a sheet's code begins with.
 const CODE: &str = "STRONGROOM-SHEET:";
@@ -34,6 +40,21 @@ fn sheet(typed: &str) -> Result<Sheet, SheetError> {
     Sheet::from_words(&words)
 }
 
+/// One sheet from a picture of its code. The picture is the person's own: it is read, and not kept.
+pub fn sheet_from_picture(path: &Path) -> Result<Sheet, Problem> {
+    let text = text_of_picture(path)?;
+    Ok(Sheet::from_qr_text(&text)?)
+}
+
+/// What the code in a picture says.
+pub fn text_of_picture(path: &Path) -> Result<Zeroizing<String>, Problem> {
+    let unread = |why: &dyn Display| {
+        Problem::new(ProblemKind::CannotRead).with("path", path.display()).with("why", why)
+    };
+    let content = read_limited(path, PICTURE_BYTES).map(Zeroizing::new).map_err(|error| unread(&error))?;
+    code_in(&content).map_err(|why| Problem::new(ProblemKind::NotShown).with("why", why))
+}
+
 pub(super) fn seed(typed: &[Zeroizing<String>]) -> Result<RecoverySeed, Problem> {
     let mut sheets = Vec::with_capacity(typed.len());
     for (number, typed) in (1_u32..).zip(typed) {
@@ -42,7 +63,37 @@ pub(super) fn seed(typed: &[Zeroizing<String>]) -> Result<RecoverySeed, Problem>
     Ok(RecoverySeed::combine(&sheets)?)
 }
 
+/// What one sheet is, told by the sets that are known.
+fn sheet_face(typed: &str, of: impl Fn(SheetSetId) -> SheetOf) -> Result<SheetFace, Problem> {
+    let sheet = sheet(typed)?;
+    let Sheet { set, number, needed, total, .. } = sheet;
+    Ok(SheetFace { number, total, needed, set: set.to_string(), of: of(set) })
+}
+
+impl Session {
+    /// What one sheet is, without showing it: which, and of which set. Nothing of it is kept, and nothing is logged: it is
+    /// theirs who holds it.
+    pub fn check_sheet(&self, typed: &str) -> Result<SheetFace, Problem> {
+        let house = self.vault.house();
+        sheet_face(typed, |set| {
+            if house.recovery().sheet_set() == set {
+                SheetOf::InUse
+            } else if house.replaced_sets().iter().any(|known| known.recovery.sheet_set() == set) {
+                SheetOf::Replaced
+            } else {
+                SheetOf::Unknown
+            }
+        })
+    }
+}
+
 impl Entrance {
+    /// What one sheet is, while nobody is logged in who knows of later sets than the first.
+    pub fn check_sheet(&self, typed: &str) -> Result<SheetFace, Problem> {
+        let first = RecoveryPublic::from(self.sealed().header().founding()).sheet_set();
+        sheet_face(typed, |set| if set == first { SheetOf::Founding } else { SheetOf::Unknown })
+    }
+
     /// Whether the sheets fit together and belong to this vault. Nothing is changed.
     pub fn check_sheets(&self, typed: &[Zeroizing<String>]) -> Result<(), Problem> {
         self.seed_of_this_vault(typed).map(drop)
@@ -50,12 +101,8 @@ impl Entrance {
 
     fn seed_of_this_vault(&self, typed: &[Zeroizing<String>]) -> Result<RecoverySeed, Problem> {
         let seed = seed(typed)?;
-        let founding = self.sealed().header().founding();
-        if seed.fits(&RecoveryPublic::from(founding)) {
-            Ok(seed)
-        } else {
-            Err(Problem::new(ProblemKind::Sheets).with("why", "sheet-other-vault"))
-        }
+        belong_to(self.sealed(), &seed)?;
+        Ok(seed)
     }
 
     /// Enrols a supervisor by the sheets. They then log in with their own password and sign the agreement; no group is
@@ -108,7 +155,13 @@ impl Entrance {
             .collect();
         let root = FoundingRoot::from(vault.header().founding());
         let signing = seed.signing();
-        let by = Certifier::Recovery(&signing);
+        // Other sheets than the first were certified when they took their place.
+        let public = seed.public();
+        let by = if public == RecoveryPublic::from(vault.header().founding()) {
+            Certifier::Recovery(&signing)
+        } else {
+            Certifier::Account(public.log_account(), &signing)
+        };
         if audit::certify(&vault.layout().audit(), &root, &certificates, by).is_err() {
             log::warn!("the key of the new account could not be certified for the access log");
         }

@@ -26,6 +26,7 @@ use crate::vault::{Vault, VaultKind};
 use super::acts::backup::row_of;
 use super::acts::log::breaks;
 use super::acts::people::standing_face;
+use super::acts::sheets::NewSheets;
 use super::failure;
 use super::log_anchors;
 use super::log_desk::LogDesk;
@@ -73,6 +74,8 @@ pub struct Session {
     pub(super) log_desk: Arc<LogDesk>,
     /// The last filter of events, which is in the log.
     pub(super) log_filter: Option<LogFilter>,
+    /// Recovery sheets that were drawn and are not the vault's yet.
+    pub(super) new_sheets: Option<NewSheets>,
     searched_since_boot: Duration,
     began_at: WallTime,
     began_since_boot: Duration,
@@ -105,6 +108,7 @@ impl Session {
             system_root: PathBuf::from("/"),
             log_desk: Arc::default(),
             log_filter: None,
+            new_sheets: None,
             searched_since_boot: Duration::ZERO,
             began_at: clock.wall(),
             began_since_boot: clock.since_boot(),

@@ -2,6 +2,7 @@
 //! judged, and a mistyped word is asked for again alone. What the sheets then do is `recovery`'s.
 
 use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
 
 use zeroize::Zeroizing;
 
@@ -21,6 +22,24 @@ pub struct SheetEntry {
 pub struct TypedSheet {
     sheet: Sheet,
     words: Zeroizing<String>,
+}
+
+/// A sheet on its way from the worker to who asked, who takes it; so that no copy stays behind.
+pub struct ReadSheet(Mutex<Option<TypedSheet>>);
+
+impl ReadSheet {
+    /// The sheet, the first time.
+    pub fn take(&self) -> Option<TypedSheet> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+impl From<Sheet> for ReadSheet {
+    fn from(sheet: Sheet) -> Self {
+        let words = sheet.words();
+        let text = Zeroizing::new(words.join(" "));
+        Self(Mutex::new(Some(TypedSheet { sheet, words: text })))
+    }
 }
 
 /// What came of a word.

@@ -61,6 +61,11 @@ pub(super) fn sheet_from(path: &Path) -> Result<Zeroizing<String>, Problem> {
     Ok(text)
 }
 
+/// The code of a recovery sheet from a picture of it.
+pub(super) fn sheet_from_picture(path: &Path) -> Result<Zeroizing<String>, Problem> {
+    crate::app::recovery::text_of_picture(path)
+}
+
 /// The first line of a file; `-` is standard input.
 pub(super) fn password_from(path: &Path) -> Result<Password, Problem> {
     let line = if path == Path::new("-") {

@@ -30,11 +30,16 @@ pub(super) fn plan(common: &Common, command: &Command) -> Plan {
 /// A vault is restored beside its place and renamed there.
 fn of_restoring(common: &Common, arguments: &RestoreArguments, plan: &mut Plan) {
     plan.read_only.push(arguments.from.clone());
-    plan.read_only.extend(arguments.sheets.sheet_files.iter().cloned());
+    plan.read_only.extend(files_of(&arguments.sheets));
     plan.read_write.extend(arguments.to.iter().map(|to| nearest(&around(to))));
     if let Some(vault) = common.vault.as_ref().filter(|_| arguments.replace) {
         plan.read_write.push(around(vault));
     }
+}
+
+/// Where the words of sheets come from.
+fn files_of(sheets: &SheetArguments) -> impl Iterator<Item = PathBuf> {
+    sheets.sheet_files.iter().chain(&sheets.pictures).cloned()
 }
 
 /// What the flags name that every command takes.
@@ -76,11 +81,15 @@ fn of_command(command: &Command, plan: &mut Plan) {
             read_only.extend([english.clone(), romanian.clone()]);
         }
         Command::Agreement(AgreementCommand::Print { to, .. }) => read_write.push(around(to)),
-        Command::Recovery(RecoveryCommand::Check { sheets }) => {
-            read_only.extend(sheets.sheet_files.iter().cloned());
+        Command::Recovery(RecoveryCommand::Check { sheets, .. }) => {
+            read_only.extend(files_of(sheets));
+        }
+        Command::Recovery(RecoveryCommand::Replace { sheets, sheet_to, .. }) => {
+            read_only.extend(files_of(sheets));
+            read_write.extend(sheet_to.iter().cloned());
         }
         Command::Recovery(RecoveryCommand::Combine { sheets, new_password_file, .. }) => {
-            read_only.extend(sheets.sheet_files.iter().chain(new_password_file).cloned());
+            read_only.extend(files_of(sheets).chain(new_password_file.clone()));
         }
         Command::Doctor { pdf, .. } => {
             read_only.extend(posture::READS.iter().map(PathBuf::from));

@@ -9,9 +9,9 @@ mod tests;
 use blahaj::{Share, Sharks};
 use zeroize::Zeroizing;
 
-use crate::base::id::SheetSetId;
+use crate::base::id::{AccountId, SheetSetId};
 use crate::crypto::{
-    hash::derive_key,
+    hash::{derive_key, length_prefixed, sha256},
     hpke::{KemPrivate, KemPublic},
     secret::SecretBytes,
     sign::{SigningKey, VerifyingKey},
@@ -52,6 +52,25 @@ impl From<&Founding> for RecoveryPublic {
     }
 }
 
+impl RecoveryPublic {
+    /// The set of the sheets over which the seed of these keys is split: so that a single sheet says whose it is.
+    pub fn sheet_set(&self) -> SheetSetId {
+        let hash = sha256(&length_prefixed(&[b"strongroom/sheet-set/v1", &self.signing.0])).0;
+        let [a, b, c, d, ..] = hash;
+        SheetSetId::from_bytes([a, b, c, d])
+    }
+}
+
+impl RecoveryPublic {
+    /// The account under which the certificates of the access log know the key that signs, once it took the place of the
+    /// founding statement's. Nobody has it.
+    pub fn log_account(&self) -> AccountId {
+        let hash = sha256(&length_prefixed(&[b"strongroom/recovery-account/v1", &self.signing.0])).0;
+        let (account, _) = hash.split_first_chunk().expect("a hash is longer than an id");
+        AccountId::from_bytes(*account)
+    }
+}
+
 impl RecoverySeed {
     /// Draws a new seed.
     pub fn generate() -> Self {
@@ -88,7 +107,8 @@ impl RecoverySeed {
         SigningKey::from_seed(derive_key(&self.0, "strongroom/recovery-ed25519/v1", &[]))
     }
 
-    /// Splits into `total` sheets of a new set, any `needed` of which recover. Refuses `needed` under 2 (a sheet would be
+    /// Splits into `total` sheets, any `needed` of which recover. Once only: sheets of two splits bear the same set and do
+    /// not fit together. Refuses `needed` under 2 (a sheet would be
     /// the seed) and `needed` = `total` (a lost sheet would be the end).
     ///
     /// # Panics
@@ -97,7 +117,7 @@ impl RecoverySeed {
         if !is_split(needed, total) {
             return Err(SheetError::BadSplit);
         }
-        let set = SheetSetId::generate();
+        let set = self.public().sheet_set();
         // EXPOSE: the seed is what is split.
         let shares = Sharks(needed).dealer(self.0.expose()).take(usize::from(total));
         let sheets = shares.map(|share| {

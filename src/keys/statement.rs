@@ -22,7 +22,7 @@ use crate::crypto::{
 pub use body::{Agreement, Body, Enrolment, Epoch, Founding, Grant, Screening};
 pub use rulings::{
     AgreementText, Approval, ClockCorrection, Deletion, GrantReview, GroupRuling, MOST_DELETED, PolicyChange,
-    Proposal, Ratification, RecoveryEnrolment, Request, Revocation, Taken,
+    Proposal, Ratification, RecoveryEnrolment, RecoveryRotation, RecoveryWrap, Request, Revocation, Taken,
 };
 
 /// The longest written reason in a statement, in Unicode scalar values.

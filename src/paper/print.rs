@@ -4,6 +4,7 @@
 
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 /// Why nothing was printed.
 #[derive(Debug, thiserror::Error)]
@@ -19,31 +20,57 @@ pub enum PrintError {
     Io(#[from] io::Error),
 }
 
-/// A program that takes a job on its standard input, and how it is told the job's name.
-const SPOOLERS: [(&str, &str); 2] = [("lp", "-t"), ("lpr", "-T")];
+/// Programs of a printing system.
+struct Spooler<'a> {
+    /// Takes a job on its standard input.
+    submit: &'a str,
+    /// How it is told the job's name.
+    title_flag: &'a str,
+    /// Lists the jobs that are not on paper yet, and forgets one with its files; none where jobs have no names.
+    follow: Option<(&'a str, &'a str)>,
+}
+
+const SPOOLERS: [Spooler<'_>; 2] = [
+    Spooler { submit: "lp", title_flag: "-t", follow: Some(("lpstat", "cancel")) },
+    Spooler { submit: "lpr", title_flag: "-T", follow: None },
+];
 
 /// What a spooler said is kept to one line of this many characters.
 const SAID_CHARS: usize = 200;
 
-/// Sends a PDF to the system's default printer. `title` names the job in the queue: nothing secret.
+/// How often, and how many times, it is asked whether a job is on paper. A printer that is slower keeps its job: it goes
+/// with the spooler's own tidying.
+const ASKED_EVERY: Duration = Duration::from_millis(500);
+const ASKED: u32 = 120;
+
+/// Sends a PDF to the system's default printer. `title` names the job in the queue: nothing secret. Where the spooler says
+/// which job it is, it is waited for and then forgotten with its files, so that nothing of it is left behind.
 ///
-/// Returns when the spooler has taken the job, not when it is on paper.
+/// Returns when the spooler has taken the job and, if it can be followed, when it is on paper.
 pub fn print(pdf: &[u8], title: &str) -> Result<(), PrintError> {
-    print_with(&SPOOLERS, pdf, title)
+    print_with(&SPOOLERS, pdf, title, ASKED_EVERY)
 }
 
-fn print_with(spoolers: &[(&str, &str)], pdf: &[u8], title: &str) -> Result<(), PrintError> {
-    for (program, title_flag) in spoolers {
-        match feed(Command::new(program).arg(title_flag).arg(title), pdf) {
+fn print_with(spoolers: &[Spooler<'_>], pdf: &[u8], title: &str, every: Duration) -> Result<(), PrintError> {
+    for spooler in spoolers {
+        match feed(Command::new(spooler.submit).arg(spooler.title_flag).arg(title), pdf) {
             Err(PrintError::Io(error)) if error.kind() == io::ErrorKind::NotFound => {}
-            sent => return sent,
+            Ok(said) => {
+                if let (Some((list, forget)), Some(job)) = (spooler.follow, job_of(&said)) {
+                    wait_for(list, &job, every);
+                    clear(forget, &job);
+                }
+                return Ok(());
+            }
+            Err(error) => return Err(error),
         }
     }
     Err(PrintError::NoSpooler)
 }
 
-fn feed(spooler: &mut Command, pdf: &[u8]) -> Result<(), PrintError> {
-    let mut running = spooler.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn()?;
+/// Gives what the spooler said of the job it took.
+fn feed(spooler: &mut Command, pdf: &[u8]) -> Result<String, PrintError> {
+    let mut running = spooler.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
     let fed = running.stdin.take().map_or(Ok(()), |mut pipe| pipe.write_all(pdf));
     let ended = running.wait_with_output()?;
     if !ended.status.success() {
@@ -52,7 +79,39 @@ fn feed(spooler: &mut Command, pdf: &[u8]) -> Result<(), PrintError> {
         return Err(PrintError::Refused(line.chars().take(SAID_CHARS).collect()));
     }
     // A spooler that did not want all of it and still said yes would have printed a piece.
-    Ok(fed?)
+    fed?;
+    Ok(String::from_utf8_lossy(&ended.stdout).into_owned())
+}
+
+/// The name of the job in "request id is printer-12 (0 file(s))", as `lp` says it in the language "C".
+fn job_of(said: &str) -> Option<String> {
+    let mut words = said.split_whitespace().filter(|word| {
+        let number = word.rsplit_once('-').map(|(_, number)| number);
+        number.is_some_and(|number| !number.is_empty() && number.chars().all(|one| one.is_ascii_digit()))
+    });
+    words.next().map(str::to_owned)
+}
+
+/// Waits until a job is in no queue any more.
+fn wait_for(list: &str, job: &str, every: Duration) {
+    for _ in 0..ASKED {
+        let Ok(listed) = Command::new(list).arg("-o").stdin(Stdio::null()).output() else { return };
+        let waits = String::from_utf8_lossy(&listed.stdout)
+            .lines()
+            .any(|line| line.split_whitespace().next() == Some(job));
+        if !waits {
+            return;
+        }
+        std::thread::sleep(every);
+    }
+}
+
+/// Has the spooler remove what it kept of a job. One that is printing still is left alone.
+fn clear(forget: &str, job: &str) {
+    let gone = Command::new(forget).args(["-x", job]).stdin(Stdio::null()).output();
+    if !gone.is_ok_and(|gone| gone.status.success()) {
+        log::warn!("the printing system did not say that it forgot what was printed");
+    }
 }
 
 #[cfg(test)]
@@ -61,8 +120,18 @@ mod tests {
     use std::os::unix::fs::PermissionsExt;
     use std::path::Path;
 
+    const AT_ONCE: Duration = Duration::ZERO;
+
+    fn only<'a>(submit: &'a str, follow: Option<(&'a str, &'a str)>) -> Spooler<'a> {
+        Spooler { submit, title_flag: "-t", follow }
+    }
+
     fn spooler(folder: &Path, script: &str) -> String {
-        let path = folder.join("lp");
+        program(folder, "lp", script)
+    }
+
+    fn program(folder: &Path, name: &str, script: &str) -> String {
+        let path = folder.join(name);
         std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).unwrap();
         path.to_str().unwrap().to_owned()
@@ -74,7 +143,7 @@ mod tests {
         let out = folder.path().join("out");
         let program = spooler(folder.path(), &format!("echo \"$1 $2\" >{0}; cat >>{0}", out.display()));
         let pdf = vec![b'x'; 200_000];
-        print_with(&[("/nowhere/lp", "-t"), (&program, "-t")], &pdf, "Strongroom").unwrap();
+        print_with(&[only("/nowhere/lp", None), only(&program, None)], &pdf, "Strongroom", AT_ONCE).unwrap();
         let got = std::fs::read(out).unwrap();
         assert!(got.starts_with(b"-t Strongroom\n"));
         assert_eq!(got.len(), 14 + pdf.len());
@@ -85,12 +154,42 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let program =
             spooler(folder.path(), "echo 'lp: Error - no default destination available.' >&2; exit 1");
-        let refused = print_with(&[(&program, "-t")], &vec![0; 200_000], "x");
+        let refused = print_with(&[only(&program, None)], &vec![0; 200_000], "x", AT_ONCE);
         assert!(matches!(refused, Err(PrintError::Refused(said)) if said.contains("no default destination")));
     }
 
     #[test]
     fn no_spooler_is_its_own_error() {
-        assert!(matches!(print_with(&[("/nowhere/lp", "-t")], b"x", "x"), Err(PrintError::NoSpooler)));
+        let none = print_with(&[only("/nowhere/lp", None)], b"x", "x", AT_ONCE);
+        assert!(matches!(none, Err(PrintError::NoSpooler)));
+    }
+
+    #[test]
+    fn nothing_is_left_in_the_spool() {
+        let folder = tempfile::tempdir().unwrap();
+        let spool = folder.path().join("spool");
+        std::fs::create_dir(&spool).unwrap();
+        let at = spool.display();
+        let lp = spooler(
+            folder.path(),
+            &format!("cat >{at}/d00012-001; echo 'request id is room-12 (0 file(s))'"),
+        );
+        // In the queue for two looks; then on paper, with its file kept.
+        let lpstat = program(
+            folder.path(),
+            "lpstat",
+            &format!(
+                "echo x >>{at}/../looks; [ $(wc -l <{at}/../looks) -gt 2 ] || echo 'room-12 ana 1024 Mon'"
+            ),
+        );
+        let cancel = program(
+            folder.path(),
+            "cancel",
+            &format!("[ \"$1 $2\" = '-x room-12' ] && [ $(wc -l <{at}/../looks) = 3 ] && rm {at}/d00012-001"),
+        );
+        print_with(&[only(&lp, Some((&lpstat, &cancel)))], b"%PDF secret", "Strongroom", AT_ONCE).unwrap();
+        assert_eq!(std::fs::read_dir(&spool).unwrap().count(), 0);
+        assert_eq!(job_of("request id is HP-Laser-7 (0 file(s))").as_deref(), Some("HP-Laser-7"));
+        assert_eq!(job_of("request-id"), None);
     }
 }

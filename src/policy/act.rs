@@ -149,6 +149,8 @@ Act {
     GroupTwoPerson = 111, "group-two-person";
     /// It was decided that a group gets new keys, which nobody owed.
     RekeyDecide = 112, "rekey-decide";
+    /// Other recovery sheets took the place of those before, or a group's keys were wrapped to those in use.
+    RecoveryReplace = 113, "recovery-replace";
 }
 }
 

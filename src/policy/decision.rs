@@ -231,6 +231,7 @@ const fn row(act: Act) -> Row {
         | Act::PolicyChange
         | Act::GroupTwoPerson
         | Act::RecoveryEnrol
+        | Act::RecoveryReplace
         | Act::AgreementPublish
         | Act::Ratify
         | Act::GrantReview
@@ -328,6 +329,7 @@ mod tests {
         group-open-two    SV.. f -
         group-two-person  .V.. f -
         rekey-decide      .V.. f n
+        recovery-replace  .V.. f -
     ";
 
     fn facts(role: Role, group: Option<GroupFacts>) -> Facts {

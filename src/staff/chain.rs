@@ -105,19 +105,21 @@ fn claims_of<'s>(house: &House, statement: &'s Statement) -> Result<Vec<Claim<'s
         return Err(Alarm::Signature(statement.number));
     }
     let claims = statement.signatures.iter().map(|(signer, _)| {
-        let key = key_of(house, *signer).ok_or(Alarm::Signature(statement.number))?;
+        let key = key_of(house, *signer, &statement.body).ok_or(Alarm::Signature(statement.number))?;
         Ok(Claim { statement, signer: *signer, key })
     });
     claims.collect()
 }
 
-fn key_of(house: &House, signer: Signer) -> Option<VerifyingKey> {
+fn key_of(house: &House, signer: Signer, body: &Body) -> Option<VerifyingKey> {
     let founding = house.founding();
-    match signer {
-        Signer::Recovery => Some(founding.recovery_signing),
-        // … but for the founder, whose key is in the founding statement.
-        Signer::Account(account) if account == founding.founder => Some(founding.founder_public.signing),
-        Signer::Account(account) => house.person(account).map(|person| person.public.signing),
+    match (signer, body) {
+        // … but for a new recovery key, which only shows that it is there: two others give it its place …
+        (Signer::Recovery, Body::RecoveryRotation(says)) => Some(says.recovery.signing),
+        (Signer::Recovery, _) => Some(house.recovery().signing),
+        // … and for the founder, whose key is in the founding statement.
+        (Signer::Account(account), _) if account == founding.founder => Some(founding.founder_public.signing),
+        (Signer::Account(account), _) => house.person(account).map(|person| person.public.signing),
     }
 }
 

@@ -118,6 +118,9 @@ pub enum PeopleError {
     /// Closing an account makes the next key of the log's reader, and those named here hold the last one.
     #[error("others hold the log's reader key, and whoever closes an account does not")]
     NotReader(Vec<String>),
+    /// Replacing the recovery sheets makes the next key that opens backups, and those named here hold the last one.
+    #[error("others hold the key that opens backups, and whoever replaces the sheets does not")]
+    NotRestorer(Vec<String>),
     /// The statements would not be believed.
     #[error(transparent)]
     Chain(#[from] Alarm),
@@ -227,6 +230,24 @@ impl<'k> Deed<'k> {
     /// From here on a second person signs too, who is there with the maker.
     pub(super) fn with_beside(&mut self, second: &'k CoSigner) {
         self.beside = Some((Signer::Account(second.account), &second.keys.signing));
+    }
+
+    /// From here on a recovery key signs too, which is about to be the house's.
+    pub(super) fn with_recovery(&mut self, key: &'k SigningKey) {
+        self.beside = Some((Signer::Recovery, key));
+    }
+
+    /// From here on the maker signs alone again.
+    pub(super) const fn without_second(&mut self) {
+        self.beside = None;
+    }
+
+    /// The second person who signs everything.
+    pub(super) const fn beside(&self) -> Option<AccountId> {
+        match self.beside {
+            Some((Signer::Account(account), _)) => Some(account),
+            _ => None,
+        }
     }
 
     /// States what needs two who hold the key: the maker, and the one beside them.

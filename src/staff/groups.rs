@@ -127,7 +127,7 @@ impl Vault<Verified> {
         let now = self.now(wall);
         let mut deed = self.deed(wall);
         let maker = self.house().bound(self.state.account(), now)?;
-        let recovery = &self.house().founding().recovery_kem;
+        let recovery = &self.house().recovery().kem;
         for key in
             [new_group_key(&new.records, maker, recovery), new_group_key(&new.identities, maker, recovery)]
         {

@@ -8,6 +8,7 @@ use crate::base::clock::WallTime;
 use crate::base::id::{AccountId, GroupId, VaultId};
 use crate::crypto::hash::{Digest, length_prefixed, sha256};
 use crate::keys::place::{Holder, KeyKind};
+use crate::keys::recovery::RecoveryPublic;
 use crate::keys::statement::{AgreementText, Body, Deletion, Founding, GroupRuling, Proposal, Signer};
 use crate::policy::{Role, Rule};
 use crate::vault::anchor::ChainHead;
@@ -22,6 +23,9 @@ pub type KeyName = (KeyKind, Option<GroupId>);
 pub struct House {
     pub(super) founding: Founding,
     pub(super) founded_at: WallTime,
+    /// The recovery keys in use, and every set that was in use before them.
+    pub(super) recovery: RecoveryPublic,
+    pub(super) replaced: Vec<ReplacedSet>,
     pub(super) people: BTreeMap<AccountId, Person>,
     pub(super) epochs: BTreeMap<KeyName, BTreeMap<u32, EpochFact>>,
     pub(super) texts: BTreeMap<u32, AgreementText>,
@@ -39,6 +43,17 @@ pub struct House {
     pub(super) hashes: Vec<Digest>,
 }
 
+/// A set of recovery sheets that another took the place of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplacedSet {
+    /// Its public halves.
+    pub recovery: RecoveryPublic,
+    /// The statement that replaced it.
+    pub number: u64,
+    /// When, as claimed.
+    pub at: WallTime,
+}
+
 /// One epoch of one key.
 #[derive(Clone)]
 pub struct EpochFact {
@@ -54,6 +69,8 @@ pub struct EpochFact {
     pub number: u64,
     /// People hold shares of it, of which two give the key; recovery holds it whole.
     pub split: bool,
+    /// How many sets of recovery sheets there had been before the one it is wrapped to.
+    pub set: usize,
 }
 
 /// A request for a second signature.
@@ -99,6 +116,8 @@ impl House {
     /// A house of nothing but its founding statement.
     pub(super) fn new(founding: Founding, at: WallTime, hash: Digest) -> Self {
         Self {
+            recovery: RecoveryPublic::from(&founding),
+            replaced: Vec::new(),
             founding,
             founded_at: at,
             people: BTreeMap::new(),
@@ -125,6 +144,24 @@ impl House {
     /// What the founding statement says.
     pub fn founding(&self) -> &Founding {
         &self.founding
+    }
+
+    /// The recovery keys in use.
+    pub fn recovery(&self) -> &RecoveryPublic {
+        &self.recovery
+    }
+
+    /// The sets of recovery sheets that were in use before, the first one first.
+    pub fn replaced_sets(&self) -> &[ReplacedSet] {
+        &self.replaced
+    }
+
+    /// The keys in use that are wrapped to a set of recovery sheets from before.
+    pub fn unwrapped_to_recovery(&self) -> impl Iterator<Item = KeyName> {
+        let behind = |epochs: &BTreeMap<u32, EpochFact>| {
+            epochs.last_key_value().is_some_and(|(_, fact)| fact.set < self.replaced.len())
+        };
+        self.epochs.iter().filter(move |(_, epochs)| behind(epochs)).map(|(key, _)| *key)
     }
 
     /// The account with this id.

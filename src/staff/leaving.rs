@@ -19,6 +19,7 @@ use crate::vault::registry::{Change, Registry, WrapRow};
 use crate::vault::retire::{remove_account, retire_registries};
 use crate::vault::{Layout, Vault};
 
+use super::authority::is_orphan;
 use super::deed::{Deed, PeopleError, require};
 use super::grants::revocation;
 use super::house::House;
@@ -27,7 +28,7 @@ use super::person::Person;
 use super::verified::Verified;
 
 /// A new epoch of the registry, as far as it is not in the registry itself.
-struct NextRegistry {
+pub(super) struct NextRegistry {
     key: RegistryKey,
     wraps: BTreeMap<Holder, RegistryWrap>,
 }
@@ -65,7 +66,7 @@ impl Vault<Verified> {
     }
 
     /// The new registry, the wraps, the header; then this session goes on under it.
-    fn write_registry(
+    pub(super) fn write_registry(
         &mut self,
         header: Header,
         mut next: NextRegistry,
@@ -124,7 +125,7 @@ impl Vault<Verified> {
 
 /// Next epochs of the registry and of the other keys of the vault that are owed one, each wrapped to everyone who holds
 /// it and is screened.
-fn new_vault_keys(
+pub(super) fn new_vault_keys(
     deed: &mut Deed<'_>,
     header: &mut Header,
     now: WallTime,
@@ -136,7 +137,9 @@ fn new_vault_keys(
     let owed: Vec<KeyKind> =
         deed.house.rekey_owed().filter(|(_, group)| group.is_none()).map(|(kind, _)| kind).collect();
     // First, for the others are sealed to it. Who does not hold the restore key makes no other: that would open every backup to come.
-    let restores = deed.house.holders((KeyKind::Restore, None)).any(|held| is_maker(deed, held.account));
+    let restore = (KeyKind::Restore, None);
+    let restores = is_orphan(&deed.house, restore)
+        || deed.house.holders(restore).any(|held| is_maker(deed, held.account));
     if owed.contains(&KeyKind::Restore) && restores {
         let restore = RestoreKey::generate(place(&deed.house, KeyKind::Restore));
         let rows = next_epoch(deed, &restore, Some(restore.recipient().to_vec()), now)?;
@@ -161,7 +164,7 @@ fn new_vault_keys(
 }
 
 /// States the next epoch of one of the vault's keys; its wraps. Those who are not screened any longer hold it no more.
-/// The log reader's key goes to its maker when nobody who is here holds it.
+/// A key that nobody who is here holds goes to its maker, where that may be.
 fn next_epoch<K: OfVault>(
     deed: &mut Deed<'_>,
     key: &Key<K>,
@@ -170,13 +173,13 @@ fn next_epoch<K: OfVault>(
 ) -> Result<Vec<WrapRow>, PeopleError> {
     let place = key.place();
     let name = (place.kind, None);
-    let orphan = place.kind == KeyKind::LogReader && deed.house.holders(name).next().is_none();
+    let orphan = is_orphan(&deed.house, name);
     let held = |person: &Person| person.granted_wrap(name, place.epoch - 1).is_some();
     let holders =
         deed.house.people().filter(|person| held(person) || orphan && is_maker(deed, person.account));
     let entitled = holders.filter_map(|person| deed.house.screened(person.account, now).ok());
     let mut rows: Vec<WrapRow> = entitled.map(|screened| wrapped_to_screened(key, screened)).collect();
-    rows.push(wrapped_to_recovery(key, &deed.house.founding().recovery_kem));
+    rows.push(wrapped_to_recovery(key, &deed.house.recovery().kem));
     let epoch = Epoch {
         kind: place.kind,
         group: None,

@@ -29,6 +29,7 @@ mod person;
 pub mod recovering;
 pub mod rekey;
 pub mod requests;
+pub mod rotation;
 mod said;
 pub mod screening;
 mod sealing;

@@ -106,7 +106,7 @@ pub(super) fn sealed_to_restorers<K: KindOfKey>(
     let (restore_epoch, restore): (u32, [u8; 32]) = named.ok_or(ParcelError::BadKey)?;
     let place = key.place();
     let name = (place.kind, place.group);
-    let mut recipients = vec![Recipient::from_public(&house.founding().recovery_age)?];
+    let mut recipients = vec![Recipient::from_public(&house.recovery().age)?];
     if !house.takes_two(name) && !house.is_split(name) {
         recipients.push(Recipient::from_public(&restore)?);
     }

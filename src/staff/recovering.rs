@@ -32,6 +32,9 @@ use super::standing::months;
 /// Why nobody was enrolled by the sheets; nothing changed.
 #[derive(Debug, thiserror::Error)]
 pub enum RecoveryError {
+    /// The sheets were this vault's, and others took their place.
+    #[error("these sheets were replaced by others")]
+    Replaced,
     /// The sheets are another vault's.
     #[error("these sheets are not of this vault")]
     OtherVault,
@@ -75,16 +78,15 @@ pub fn enrol_by_recovery(
     person: &NewPerson<'_>,
     wall: WallTime,
 ) -> Result<Enrolled, RecoveryError> {
-    let founding = vault.header().founding();
-    if !seed.fits(&RecoveryPublic::from(founding)) {
-        return Err(RecoveryError::OtherVault);
-    }
     let words = Words::of(person).map_err(RecoveryError::BadInput)?;
     let _seat = Seat::take(vault.layout())?;
     let (key, mut registry) = open_registry(vault, seed)?;
     let digest = vault.header().founding_digest();
     let mut house = chain::fold(&registry.statements()?, vault.id(), digest, None)?;
     fits(vault, &house, &key)?;
+    if !seed.fits(house.recovery()) {
+        return Err(RecoveryError::OtherVault);
+    }
     if house.person_called(&words.login).is_some() {
         return Err(RecoveryError::LoginTaken);
     }
@@ -129,17 +131,40 @@ pub fn enrol_by_recovery(
     Ok(Enrolled { account, fingerprint_words: account_fingerprint(&public) })
 }
 
-fn open_registry(
-    vault: &Vault<Sealed>,
-    seed: &RecoverySeed,
-) -> Result<(RegistryKey, Registry), RecoveryError> {
+/// Whether the sheets are those in use: the registry's key is wrapped to them. Touches no database, so that it can be asked
+/// while somebody works in the vault; who could write in its folder could lie.
+pub fn belong_to(vault: &Vault<Sealed>, seed: &RecoverySeed) -> Result<(), RecoveryError> {
+    registry_key(vault, seed).map(drop)
+}
+
+/// Proves that a copy of a vault, in which nobody works, is the one that these sheets are of: down to its founding statement.
+pub fn prove_copy(vault: &Vault<Sealed>, seed: &RecoverySeed) -> Result<(), RecoveryError> {
+    let (key, registry) = open_registry(vault, seed)?;
+    let house = chain::fold(&registry.statements()?, vault.id(), vault.header().founding_digest(), None)?;
+    fits(vault, &house, &key)?;
+    registry.close()?;
+    if seed.fits(house.recovery()) { Ok(()) } else { Err(RecoveryError::OtherVault) }
+}
+
+fn registry_key(vault: &Vault<Sealed>, seed: &RecoverySeed) -> Result<RegistryKey, RecoveryError> {
     let epoch = vault.header().registry_epoch;
     let wraps = load_registry_wraps(&vault.layout().recovery_registry())?;
     let found = wraps.into_iter().find(|wrap| wrap.epoch == epoch);
     let found = found.ok_or_else(|| RecoveryError::Wrap(format!("it has no wrap of epoch {epoch}")))?;
     let place = Place::of_vault(vault.id(), KeyKind::Registry, epoch);
     let key = found.wrap.open(place, Holder::Recovery, &seed.kem(), found.check);
-    let key: RegistryKey = key.map_err(|error| RecoveryError::Wrap(error.to_string()))?;
+    key.map_err(|_not_for_them| match seed.fits(&RecoveryPublic::from(vault.header().founding())) {
+        true => RecoveryError::Replaced,
+        false => RecoveryError::OtherVault,
+    })
+}
+
+fn open_registry(
+    vault: &Vault<Sealed>,
+    seed: &RecoverySeed,
+) -> Result<(RegistryKey, Registry), RecoveryError> {
+    let epoch = vault.header().registry_epoch;
+    let key = registry_key(vault, seed)?;
     let registry = Registry::open(&vault.layout().registry(epoch), &key.registry_database())?;
     Ok((key, registry))
 }

@@ -218,7 +218,7 @@ fn next_epoch<K: OfGroup>(
         stated.newcomers.extend(newcomer.map(|bound| wrapped_to_bound(key, bound)));
         staying.iter().map(|bound| wrapped_to_bound(key, *bound)).collect()
     };
-    rows.push(wrapped_to_recovery(key, &deed.house.founding().recovery_kem));
+    rows.push(wrapped_to_recovery(key, &deed.house.recovery().kem));
     say_epoch(deed, key, &rows, consent)?;
     deed.seal_to_restorers(key)?;
     let dropped = lost.iter().map(|(account, _)| DroppedWraps {

@@ -34,6 +34,8 @@ impl Vault<Verified> {
         let restore = self.house().current_epoch((KeyKind::Restore, None));
         let (place, restore) = (key.place(), restore.map_or(0, |(epoch, _)| epoch));
         if has_sealed_key(self.layout(), &place, restore) {
+            // Of an earlier time that was cut off before it had removed them.
+            remove_older_seals(self.layout(), &place, restore)?;
             return Ok(0);
         }
         sealed_to_restorers(key, self.house())?.store(self.layout())?;

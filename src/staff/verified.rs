@@ -38,6 +38,8 @@ pub struct Verified {
     /// Readers of earlier epochs, for what was sealed to them.
     pub(super) older_readers: Vec<LogReaderKey>,
     pub(super) restore: Option<RestoreKey>,
+    /// Restore keys of earlier epochs, for backups that were sealed to them.
+    pub(super) older_restores: Vec<RestoreKey>,
     pub(super) anchor: Anchor,
     pub(super) standing: Standing,
     /// Groups of which people still have wraps of an earlier epoch: they are not written again to the end.
@@ -82,6 +84,7 @@ fn prove(layout: &Layout, header: &Header, opened: Opened, wall: WallTime) -> Re
         reader: None,
         older_readers: Vec::new(),
         restore: None,
+        older_restores: Vec::new(),
         anchor,
         standing,
         unfinished: BTreeSet::new(),
@@ -151,6 +154,7 @@ impl Verified {
         if self.standing.kind != Kind::Full {
             (self.reader, self.restore, self.groups) = (None, None, Vec::new());
             self.older_readers.clear();
+            self.older_restores.clear();
             self.shut.clear();
             self.by_two.clear();
             return Ok(());
@@ -159,6 +163,7 @@ impl Verified {
         self.reader = wraps.open(&self.house, holder, None, now)?;
         self.older_readers = wraps.open_older(&self.house, holder, None)?;
         self.restore = wraps.open(&self.house, holder, None, now)?;
+        self.older_restores = wraps.open_older(&self.house, holder, None)?;
         let faces = self.opened.registry.faces()?;
         let (groups, shut) = groups_held(&self.house, &wraps, holder, &faces, now)?;
         let before = std::mem::replace(&mut self.groups, groups);
@@ -230,6 +235,16 @@ impl Vault<Verified> {
     /// Opens backups, if this person was granted that.
     pub fn restore_key(&self) -> Option<&RestoreKey> {
         self.state.restore.as_ref()
+    }
+
+    /// Opens backups that were sealed to an epoch of the restore key, if this person holds the one in use.
+    pub fn restore_key_of(&self, epoch: u32) -> Option<&RestoreKey> {
+        let all = self
+            .state
+            .restore
+            .iter()
+            .chain(self.state.restore.iter().flat_map(|_| &self.state.older_restores));
+        all.into_iter().find(|key| key.place().epoch == epoch)
     }
 
     /// Signs for this person.

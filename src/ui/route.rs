@@ -119,6 +119,8 @@ pub(crate) enum Route {
     InPlace,
     /// A backup is in the place of the vault; nobody is logged in.
     Placed(Arc<RestoredFace>),
+    /// The recovery sheets of the vault: which are in use, and replacing them.
+    Sheets,
     /// What protects the workstation around the program.
     Posture,
     /// Everyone's account, for supervisors.

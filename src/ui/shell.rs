@@ -62,6 +62,7 @@ fn items(session: &SessionFace, held: &[HeldGroup], route: &Route) -> Vec<Item> 
     let media = item("rail-media", Icon::Stick, Route::Media);
     let verify = item("rail-verify", Icon::ShieldCheck, Route::Verify);
     let drill = item("rail-drill", Icon::ClockBack, Route::Drill);
+    let sheets = item("rail-sheets", Icon::FileText, Route::Sheets);
     let own = item("rail-own", Icon::PersonCircle, Route::Own);
     match (session.standing, session.role) {
         (StandingFace::MustSign(_), _) => Vec::new(),
@@ -76,8 +77,8 @@ fn items(session: &SessionFace, held: &[HeldGroup], route: &Route) -> Vec<Item> 
         }
         (_, Role::Supervisor) => {
             vec![
-                records, customers, groups, people, grants, register, waiting, log, backup, drill, posture,
-                check, own,
+                records, customers, groups, people, grants, register, waiting, log, backup, drill, sheets,
+                posture, check, own,
             ]
         }
         (_, Role::Assessor) => vec![posture, counts, check, own],
@@ -332,6 +333,7 @@ fn same_place(item: &Route, here: &Route) -> bool {
         Route::Media => 13,
         Route::Verify => 14,
         Route::Drill | Route::Restore | Route::InPlace => 15,
+        Route::Sheets => 16,
         Route::Chooser
         | Route::Wizard { .. }
         | Route::Unlock

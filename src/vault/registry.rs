@@ -94,6 +94,8 @@ pub struct Change {
     pub statements: Vec<(u64, Vec<u8>)>,
     /// New wraps.
     pub wraps: Vec<WrapRow>,
+    /// Wraps that take the place of those their holders had of the same epoch.
+    pub rewraps: Vec<WrapRow>,
     /// Groups' new sealed faces.
     pub faces: Vec<(GroupId, Vec<u8>)>,
     /// Keys whose wraps to a holder go, of every epoch.
@@ -175,6 +177,7 @@ impl Registry {
                     params![row.kind.number(), group, row.epoch, holder.as_slice(), row.wrap.0],
                 )?;
             }
+            rewrap(writing, &change.rewraps)?;
             for (group, face) in &change.faces {
                 let sql = "INSERT INTO customer_group (id, face) VALUES (?1, ?2)
                            ON CONFLICT (id) DO UPDATE SET face = excluded.face";
@@ -274,6 +277,16 @@ fn drop_wraps(writing: &Writing<'_>, dropped: &[DroppedWraps]) -> Result<(), Sto
         let sql = "DELETE FROM wrap WHERE kind = ?1 AND group_id = ?2 AND holder = ?3";
         let (group, holder) = (group_blob(gone.group), gone.holder.to_bytes());
         writing.execute(sql, params![gone.kind.number(), group, holder.as_slice()])?;
+    }
+    Ok(())
+}
+
+fn rewrap(writing: &Writing<'_>, rows: &[WrapRow]) -> Result<(), StoreError> {
+    for row in rows {
+        let sql = "UPDATE wrap SET bytes = ?5
+                   WHERE kind = ?1 AND group_id = ?2 AND epoch = ?3 AND holder = ?4";
+        let (group, holder) = (group_blob(row.group), row.holder.to_bytes());
+        writing.execute(sql, params![row.kind.number(), group, row.epoch, holder.as_slice(), row.wrap.0])?;
     }
     Ok(())
 }

@@ -49,6 +49,20 @@ pub fn remove_older_seals(layout: &Layout, place: &Place, restore_epoch: u32) ->
     if removed { sync_folder(&layout.sealed_keys()) } else { Ok(()) }
 }
 
+/// Removes what is sealed to a restore key that was never committed.
+pub fn remove_seals_for(layout: &Layout, restore_epoch: u32) -> io::Result<()> {
+    let ending = format!(".{restore_epoch}.age");
+    let mut removed = false;
+    for entry in std::fs::read_dir(layout.sealed_keys())? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().ends_with(&ending) {
+            std::fs::remove_file(entry.path())?;
+            removed = true;
+        }
+    }
+    if removed { sync_folder(&layout.sealed_keys()) } else { Ok(()) }
+}
+
 /// Whether a name in `keys/` is one that this version writes.
 pub(super) fn is_sealed_key(name: &str) -> bool {
     let mut parts = name.split('.');

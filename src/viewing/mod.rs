@@ -5,6 +5,7 @@
 
 mod kind;
 mod picture;
+pub mod qr;
 pub mod stream;
 mod table;
 mod text;

@@ -48,7 +48,7 @@ fn limits() -> Limits {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "taken by map_err")]
-fn reason(error: image::ImageError) -> &'static str {
+pub(super) fn reason(error: image::ImageError) -> &'static str {
     match error {
         image::ImageError::Limits(_) => "large",
         image::ImageError::Unsupported(_) => "kind",

@@ -70,6 +70,7 @@ act-posture-report = Posture report written
 act-group-open-two = Group opened by two people
 act-group-two-person = Two people ruled for a group
 act-rekey-decide = New keys decided
+act-recovery-replace = Recovery sheets replaced
 outcome-permitted = permitted
 outcome-done = done
 outcome-refused = refused

@@ -70,6 +70,7 @@ act-posture-report = Raport despre starea de protecție scris
 act-group-open-two = Grup deschis de două persoane
 act-group-two-person = Regula celor două persoane
 act-rekey-decide = Chei noi hotărâte
+act-recovery-replace = Foi de recuperare înlocuite
 outcome-permitted = permis
 outcome-done = încheiat
 outcome-refused = refuzat

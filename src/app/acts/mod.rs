@@ -20,6 +20,7 @@ mod records;
 mod renewing;
 mod sample;
 mod search;
+pub(super) mod sheets;
 mod suspicion;
 mod table;
 mod transfer;

@@ -112,6 +112,7 @@ impl Session {
         self.vault.open_by_two(&permit, group, signer, wall)?;
         self.by_two.insert(group, self.witness.clock().since_boot());
         self.seal_held_keys();
+        self.wrap_to_sheets(Some(signer));
         // Opened again with what two people opened.
         self.close_store(group)?;
         self.settle_rekeys();

@@ -127,6 +127,7 @@ impl From<PeopleError> for Problem {
             PeopleError::FewHolders(many) => {
                 Self::new(Kind::Refused).with("why", "few-holders").with("what", many)
             }
+            PeopleError::NotRestorer(_) => Self::new(Kind::Refused).with("why", "no-restore-key"),
             PeopleError::NotReader(who) => Self::new(Kind::NotLogReader).with("see", who.join(", ")),
             PeopleError::NeedsReason => Self::new(Kind::ReasonNeeded),
             PeopleError::TextWaits => Self::new(Kind::Refused).with("why", "text-waits"),
@@ -184,6 +185,7 @@ impl From<SheetError> for Problem {
 impl From<RecoveryError> for Problem {
     fn from(error: RecoveryError) -> Self {
         match error {
+            RecoveryError::Replaced => Self::new(Kind::Sheets).with("why", "sheet-replaced"),
             RecoveryError::OtherVault => Self::new(Kind::Sheets).with("why", "sheet-other-vault"),
             RecoveryError::Seat(error) => error.into(),
             RecoveryError::Wrap(_) => damaged(error),

@@ -6,6 +6,7 @@ mod log;
 mod own;
 mod pairs;
 mod people;
+mod sheets;
 mod taking;
 
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ pub use log::LogWish;
 pub use own::GivenFactor;
 pub use pairs::PairWish;
 pub use people::{Consent, PeopleWish, Second, SlipTo};
+pub use sheets::SheetWish;
 pub use taking::TakeWish;
 
 use super::snapshot::{CsvMapping, CustomerQuery, DraftWish, IdentityDraft, RecordQuery};
@@ -298,6 +300,14 @@ pub enum Request {
     Log(LogWish),
     /// Something about media and backups.
     Backup(BackupWish),
+    /// Something about the recovery sheets of a vault that is open.
+    Sheets(SheetWish),
+    /// Read a recovery sheet from a picture of its code. Answered by
+    /// [`Answer::SheetRead`](crate::app::event::Answer::SheetRead); also before any log-in.
+    ReadSheet {
+        /// The picture.
+        path: PathBuf,
+    },
     /// Enrol a supervisor with enough sheets, before anyone is logged in. The role of the wish is not looked at.
     Recover {
         /// Each sheet's words, or what its code holds, as typed.
@@ -329,6 +339,7 @@ impl Request {
             Self::Log(LogWish::Review { consent, .. } | LogWish::Take(TakeWish::Archive { consent, .. }))
             | Self::Pair(PairWish::Rule { consent, .. } | PairWish::Renew { consent, .. })
             | Self::Backup(BackupWish::Place { consent })
+            | Self::Sheets(SheetWish::Replace { consent, .. })
             | Self::AcceptBreak { consent, .. }
             | Self::AcceptGroupBreak { consent, .. } => Some(consent),
             Self::Pair(

@@ -12,6 +12,7 @@ mod own;
 mod pairs;
 mod people;
 mod posture;
+mod sheets;
 mod taken;
 mod waiting;
 
@@ -46,6 +47,7 @@ pub use people::{
     PersonRow, ScreeningCheck, ScreeningFace, ScreeningForm, StandingFace, StandingWhy,
 };
 pub use posture::PostureFace;
+pub use sheets::{NewSheetsFace, ReplacedSheets, SheetFace, SheetOf, SheetsFace};
 pub use taken::{ArchiveDueFace, ArchivedFace, ListForm, TakenFace};
 pub use waiting::{
     AloneRow, DoomedRow, MayAnswer, Named, SecondNeeded, Settled, WaitingNumber, WaitingRow, WaitingState,

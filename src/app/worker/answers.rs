@@ -8,7 +8,7 @@ use super::super::problem::{Problem, ProblemKind};
 use super::super::request::{DeleteWhat, LockReason, PairWish, PeopleWish, Request, RequestId};
 use super::super::session::Session;
 use super::super::snapshot::Settled;
-use super::{Worker, pairs, people};
+use super::{Worker, pairs, people, sheets};
 use crate::records::Deleted;
 
 /// The request that nobody made: to carry out what was decided to be deleted.
@@ -239,6 +239,7 @@ fn act(session: &mut Session, wish: Request) -> Result<Answer, Problem> {
         }
         Request::People(wish) => people::act(session, wish),
         Request::Pair(wish) => pairs::act(session, wish),
+        Request::Sheets(wish) => sheets::act(session, wish),
         _ => Err(Problem::new(ProblemKind::Internal).with("why", "asked at the wrong time")),
     }
 }

@@ -18,6 +18,7 @@ mod people;
 mod placing;
 mod plugs;
 mod post;
+mod sheets;
 mod taking;
 mod touch;
 
@@ -31,12 +32,14 @@ use crate::airgap::watch::Watch;
 use crate::base::clock::SharedClock;
 use crate::crypto::stack;
 
+use super::acts::Job;
 use super::acts::backup::Staged;
 use super::entrance::Entrance;
 use super::event::{Answer, Event};
 use super::founding::{self, Calibration, Founded};
 use super::problem::{Problem, ProblemKind};
-use super::request::{LockReason, Request, RequestId};
+use super::recovery;
+use super::request::{LockReason, Request, RequestId, SheetWish};
 use super::session::Session;
 use super::technician::{self, Message};
 use super::tokens::FindTokens;
@@ -333,6 +336,14 @@ impl Worker {
             Request::Recover { sheets, wish, password } => {
                 let answer = self.recover(&sheets, &wish, &password);
                 self.post.done(id, answer);
+            }
+            Request::Sheets(SheetWish::Check(typed)) if self.session.is_none() => {
+                let told = self.at_entrance().and_then(|entrance| entrance.check_sheet(&typed));
+                self.post.done(id, told.map(|face| Answer::Sheet(Arc::new(face))));
+            }
+            Request::ReadSheet { path } => {
+                let job = Job::new(move |_| recovery::sheet_from_picture(&path));
+                self.jobs.start(id, job, |sheet| Answer::SheetRead(sheet.into()));
             }
             other => self.handle_unlocked(id, other),
         }

@@ -321,8 +321,24 @@ pub(crate) enum RuleCommand {
 pub(crate) enum RecoveryCommand {
     /// Check that sheets fit together and belong to this vault; nothing is changed
     Check {
+        /// Only say of each sheet what it is, without showing it
+        #[arg(long)]
+        each: bool,
         #[command(flatten)]
         sheets: SheetArguments,
+    },
+    /// Put a new set of sheets in the place of the one in use; three of the new ones are typed in again
+    Replace {
+        /// The folder of one new sheet, as a PDF; five times, in the order of the sheets, on different media
+        #[arg(long = "sheet-to", value_name = "DIR", required = true)]
+        sheet_to: Vec<PathBuf>,
+        /// Why they are replaced
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[command(flatten)]
+        sheets: SheetArguments,
+        #[command(flatten)]
+        consent: ConsentArguments,
     },
     /// Enrol a supervisor with three of the five recovery sheets, and nothing more
     Combine {
@@ -349,4 +365,7 @@ pub(crate) struct SheetArguments {
     /// A file with the words or the code of one sheet; three times; asked for where left out
     #[arg(long = "sheet-file", value_name = "FILE")]
     pub(crate) sheet_files: Vec<PathBuf>,
+    /// A picture (PNG or JPEG) of the code of one sheet; as often as needed
+    #[arg(long = "picture", value_name = "FILE")]
+    pub(crate) pictures: Vec<PathBuf>,
 }

@@ -169,7 +169,7 @@ pub(crate) fn restore(
             Ok(())
         });
     }
-    let sheets = typed(&sheets, output)?;
+    let sheets = typed(&sheets, crate::keys::recovery::SHEETS_NEEDED, output)?;
     let around = (&surroundings.clock, surroundings.system_root.as_path());
     let done = restore_by_sheets(&from, generation, &to, &sheets, replace, around, &mut output.watch());
     output.progress_over();

@@ -45,6 +45,7 @@ pub(super) fn run_in_vault(
 ) -> Outcome {
     with_session(common, surroundings, output, |session| match command {
         Command::Media(command) => media::media(session, command, surroundings, output),
+        Command::Recovery(command) => recovery::replace(session, common, command, surroundings, output),
         other => act(session, common, other, output),
     })
 }

@@ -1,5 +1,5 @@
 //! What statements say: each kind of fact, numbered for good, and those kinds that founding needs; the others are in
-//! `rulings`. Kept for later: 13 recovery rotation, 14 restore.
+//! `rulings`. Kept for later: 14 restore.
 
 use crate::base::{
     clock::WallTime,
@@ -14,7 +14,7 @@ use crate::policy::Role;
 
 use super::rulings::{
     AgreementText, Approval, ClockCorrection, Deletion, GrantReview, GroupRuling, PolicyChange, Ratification,
-    RecoveryEnrolment, Request, Revocation,
+    RecoveryEnrolment, RecoveryRotation, RecoveryWrap, Request, Revocation,
 };
 
 /// What a statement says.
@@ -45,6 +45,10 @@ pub enum Body {
     ClockCorrection(ClockCorrection),
     /// A supervisor was enrolled by the recovery sheets.
     RecoveryEnrolment(RecoveryEnrolment),
+    /// Other recovery sheets took the place of those before.
+    RecoveryRotation(RecoveryRotation),
+    /// A key was wrapped to the recovery sheets in use.
+    RecoveryWrap(RecoveryWrap),
     /// A second signature is asked for.
     Request(Request),
     /// A request was answered.
@@ -73,11 +77,13 @@ impl Body {
             Self::GroupFacts(_) => 10,
             Self::ClockCorrection(_) => 11,
             Self::RecoveryEnrolment(_) => 12,
+            Self::RecoveryRotation(_) => 13,
             Self::Request(_) => 15,
             Self::Approval(_) => 16,
             Self::AgreementText(_) => 17,
             Self::GrantReview(_) => 18,
             Self::Deletion(_) => 19,
+            Self::RecoveryWrap(_) => 20,
         }
     }
 }

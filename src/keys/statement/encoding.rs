@@ -140,7 +140,7 @@ fn write_epoch(to: &mut To<'_>, says: &Epoch) -> Written {
 }
 
 /// Three elements of the array around them.
-fn write_key(to: &mut To<'_>, kind: KeyKind, group: Option<GroupId>, epoch: u32) -> Written {
+pub(super) fn write_key(to: &mut To<'_>, kind: KeyKind, group: Option<GroupId>, epoch: u32) -> Written {
     write_key_name(to, kind, group)?;
     to.u32(epoch)?.ok()
 }
@@ -204,21 +204,23 @@ pub(super) fn read_body(from: &mut Decoder<'_>, kind: u8) -> Result<Body, Error>
 
 fn read_founding(from: &mut Decoder<'_>) -> Result<Founding, Error> {
     array(from, 10)?;
-    let founding = Founding {
+    Ok(Founding {
         vault: VaultId::from_bytes(bytes(from)?),
         sample: from.bool()?,
         business: text(from, LINE_CHARS)?,
         founder: account(from)?,
         founder_public: read_public(from)?,
         recovery_kem: kem(from.bytes()?)?,
-        recovery_age: bytes(from)?,
+        recovery_age: age(from)?,
         recovery_signing: VerifyingKey(bytes(from)?),
         machine: VerifyingKey(bytes(from)?),
-    };
-    if has_small_order(&founding.recovery_age) {
-        return Err(Error::message("an X25519 key of small order"));
-    }
-    Ok(founding)
+    })
+}
+
+/// The X25519 key of an age recipient.
+pub(super) fn age(from: &mut Decoder<'_>) -> Result<[u8; 32], Error> {
+    let public = bytes(from)?;
+    if has_small_order(&public) { Err(Error::message("an X25519 key of small order")) } else { Ok(public) }
 }
 
 fn read_enrolment(from: &mut Decoder<'_>) -> Result<Enrolment, Error> {
@@ -299,7 +301,7 @@ fn is_public_half(kind: KeyKind, public: Option<&[u8]>) -> bool {
     }
 }
 
-fn read_key(from: &mut Decoder<'_>) -> Result<(KeyKind, Option<GroupId>, u32), Error> {
+pub(super) fn read_key(from: &mut Decoder<'_>) -> Result<(KeyKind, Option<GroupId>, u32), Error> {
     let (kind, group) = read_key_name(from)?;
     let epoch = from.u32()?;
     if epoch >= 1 { Ok((kind, group, epoch)) } else { Err(Error::message("a key that cannot be")) }
@@ -327,6 +329,6 @@ pub(super) fn time(from: &mut Decoder<'_>) -> Result<WallTime, Error> {
     from.i64().map(WallTime::from_unix_millis)
 }
 
-fn kem(public: &[u8]) -> Result<KemPublic, Error> {
+pub(super) fn kem(public: &[u8]) -> Result<KemPublic, Error> {
     KemPublic::from_bytes(public).map_err(Error::custom)
 }

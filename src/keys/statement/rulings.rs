@@ -7,7 +7,7 @@ use crate::base::{
     id::{AccountId, GroupId, RecordId},
 };
 use crate::crypto::hash::Digest;
-use crate::keys::{keyslot::AccountPublic, place::KeyKind};
+use crate::keys::{keyslot::AccountPublic, place::KeyKind, recovery::RecoveryPublic};
 use crate::policy::Rule;
 
 use super::Body;
@@ -90,6 +90,29 @@ pub struct RecoveryEnrolment {
     /// The epoch of the registry's key.
     pub epoch: u32,
     /// The hash of its wrap.
+    pub wrap: Digest,
+}
+
+/// Another set of recovery sheets takes the place of the one before, from here on. The new recovery key signs it too: so
+/// whoever made it had enough of the new sheets together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecoveryRotation {
+    /// The public halves of the new set.
+    pub recovery: RecoveryPublic,
+    /// Why, in writing.
+    pub reason: String,
+}
+
+/// A key that was there before the sheets were replaced, wrapped to those in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecoveryWrap {
+    /// Which kind of key.
+    pub kind: KeyKind,
+    /// Which group's.
+    pub group: Option<GroupId>,
+    /// Which epoch's.
+    pub epoch: u32,
+    /// The hash of the wrap.
     pub wrap: Digest,
 }
 

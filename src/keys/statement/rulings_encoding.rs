@@ -4,11 +4,13 @@ use minicbor::decode::Error;
 use minicbor::{Decoder, Encoder};
 
 use super::encoding::{
-    account, group, read_body, read_key_name, read_public, time, write_body, write_key_name, write_public,
+    account, age, group, kem, read_body, read_key, read_key_name, read_public, time, write_body, write_key,
+    write_key_name, write_public,
 };
 use super::rulings::{
     AgreementText, Approval, ClockCorrection, Deletion, GrantReview, GroupRuling, MOST_DELETED,
-    MOST_RATIFIED, PolicyChange, Proposal, Ratification, RecoveryEnrolment, Request, Revocation, Taken,
+    MOST_RATIFIED, PolicyChange, Proposal, Ratification, RecoveryEnrolment, RecoveryRotation, RecoveryWrap,
+    Request, Revocation, Taken,
 };
 use super::{Body, REASON_CHARS};
 use crate::base::clock::WallTime;
@@ -16,7 +18,9 @@ use crate::base::code::ClientCode;
 use crate::base::id::RecordId;
 use crate::base::limits::LINE_CHARS;
 use crate::crypto::hash::Digest;
+use crate::crypto::sign::VerifyingKey;
 use crate::keys::cbor::{Written, array, array_up_to, bytes, optional, text};
+use crate::keys::recovery::RecoveryPublic;
 use crate::policy::Rule;
 
 type To<'a> = Encoder<&'a mut Vec<u8>>;
@@ -130,6 +134,30 @@ fn read_recovery_enrolment(from: &mut Decoder<'_>) -> Result<RecoveryEnrolment, 
         epoch: from.u32()?,
         wrap: Digest(bytes(from)?),
     })
+}
+
+fn write_rotation(to: &mut To<'_>, says: &RecoveryRotation) -> Written {
+    let RecoveryPublic { kem, age, signing } = &says.recovery;
+    to.array(4)?.bytes(kem.as_bytes())?.bytes(age)?.bytes(&signing.0)?.str(&says.reason)?.ok()
+}
+
+fn read_rotation(from: &mut Decoder<'_>) -> Result<RecoveryRotation, Error> {
+    array(from, 4)?;
+    let recovery =
+        RecoveryPublic { kem: kem(from.bytes()?)?, age: age(from)?, signing: VerifyingKey(bytes(from)?) };
+    Ok(RecoveryRotation { recovery, reason: text(from, REASON_CHARS)? })
+}
+
+fn write_recovery_wrap(to: &mut To<'_>, says: &RecoveryWrap) -> Written {
+    to.array(4)?;
+    write_key(to, says.kind, says.group, says.epoch)?;
+    to.bytes(&says.wrap.0)?.ok()
+}
+
+fn read_recovery_wrap(from: &mut Decoder<'_>) -> Result<RecoveryWrap, Error> {
+    array(from, 4)?;
+    let (kind, group, epoch) = read_key(from)?;
+    Ok(RecoveryWrap { kind, group, epoch, wrap: Digest(bytes(from)?) })
 }
 
 fn write_request(to: &mut To<'_>, says: &Request) -> Written {
@@ -247,6 +275,8 @@ pub(super) fn write_ruling(to: &mut To<'_>, body: &Body) -> Written {
         Body::GroupFacts(says) => write_group_ruling(to, says),
         Body::ClockCorrection(says) => write_clock(to, says),
         Body::RecoveryEnrolment(says) => write_recovery_enrolment(to, says),
+        Body::RecoveryRotation(says) => write_rotation(to, says),
+        Body::RecoveryWrap(says) => write_recovery_wrap(to, says),
         Body::Request(says) => write_request(to, says),
         Body::Approval(says) => write_approval(to, says),
         Body::AgreementText(says) => write_agreement_text(to, says),
@@ -270,11 +300,13 @@ pub(super) fn read_ruling(from: &mut Decoder<'_>, kind: u8) -> Result<Body, Erro
         10 => Body::GroupFacts(read_group_ruling(from)?),
         11 => Body::ClockCorrection(read_clock(from)?),
         12 => Body::RecoveryEnrolment(read_recovery_enrolment(from)?),
+        13 => Body::RecoveryRotation(read_rotation(from)?),
         15 => Body::Request(read_request(from)?),
         16 => Body::Approval(read_approval(from)?),
         17 => Body::AgreementText(read_agreement_text(from)?),
         18 => Body::GrantReview(read_review(from)?),
         19 => Body::Deletion(read_deletion(from)?),
+        20 => Body::RecoveryWrap(read_recovery_wrap(from)?),
         _ => return Err(Error::message("an unknown kind")),
     })
 }

@@ -184,7 +184,7 @@ pub(super) fn apply_epoch(house: &mut House, made: &Made<'_>, epoch: &Epoch) -> 
     for holder in wraps.keys() {
         let Holder::Account(account) = holder else { continue };
         let held_before = house.person(*account).is_some_and(|p| p.granted_wrap(key, last).is_some());
-        let first = last == 0 || is_orphan_reader(house, key);
+        let first = last == 0 || is_orphan(house, key);
         if !(held_before || first && *account == maker) {
             return Err("a new epoch gives no one a key they did not hold");
         }
@@ -193,7 +193,7 @@ pub(super) fn apply_epoch(house: &mut House, made: &Made<'_>, epoch: &Epoch) -> 
     if split && !(usize::from(SHARES_NEEDED)..=MOST_SHARES).contains(&(wraps.len() - 1)) {
         return Err("a key is split between two people at least");
     }
-    let orphan = is_orphan_reader(house, key);
+    let orphan = is_orphan(house, key);
     carry_over(house, made, key, (last, epoch.epoch), &wraps);
     if orphan
         && let (Some(wrap), Some(person)) = (wraps.get(&Holder::Account(maker)), house.people.get_mut(&maker))
@@ -204,7 +204,8 @@ pub(super) fn apply_epoch(house: &mut House, made: &Made<'_>, epoch: &Epoch) -> 
     }
     house.owed.remove(&key);
     let (check, public, number) = (epoch.check, epoch.public.clone(), made.number);
-    let fact = EpochFact { check, public, wraps, maker: made.maker, number, split };
+    let set = house.replaced.len();
+    let fact = EpochFact { check, public, wraps, maker: made.maker, number, split, set };
     house.epochs.entry(key).or_default().insert(epoch.epoch, fact);
     Ok(())
 }
@@ -218,17 +219,24 @@ fn may_make(house: &House, made: &Made<'_>, key: KeyName, last: u32) -> Result<A
     if !(house.owed.contains_key(&key) && person.is_here() && person.screening.is_some()) {
         supervisor(house, made)?;
     }
-    if last > 0 && person.granted_wrap(key, last).is_none() && !is_orphan_reader(house, key) {
+    if last > 0 && person.granted_wrap(key, last).is_none() && !is_orphan(house, key) {
         return Err("only who holds a key makes its next epoch");
     }
     Ok(account)
 }
 
-/// The log reader's key is owed a new epoch and nobody who is here holds the last one, as after the only supervisor's
+/// A key of the vault's own is owed a new epoch and nobody who is here holds the last one, as after the only supervisor's
 /// account was closed by one whom the recovery sheets enrolled. Without a way on, nobody would ever review the log again;
-/// what was sealed to the last epoch stays closed.
-fn is_orphan_reader(house: &House, key: KeyName) -> bool {
-    key == (KeyKind::LogReader, None) && house.owed.contains_key(&key) && house.holders(key).next().is_none()
+/// what was sealed to the last epoch stays closed. The key that opens backups is made so only together with other
+/// recovery sheets, which two decided.
+pub(in super::super) fn is_orphan(house: &House, key: KeyName) -> bool {
+    let just_replaced = house.replaced.last().is_some_and(|set| house.dealing_since == set.number + 1);
+    let may = match key {
+        (KeyKind::LogReader, None) => true,
+        (KeyKind::Restore, None) => just_replaced,
+        _ => false,
+    };
+    may && house.owed.contains_key(&key) && house.holders(key).next().is_none()
 }
 
 fn use_for_epoch(house: &mut House, made: &Made<'_>, number: u64, epoch: &Epoch) -> Result<(), Refused> {

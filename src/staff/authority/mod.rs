@@ -5,6 +5,7 @@
 
 mod handing;
 mod people;
+mod recovery;
 mod rulings;
 
 use crate::base::clock::WallTime;
@@ -13,6 +14,8 @@ use crate::keys::statement::{Body, Signer, Statement};
 use crate::policy::Role;
 
 use super::house::{House, KeyName, MadeAlone, Person};
+
+pub(super) use handing::is_orphan;
 
 /// Why a statement counts for nothing.
 type Refused = &'static str;
@@ -57,6 +60,8 @@ fn judge(house: &mut House, made: &Made<'_>, body: &Body) -> Result<(), Refused>
         Body::Screening(says) => people::apply_screening(house, made, says),
         Body::Agreement(says) => people::apply_agreement(house, made, says),
         Body::RecoveryEnrolment(says) => people::apply_recovery_enrolment(house, made, says),
+        Body::RecoveryRotation(says) => recovery::apply_rotation(house, made, says),
+        Body::RecoveryWrap(says) => recovery::apply_wrap(house, made, says),
         Body::Revocation(says) => people::apply_revocation(house, made, says),
         Body::Grant(says) => handing::apply_grant(house, made, says),
         Body::Epoch(says) => handing::apply_epoch(house, made, says),

@@ -63,6 +63,7 @@ pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
         Route::InPlace => Box::new(restore::InPlace::default()),
         Route::Placed(face) => Box::new(restore::Placed::new(Arc::clone(face))),
         Route::Drill => Box::new(drill::Drill::default()),
+        Route::Sheets => Box::new(sheets::RecoverySheets::default()),
         Route::Media => Box::new(backup::Media::default()),
         Route::Verify => Box::new(backup::Verify::default()),
         Route::Posture => Box::new(posture::Posture::default()),
@@ -129,6 +130,9 @@ mod remove;
 mod restore;
 mod rows;
 mod search;
+mod sheet_form;
+mod sheets;
+mod sheets_out;
 mod table;
 mod take_out;
 mod taking;

@@ -3,21 +3,20 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Id, Key, Ui};
+use eframe::egui::Ui;
 
 use super::new_password::NewPassword;
+use super::sheet_form::SheetForm;
 use super::{Screen, front};
 use crate::app::event::Answer;
-use crate::app::problem::Problem;
 use crate::app::request::{Request, RequestId};
-use crate::app::sheet_entry::{Offered, SheetEntry, Sheets};
 use crate::app::snapshot::{DraftWish, EnrolledFace};
 use crate::policy::Role;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::keys;
 use crate::ui::theme::{Face, Tone, space};
-use crate::ui::widgets::{Button, Field, Icon, SecretField, panes, progress, text};
+use crate::ui::widgets::{Button, Field, Icon, panes, progress, text};
 
 /// The width of the column.
 const WIDTH: f32 = 600.0;
@@ -25,20 +24,10 @@ const WIDTH: f32 = 600.0;
 /// The screen.
 #[derive(Default)]
 pub(super) struct Recovery {
-    entry: SheetEntry,
-    word: SecretField,
-    sheets: Sheets,
-    /// What was wrong with the last word or sheet.
-    told: Option<Told>,
+    sheets: SheetForm,
     person: Person,
     asked: Option<RequestId>,
     focused: bool,
-}
-
-/// What is said of what was typed last.
-enum Told {
-    NotAWord,
-    Refused(Problem),
 }
 
 /// The new supervisor.
@@ -67,7 +56,7 @@ impl Screen for Recovery {
     }
 
     fn unsaved(&self) -> bool {
-        !self.sheets.is_empty() || !self.entry.is_empty()
+        self.sheets.is_begun()
     }
 
     fn manual_page(&self) -> &'static str {
@@ -81,84 +70,20 @@ impl Recovery {
             *self = Self { asked: self.asked, ..Self::default() };
             return done_ui(ui, cx, &face);
         }
-        if self.sheets.missing() == 0 { self.person_ui(ui, cx) } else { self.sheets_ui(ui, cx) }
+        if self.sheets.is_done() { self.person_ui(ui, cx) } else { self.sheets_ui(ui, cx) }
     }
 
     fn sheets_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         text::text(ui, Face::Title, cx.theme.text, cx.t("recover-title-sheets"));
         text::muted(ui, cx.theme, cx.t("recover-text"));
-        self.held_ui(ui, cx);
-        if let Some(Told::Refused(problem)) = &self.told {
-            let words = format!("{} {}", cx.problem(problem), cx.problem_next(problem));
-            panes::notice(ui, cx.theme, Tone::Danger, &words, None);
-        }
-        self.word_ui(ui, cx);
+        let action = self.sheets.ui(ui, cx);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::SMALL;
             let back = Button::secondary(cx.t("wizard-back")).ui(ui, cx.theme);
-            let typed = !self.entry.is_empty();
-            if Button::secondary(cx.t("recover-word-before")).enabled(typed).ui(ui, cx.theme) {
-                self.entry.back();
-            }
-            if Button::secondary(cx.t("recover-sheet-again")).enabled(typed).ui(ui, cx.theme) {
-                self.entry = SheetEntry::default();
-                self.told = None;
-            }
-            back.then_some(Action::Back)
+            let wish = self.sheets.buttons_ui(ui, cx);
+            action.or(wish).or(back.then_some(Action::Back))
         })
         .inner
-    }
-
-    /// The sheets that are together, and how many are missing.
-    fn held_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
-        ui.horizontal_wrapped(|ui| {
-            for number in self.sheets.numbers() {
-                panes::chip(
-                    ui,
-                    cx.theme,
-                    Tone::Good,
-                    &cx.with("recover-sheet", &[("number", u32::from(number).into())]),
-                );
-            }
-            let missing = cx.with("recover-missing", &[("count", self.sheets.missing().into())]);
-            text::small(ui, cx.theme, missing);
-        });
-    }
-
-    /// One word at a time: a space or Enter takes it.
-    fn word_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        let (place, of) = (self.entry.place(), SheetEntry::of());
-        let label = cx.with("recover-word", &[("place", place.into()), ("words", of.into())]);
-        let error = matches!(self.told, Some(Told::NotAWord)).then(|| cx.t("recover-not-a-word").to_owned());
-        let field =
-            Field::new(&label).id(Id::unique("recover-word")).note(cx.t("recover-word-note")).error(error);
-        let response = self.word.ui(ui, cx.theme, field, cx.t("caps-lock"));
-        keys::focus_first(&mut self.focused, &response);
-        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        if response.changed() && !self.word.ends_with_space() {
-            self.told = None;
-        }
-        if !self.word.is_empty() && (entered || self.word.ends_with_space()) {
-            self.take();
-            response.request_focus();
-            ui.ctx().request_repaint();
-        }
-        let done = self.entry.share();
-        progress::bar(ui, cx.theme, &label, Some(done));
-    }
-
-    fn take(&mut self) {
-        let offered = self.entry.offer(&self.word.password());
-        self.word.wipe();
-        self.told = match offered {
-            Offered::Taken => None,
-            Offered::NotAWord => Some(Told::NotAWord),
-            Offered::Wrong(error) => Some(Told::Refused(error.into())),
-            Offered::Whole(sheet) => self.sheets.add(*sheet).err().map(|error| Told::Refused(error.into())),
-        };
-        if self.sheets.missing() == 0 {
-            self.focused = false;
-        }
     }
 
     fn person_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {

@@ -14,9 +14,10 @@ use crate::backup::restore::{
 use crate::base::clock::SharedClock;
 use crate::base::id::GenerationId;
 use crate::base::job::Watch;
-use crate::keys::recovery::{RecoveryPublic, RecoverySeed};
+use crate::keys::recovery::RecoverySeed;
 use crate::parcel::Identity;
 use crate::policy::Act;
+use crate::staff::recovering::prove_copy;
 use crate::vault::seat::Seat;
 use crate::vault::{Layout, Sealed, Vault};
 
@@ -83,7 +84,7 @@ impl Session {
         generation: Option<GenerationId>,
     ) -> Result<Identity, Problem> {
         let epoch = found(shelf, generation)?.manifest.restore.0;
-        let Some(key) = self.vault.restore_key().filter(|key| key.place().epoch == epoch) else {
+        let Some(key) = self.vault.restore_key_of(epoch) else {
             self.witness.log(&self.witness.event(act).outcome(Outcome::Refused))?;
             return Err(Problem::new(ProblemKind::Refused).with("why", "no-restore-key"));
         };
@@ -132,7 +133,12 @@ fn unproven(mount: &Path, identity: &Identity) -> Result<Shelf, Problem> {
     let ours =
         |shelf: &Shelf| shelf.generations.iter().any(|one| one.manifest.recovery == identity.recipient());
     let some = !shelves.is_empty();
-    shelves.into_iter().find(ours).ok_or_else(|| {
+    let mut found = shelves.into_iter().find(ours);
+    // A medium that was in use when the sheets were replaced holds generations for both sets.
+    for shelf in &mut found {
+        shelf.generations.retain(|one| one.manifest.recovery == identity.recipient());
+    }
+    found.ok_or_else(|| {
         if some {
             Problem::new(ProblemKind::Sheets).with("why", "sheet-other-vault")
         } else {
@@ -166,9 +172,7 @@ pub(super) fn unseal<'s>(
 fn prove(staging: &Path, seed: &RecoverySeed, mount: &Path, one: &Generation) -> Result<(), Problem> {
     let vault: Vault<Sealed> = open_sealed(staging)?;
     let founding = vault.header().founding();
-    if !seed.fits(&RecoveryPublic::from(founding)) {
-        return Err(Problem::new(ProblemKind::Sheets).with("why", "sheet-other-vault"));
-    }
+    prove_copy(&vault, seed)?;
     let damaged = |what: String| Problem::new(ProblemKind::BackupDamaged).with("what", what);
     let root = FoundingRoot::from(founding);
     let keys = LogKeys::load(&vault.layout().audit(), &root).map_err(|error| damaged(error.to_string()))?;

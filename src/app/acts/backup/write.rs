@@ -96,8 +96,7 @@ impl Session {
             unfinished: self.never_whole(shelf.unfinished, begun.as_ref())?,
             begun,
             parent,
-            recovery: Recipient::from_public(&self.vault.header().founding().recovery_age)
-                .map_err(internal)?,
+            recovery: Recipient::from_public(&self.vault.house().recovery().age).map_err(internal)?,
             restore: (restore_epoch, restore),
             head: checkpoint.head,
             statements: (statements.number, statements.hash),
