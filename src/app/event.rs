@@ -16,8 +16,8 @@ use super::snapshot::{
     HeldGroup, ImportReport, InterruptedImport, KdfFace, LetGo, Listing, LogCharts, LogCounts, LogDay,
     LogQueue, MediaFace, MediumSeen, NewSheetsFace, OwedRow, OwnFace, PeopleFace, PostureFace, Progress,
     RecordRow, RecordSheet, RestoredFace, ScreeningFace, SecondNeeded, SessionFace, SettingRow, SheetFace,
-    SheetsFace, ShelfFace, StagedFace, StoppedBackup, TakenFace, VaultFace, VerifiedFace, WaitingNumber, WaitingRow,
-    WrittenFace,
+    SheetsFace, ShelfFace, StagedFace, StoppedBackup, TakenFace, VaultFace, VerifiedFace, WaitingNumber,
+    WaitingRow, WrittenFace,
 };
 
 /// News from the worker.

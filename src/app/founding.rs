@@ -2,7 +2,7 @@
 //!
 //! The only act that nobody logged in does: there is no account yet. Used by the wizard's worker, `init` and `demo`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ use super::air_gap::{air_gap, not_air_gapped};
 use super::confinement;
 use super::failure::cannot_write;
 use super::password;
-use super::problem::{Problem, ProblemKind};
+use super::problem::Problem;
 use super::request::FoundingWish;
 use super::sheet_press::{Heading, SheetPress};
 use super::snapshot::{Colour, FoundingFace, KdfFace};

@@ -231,6 +231,10 @@ pub const WHY_KEYS: &[&str] = &[
     "sheet-other-vault",
     "sheet-replaced",
     "sheet-not-new",
+    "sheet-picture-no-code",
+    "sheet-picture-kind",
+    "sheet-picture-large",
+    "sheet-picture-damaged",
     // Refused: where sheets are saved.
     "sheet-same-folder",
     "sheet-same-medium",

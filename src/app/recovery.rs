@@ -52,7 +52,8 @@ pub fn text_of_picture(path: &Path) -> Result<Zeroizing<String>, Problem> {
         Problem::new(ProblemKind::CannotRead).with("path", path.display()).with("why", why)
     };
     let content = read_limited(path, PICTURE_BYTES).map(Zeroizing::new).map_err(|error| unread(&error))?;
-    code_in(&content).map_err(|why| Problem::new(ProblemKind::NotShown).with("why", why))
+    code_in(&content)
+        .map_err(|why| Problem::new(ProblemKind::Sheets).with("why", format!("sheet-picture-{why}")))
 }
 
 pub(super) fn seed(typed: &[Zeroizing<String>]) -> Result<RecoverySeed, Problem> {

@@ -11,7 +11,7 @@ use crate::keys::token::hidraw;
 
 use super::args::{
     AgreementCommand, BackupCommand, Command, Common, CustomerCommand, DrillArguments, LogCommand,
-    MediaCommand, OwnCommand, RecoveryCommand, RestoreArguments, StaffCommand, TakingCommand,
+    MediaCommand, OwnCommand, RecoveryCommand, RestoreArguments, SheetArguments, StaffCommand, TakingCommand,
 };
 
 /// The plan of a command. `init` makes its own: where its sheets go may be asked for.

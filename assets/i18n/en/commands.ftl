@@ -139,3 +139,4 @@ cli-restored = Restored: { $files ->
     [one] { $files } file ({ $size }).
    *[other] { $files } files ({ $size }).
 }
+cli-sheets-type = Now three of these sheets are typed in again: so it is certain that they can be read.

@@ -88,6 +88,7 @@ will-delete = Deleted for good from the group { $group }, never to be read again
 will-delete-customer = The customer { $code } is deleted for good from the group { $group }: name, contacts, notes and every record. Records: { $count }, { $size } in all. Reason: { $reason }
     { $records }
 will-rekey = The keys of the group { $group } are renewed.
+will-recovery = The recovery sheets in use are replaced by the new set, of which three sheets were typed in.
 will-log-review = These days of the access log are signed as reviewed: { $days }.
 will-log-archive = Old parts of the access log are taken to { $folder }; what stays in the vault still verifies.
 will-log-break = The access log is gone on with as it is, though it is not what was seen of it: { $reason }

@@ -111,3 +111,44 @@ placed-text = The vault is now that of { $when }: { $files } files, { $size }.
 placed-kept = The vault of before is kept in this folder:
 placed-kept-about = Keep it until nothing of it is missed. What was filed since the backup is only there.
 placed-open = Log in to the restored vault
+# Recovery sheets of a vault that is open
+rail-sheets = Recovery sheets
+sheets-title = Recovery sheets
+sheets-line = Three of five open everything when nobody else can
+sheets-set = Set in use
+sheets-since = In use since
+sheets-since-founding = the vault was founded
+sheets-before = Set of before
+sheets-before-said = { $set }, replaced on { $when }
+sheets-text = The set is printed on every sheet. Each sheet is kept by somebody else, in a closed and signed envelope, away from the media. The program cannot show a sheet again.
+sheets-old-open = The sheets of before still open the backups that were written while they were in use. Keep them as safe as the new ones until those media are overwritten or destroyed; then burn them.
+sheets-may-not = Whoever replaces the sheets holds the key that opens backups, and you do not. Ask a supervisor who does.
+sheets-behind = { $count ->
+    [one] One group is still opened by the sheets of before alone. It goes over to the new ones when somebody who holds it logs in; of a group that takes two, when both open it. Keep the sheets of before until then.
+   *[other] { $count } groups are still opened by the sheets of before alone. Each goes over to the new ones when somebody who holds it logs in; of a group that takes two, when both open it. Keep the sheets of before until then.
+}
+sheets-check = Check a sheet…
+sheets-check-title = Check one sheet
+sheets-check-text = Type in one sheet, or read it from a picture. Its checksum is compared, and you are told which sheet it is; its words are not shown and not kept.
+sheets-check-whole = The sheet is whole: sheet { $number } of { $total }, set { $set }.
+sheets-close = Close
+sheet-of-in-use = It is of the set in use.
+sheet-of-replaced = It is of a set that was replaced: it opens older backups only.
+sheet-of-founding = It is of the set that the vault was founded with. Whether that was replaced since is known after a log-in.
+sheet-of-unknown = It is not of a set of this vault that is known here.
+sheets-replace = Replace the sheets…
+sheets-replace-title = Replace the recovery sheets
+sheets-replace-text = Replace them when a sheet was lost, seen or used, or when somebody who kept one leaves. A new set is printed, three of its sheets are typed in again, and a second supervisor signs. Until then the set in use stays as it is, and what was printed of the new one opens nothing.
+sheets-reason-hint = Sheet 2 was lost when the office moved
+sheets-reason-kept = It is kept in the statement that both sign, and in the access log.
+sheets-draw = Draw a new set
+sheets-out-text = Any { $needed } of these { $count } sheets will open the vault. Print each, or save each on a different medium, and keep them apart. They are shown this once only: leaving this page, or a lock, forgets them.
+sheets-type = Type three of them in
+sheets-type-text = Take three of the sheets as they came out of the printer and type them in, or read them from pictures. So it is certain that they can be read before they count.
+sheets-typed = Three sheets of the new set are here. One step is left: your signature and that of a second supervisor.
+sheets-go = Put the new set in its place
+sheets-replacing = Putting the new set in its place…
+sheets-give-up = Give up
+sheets-replaced = The new set is in use. The vault's own keys were made anew, and what you hold is wrapped to the new sheets. Write a full backup today.
+recover-picture = Read from a picture…
+recover-reading = Reading…

@@ -161,3 +161,4 @@ cli-restored = Restaurat: { $files ->
     [few] { $files } fișiere ({ $size }).
    *[other] { $files } de fișiere ({ $size }).
 }
+cli-sheets-type = Acum se tastează din nou trei dintre aceste foi: așa este sigur că pot fi citite.

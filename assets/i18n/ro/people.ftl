@@ -88,6 +88,7 @@ will-delete = Se șterg definitiv din grupul { $group } și nu mai pot fi citite
 will-delete-customer = Clientul { $code } se șterge definitiv din grupul { $group }: nume, date de contact, note și toate înregistrările. Înregistrări: { $count }, în total { $size }. Motiv: { $reason }
     { $records }
 will-rekey = Se reînnoiesc cheile grupului { $group }.
+will-recovery = Foile de recuperare în uz sunt înlocuite cu setul nou, din care au fost tastate trei foi.
 will-log-review = Aceste zile ale jurnalului de acces se semnează ca revizuite: { $days }.
 will-log-archive = Părțile vechi ale jurnalului de acces sunt duse în { $folder }; ce rămâne în seif se verifică în continuare.
 will-log-break = Jurnalul de acces continuă așa cum este, deși nu este cel care a fost văzut: { $reason }

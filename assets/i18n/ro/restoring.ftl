@@ -113,3 +113,45 @@ placed-text = Seiful este acum cel din { $when }: { $files } fișiere, { $size }
 placed-kept = Seiful dinainte este păstrat în acest dosar:
 placed-kept-about = Păstrați-l până când nu mai lipsește nimic din el. Ce s-a adăugat de la copie încoace este doar acolo.
 placed-open = Autentificare în seiful restaurat
+# Foile de recuperare ale unui seif deschis
+rail-sheets = Foi de recuperare
+sheets-title = Foi de recuperare
+sheets-line = Trei din cinci deschid totul când nimeni altcineva nu poate
+sheets-set = Setul în uz
+sheets-since = În uz din
+sheets-since-founding = ziua în care a fost înființat seiful
+sheets-before = Setul de dinainte
+sheets-before-said = { $set }, înlocuit la { $when }
+sheets-text = Setul este tipărit pe fiecare foaie. Fiecare foaie este păstrată de altcineva, într-un plic închis și semnat, departe de suporturi. Programul nu poate arăta din nou o foaie.
+sheets-old-open = Foile de dinainte deschid în continuare copiile scrise cât timp au fost în uz. Păstrați-le la fel de sigur ca pe cele noi până când acele suporturi sunt rescrise sau distruse; apoi ardeți-le.
+sheets-may-not = Cine înlocuiește foile deține cheia care deschide copiile, iar dumneavoastră nu o dețineți. Cereți unui supervizor care o are.
+sheets-behind = { $count ->
+    [one] Un grup este deschis încă numai de foile de dinainte. Trece la cele noi când se autentifică cineva care îl deține; un grup care cere doi, când îl deschid amândoi. Păstrați foile de dinainte până atunci.
+    [few] { $count } grupuri sunt deschise încă numai de foile de dinainte. Fiecare trece la cele noi când se autentifică cineva care îl deține; un grup care cere doi, când îl deschid amândoi. Păstrați foile de dinainte până atunci.
+   *[other] { $count } de grupuri sunt deschise încă numai de foile de dinainte. Fiecare trece la cele noi când se autentifică cineva care îl deține; un grup care cere doi, când îl deschid amândoi. Păstrați foile de dinainte până atunci.
+}
+sheets-check = Verifică o foaie…
+sheets-check-title = Verificarea unei foi
+sheets-check-text = Tastați o foaie sau citiți-o dintr-o imagine. Se compară suma de control și aflați care foaie este; cuvintele nu sunt arătate și nu sunt păstrate.
+sheets-check-whole = Foaia este întreagă: foaia { $number } din { $total }, setul { $set }.
+sheets-close = Închide
+sheet-of-in-use = Este din setul în uz.
+sheet-of-replaced = Este dintr-un set înlocuit: deschide numai copii mai vechi.
+sheet-of-founding = Este din setul cu care a fost înființat seiful. Dacă a fost înlocuit între timp se știe după autentificare.
+sheet-of-unknown = Nu este dintr-un set al acestui seif cunoscut aici.
+sheets-replace = Înlocuiește foile…
+sheets-replace-title = Înlocuirea foilor de recuperare
+sheets-replace-text = Înlocuiți-le când o foaie a fost pierdută, văzută sau folosită, ori când pleacă cineva care păstra una. Se tipărește un set nou, trei foi ale lui se tastează din nou, și semnează un al doilea supervizor. Până atunci setul în uz rămâne cum este, iar ce s-a tipărit din cel nou nu deschide nimic.
+sheets-reason-hint = Foaia 2 s-a pierdut la mutarea biroului
+sheets-reason-kept = Se păstrează în declarația pe care o semnează amândoi și în jurnalul de acces.
+sheets-draw = Creează un set nou
+sheets-out-text = Oricare { $needed } dintre aceste { $count } foi vor deschide seiful. Tipăriți fiecare foaie sau salvați-o pe fiecare pe alt suport și păstrați-le separat. Sunt arătate o singură dată: părăsirea paginii sau blocarea le uită.
+sheets-type = Tastează trei dintre ele
+sheets-type-text = Luați trei foi așa cum au ieșit din imprimantă și tastați-le sau citiți-le din imagini. Așa este sigur că pot fi citite înainte să conteze.
+sheets-typed = Trei foi ale setului nou sunt aici. A mai rămas un pas: semnătura dumneavoastră și cea a unui al doilea supervizor.
+sheets-go = Pune în uz setul nou
+sheets-replacing = Se pune în uz setul nou…
+sheets-give-up = Renunță
+sheets-replaced = Setul nou este în uz. Cheile proprii ale seifului au fost făcute din nou, iar ce dețineți este împachetat pentru foile noi. Scrieți astăzi o copie completă.
+recover-picture = Citește dintr-o imagine…
+recover-reading = Se citește…

@@ -135,7 +135,7 @@ fn unproven(mount: &Path, identity: &Identity) -> Result<Shelf, Problem> {
     let some = !shelves.is_empty();
     let mut found = shelves.into_iter().find(ours);
     // A medium that was in use when the sheets were replaced holds generations for both sets.
-    for shelf in &mut found {
+    if let Some(shelf) = &mut found {
         shelf.generations.retain(|one| one.manifest.recovery == identity.recipient());
     }
     found.ok_or_else(|| {
