@@ -46,6 +46,7 @@ mod renewing;
 mod restoring;
 mod sealed_keys;
 mod sheets;
+mod sheets_replaced;
 mod soft_cbor;
 mod soft_token;
 mod speed;

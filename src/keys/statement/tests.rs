@@ -125,6 +125,16 @@ fn rulings() -> Vec<Body> {
             epoch: 1,
             wrap: Digest([4; 32]),
         }),
+        Body::RecoveryRotation(RecoveryRotation {
+            recovery: RecoverySeed::generate().public(),
+            reason: "Why".to_owned(),
+        }),
+        Body::RecoveryWrap(RecoveryWrap {
+            kind: KeyKind::GroupRecords,
+            group: Some(group),
+            epoch: 2,
+            wrap: Digest([9; 32]),
+        }),
         request(Proposal::Fact(Box::new(policy))),
         request(Proposal::Grant { account: account(), group, identities: true, until: None }),
         request(Proposal::Rekey { group }),
