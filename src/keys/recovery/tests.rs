@@ -58,8 +58,10 @@ fn two_sheets_that_claim_to_be_enough_give_other_keys() {
 #[test]
 fn sheets_of_other_sets_and_repeated_sheets_are_refused() {
     let (seed, sheets) = printed();
-    let again = seed.split(3, 5).ok().unwrap();
-    let mixed = combined(&[&sheets[0], &sheets[1], &again[2]]);
+    let (other, others) = printed();
+    assert_ne!(seed.public().sheet_set(), other.public().sheet_set());
+    assert!(sheets.iter().all(|sheet| sheet.set == seed.public().sheet_set()));
+    let mixed = combined(&[&sheets[0], &sheets[1], &others[2]]);
     assert_eq!(mixed.err(), Some(SheetError::OtherSet));
     let repeated = combined(&[&sheets[0], &sheets[1], &sheets[0]]);
     assert_eq!(repeated.err(), Some(SheetError::Repeated));
