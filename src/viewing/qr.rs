@@ -7,7 +7,7 @@ use std::io::Cursor;
 
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use rqrr::PreparedImage;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 /// The largest picture, in bytes of its file.
 pub const PICTURE_BYTES: u64 = 32 << 20;
@@ -24,21 +24,21 @@ const LOOKED_AT: [u32; 4] = [800, 1_400, 2_400, 4_000];
 
 /// The text of the one code in a picture. `Err` is the key of the reason why not: those of pictures, or `no-code`.
 pub fn code_in(content: &[u8]) -> Result<Zeroizing<String>, &'static str> {
-    let mut whole = grey(content)?;
+    let whole = grey(content)?;
     let (width, height) = (whole.width(), whole.height());
     let longest = width.max(height);
     let mut found = Err("no-code");
     let sides = LOOKED_AT.iter().copied().filter(|side| *side < longest).chain([longest.min(4_000)]);
     for side in sides {
-        let mut seen = if side < longest { whole.thumbnail(side, side) } else { whole.clone() };
-        let text = look(&seen.to_luma8());
-        wipe(&mut seen);
+        let seen = if side < longest { whole.thumbnail(side, side) } else { whole.clone() };
+        let text = seen.as_luma8().and_then(look);
+        wipe(seen);
         if let Some(text) = text {
             found = Ok(text);
             break;
         }
     }
-    wipe(&mut whole);
+    wipe(whole);
     found
 }
 
@@ -56,9 +56,9 @@ fn grey(content: &[u8]) -> Result<DynamicImage, &'static str> {
     if decoder.total_bytes() > DECODER_BYTES {
         return Err("large");
     }
-    let mut decoded = DynamicImage::from_decoder(decoder).map_err(super::picture::reason)?;
+    let decoded = DynamicImage::from_decoder(decoder).map_err(super::picture::reason)?;
     let grey = DynamicImage::ImageLuma8(decoded.to_luma8());
-    wipe(&mut decoded);
+    wipe(decoded);
     Ok(grey)
 }
 
@@ -80,14 +80,8 @@ fn look(grey: &image::GrayImage) -> Option<Zeroizing<String>> {
     None
 }
 
-fn wipe(picture: &mut DynamicImage) {
-    match picture {
-        DynamicImage::ImageLuma8(pixels) => pixels.iter_mut().for_each(Zeroize::zeroize),
-        DynamicImage::ImageRgb8(pixels) => pixels.iter_mut().for_each(Zeroize::zeroize),
-        DynamicImage::ImageRgba8(pixels) => pixels.iter_mut().for_each(Zeroize::zeroize),
-        // Deeper pictures are rare: their pixels are freed as they are.
-        _ => {}
-    }
+fn wipe(picture: DynamicImage) {
+    drop(Zeroizing::new(picture.into_bytes()));
 }
 
 #[cfg(test)]
