@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::audit::{self, BootId, Event, Log, Opening, Outcome, Seen};
 use crate::base::clock::{SharedClock, WallTime};
 use crate::crypto::secret::Password;
-use crate::keys::code::CodeError;
+use crate::keys::code::{CodeDeriving, CodeError, CodeKey};
 use crate::keys::keyslot::SecondFactor;
 use crate::policy::{Act, Role, decide};
 use crate::staff::code::CodeUnlockError;
@@ -219,12 +219,20 @@ impl Entrance {
         Ok(tokens::answer(&self.vault, &self.tokens, login, pin))
     }
 
-    /// Comes back to a session that locked itself. A wrong code is in the log before it is told.
-    pub(super) fn come_back(&self, way_back: &mut WayBack, code: &Password) -> Result<Session, Problem> {
+    /// What a code is derived with, unless it would come too early to try again.
+    pub(super) fn coming_back(&self, way_back: &WayBack) -> Result<CodeDeriving, Problem> {
+        self.require_air_gap()?;
+        self.patience.require(way_back.hold.handle(), way_back.login())?;
+        Ok(way_back.hold.deriving())
+    }
+
+    /// Comes back to a session that locked itself, with what the code derived to. A wrong code is in the log before it is
+    /// told.
+    pub(super) fn come_back(&self, way_back: &mut WayBack, key: &CodeKey) -> Result<Session, Problem> {
         self.require_air_gap()?;
         let handle = way_back.hold.handle();
         let failed_before = self.patience.require(handle, way_back.login())?;
-        let opened = way_back.hold.unlock(&self.vault, code);
+        let opened = way_back.hold.unlock(&self.vault, key);
         if let Err(CodeUnlockError::Code(CodeError::Wrong(_) | CodeError::Gone)) = &opened {
             let account = way_back.hold.owner().account;
             let _receipt =

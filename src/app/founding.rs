@@ -64,6 +64,16 @@ pub fn found(
     clock: &SharedClock,
     system_root: &Path,
 ) -> Result<Founded, Problem> {
+    found_with(wish, || calibration.unwrap_or_else(calibrate), clock, system_root)
+}
+
+/// The same; the machine is measured where it takes that, after everything else was looked at.
+pub(super) fn found_with(
+    wish: &FoundingWish,
+    measure: impl FnOnce() -> Calibration,
+    clock: &SharedClock,
+    system_root: &Path,
+) -> Result<Founded, Problem> {
     require_lines(wish)?;
     password::require(&wish.password, &[&wish.founder, &wish.login, &wish.business])?;
     if wish.practice {
@@ -74,8 +84,7 @@ pub fn found(
     if seen.colour == Colour::Red {
         return Err(not_air_gapped(&seen));
     }
-    let calibration = calibration.unwrap_or_else(calibrate);
-    found_as(wish, Cost::<Real>::from_params(calibration.params), clock)
+    found_as(wish, Cost::<Real>::from_params(measure().params), clock)
 }
 
 fn require_lines(wish: &FoundingWish) -> Result<(), Problem> {

@@ -11,15 +11,16 @@ use zeroize::Zeroizing;
 use crate::audit::{self, Certificate, Certifier, Event, FoundingRoot, Outcome};
 use crate::base::fs::read_limited;
 use crate::base::id::{AccountId, SheetSetId};
+use crate::base::job::Watch;
 use crate::crypto::secret::Password;
 use crate::keys::recovery::{RecoveryPublic, RecoverySeed, Sheet, SheetError};
 use crate::policy::{Act, Role};
-use crate::staff::agreement::AgreementLanguage;
-use crate::staff::founding::NewPerson;
-use crate::staff::recovering::{belong_to, enrol_by_recovery};
+use crate::staff::enrol::NewKeys;
+use crate::staff::recovering::{RecoveryError, belong_to, enrol_made_by_recovery};
 use crate::vault::account::load_keyslots;
 use crate::viewing::qr::{PICTURE_BYTES, code_in};
 
+use super::acts::Job;
 use super::entrance::Entrance;
 use super::password;
 use super::problem::{Problem, ProblemKind};
@@ -112,21 +113,39 @@ impl Entrance {
         &self,
         typed: &[Zeroizing<String>],
         wish: &DraftWish,
-        password: &Password,
+        password: Password,
+    ) -> Result<EnrolledFace, Problem> {
+        let keys = self.recovering(typed, wish, password)?.run(&mut Watch::unwatched())?;
+        self.recover_made(typed, wish, keys)
+    }
+
+    /// What is slow about it, for any thread; nothing is logged or changed by it.
+    pub(super) fn recovering(
+        &self,
+        typed: &[Zeroizing<String>],
+        wish: &DraftWish,
+        password: Password,
+    ) -> Result<Job<NewKeys>, Problem> {
+        self.require_air_gap()?;
+        let _fits = self.seed_of_this_vault(typed)?;
+        password::require(&password, &[&wish.name, &wish.login, self.sealed().business()])?;
+        let making = self.sealed().key_making();
+        Ok(Job::deriving(move || Ok(making.make(&password).map_err(RecoveryError::from)?)))
+    }
+
+    /// Enrols with keys that were made.
+    pub(super) fn recover_made(
+        &self,
+        typed: &[Zeroizing<String>],
+        wish: &DraftWish,
+        keys: NewKeys,
     ) -> Result<EnrolledFace, Problem> {
         self.require_air_gap()?;
         let seed = self.seed_of_this_vault(typed)?;
-        password::require(password, &[&wish.name, &wish.login, self.sealed().business()])?;
         let event = Event::new(Act::RecoveryEnrol).with_words(&wish.login);
         let _receipt = self.access_log().append(&event)?;
-        let person = NewPerson {
-            name: wish.name.clone(),
-            login: wish.login.clone(),
-            job_title: wish.job_title.clone(),
-            password,
-            agreement: AgreementLanguage::English,
-        };
-        let enrolled = enrol_by_recovery(self.sealed(), &seed, &person, self.wall());
+        let person = [&*wish.name, &wish.login, &wish.job_title];
+        let enrolled = enrol_made_by_recovery(self.sealed(), &seed, person, keys, self.wall());
         let outcome = if enrolled.is_ok() { Outcome::Done } else { Outcome::Failed };
         let noted = self.access_log().append(&event.outcome(outcome));
         if noted.is_err() {

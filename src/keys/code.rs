@@ -27,15 +27,24 @@ const PURPOSE: &[u8] = b"strongroom/code/v1";
 /// The keys of one account, sealed under a code and a pepper.
 pub struct KeysUnderCode {
     owner: Owner,
-    params: Argon2Params,
-    profile: Profile,
-    salt: [u8; 32],
+    deriving: CodeDeriving,
     sealed: Vec<u8>,
     tries: u8,
     tries_left: u8,
     /// None after the last try: nothing can open what is sealed then.
     pepper: Option<Pepper>,
 }
+
+/// What is slow about opening, for any thread: it knows neither the pepper nor what is sealed.
+#[derive(Debug, Clone, Copy)]
+pub struct CodeDeriving {
+    salt: [u8; 32],
+    params: Argon2Params,
+    profile: Profile,
+}
+
+/// What a code derived to. Opens nothing without the pepper.
+pub struct CodeKey(SecretBytes<32>);
 
 /// Whose keys they are, and of which vault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,9 +64,6 @@ pub enum CodeError {
     /// Too many wrong codes: only the full log-in is left.
     #[error("too many wrong codes")]
     Gone,
-    /// No key could be derived from the code.
-    #[error(transparent)]
-    Kdf(#[from] KdfError),
 }
 
 impl KeysUnderCode {
@@ -70,8 +76,8 @@ impl KeysUnderCode {
         profile: Profile,
     ) -> Result<Self, KdfError> {
         let pepper = Pepper::generate();
-        let salt = random_bytes();
-        let key = derived(code, &pepper, &salt, params, profile)?;
+        let deriving = CodeDeriving { salt: random_bytes(), params, profile };
+        let key = with_pepper(&deriving.derive(code)?, &pepper, &deriving.salt);
         let mut plain = Zeroizing::new(Vec::with_capacity(64));
         // EXPOSE: the keys are what is sealed.
         plain.extend_from_slice(keys.kem.seed().expose());
@@ -79,7 +85,7 @@ impl KeysUnderCode {
         plain.extend_from_slice(keys.signing.seed().expose());
         let sealed = aead::seal(&key, &owner.associated(), &plain);
         let tries = tries.clamp(1, CODE_TRIES);
-        Ok(Self { owner, params, profile, salt, sealed, tries, tries_left: tries, pepper: Some(pepper) })
+        Ok(Self { owner, deriving, sealed, tries, tries_left: tries, pepper: Some(pepper) })
     }
 
     /// How many wrong codes it still takes to end it.
@@ -92,10 +98,15 @@ impl KeysUnderCode {
         self.owner
     }
 
-    /// Opens them. Slow. A wrong code is counted, and the last one takes the pepper along.
-    pub fn open(&mut self, code: &Password) -> Result<AccountKeys, CodeError> {
+    /// What is slow about opening them.
+    pub const fn deriving(&self) -> CodeDeriving {
+        self.deriving
+    }
+
+    /// Opens them with what a code derived to. A wrong one is counted, and the last one takes the pepper along.
+    pub fn open(&mut self, key: &CodeKey) -> Result<AccountKeys, CodeError> {
         let pepper = self.pepper.as_ref().ok_or(CodeError::Gone)?;
-        let key = derived(code, pepper, &self.salt, self.params, self.profile)?;
+        let key = with_pepper(key, pepper, &self.deriving.salt);
         if let Ok(plain) = aead::open(&key, &self.owner.associated(), &self.sealed) {
             self.tries_left = self.tries;
             return Ok(keys_from(&plain));
@@ -115,17 +126,17 @@ impl Owner {
     }
 }
 
-fn derived(
-    code: &Password,
-    pepper: &Pepper,
-    salt: &[u8; 32],
-    params: Argon2Params,
-    profile: Profile,
-) -> Result<SecretBytes<32>, KdfError> {
-    let code_key = derive_password_key(code, salt, params, profile)?;
+impl CodeDeriving {
+    /// Derives from a code. Slow, like a log-in.
+    pub fn derive(&self, code: &Password) -> Result<CodeKey, KdfError> {
+        Ok(CodeKey(derive_password_key(code, &self.salt, self.params, self.profile)?))
+    }
+}
+
+fn with_pepper(key: &CodeKey, pepper: &Pepper, salt: &[u8; 32]) -> SecretBytes<32> {
     // EXPOSE: the sealing key is derived from both.
-    let factors: [&[u8]; 2] = [code_key.expose(), pepper.expose()];
-    Ok(derive_from_factors(&factors, salt, "strongroom/code-key/v1", &[]))
+    let factors: [&[u8]; 2] = [key.0.expose(), pepper.expose()];
+    derive_from_factors(&factors, salt, "strongroom/code-key/v1", &[])
 }
 
 fn keys_from(plain: &[u8]) -> AccountKeys {
@@ -153,11 +164,16 @@ mod tests {
         (keys, held)
     }
 
+    fn opened(held: &mut KeysUnderCode, text: &str) -> Result<AccountKeys, CodeError> {
+        let key = held.deriving().derive(&code(text)).unwrap();
+        held.open(&key)
+    }
+
     #[test]
     fn the_code_opens_and_gives_the_tries_back() {
         let (keys, mut held) = sealed();
-        assert_eq!(held.open(&code("704194")).err(), Some(CodeError::Wrong(4)));
-        assert_eq!(held.open(&code("704193")).ok().unwrap().public(), keys.public());
+        assert_eq!(opened(&mut held, "704194").err(), Some(CodeError::Wrong(4)));
+        assert_eq!(opened(&mut held, "704193").ok().unwrap().public(), keys.public());
         assert_eq!(held.tries_left(), CODE_TRIES);
     }
 
@@ -165,10 +181,10 @@ mod tests {
     fn the_fifth_wrong_code_ends_it_also_for_the_right_one() {
         let (_, mut held) = sealed();
         for left in (1..CODE_TRIES).rev() {
-            assert_eq!(held.open(&code("000000")).err(), Some(CodeError::Wrong(left)));
+            assert_eq!(opened(&mut held, "000000").err(), Some(CodeError::Wrong(left)));
         }
-        assert_eq!(held.open(&code("000000")).err(), Some(CodeError::Gone));
-        assert_eq!(held.open(&code("704193")).err(), Some(CodeError::Gone));
+        assert_eq!(opened(&mut held, "000000").err(), Some(CodeError::Gone));
+        assert_eq!(opened(&mut held, "704193").err(), Some(CodeError::Gone));
         assert!(held.pepper.is_none(), "nothing is left to derive the key from");
     }
 
@@ -176,16 +192,16 @@ mod tests {
     fn another_pepper_owner_or_salt_opens_nothing() {
         let (_, mut held) = sealed();
         let own = held.pepper.replace(Pepper::generate());
-        assert_eq!(held.open(&code("704193")).err(), Some(CodeError::Wrong(4)));
+        assert_eq!(opened(&mut held, "704193").err(), Some(CodeError::Wrong(4)));
         held.pepper = own;
         held.owner.account = AccountId::generate();
-        assert_eq!(held.open(&code("704193")).err(), Some(CodeError::Wrong(3)));
+        assert_eq!(opened(&mut held, "704193").err(), Some(CodeError::Wrong(3)));
         let (_, mut held) = sealed();
         held.owner.vault = VaultId::generate();
-        assert_eq!(held.open(&code("704193")).err(), Some(CodeError::Wrong(4)));
+        assert_eq!(opened(&mut held, "704193").err(), Some(CodeError::Wrong(4)));
         let (_, mut held) = sealed();
-        held.salt[0] ^= 1;
-        assert_eq!(held.open(&code("704193")).err(), Some(CodeError::Wrong(4)));
+        held.deriving.salt[0] ^= 1;
+        assert_eq!(opened(&mut held, "704193").err(), Some(CodeError::Wrong(4)));
     }
 
     #[test]
@@ -203,7 +219,7 @@ mod tests {
             let (_, mut held) = sealed();
             let bit = at.index(held.sealed.len() * 8);
             held.sealed[bit / 8] ^= 1 << (bit % 8);
-            prop_assert_eq!(held.open(&code("704193")).err(), Some(CodeError::Wrong(4)));
+            prop_assert_eq!(opened(&mut held, "704193").err(), Some(CodeError::Wrong(4)));
         }
     }
 }

@@ -16,8 +16,9 @@ use super::content::draw::{Visit, draw};
 use super::content::place::{Content, Place, named_in};
 use super::content::proof::By;
 use super::content::stacks::{self, StackRow};
-use super::customer::{code_at, forget_words_of_names, remove_identity};
+use super::customer::{code_at, remove_identity};
 use super::error::RecordsError;
+use super::forgetting;
 use super::group::GroupStore;
 use super::schema::state;
 
@@ -161,12 +162,9 @@ impl GroupStore {
             params![state::MOVED, state::VOID],
             |row| code_at(row, 0),
         )?;
-        self.identities_mut()?.write(|writing| {
-            for code in &gone {
-                remove_identity(writing, *code)?;
-            }
-            forget_words_of_names(writing).map_err(RecordsError::from)
-        })?;
+        let identities = self.identities_mut()?;
+        identities.write(|writing| gone.iter().try_for_each(|code| remove_identity(writing, *code)))?;
+        forgetting::forget(identities, &forgetting::NAMES, &mut Watch::unwatched())?;
         Ok(known.unwrap_or(0).saturating_sub(self.counts()?.customers))
     }
 

@@ -183,7 +183,7 @@ pub(super) fn insert_identity(
     index_identity(writing, id, identity)
 }
 
-/// Removes an identity; fine if there is none.
+/// Removes an identity; fine if there is none. Until the index is written anew, its words only count as removed.
 pub(super) fn remove_identity(writing: &Writing<'_>, code: ClientCode) -> Result<(), StoreError> {
     let sql = "SELECT id FROM identity WHERE code = ?1";
     let id: Option<i64> = writing.one(sql, params![code.compact()], |row| row.get(0))?;
@@ -192,11 +192,6 @@ pub(super) fn remove_identity(writing: &Writing<'_>, code: ClientCode) -> Result
         writing.execute("DELETE FROM identity WHERE id = ?1", params![id])?;
     }
     Ok(())
-}
-
-/// Until the index is written anew, the words of a removed identity only count as removed.
-pub(super) fn forget_words_of_names(writing: &Writing<'_>) -> Result<(), StoreError> {
-    writing.execute("INSERT INTO identity_text (identity_text) VALUES ('optimize')", params![]).map(drop)
 }
 
 fn index_identity(writing: &Writing<'_>, id: i64, identity: &Identity) -> Result<(), StoreError> {

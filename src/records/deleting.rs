@@ -1,8 +1,8 @@
 //! Deleting for good: records, or a customer with all of theirs. Rows, what they are found by, and the content itself.
 //!
-//! One transaction of the records database is the commit point; it also notes which decision was carried out, so that one
-//! that was cut off, or an older copy of the group that was put back, is noticed and carried out again. What comes after
-//! it (content, identity) is swept at the next unlock if it is cut off. Whether it may be done is for `app` and `staff`.
+//! One transaction removes the rows; content, identity and the words of the indexes go after it. What is written last is
+//! which decision was carried out, so that one that was cut off or stopped, or an older copy of the group that was put
+//! back, is noticed and carried out again. Whether it may be done is for `app` and `staff`.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,13 +10,14 @@ use std::sync::Arc;
 use crate::base::code::ClientCode;
 use crate::base::id::RecordId;
 use crate::base::job::{Progress, Watch};
-use crate::store::{StoreError, Writing, params, unsigned};
+use crate::store::{Writing, params, unsigned};
 
 use super::content::place::Place;
 use super::content::stacks;
-use super::customer::{entry, forget_words_of_names, remove_identity};
+use super::customer::{entry, remove_identity};
 use super::error::RecordsError;
 use super::face::RecordRow;
+use super::forgetting;
 use super::group::GroupStore;
 use super::record::{ROW_COLUMNS, row_at};
 use super::schema::state;
@@ -92,36 +93,40 @@ impl GroupStore {
     }
 
     /// Carries out a decision: what is named is gone from the group's databases when this returns, and no page of them
-    /// holds it. A customer who has other records by now stays with those. Not to be stopped once it has begun.
+    /// holds it. A customer who has other records by now stays with those. Stopped, it is still to be carried out.
     pub fn delete(&mut self, deletion: &Deletion, watch: &mut Watch<'_>) -> Result<Deleted, RecordsError> {
         self.writable()?;
         if deletion.customer.is_some() {
             self.identities()?;
         }
-        let group = Arc::clone(&self.group);
-        let _permit = group.permits.writing(watch.flag())?;
         let total = Some(deletion.records.len() as u64);
         watch.tell(&Progress { stage: "delete", total, ..Progress::default() });
+        let deleted = self.remove(deletion, watch)?;
+        if let Some(code) = deletion.customer.filter(|_| deleted.customer) {
+            let identities = self.identities_mut()?;
+            identities.write(|writing| remove_identity(writing, code))?;
+            forgetting::forget(identities, &forgetting::NAMES, watch)?;
+            // What the pages were before lies in the write-ahead log.
+            identities.write_log_back()?;
+        }
+        forgetting::forget(&mut self.records, &forgetting::TITLES, watch)?;
         let now = self.group.setting.clock.wall().unix_millis();
-        let (deleted, places) = self.records.write(|writing| {
-            let gone = remove_rows(writing, deletion)?;
+        self.records.write(|writing| {
             let sql = "INSERT OR IGNORE INTO deletion (number, at) VALUES (?1, ?2)";
-            writing.execute(sql, params![crate::store::signed(deletion.number), now])?;
-            Ok::<_, RecordsError>(gone)
+            writing.execute(sql, params![crate::store::signed(deletion.number), now])
         })?;
+        self.records.write_log_back()?;
+        Ok(deleted)
+    }
+
+    /// Removes the rows, then the content that nothing names any more.
+    fn remove(&mut self, deletion: &Deletion, watch: &Watch<'_>) -> Result<Deleted, RecordsError> {
+        let group = Arc::clone(&self.group);
+        let _permit = group.permits.writing(watch.flag())?;
+        let (deleted, places) = self.records.write(|writing| remove_rows(writing, deletion))?;
         stacks::remove_chunks(&group, &self.records, &places)?;
         stacks::settle(&mut self.records, &places)?;
         stacks::retire_empty(&group, &mut self.records)?;
-        if let Some(code) = deletion.customer.filter(|_| deleted.customer) {
-            let identities = self.identities_mut()?;
-            identities.write(|writing| {
-                remove_identity(writing, code)?;
-                forget_words_of_names(writing)
-            })?;
-            identities.write_log_back()?;
-        }
-        // What the pages were before lies in the write-ahead log.
-        self.records.write_log_back()?;
         Ok(deleted)
     }
 }
@@ -157,7 +162,6 @@ pub(super) fn remove_rows(
         Some(code) => remove_customer(writing, code)?,
         None => false,
     };
-    forget_words_of_records(writing)?;
     Ok((deleted, places))
 }
 
@@ -174,9 +178,4 @@ fn remove_customer(writing: &Writing<'_>, code: ClientCode) -> Result<bool, Reco
         Some(here) => Ok(here.state == state::VOID),
         None => Ok(false),
     }
-}
-
-/// Until the index is written anew, the words of a removed row only count as removed.
-fn forget_words_of_records(writing: &Writing<'_>) -> Result<(), StoreError> {
-    writing.execute("INSERT INTO record_text (record_text) VALUES ('optimize')", params![]).map(drop)
 }

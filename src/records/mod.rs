@@ -16,6 +16,7 @@ pub mod face;
 mod filing;
 mod find_customers;
 mod find_records;
+mod forgetting;
 mod group;
 mod import;
 mod listed;

@@ -1,5 +1,5 @@
 //! Moving a customer with everything to another group: intent here, content copied and verified there, committed
-//! there, tombstone here, content removed here.
+//! there, everything removed here, tombstone here.
 //!
 //! Until the other group's commit everything is here; after it everything is there. Moving again after an
 //! interruption goes on where it stopped: the intent freezes the customer here, so nothing can have come in between.
@@ -21,12 +21,12 @@ use super::content::pour::{PourEnd, Poured, pour};
 use super::content::reading::Input;
 use super::content::stacks;
 use super::customer::{
-    self, CustomerEntry, Identity, entry, forget_words_of_names, identity_of, insert_identity,
-    remove_identity,
+    self, CustomerEntry, Identity, entry, identity_of, insert_identity, remove_identity,
 };
 use super::error::{MoveError, RecordsError};
 use super::face::IdentityDraft;
 use super::filing::{self, Filing};
+use super::forgetting;
 use super::group::{Group, GroupStore};
 use super::record::{JudgedEdit, RecordDetail, RecordEdit};
 use super::schema::state;
@@ -42,7 +42,7 @@ pub enum MoveStep {
     Committed,
     /// The identity is in the other group.
     Identity,
-    /// The identity is gone here.
+    /// The identity and the records are gone here, and what they were found by.
     Forgotten,
     /// The tombstone is here.
     Tombstone,
@@ -52,7 +52,8 @@ impl GroupStore {
     /// Moves a customer to `target`. Both stores hold the identities. `step` is told each durable step.
     ///
     /// If it fails before the other group's commit, everything is still here and the customer is not frozen; if it
-    /// is interrupted, [`unfinished_moves`](Self::unfinished_moves) names the customer, and moving again finishes it.
+    /// is interrupted, or stopped after that, [`unfinished_moves`](Self::unfinished_moves) names the customer, and
+    /// moving again finishes it.
     pub fn move_customer(
         &mut self,
         target: &mut Self,
@@ -66,7 +67,7 @@ impl GroupStore {
         // Always in the same order, so that two moves in opposite directions never wait for each other.
         let mut groups = [&group, &target_group];
         groups.sort_unstable_by_key(|group| group.id);
-        let _permits = groups.map(|group| group.permits.writing(watch.flag()));
+        let permits = groups.map(|group| group.permits.writing(watch.flag()));
         watch.go_on().map_err(RecordsError::from)?;
         self.set_leaving(code, Some(target.id()))?;
         step(MoveStep::Intent);
@@ -81,14 +82,15 @@ impl GroupStore {
         }
         self.hand_over_identity(target, code, identity)?;
         step(MoveStep::Identity);
-        self.identities_mut()?.write(|writing| {
-            remove_identity(writing, code)?;
-            forget_words_of_names(writing)
-        })?;
+        let places = self.remove_all_of(code)?;
+        self.remove_content(&places)?;
+        drop(permits);
+        forgetting::forget(self.identities_mut()?, &forgetting::NAMES, watch)?;
+        forgetting::forget(&mut self.records, &forgetting::TITLES, watch)?;
         step(MoveStep::Forgotten);
-        let places = self.leave_tombstone(code, target.id())?;
+        self.leave_tombstone(code, target.id())?;
         step(MoveStep::Tombstone);
-        Ok(self.remove_content(&places)?)
+        Ok(())
     }
 
     /// Customers on the way to another group whose move was interrupted. Moving them again finishes it.
@@ -250,12 +252,12 @@ impl GroupStore {
         Ok(())
     }
 
-    /// Removes the customer's records here and marks where they went, in one transaction; the chunks that nothing
-    /// names any more.
-    fn leave_tombstone(&mut self, code: ClientCode, to: GroupId) -> Result<Vec<Place>, StoreError> {
-        self.records.write(|writing| {
+    /// Removes the customer's identity and records here; the chunks that nothing names any more.
+    fn remove_all_of(&mut self, code: ClientCode) -> Result<Vec<Place>, RecordsError> {
+        self.identities_mut()?.write(|writing| remove_identity(writing, code))?;
+        let places = self.records.write(|writing| {
             let Some(here) = entry(writing, code)? else {
-                return Ok(Vec::new());
+                return Ok::<_, StoreError>(Vec::new());
             };
             let places = writing.all(
                 "SELECT p.stack, p.chunk FROM place p JOIN record r ON r.id = p.record WHERE r.customer = ?1",
@@ -271,11 +273,16 @@ impl GroupStore {
                 params![here.id],
             )?;
             writing.execute("DELETE FROM record WHERE customer = ?1", params![here.id])?;
-            writing.execute(
-                "UPDATE customer SET state = ?2, other_group = ?3 WHERE id = ?1",
-                params![here.id, state::MOVED, to.as_bytes()],
-            )?;
             Ok(places)
+        })?;
+        Ok(places)
+    }
+
+    /// Marks where the customer went.
+    fn leave_tombstone(&mut self, code: ClientCode, to: GroupId) -> Result<(), StoreError> {
+        self.records.write(|writing| {
+            let sql = "UPDATE customer SET state = ?2, other_group = ?3 WHERE code = ?1";
+            writing.execute(sql, params![code.compact(), state::MOVED, to.as_bytes()]).map(drop)
         })
     }
 

@@ -5,7 +5,7 @@
 
 use crate::crypto::kdf::{Argon2Params, KdfError, Profile};
 use crate::crypto::secret::Password;
-use crate::keys::code::{CODE_TRIES, CodeError, KeysUnderCode, Owner};
+use crate::keys::code::{CODE_TRIES, CodeDeriving, CodeError, CodeKey, KeysUnderCode, Owner};
 use crate::keys::keyslot::{AccountKeys, KeyslotHeader};
 use crate::policy::{Act, Permit, Rule};
 use crate::vault::account::AccountHandle;
@@ -66,12 +66,7 @@ pub enum CodeUnlockError {
 }
 
 impl Vault<Verified> {
-    /// Seals this person's keys under a code. Slow, like a log-in. Whether the code will do is judged before.
-    pub fn hold_under_code(&self, permit: &Permit, code: &Password) -> Result<CodeHold, SetCodeError> {
-        self.code_sealing(permit)?.seal(code)
-    }
-
-    /// What is slow about it, for any thread.
+    /// What seals this person's keys under a code, on any thread. Whether the code will do is judged before.
     pub fn code_sealing(&self, permit: &Permit) -> Result<CodeSealing, SetCodeError> {
         if permit.act() != Act::CodeSet {
             return Err(SetCodeError::OtherPermit);
@@ -114,13 +109,15 @@ impl CodeHold {
         self.slot == vault.state.opened.slot
     }
 
-    /// Opens the vault with the code. Believed only after [`verify`](super::verify).
-    pub fn unlock(
-        &mut self,
-        vault: &Vault<Sealed>,
-        code: &Password,
-    ) -> Result<Vault<Opened>, CodeUnlockError> {
-        let keys = self.keys.open(code)?;
+    /// What is slow about opening, for any thread.
+    pub const fn deriving(&self) -> CodeDeriving {
+        self.keys.deriving()
+    }
+
+    /// Opens the vault with what a code derived to; a wrong one is counted. Believed only after
+    /// [`verify`](super::verify).
+    pub fn unlock(&mut self, vault: &Vault<Sealed>, key: &CodeKey) -> Result<Vault<Opened>, CodeUnlockError> {
+        let keys = self.keys.open(key)?;
         Ok(vault.unlock_again(self.handle, &self.slot, keys, self.ways_in.without_factor())?)
     }
 }

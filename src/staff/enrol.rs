@@ -49,9 +49,9 @@ pub struct Enrolled {
 
 /// A new account's keys, sealed under the password that its person typed.
 pub struct NewKeys {
-    account: AccountId,
-    keys: AccountKeys,
-    slot: Keyslot,
+    pub(super) account: AccountId,
+    pub(super) keys: AccountKeys,
+    pub(super) slot: Keyslot,
 }
 
 /// Makes the keys of a new account, on any thread.
@@ -78,14 +78,16 @@ pub fn account_fingerprint(public: &AccountPublic) -> [&'static str; 6] {
     fingerprint(crate::crypto::hash::sha256(&both))
 }
 
-impl Vault<Verified> {
+impl<S> Vault<S> {
     /// What makes the keys of new accounts of this vault, on any thread.
     pub fn key_making(&self) -> KeyMaking {
         let header = self.header();
         let (founding, params) = (header.founding_digest(), header.params);
         KeyMaking { vault: self.id(), founding, params, profile: self.kind().profile() }
     }
+}
 
+impl Vault<Verified> {
     /// Enrols the person of a draft under keys that were made with the password that they alone know. A new supervisor
     /// needs two.
     pub fn enrol_draft(

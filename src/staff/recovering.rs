@@ -6,9 +6,8 @@ use std::collections::BTreeMap;
 use std::io;
 
 use crate::base::clock::WallTime;
-use crate::base::id::AccountId;
 use crate::keys::hierarchy::RegistryKey;
-use crate::keys::keyslot::{AccountKeys, Keyslot, KeyslotError, KeyslotHeader};
+use crate::keys::keyslot::KeyslotError;
 use crate::keys::place::{Holder, KeyKind, Place};
 use crate::keys::recovery::{RecoveryPublic, RecoverySeed};
 use crate::keys::statement::{Body, RecoveryEnrolment, Signer};
@@ -23,7 +22,7 @@ use crate::vault::{Sealed, Vault};
 use super::account::{AccountFiles, NEVER, Words};
 use super::alarm::Alarm;
 use super::chain::{self, Scribe};
-use super::enrol::{Enrolled, account_fingerprint};
+use super::enrol::{Enrolled, NewKeys, account_fingerprint};
 use super::founding::NewPerson;
 use super::house::House;
 use super::newkey::wrapped_by_recovery;
@@ -78,7 +77,19 @@ pub fn enrol_by_recovery(
     person: &NewPerson<'_>,
     wall: WallTime,
 ) -> Result<Enrolled, RecoveryError> {
-    let words = Words::of(person).map_err(RecoveryError::BadInput)?;
+    let new = vault.key_making().make(person.password)?;
+    enrol_made_by_recovery(vault, seed, [&person.name, &person.login, &person.job_title], new, wall)
+}
+
+/// The same with keys that were made before; the name, the login and the job title.
+pub fn enrol_made_by_recovery(
+    vault: &Vault<Sealed>,
+    seed: &RecoverySeed,
+    [name, login, job_title]: [&str; 3],
+    new: NewKeys,
+    wall: WallTime,
+) -> Result<Enrolled, RecoveryError> {
+    let words = Words::from_texts(name, login, job_title).map_err(RecoveryError::BadInput)?;
     let _seat = Seat::take(vault.layout())?;
     let (key, mut registry) = open_registry(vault, seed)?;
     let digest = vault.header().founding_digest();
@@ -91,7 +102,7 @@ pub fn enrol_by_recovery(
         return Err(RecoveryError::LoginTaken);
     }
 
-    let (account, keys) = (AccountId::generate(), AccountKeys::generate());
+    let NewKeys { account, keys, slot } = new;
     let public = keys.public();
     let row = wrapped_by_recovery(&key, seed, account, &public.kem);
     let now = house.corrected.map_or(wall, |(_, to)| wall.max(to));
@@ -112,8 +123,6 @@ pub fn enrol_by_recovery(
     let statements = scribe.take_rows();
     chain::extend(&mut house, &statements)?;
 
-    let header = KeyslotHeader::new(vault.id(), account, vault.header().params, keys.public(), digest);
-    let slot = Keyslot::seal(header, &keys, person.password, None, vault.kind().profile())?;
     let name = vault.layout().relative(&vault.layout().registry(vault.header().registry_epoch));
     let counters = BTreeMap::from([(name, registry.database().commits()?)]);
     let files = AccountFiles {

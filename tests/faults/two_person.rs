@@ -1,71 +1,30 @@
 //! Setting a group to take two people, killed at any change of a file or on a disk that is full from there on: it is then
 //! either as before, open to each alone, or ruled, and two open all of it; and what was cut off is done by doing it again.
 
-use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use crate::dice::{Dice, either};
-use crate::full_disk::clear_error;
-use crate::house::{FROM, add_customer, found, objects};
-use crate::leaving::enrol;
-use crate::shim::{Mode, Shim};
-use crate::stage::{Ending, Program, copy, file, folder};
-
-/// How many records there are.
-const RECORDS: usize = 3;
+use crate::dice::either;
+use crate::house::{FROM, objects};
+use crate::shim::Mode;
+use crate::stage::{Ending, Program, folder};
+use crate::trio::{Campaign, RECORDS, Trio, none_failed, run, sound};
 
 /// A vault with a group that three people hold.
-struct House {
-    founder: Program,
-    /// The password of `mia`, the second supervisor, and of `dan`.
-    passwords: PathBuf,
-}
+struct House(Trio);
 
 impl House {
     fn shared() -> &'static Self {
         static HOUSE: OnceLock<House> = OnceLock::new();
-        HOUSE.get_or_init(Self::make)
-    }
-
-    fn make() -> Self {
-        let founder = found("two-person-house", &["--practice"], false);
-        founder.run(&["group", "add", FROM]).json();
-        let customer = add_customer(&founder, FROM, "Ștefan Brânză");
-        let papers = folder("two-person-papers");
-        let mut dice = Dice::seeded(22);
-        for number in 0..RECORDS {
-            file(&papers.join(format!("scan-{number}.bin")), &dice.bytes(1_700_000));
-        }
-        let imported = papers.to_str().unwrap();
-        founder.run(&["import", imported, "--group", FROM, "--customer", &customer]).json();
-        enrol(&founder);
-        let passwords = folder("two-person-passwords");
-        for login in ["mia", "dan"] {
-            file(&passwords.join(login), format!("{login} walks along the river\n").as_bytes());
-        }
-        Self { founder, passwords }
-    }
-
-    fn copied(&self, name: &str) -> Program {
-        let vault = folder(name).join("vault");
-        copy(&self.founder.vault, &vault);
-        Program { vault, ..self.founder.clone() }
-    }
-
-    fn with_second(&self, arguments: &[&str]) -> Vec<String> {
-        let file = self.passwords.join("mia").display().to_string();
-        let second = ["--second", "mia", "--second-password-file", &file];
-        arguments.iter().chain(&second).map(ToString::to_string).collect()
+        HOUSE.get_or_init(|| Self(Trio::make("two-person", 22, 1_700_000)))
     }
 
     fn setting(&self) -> Vec<String> {
-        self.with_second(&["group", "two-person", FROM])
+        self.0.with_second(&["group", "two-person", FROM])
     }
 
     /// Done by two who hold the group.
     fn by_two(&self, program: &Program, arguments: &[&str]) -> Ending {
-        let arguments = self.with_second(&[arguments, &["--second-reason", "To see it is whole"]].concat());
-        program.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>())
+        run(program, &self.0.with_second(&[arguments, &["--second-reason", "To see it is whole"]].concat()))
     }
 
     /// Whether the founder alone opens the group and sees all of it.
@@ -95,10 +54,9 @@ impl House {
     }
 
     fn judge(&self, program: &Program) -> Result<(), String> {
-        Self::sound(program)?;
+        sound(program)?;
         if Self::alone(program)? {
-            let again = self.setting();
-            let again = program.run(&again.iter().map(String::as_str).collect::<Vec<_>>());
+            let again = run(program, &self.setting());
             if !again.done() {
                 return Err(format!("done again: {again:?}"));
             }
@@ -119,18 +77,7 @@ impl House {
             return Err(format!("owed in the end: {owed:?}"));
         }
         self.whole_by_two(program)?;
-        Self::sound(program)
-    }
-
-    /// Repaired and checked, there is no damage.
-    fn sound(program: &Program) -> Result<(), String> {
-        for arguments in [&["check", "--repair"][..], &["check"]] {
-            let checked = program.run(arguments);
-            if !checked.done() {
-                return Err(format!("{arguments:?}: {checked:?}"));
-            }
-        }
-        Ok(())
+        sound(program)
     }
 }
 
@@ -144,35 +91,11 @@ fn setting_a_group_to_two_people_on_a_disk_that_fills_up_shuts_nobody_out() {
     campaign(&[Mode::Full], 330, either(6, 50));
 }
 
-#[expect(clippy::print_stdout, reason = "a campaign says how much it covered")]
 fn campaign(modes: &[Mode], seed: u64, wanted: usize) {
     let house = House::shared();
-    let setting = house.setting();
-    let setting: Vec<&str> = setting.iter().map(String::as_str).collect();
-    let name = format!("two-person-count-{:?}", std::thread::current().id());
-    let program = house.copied(&name);
-    let shim = Shim::around(&program.vault, Mode::Count, 0);
-    let ending = program.run_with(&shim, &setting);
-    assert!(ending.done(), "undisturbed it failed: {ending:?}");
-    house.judge(&program).expect("an undisturbed setting leaves a good vault");
-    let changes = shim.changes();
-    assert!(changes > 30, "the shim saw only {changes} changes");
-    let points = Dice::seeded(seed).points(wanted, changes);
-    println!("two-person {modes:?}: {} of {changes} points", points.len());
-    let mut bad = Vec::new();
-    for (index, at) in points.into_iter().enumerate() {
-        let mode = modes[index % modes.len()];
-        let program = house.copied(&format!("two-person-{mode:?}-{:?}", std::thread::current().id()));
-        let shim = Shim::around(&program.vault, mode, at);
-        let ending = program.run_with(&shim, &setting);
-        let told = match mode {
-            Mode::Full => clear_error(&ending),
-            _ if ending.signal == Some(9) || ending.done() => Ok(()),
-            _ => Err(format!("neither killed nor done: {ending:?}")),
-        };
-        if let Err(what) = told.and_then(|()| house.judge(&program)) {
-            bad.push(format!("{mode:?} at {at} of {changes}: {what}"));
-        }
-    }
-    assert!(bad.is_empty(), "{} points failed:\n{}", bad.len(), bad.join("\n"));
+    let judge = |program: &Program, _: &Ending, _| house.judge(program);
+    let (name, on) = (format!("two-person-{:?}", modes[0]), &house.0.founder);
+    let campaign =
+        Campaign { name, modes, seed, wanted, arguments: house.setting(), on, judge: &judge };
+    none_failed(&campaign.run());
 }

@@ -211,8 +211,13 @@ fn draft(number: u8, name: &str, login: &str, role: Role) -> DraftRow {
 
 /// What a screening of Matei needs.
 pub(crate) fn second(who: &[(&str, &str)], reason_is_enough: bool) -> SecondNeeded {
+    second_for(will_grant(), who, reason_is_enough)
+}
+
+/// What this takes.
+pub(crate) fn second_for(will: Will, who: &[(&str, &str)], reason_is_enough: bool) -> SecondNeeded {
     SecondNeeded {
-        will: will_grant(),
+        will,
         who: who.iter().map(|(name, login)| ((*name).to_owned(), (*login).to_owned())).collect(),
         reason_is_enough,
         may_wait: !reason_is_enough,

@@ -11,11 +11,11 @@ use std::sync::Arc;
 use crossbeam_channel::{Receiver, Sender};
 use strongroom::app::event::{Answer, Event};
 use strongroom::app::problem::{Problem, ProblemKind};
-use strongroom::app::request::{Consent, Request, RequestId};
+use strongroom::app::request::{Consent, DeleteWhat, Request, RequestId};
 use strongroom::app::snapshot::{
     AirGapFace, BackupState, CheckReport, CsvMapping, CsvPreview, CsvReport, CustomerRow, CustomerSheet,
     ExportReport, FileKind, GroupRow, IdentityDraft, ImportReport, Listing, RecordRow, RecordSheet,
-    SessionFace, StandingFace, TakenFace, VaultFace,
+    SessionFace, StandingFace, TakenFace, VaultFace, WaitingNumber,
 };
 use strongroom::base::clock::WallTime;
 use strongroom::base::code::ClientCode;
@@ -218,6 +218,12 @@ impl House {
                 None => return Err(Problem::new(ProblemKind::Refused).with("why", "no-break")),
             },
             Request::AcceptGroupBreak { .. } => Answer::Done,
+            Request::Delete { consent: Consent::Unsaid, .. } => match &self.crew.needed {
+                Some(needed) => Answer::SecondNeeded(Arc::new(needed.clone())),
+                None => return Err(Problem::new(ProblemKind::Refused).with("why", "deletion-waits")),
+            },
+            Request::Delete { consent: Consent::Later(_), .. } => Answer::Waiting(WaitingNumber(31)),
+            Request::Delete { what, .. } => self.delete(what),
             Request::FindRecords { query, offset, limit } => {
                 let text = query.text.to_lowercase();
                 let fit = self.records.iter().map(|sheet| &sheet.row).filter(|row| {
@@ -334,6 +340,23 @@ impl House {
         };
         self.count();
         Ok(answer)
+    }
+
+    fn delete(&mut self, what: &DeleteWhat) -> Answer {
+        let before = self.records.len();
+        let customer = match what {
+            DeleteWhat::Records(ids) => {
+                self.records.retain(|sheet| !ids.contains(&sheet.row.id));
+                false
+            }
+            DeleteWhat::Customer(code) => {
+                self.records.retain(|sheet| sheet.row.code != *code);
+                self.customers.retain(|sheet| sheet.code != *code);
+                true
+            }
+        };
+        self.count();
+        Answer::Deleted { records: (before - self.records.len()) as u64, customer }
     }
 
     fn row_of(&self, sheet: &CustomerSheet) -> CustomerRow {

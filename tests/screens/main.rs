@@ -10,6 +10,7 @@
 )]
 
 mod crew;
+mod deleting;
 mod desk;
 mod front;
 mod house;

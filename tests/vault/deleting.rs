@@ -10,11 +10,11 @@ use strongroom::app::entrance::Entrance;
 use strongroom::app::problem::Problem;
 use strongroom::app::request::{Consent, LockReason};
 use strongroom::app::session::Session;
-use strongroom::app::snapshot::{CustomerQuery, IdentityDraft, Named, RecordQuery, Settled, WaitingState};
+use strongroom::app::snapshot::{CsvMapping, CustomerQuery, IdentityDraft, Named, RecordQuery, Settled, WaitingState};
 use strongroom::base::id::GroupId;
-use strongroom::base::job::Watch;
+use strongroom::base::job::{CancelFlag, Watch};
 use strongroom::policy::Act;
-use strongroom::records::{Deletion, RecordsError};
+use strongroom::records::{Deletion, GroupStore, RecordsError};
 
 use crate::fixture::{Fixture, LOGIN, PASSWORD, later, password};
 use crate::group::{self, content, customer, import_one, named, noise};
@@ -116,6 +116,57 @@ fn no_page_holds_what_was_deleted() {
     assert_eq!((health.damage, health.orphan_bytes), (vec![], 0));
     group.close().unwrap();
     assert_eq!(found(&house, id, &canaries), Vec::<String>::new());
+}
+
+/// So many customers that the index of their names takes several slices to write.
+fn many_customers(house: &group::House, group: &mut GroupStore) {
+    let mut table = String::from("name\n");
+    for number in 0..5_000_u64 {
+        let words = (0..8).map(|at| format!("{:x}", (number * 8 + at).wrapping_mul(0x9e37_79b9_7f4a_7c15)));
+        table.push_str(&(words.collect::<Vec<_>>().join(" ") + "\n"));
+    }
+    let path = house.folder.path().join("customers.csv");
+    fs::write(&path, table).unwrap();
+    let mapping = CsvMapping { name: Some(0), ..CsvMapping::default() };
+    let added = group.import_customers(&path, mapping, &mut Watch::unwatched(), |_| Ok(())).unwrap();
+    assert_eq!(added.added, 5_000);
+    fs::remove_file(&path).unwrap();
+}
+
+#[test]
+fn the_words_of_a_large_index_go_in_slices_and_what_was_stopped_goes_on() {
+    let mut house = group::House::new();
+    let mut group = house.group();
+    let id = group.id();
+    let code = customer(&mut group, "zyxnamecanary Pop");
+    many_customers(&house, &mut group);
+    let cancel = CancelFlag::default();
+    let (stop, mut slices) = (cancel.clone(), 0);
+    let mut watch = Watch::new(cancel, |progress| {
+        if progress.stage == "words" {
+            assert!(progress.total.is_some_and(|total| progress.done <= total), "{progress:?}");
+            slices += 1;
+            if slices == 2 {
+                stop.cancel();
+            }
+        }
+    });
+    let deletion = Deletion { number: 3, customer: Some(code), records: Vec::new() };
+    let stopped = group.delete(&deletion, &mut watch);
+    assert!(matches!(stopped, Err(RecordsError::Cancelled(_))), "{stopped:?}");
+    drop(watch);
+    assert_eq!(slices, 2);
+    assert!(group.customer(code).is_err() && group.deletions_done().unwrap().is_empty());
+    // Somebody adds a customer before it goes on.
+    let newer = customer(&mut group, "Newer");
+    let newer_query = CustomerQuery { text: "newer".to_owned(), ..CustomerQuery::default() };
+    assert_eq!(group.find_customers(&newer_query, 0, 10).unwrap().rows[0].code, newer);
+    let done = group.delete(&deletion, &mut Watch::unwatched()).unwrap();
+    assert!(done.customer && group.deletions_done().unwrap().contains(&3));
+    assert_eq!(group.find_customers(&newer_query, 0, 10).unwrap().rows.len(), 1);
+    assert_eq!(group.counts().unwrap().customers, 5_001);
+    group.close().unwrap();
+    assert_eq!(found(&house, id, &["namecanary"]), Vec::<String>::new());
 }
 
 #[test]

@@ -198,6 +198,7 @@ progress-move = Copying to the other group
 progress-customers = Adding customers
 
 progress-delete = Removing
+progress-words = Clearing its words from the search index
 delete-open = Delete for good…
 delete-title = Delete for good
 delete-what = { $count ->
@@ -211,7 +212,7 @@ delete-stays = What stays: backups that were written before keep it until their 
 delete-reason-hint = Who asked for it, and on what grounds
 delete-next = Delete for good…
 delete-running = Deleting
-delete-goes-on = What was begun is finished, also after a lock.
+delete-goes-on = It is decided. If it is stopped or the vault locks, it goes on at the next log-in.
 delete-done = { $count ->
     [one] One record is deleted for good.
    *[other] { $count } records are deleted for good.

@@ -206,6 +206,7 @@ progress-move = Se copiază în celălalt grup
 progress-customers = Se adaugă clienții
 
 progress-delete = Se șterge
+progress-words = Se șterg cuvintele din indexul de căutare
 delete-open = Șterge definitiv…
 delete-title = Ștergere definitivă
 delete-what = { $count ->
@@ -220,7 +221,7 @@ delete-stays = Ce rămâne: copiile de siguranță scrise înainte îl păstreaz
 delete-reason-hint = Cine a cerut-o și pe ce temei
 delete-next = Șterge definitiv…
 delete-running = Se șterge
-delete-goes-on = Ce a început se duce la capăt, și după o blocare.
+delete-goes-on = S-a hotărât. Dacă este oprită sau seiful se blochează, ștergerea continuă la următoarea autentificare.
 delete-done = { $count ->
     [one] O înregistrare este ștearsă definitiv.
     [few] { $count } înregistrări sunt șterse definitiv.

@@ -30,7 +30,6 @@ impl From<CodeUnlockError> for Problem {
         match error {
             CodeUnlockError::Code(CodeError::Wrong(left)) => Self::new(Kind::WrongCode).with("left", left),
             CodeUnlockError::Code(CodeError::Gone) => Self::new(Kind::CodeGone),
-            CodeUnlockError::Code(error @ CodeError::Kdf(_)) => internal(error),
             // The password or a factor was changed meanwhile.
             CodeUnlockError::Unlock(vault::UnlockError::WrongCredentials) => Self::new(Kind::CodeGone),
             CodeUnlockError::Unlock(error) => error.into(),

@@ -161,11 +161,22 @@ impl Worker {
 
     /// Carries out what was decided to be deleted and is not yet, beside whatever else is done.
     pub(super) fn finish_deletions(&mut self) {
+        if self.jobs.is_running(FINISH_DELETIONS) {
+            self.deletions_wait = true;
+            return;
+        }
         let Some(session) = &mut self.session else { return };
         match session.deletions_owed() {
             Ok(Some(job)) => self.jobs.start(FINISH_DELETIONS, job, deleted),
             Ok(None) => {}
             Err(problem) => log::warn!("what is to be deleted was not looked at: {}", problem.kind.key()),
+        }
+    }
+
+    /// Looks again, if something was decided while the last of it was carried out.
+    pub(super) fn go_on_deleting(&mut self) {
+        if !self.jobs.is_running(FINISH_DELETIONS) && std::mem::take(&mut self.deletions_wait) {
+            self.finish_deletions();
         }
     }
 

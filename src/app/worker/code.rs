@@ -2,13 +2,17 @@
 
 use std::sync::Arc;
 
+use super::super::acts::Job;
 use super::super::event::{Answer, Event};
 use super::super::problem::{Problem, ProblemKind};
 use super::super::request::LockReason;
 use super::super::session::Session;
+use super::super::entrance::Entrance;
 use super::super::way_back::WayBack;
 use super::Worker;
 use crate::crypto::secret::Password;
+use crate::keys::code::CodeKey;
+use crate::staff::code::SetCodeError;
 
 impl Worker {
     /// The session that is open has a code from here on.
@@ -26,12 +30,28 @@ impl Worker {
         }
     }
 
-    /// Comes back with the code.
-    pub(super) fn unlock_with_code(&mut self, code: &Password) -> Result<Answer, Problem> {
+    /// What is slow about coming back with a code; nothing is counted yet.
+    pub(super) fn coming_back(&self, code: Password) -> Result<Job<CodeKey>, Problem> {
+        let (entrance, way_back) = self.may_come_back()?;
+        let deriving = entrance.coming_back(way_back)?;
+        Ok(Job::deriving(move || Ok(deriving.derive(&code).map_err(SetCodeError::from)?)))
+    }
+
+    fn may_come_back(&self) -> Result<(&Entrance, &WayBack), Problem> {
+        let gone = || Problem::new(ProblemKind::CodeGone);
         if self.session.is_some() {
             return Err(Problem::new(ProblemKind::SeatTaken));
         }
-        let session = self.come_back(code);
+        Ok((self.entrance.as_ref().ok_or_else(gone)?, self.way_back.as_ref().ok_or_else(gone)?))
+    }
+
+    /// Comes back with what the code derived to.
+    pub(super) fn unlock_with_code(&mut self, key: &CodeKey) -> Result<Answer, Problem> {
+        self.end_code();
+        if self.session.is_some() {
+            return Err(Problem::new(ProblemKind::SeatTaken));
+        }
+        let session = self.come_back(key);
         self.end_code();
         self.tell_code();
         let mut session = session?;
@@ -40,11 +60,11 @@ impl Worker {
         Ok(Answer::Unlocked)
     }
 
-    fn come_back(&mut self, code: &Password) -> Result<Session, Problem> {
+    fn come_back(&mut self, key: &CodeKey) -> Result<Session, Problem> {
         let gone = || Problem::new(ProblemKind::CodeGone);
         let entrance = self.entrance.as_ref().ok_or_else(gone)?;
         let way_back = self.way_back.as_mut().ok_or_else(gone)?;
-        let session = entrance.come_back(way_back, code);
+        let session = entrance.come_back(way_back, key);
         if session.as_ref().is_err_and(|problem| {
             // On a network, or of a vault that is not what it was: only the full log-in may go on.
             !matches!(problem.kind, ProblemKind::WrongCode | ProblemKind::Throttled | ProblemKind::SeatTaken)

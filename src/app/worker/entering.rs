@@ -4,26 +4,38 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use zeroize::Zeroizing;
-
-use super::touch::LogIn;
 use super::{LOOK_AT_REVIEW, Worker};
-use crate::app::acts::BreakWish;
+use crate::app::acts::{BreakWish, Job};
 use crate::app::entrance::Entrance;
 use crate::app::event::{Answer, Event};
 use crate::app::founding::{self, Founded};
+use crate::app::opening::Derived;
 use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::FoundingWish;
 use crate::app::session::Session;
-use crate::app::snapshot::{DraftWish, Settled};
-use crate::crypto::secret::Password;
+use crate::app::snapshot::Settled;
 
 impl Worker {
-    pub(super) fn found(&mut self, wish: &FoundingWish) -> Result<Answer, Problem> {
+    /// Makes a vault, where none is open. The machine is measured once, by whoever comes first.
+    pub(super) fn founding(&self, wish: Box<FoundingWish>) -> Result<Job<Founded>, Problem> {
+        self.require_no_vault()?;
+        let (measured, clock) = (Arc::clone(&self.calibration), Arc::clone(&self.clock));
+        let root = self.system_root.clone();
+        Ok(Job::new(move |_| {
+            founding::found_with(&wish, || *measured.get_or_init(founding::calibrate), &clock, &root)
+        }))
+    }
+
+    fn require_no_vault(&self) -> Result<(), Problem> {
         if self.session.is_some() || self.founded.is_some() {
             return Err(Problem::new(ProblemKind::Internal).with("why", "a vault is open"));
         }
-        let founded = founding::found(wish, self.calibration, &self.clock, &self.system_root)?;
+        Ok(())
+    }
+
+    /// The vault was made.
+    pub(super) fn founded_now(&mut self, founded: Founded) -> Result<Answer, Problem> {
+        self.require_no_vault()?;
         self.folder = Some(founded.folder().to_owned());
         let face = founded.face();
         self.founded = Some(founded);
@@ -47,17 +59,6 @@ impl Worker {
         Ok(())
     }
 
-    /// Enrols a supervisor by the sheets, while nobody is logged in.
-    pub(super) fn recover(
-        &mut self,
-        sheets: &[Zeroizing<String>],
-        wish: &DraftWish,
-        password: &Password,
-    ) -> Result<Answer, Problem> {
-        let entrance = self.at_entrance()?;
-        Ok(Answer::Enrolled(Arc::new(entrance.recover(sheets, wish, password)?)))
-    }
-
     /// The entrance, while nobody is logged in.
     pub(super) fn at_entrance(&mut self) -> Result<&Entrance, Problem> {
         if self.session.is_some() {
@@ -70,11 +71,14 @@ impl Worker {
     }
 
     /// Lets someone in whose keyslot was opened.
-    pub(super) fn let_in(&mut self, came: LogIn) -> Result<Answer, Problem> {
-        let LogIn { derived, failed_before, accepts } = came;
+    pub(super) fn let_in(
+        &mut self,
+        derived: Derived,
+        failed_before: u32,
+        accepts: Option<&BreakWish<'_>>,
+    ) -> Result<Answer, Problem> {
         let entrance = self.at_entrance()?;
-        let wish = accepts.as_ref().map(|(reason, consent)| BreakWish { reason, consent });
-        let unlocked = entrance.let_in_derived(derived, failed_before, wish.as_ref());
+        let unlocked = entrance.let_in_derived(derived, failed_before, accepts);
         let Some(entrance) = &self.entrance else { return Err(Problem::new(ProblemKind::Locked)) };
         self.post.send(Event::Face(Arc::new(entrance.face())));
         let session = match unlocked? {

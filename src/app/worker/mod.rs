@@ -18,12 +18,13 @@ mod people;
 mod placing;
 mod plugs;
 mod post;
+mod prepare;
 mod sheets;
 mod taking;
 mod touch;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender};
@@ -36,7 +37,7 @@ use super::acts::Job;
 use super::acts::backup::Staged;
 use super::entrance::Entrance;
 use super::event::{Answer, Event};
-use super::founding::{self, Calibration, Founded};
+use super::founding::{Calibration, Founded};
 use super::problem::{Problem, ProblemKind};
 use super::recovery;
 use super::request::{LockReason, Request, RequestId, SheetWish};
@@ -53,7 +54,7 @@ use plugs::Plugs;
 use post::Post;
 
 pub use self::log::LOOK_AT_REVIEW;
-use touch::Touches;
+use prepare::Preparations;
 
 /// Called from the worker's threads after each event, so that the window draws. Must not block.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -90,7 +91,7 @@ pub struct Worker {
     /// The guard's, until it goes on duty.
     watch: Option<Watch>,
     /// What tokens answered and what was derived, on its way back from the jobs that did it.
-    touches: Touches,
+    preparations: Preparations,
     /// Counts the locks: what a job did for someone before one of them is dropped.
     turn: u64,
     /// Other tokens than those of this machine.
@@ -102,8 +103,11 @@ pub struct Worker {
     staged: Option<Staged>,
     /// What is plugged in.
     plugs: Plugs,
-    calibration: Option<Calibration>,
+    /// Measured once; shared with the jobs that need it.
+    calibration: Arc<OnceLock<Calibration>>,
     founded: Option<Founded>,
+    /// Something was decided to be deleted while what was decided before was carried out.
+    deletions_wait: bool,
 }
 
 /// What a worker is given of the machine beside its files; nothing of it is needed.
@@ -182,7 +186,7 @@ impl Worker {
             clock,
             system_root,
             jobs: Jobs::new(post.clone()),
-            touches: crossbeam_channel::unbounded(),
+            preparations: crossbeam_channel::unbounded(),
             turn: 0,
             tokens,
             interrupted: Interrupted::default(),
@@ -196,8 +200,9 @@ impl Worker {
             entrance: None,
             session: None,
             way_back: None,
-            calibration: None,
+            calibration: Arc::default(),
             founded: None,
+            deletions_wait: false,
         };
         let thread = std::thread::Builder::new()
             .name("worker".to_owned())
@@ -215,7 +220,8 @@ impl Worker {
             // What is wrong with it is told again, with an id, by the unlocking.
             drop(self.open_entrance());
         }
-        let (ended, touched, guard) = (self.jobs.ended(), self.touches.1.clone(), self.guarded.news());
+        let (ended, prepared) = (self.jobs.ended(), self.preparations.1.clone());
+        let guard = self.guarded.news();
         let copied = self.copying.news();
         loop {
             crossbeam_channel::select! {
@@ -232,9 +238,10 @@ impl Worker {
                     }
                     Err(_the_window_is_gone) => break,
                 },
-                recv(touched) -> answer => {
-                    if let Ok((id, answer)) = answer {
-                        self.go_on_touched(id, answer);
+                recv(prepared) -> came => {
+                    if let Ok((id, came)) = came {
+                        self.go_on_prepared(id, came);
+                        stack::wipe_left_over();
                     }
                 }
                 recv(copied) -> came => {
@@ -245,6 +252,7 @@ impl Worker {
                 recv(ended) -> job => {
                     self.jobs.forget(job.ok());
                     self.settle_rekeys();
+                    self.go_on_deleting();
                     self.tell_groups();
                     self.tell_session();
                 }
@@ -293,8 +301,7 @@ impl Worker {
         if self.copying.is_behind() && !matches!(wish, Request::Lock(_) | Request::Cancel(_)) {
             return self.post.done(id, Err(Problem::new(ProblemKind::BackupRunning)));
         }
-        let Some(wish) = self.wait_for_touch(id, wish) else { return };
-        let Some(wish) = self.derive(id, wish) else { return };
+        let Some(wish) = self.prepare(id, wish) else { return };
         match wish {
             Request::Lock(reason) => {
                 self.lock(reason);
@@ -303,14 +310,6 @@ impl Worker {
             Request::Cancel(job) => {
                 self.jobs.cancel(job);
                 self.post.done(id, Ok(Answer::Done));
-            }
-            Request::Calibrate => {
-                let calibration = *self.calibration.get_or_insert_with(founding::calibrate);
-                self.post.done(id, Ok(Answer::Calibrated(calibration.face())));
-            }
-            Request::Found(wish) => {
-                let answer = self.found(&wish);
-                self.post.done(id, answer);
             }
             Request::SaveSheet { number, path, language } => {
                 let saved = self.founded().and_then(|founded| founded.save_sheet(number, &path, language));
@@ -325,17 +324,9 @@ impl Worker {
                 let opened = self.open_entrance();
                 self.post.done(id, opened.map(|()| Answer::Done));
             }
-            Request::UnlockWithCode { code } => {
-                let answer = self.unlock_with_code(&code);
-                self.post.done(id, answer);
-            }
             Request::DropCode => {
                 self.drop_code();
                 self.post.done(id, Ok(Answer::Done));
-            }
-            Request::Recover { sheets, wish, password } => {
-                let answer = self.recover(&sheets, &wish, &password);
-                self.post.done(id, answer);
             }
             Request::Sheets(SheetWish::Check(typed)) if self.session.is_none() => {
                 let told = self.at_entrance().and_then(|entrance| entrance.check_sheet(&typed));
