@@ -12,7 +12,7 @@ use crate::store::{Database, StoreError, params};
 use super::error::RecordsError;
 
 /// How many pages of an index (of about 4 KiB) are written in one transaction.
-const SLICE_PAGES: i64 = 256;
+const SLICE_PAGES: i64 = 64;
 
 /// How long is waited between two slices, so that whoever waits for the write lock gets it.
 const STEP_BACK: Duration = Duration::from_millis(2);
