@@ -76,12 +76,7 @@ pub(super) fn forget(
                 break;
             }
             let done = before.pages.saturating_sub(now.to_merge);
-            watch.tell(&Progress {
-                stage: "words",
-                done,
-                total: Some(before.pages),
-                ..Progress::default()
-            });
+            watch.tell(&Progress { stage: "words", done, total: Some(before.pages), ..Progress::default() });
             std::thread::sleep(STEP_BACK);
         }
     }

@@ -20,9 +20,7 @@ use super::content::place::{self, Content, Place};
 use super::content::pour::{PourEnd, Poured, pour};
 use super::content::reading::Input;
 use super::content::stacks;
-use super::customer::{
-    self, CustomerEntry, Identity, entry, identity_of, insert_identity, remove_identity,
-};
+use super::customer::{self, CustomerEntry, Identity, entry, identity_of, insert_identity, remove_identity};
 use super::error::{MoveError, RecordsError};
 use super::face::IdentityDraft;
 use super::filing::{self, Filing};

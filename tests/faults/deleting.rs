@@ -87,12 +87,12 @@ fn clean(program: &Program) -> Result<(), String> {
 
 #[test]
 fn a_deletion_can_be_killed_at_any_write() {
-    campaign(&[Mode::Kill, Mode::Tear], 340, either(8, usize::MAX));
+    campaign(&[Mode::Kill, Mode::Tear], 340, either(6, usize::MAX));
 }
 
 #[test]
 fn a_deletion_on_a_disk_that_fills_up_deletes_nothing_else() {
-    campaign(&[Mode::Full], 350, either(6, 50));
+    campaign(&[Mode::Full], 350, either(4, 50));
 }
 
 fn campaign(modes: &[Mode], seed: u64, wanted: usize) {

@@ -48,11 +48,6 @@ impl Trio {
         Self { founder, customer, passwords }
     }
 
-    /// The founder's program on a copy of the vault.
-    pub(crate) fn copied(&self, name: &str) -> Program {
-        copied(&self.founder, name)
-    }
-
     pub(crate) fn as_someone(&self, program: &Program, login: &str) -> Program {
         let password_file = self.passwords.join(login);
         Program { login: login.to_owned(), password_file, ..program.clone() }

@@ -95,7 +95,6 @@ fn campaign(modes: &[Mode], seed: u64, wanted: usize) {
     let house = House::shared();
     let judge = |program: &Program, _: &Ending, _| house.judge(program);
     let (name, on) = (format!("two-person-{:?}", modes[0]), &house.0.founder);
-    let campaign =
-        Campaign { name, modes, seed, wanted, arguments: house.setting(), on, judge: &judge };
+    let campaign = Campaign { name, modes, seed, wanted, arguments: house.setting(), on, judge: &judge };
     none_failed(&campaign.run());
 }

@@ -24,6 +24,36 @@ fn people(fits: impl Fn(&PeopleWish) -> bool) -> impl Fn(&Request) -> bool {
     move |request| matches!(request, Request::People(wish) if fits(wish))
 }
 
+/// Acts take a second supervisor from here on.
+fn needs_radu(desk: &Desk) {
+    desk.shared.house.borrow_mut().crew.needed = Some(second(&[("Radu Pop", "radu.pop")], false));
+}
+
+/// Eva sits down to be enrolled.
+fn seated(desk: &mut Desk) {
+    desk.click_part("Eva Țurcanu");
+    desk.press("people-enrol");
+}
+
+/// And sets a password.
+fn seated_and_typed(desk: &mut Desk) {
+    seated(desk);
+    desk.press("enrol-seated");
+    desk.type_into("wizard-password-first", PASSWORD);
+    desk.type_into("wizard-password-again", PASSWORD);
+    desk.press("enrol-make");
+}
+
+/// A screening of Matei is filled in and sent.
+fn screen_matei(desk: &mut Desk) {
+    desk.click_part("Matei");
+    desk.press("people-screen");
+    desk.press_first("screening-references");
+    let found = format!("{}: {}", desk.text("screening-references"), desk.text("screening-found"));
+    desk.type_named(&found, "both confirm");
+    desk.press("screening-go");
+}
+
 #[test]
 fn everyone_is_listed_with_standing_and_what_is_due() {
     in_both(|language| {
@@ -72,8 +102,7 @@ fn an_account_is_drafted_and_a_refusal_loses_nothing() {
 fn the_person_sets_their_own_password_and_both_compare_six_words() {
     in_both(|language| {
         let mut desk = at_people(language);
-        desk.click_part("Eva Țurcanu");
-        desk.press("people-enrol");
+        seated(&mut desk);
         assert!(!desk.sees(&desk.text("rail-records")), "nothing else opens while somebody else sits here");
         desk.press("enrol-seated");
         desk.type_into("wizard-password-first", PASSWORD);
@@ -100,13 +129,8 @@ fn the_person_sets_their_own_password_and_both_compare_six_words() {
 fn a_supervisors_enrolment_needs_a_second_person_and_keeps_the_password() {
     in_both(|language| {
         let mut desk = at_people(language);
-        desk.shared.house.borrow_mut().crew.needed = Some(second(&[("Radu Pop", "radu.pop")], false));
-        desk.click_part("Eva Țurcanu");
-        desk.press("people-enrol");
-        desk.press("enrol-seated");
-        desk.type_into("wizard-password-first", PASSWORD);
-        desk.type_into("wizard-password-again", PASSWORD);
-        desk.press("enrol-make");
+        needs_radu(&desk);
+        seated_and_typed(&mut desk);
         assert!(desk.sees(&desk.text("consent-title")));
         desk.type_into("consent-password", "the second one's own words");
         desk.press("consent-go-second");
@@ -121,7 +145,7 @@ fn a_supervisors_enrolment_needs_a_second_person_and_keeps_the_password() {
 fn a_screening_says_what_was_checked_and_is_countersigned() {
     in_both(|language| {
         let mut desk = at_people(language);
-        desk.shared.house.borrow_mut().crew.needed = Some(second(&[("Radu Pop", "radu.pop")], false));
+        needs_radu(&desk);
         desk.click_part("Sânziana");
         desk.press("people-screen");
         assert!(desk.sees("both confirm"), "the screening on record is beside the form");
@@ -166,12 +190,7 @@ fn in_the_founding_period_a_written_reason_stands_alone() {
     in_both(|language| {
         let mut desk = at_people(language);
         desk.shared.house.borrow_mut().crew.needed = Some(second(&[], true));
-        desk.click_part("Matei");
-        desk.press("people-screen");
-        desk.press_first("screening-references");
-        let found = format!("{}: {}", desk.text("screening-references"), desk.text("screening-found"));
-        desk.type_named(&found, "both confirm");
-        desk.press("screening-go");
+        screen_matei(&mut desk);
         assert!(desk.sees(&desk.text("consent-title-alone")));
         desk.press("consent-go-alone");
         assert!(desk.sees(&desk.text("consent-title-alone")), "a reason is missing");
@@ -186,13 +205,8 @@ fn in_the_founding_period_a_written_reason_stands_alone() {
 #[test]
 fn a_wrong_second_password_is_said_in_the_dialog_and_loses_nothing() {
     let mut desk = at_people(Language::English);
-    desk.shared.house.borrow_mut().crew.needed = Some(second(&[("Radu Pop", "radu.pop")], false));
-    desk.click_part("Matei");
-    desk.press("people-screen");
-    desk.press_first("screening-references");
-    let found = format!("{}: {}", desk.text("screening-references"), desk.text("screening-found"));
-    desk.type_named(&found, "both confirm");
-    desk.press("screening-go");
+    needs_radu(&desk);
+    screen_matei(&mut desk);
     desk.type_into("consent-password", "wrong");
     desk.shared.house.borrow_mut().refuse = Some(Problem::new(ProblemKind::WrongCredentials));
     desk.press("consent-go-second");
@@ -252,13 +266,8 @@ fn closing_an_account_says_what_follows_and_needs_a_reason_and_the_login() {
 fn a_supervisors_enrolment_that_waits_still_compares_the_words() {
     in_both(|language| {
         let mut desk = at_people(language);
-        desk.shared.house.borrow_mut().crew.needed = Some(second(&[("Radu Pop", "radu.pop")], false));
-        desk.click_part("Eva Țurcanu");
-        desk.press("people-enrol");
-        desk.press("enrol-seated");
-        desk.type_into("wizard-password-first", PASSWORD);
-        desk.type_into("wizard-password-again", PASSWORD);
-        desk.press("enrol-make");
+        needs_radu(&desk);
+        seated_and_typed(&mut desk);
         desk.press("consent-way-later");
         desk.type_into("consent-reason", "Radu is away until Monday");
         desk.press("consent-go-later");

@@ -9,6 +9,19 @@ use strongroom::document::FileKind;
 use strongroom::policy::Role;
 use strongroom::texts::{Language, Texts};
 
+/// What long work is called in keys.
+const JOBS: [&str; 9] = [
+    "import",
+    "export",
+    "import-customers",
+    "move",
+    "check",
+    "take-log",
+    "rekey",
+    "backup-write",
+    "backup-verify",
+];
+
 /// The keys of a language, each with the variables it names.
 fn catalogue(language: Language) -> BTreeMap<String, BTreeSet<String>> {
     let folder = root().join("assets/i18n").join(language.code());
@@ -142,34 +155,9 @@ fn keys_that_are_put_together_are_all_there() {
     ];
     wanted.extend(reasons.map(|reason| format!("locked-{}", reason.key())));
     wanted.extend(["system", "light", "dark"].map(|look| format!("look-{look}")));
-    wanted.extend(
-        [
-            "import",
-            "export",
-            "import-customers",
-            "move",
-            "check",
-            "take-log",
-            "rekey",
-            "backup-write",
-            "backup-verify",
-        ]
-        .map(|job| format!("job-{job}")),
-    );
-    wanted.extend(
-        [
-            "import",
-            "export",
-            "import-customers",
-            "move",
-            "check",
-            "take-log",
-            "rekey",
-            "backup-write",
-            "backup-verify",
-        ]
-        .map(|job| format!("job-ended-{job}")),
-    );
+    for job in JOBS {
+        wanted.extend([format!("job-{job}"), format!("job-ended-{job}")]);
+    }
     let missing: Vec<_> = wanted.iter().filter(|key| !keys.contains_key(*key)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }

@@ -10,7 +10,9 @@ use strongroom::app::entrance::Entrance;
 use strongroom::app::problem::Problem;
 use strongroom::app::request::{Consent, LockReason};
 use strongroom::app::session::Session;
-use strongroom::app::snapshot::{CsvMapping, CustomerQuery, IdentityDraft, Named, RecordQuery, Settled, WaitingState};
+use strongroom::app::snapshot::{
+    CsvMapping, CustomerQuery, IdentityDraft, Named, RecordQuery, Settled, WaitingState,
+};
 use strongroom::base::id::GroupId;
 use strongroom::base::job::{CancelFlag, Watch};
 use strongroom::policy::Act;

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::super::acts::Job;
+use super::super::entrance::Entrance;
 use super::super::event::{Answer, Event};
 use super::super::problem::{Problem, ProblemKind};
 use super::super::request::LockReason;
 use super::super::session::Session;
-use super::super::entrance::Entrance;
 use super::super::way_back::WayBack;
 use super::Worker;
 use crate::crypto::secret::Password;

@@ -63,8 +63,7 @@ impl Worker {
         let failed_before = opening.as_ref().map_or(0, |opening| opening.failed_before);
         let job = opening.map(|opening| opening.job(password, given));
         self.wait(id, job, move |worker, id, derived: Derived| {
-            let wish =
-                accepts.as_ref().map(|(reason, consent)| BreakWish { reason, consent });
+            let wish = accepts.as_ref().map(|(reason, consent)| BreakWish { reason, consent });
             let answer = worker.let_in(derived, failed_before, wish.as_ref());
             worker.post.done(id, answer);
         });
@@ -103,21 +102,18 @@ impl Worker {
             {
                 let job = self.logged_in().and_then(|session| session.new_keys(draft, password));
                 self.wait(id, job, move |worker, id, keys| {
-                    let enrolled = worker
-                        .logged_in_mut()
-                        .and_then(|session| session.enrol_made(draft, keys, &consent));
+                    let enrolled =
+                        worker.logged_in_mut().and_then(|session| session.enrol_made(draft, keys, &consent));
                     worker.post.done(id, enrolled.map(people::enrolled));
                     worker.tell_session();
                 });
             }
             Request::Recover { sheets, wish, password } => {
-                let job = self
-                    .at_entrance()
-                    .and_then(|entrance| entrance.recovering(&sheets, &wish, password));
+                let job =
+                    self.at_entrance().and_then(|entrance| entrance.recovering(&sheets, &wish, password));
                 self.wait(id, job, move |worker, id, keys| {
-                    let enrolled = worker
-                        .at_entrance()
-                        .and_then(|entrance| entrance.recover_made(&sheets, &wish, keys));
+                    let enrolled =
+                        worker.at_entrance().and_then(|entrance| entrance.recover_made(&sheets, &wish, keys));
                     worker.post.done(id, enrolled.map(|face| Answer::Enrolled(Arc::new(face))));
                 });
             }

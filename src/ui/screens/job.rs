@@ -1,16 +1,93 @@
-//! Long work while it goes on: what is being done, a bar, how much and how fast, and a way to stop it.
+//! Long work of a screen: asked for, while it goes on (what is being done, a bar, how much and how fast, a way to stop it),
+//! and how it ended.
 //!
 //! Adding files, taking copies out, importing and moving customers and checking the vault show the same lines.
 
 use eframe::egui::{Align, Layout, Ui};
 
+use crate::app::event::Answer;
+use crate::app::problem::Problem;
 use crate::app::request::{Request, RequestId};
 use crate::app::snapshot::Progress;
 use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
-use crate::ui::theme::{Face, space};
-use crate::ui::widgets::{Button, progress, text};
+use crate::ui::theme::{Face, Tone, space};
+use crate::ui::widgets::{Button, panes, progress, text};
+
+/// One piece of long work: whether it is under way, and what went wrong with the last.
+#[derive(Default)]
+pub(crate) struct Work {
+    id: Option<RequestId>,
+    speed: Speed,
+    problem: Option<Problem>,
+}
+
+impl Work {
+    /// Asks for it.
+    pub(crate) fn begin(&mut self, cx: &Cx<'_>, request: Request) -> Action {
+        let (id, action) = cx.ask(request);
+        *self = Self { id: Some(id), ..Self::default() };
+        action
+    }
+
+    /// Takes over work that was begun before, unless it is over.
+    pub(crate) fn take_over(&mut self, cx: &Cx<'_>, id: Option<RequestId>) {
+        self.id = id.filter(|id| cx.waiting(Some(*id)));
+    }
+
+    /// The answer, once it is done; what went wrong is kept.
+    pub(crate) fn hear<'a>(&mut self, cx: &Cx<'a>) -> Option<&'a Answer> {
+        let ended = cx.answer(self.id)?;
+        self.id = None;
+        match ended {
+            Ok(answer) => Some(answer),
+            Err(problem) => {
+                self.problem = Some(problem.clone());
+                None
+            }
+        }
+    }
+
+    /// The work that goes on.
+    pub(crate) const fn id(&self) -> Option<RequestId> {
+        self.id
+    }
+
+    /// Whether it goes on.
+    pub(crate) const fn is_going_on(&self) -> bool {
+        self.id.is_some()
+    }
+
+    /// What went wrong.
+    pub(crate) const fn problem(&self) -> Option<&Problem> {
+        self.problem.as_ref()
+    }
+
+    /// Draws what went wrong and what to do next.
+    pub(crate) fn problem_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
+        if let Some(problem) = &self.problem {
+            panes::notice(ui, cx.theme, Tone::Danger, &cx.problem(problem), None);
+            text::small(ui, cx.theme, cx.problem_next(problem));
+        }
+    }
+
+    /// Draws it on a sheet while it goes on; none once it does not. `stop_what` says what stopping keeps.
+    pub(crate) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        title: &str,
+        stop_what: &str,
+    ) -> Option<Option<Action>> {
+        let id = self.id?;
+        let sheet = panes::card(ui, cx.theme, |ui| {
+            ui.set_width(ui.available_width());
+            job_ui(ui, cx, id, title, &mut self.speed, Some(stop_what))
+        });
+        Some(sheet.inner)
+    }
+}
 
 /// Draws the work that answers `id`, on a sheet; `stop_what` says what stopping keeps, and offers it.
 pub(crate) fn job_ui(

@@ -8,16 +8,14 @@ use std::sync::Arc;
 use eframe::egui::{ScrollArea, Ui};
 
 use super::folder_form::FolderForm;
-use super::job::job_ui;
+use super::job::Work;
 use super::reason_form::ReasonForm;
 use super::records::preview::kind_key;
 use super::{Screen, head};
 use crate::app::event::Answer;
-use crate::app::problem::Problem;
 use crate::app::request::{Request, RequestId};
 use crate::app::snapshot::{ExportReport, RecordRow};
 use crate::base::id::GroupId;
-use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::theme::{Face, Tone, space};
@@ -33,9 +31,7 @@ pub(crate) struct TakeOut {
     reason: ReasonForm,
     folder: FolderForm,
     confirming: bool,
-    job: Option<RequestId>,
-    speed: Speed,
-    problem: Option<Problem>,
+    work: Work,
     report: Option<Arc<ExportReport>>,
 }
 
@@ -48,24 +44,14 @@ impl TakeOut {
             reason: ReasonForm::default(),
             folder: FolderForm::default(),
             confirming: false,
-            job: None,
-            speed: Speed::default(),
-            problem: None,
+            work: Work::default(),
             report: None,
         }
     }
 
     fn hear(&mut self, cx: &Cx<'_>) {
-        match cx.answer(self.job) {
-            Some(Ok(Answer::Exported(report))) => {
-                self.job = None;
-                self.report = Some(Arc::clone(report));
-            }
-            Some(Err(problem)) => {
-                self.job = None;
-                self.problem = Some(problem.clone());
-            }
-            _ => {}
+        if let Some(Answer::Exported(report)) = self.work.hear(cx) {
+            self.report = Some(Arc::clone(report));
         }
     }
 
@@ -85,10 +71,7 @@ impl TakeOut {
         })
         .inner;
         ui.add_space(space::MEDIUM);
-        if let Some(problem) = &self.problem {
-            panes::notice(ui, cx.theme, Tone::Danger, &cx.problem(problem), None);
-            text::small(ui, cx.theme, cx.problem_next(problem));
-        }
+        self.work.problem_ui(ui, cx);
         let ready = self.reason.is_ready() && self.folder.folder().is_some();
         self.confirming |= Button::primary(cx.t("out-next")).enabled(ready).ui(ui, cx.theme);
         action.or(self.confirm_ui(ui, cx))
@@ -131,16 +114,13 @@ impl TakeOut {
         if answered != Some(Answered::Yes) {
             return None;
         }
-        self.problem = None;
-        self.speed = Speed::default();
-        let (id, action) = cx.ask(Request::ExportRecords {
+        let wish = Request::ExportRecords {
             group: self.group,
             records: self.records.iter().map(|row| row.id).collect(),
             to: folder,
             reason: self.reason.reason(),
-        });
-        self.job = Some(id);
-        Some(action)
+        };
+        Some(self.work.begin(cx, wish))
     }
 
     fn report_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, report: &ExportReport) -> Option<Action> {
@@ -194,17 +174,14 @@ fn written_ui(ui: &mut Ui, cx: &Cx<'_>, report: &ExportReport) {
 impl Screen for TakeOut {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         self.hear(cx);
-        let back = self.job.is_none() && head::back_ui(ui, cx, cx.t("viewer-back"));
+        let back = !self.work.is_going_on() && head::back_ui(ui, cx, cx.t("viewer-back"));
         let group = cx.model.group(self.group).map_or("", |group| group.name.as_str());
         panes::page_head(ui, cx.theme, cx.t("out-title"), group, |_| {});
         if back {
             return Some(Action::Back);
         }
-        if let Some(id) = self.job {
-            return panes::card(ui, cx.theme, |ui| {
-                job_ui(ui, cx, id, cx.t("out-running"), &mut self.speed, Some(cx.t("out-stop-keeps")))
-            })
-            .inner;
+        if let Some(wish) = self.work.ui(ui, cx, cx.t("out-running"), cx.t("out-stop-keeps")) {
+            return wish;
         }
         let area = ScrollArea::vertical().auto_shrink([false, false]);
         area.show(ui, |ui| match self.report.clone() {
@@ -215,11 +192,11 @@ impl Screen for TakeOut {
     }
 
     fn unsaved(&self) -> bool {
-        self.job.is_none() && self.report.is_none() && self.reason.is_begun()
+        !self.work.is_going_on() && self.report.is_none() && self.reason.is_begun()
     }
 
     fn job(&self) -> Option<RequestId> {
-        self.job
+        self.work.id()
     }
 
     fn manual_page(&self) -> &'static str {

@@ -11,19 +11,17 @@ use std::sync::Arc;
 use eframe::egui::{ScrollArea, Ui};
 
 use self::columns::Columns;
-use super::job::job_ui;
+use super::job::Work;
 use super::{Screen, head};
 use crate::app::event::Answer;
-use crate::app::problem::Problem;
 use crate::app::request::{Request, RequestId};
 use crate::app::snapshot::{CsvReport, GroupRow};
 use crate::base::id::GroupId;
-use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::picker::{PickId, PickWish};
 use crate::ui::screens::choice::{choice, option};
-use crate::ui::theme::{Face, Tone, space};
+use crate::ui::theme::{Face, space};
 use crate::ui::widgets::{Button, Icon, panes, progress, text};
 
 /// The endings of the files that are offered.
@@ -35,11 +33,9 @@ pub(crate) struct ImportCustomers {
     group: Option<GroupId>,
     pick: Option<PickId>,
     path: Option<PathBuf>,
-    previewing: Option<RequestId>,
+    previewing: Work,
     columns: Option<Columns>,
-    job: Option<RequestId>,
-    speed: Speed,
-    problem: Option<Problem>,
+    work: Work,
     report: Option<Arc<CsvReport>>,
 }
 
@@ -54,27 +50,11 @@ impl ImportCustomers {
         if !self.group.is_some_and(usable) {
             self.group = cx.model.groups.iter().find(|group| takes_customers(group)).map(|group| group.id);
         }
-        match cx.answer(self.previewing) {
-            Some(Ok(Answer::CsvPreviewed(preview))) => {
-                self.previewing = None;
-                self.columns = Some(Columns::of(preview));
-            }
-            Some(Err(problem)) => {
-                self.previewing = None;
-                self.problem = Some(problem.clone());
-            }
-            _ => {}
+        if let Some(Answer::CsvPreviewed(preview)) = self.previewing.hear(cx) {
+            self.columns = Some(Columns::of(preview));
         }
-        match cx.answer(self.job) {
-            Some(Ok(Answer::CsvImported(report))) => {
-                self.job = None;
-                self.report = Some(Arc::clone(report));
-            }
-            Some(Err(problem)) => {
-                self.job = None;
-                self.problem = Some(problem.clone());
-            }
-            _ => {}
+        if let Some(Answer::CsvImported(report)) = self.work.hear(cx) {
+            self.report = Some(Arc::clone(report));
         }
         let chosen = cx.picked(self.pick)?.first().cloned();
         self.pick = None;
@@ -84,11 +64,9 @@ impl ImportCustomers {
     fn preview(&mut self, cx: &Cx<'_>, path: PathBuf) -> Action {
         self.columns = None;
         self.report = None;
-        self.problem = None;
+        self.work = Work::default();
         self.path = Some(path.clone());
-        let (id, action) = cx.ask(Request::PreviewCsv { path });
-        self.previewing = Some(id);
-        action
+        self.previewing.begin(cx, Request::PreviewCsv { path })
     }
 
     fn choose_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, primary: bool) -> Option<Action> {
@@ -122,11 +100,9 @@ impl ImportCustomers {
         if let Some(path) = &self.path {
             text::muted(ui, cx.theme, path.display().to_string());
         }
-        if let Some(problem) = &self.problem {
-            panes::notice(ui, cx.theme, Tone::Danger, &cx.problem(problem), None);
-            text::small(ui, cx.theme, cx.problem_next(problem));
-        }
-        if self.previewing.is_some() {
+        self.previewing.problem_ui(ui, cx);
+        self.work.problem_ui(ui, cx);
+        if self.previewing.is_going_on() {
             progress::waiting(ui, cx.theme, cx.t("csv-reading"));
             return None;
         }
@@ -151,12 +127,8 @@ impl ImportCustomers {
     }
 
     fn start(&mut self, cx: &Cx<'_>, columns: &Columns) -> Option<Action> {
-        self.problem = None;
-        self.speed = Speed::default();
         let (group, path) = (self.group?, self.path.clone()?);
-        let (id, action) = cx.ask(Request::ImportCustomers { group, path, mapping: columns.mapping });
-        self.job = Some(id);
-        Some(action)
+        Some(self.work.begin(cx, Request::ImportCustomers { group, path, mapping: columns.mapping }))
     }
 }
 
@@ -168,12 +140,8 @@ impl Screen for ImportCustomers {
         if heard.is_some() || back {
             return heard.or(Some(Action::Back));
         }
-        if let Some(id) = self.job {
-            let keeps = Some(cx.t("csv-cancel-what"));
-            return panes::card(ui, cx.theme, |ui| {
-                job_ui(ui, cx, id, cx.t("csv-running"), &mut self.speed, keeps)
-            })
-            .inner;
+        if let Some(wish) = self.work.ui(ui, cx, cx.t("csv-running"), cx.t("csv-cancel-what")) {
+            return wish;
         }
         let area = ScrollArea::vertical().auto_shrink([false, false]);
         area.show(ui, |ui| match self.report.clone() {
@@ -187,11 +155,11 @@ impl Screen for ImportCustomers {
     }
 
     fn unsaved(&self) -> bool {
-        self.columns.is_some() && self.job.is_none() && self.report.is_none()
+        self.columns.is_some() && !self.work.is_going_on() && self.report.is_none()
     }
 
     fn job(&self) -> Option<RequestId> {
-        self.job
+        self.work.id()
     }
 
     fn manual_page(&self) -> &'static str {

@@ -8,16 +8,15 @@ use eframe::egui::Ui;
 use super::asking::problem_ui;
 use super::loaded::Loaded;
 use crate::app::event::Answer;
-use crate::app::problem::{Problem, ProblemKind};
+use crate::app::problem::ProblemKind;
 use crate::app::request::{PeopleWish, Request, RequestId};
 use crate::app::snapshot::{MayRenew, OwedRow, RekeyReport};
 use crate::base::id::GroupId;
-use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::model::JobKind;
 use crate::ui::route::Route;
-use crate::ui::screens::job::job_ui;
+use crate::ui::screens::job::Work;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Answered, Button, Dialog, choose, panes, text};
 
@@ -28,11 +27,9 @@ pub(super) struct Owed {
     /// How many were owed when they were asked for.
     count: u64,
     confirming: Option<GroupId>,
-    job: Option<RequestId>,
+    work: Work,
     /// Whether work that was begun before was looked for.
     looked: bool,
-    speed: Speed,
-    problem: Option<Problem>,
     report: Option<Arc<RekeyReport>>,
 }
 
@@ -40,18 +37,10 @@ impl Owed {
     /// Asks for the list where there is none or it is old, and takes in how the work ended.
     pub(super) fn keep(&mut self, cx: &Cx<'_>) -> Option<Action> {
         if !std::mem::replace(&mut self.looked, true) {
-            self.job = cx.model.newest_job(JobKind::Rekey).filter(|id| cx.waiting(Some(*id)));
+            self.work.take_over(cx, cx.model.newest_job(JobKind::Rekey));
         }
-        match cx.answer(self.job) {
-            Some(Ok(Answer::Rekeyed(report))) => {
-                self.job = None;
-                self.report = Some(Arc::clone(report));
-            }
-            Some(Err(problem)) => {
-                self.job = None;
-                self.problem = Some(problem.clone());
-            }
-            _ => {}
+        if let Some(Answer::Rekeyed(report)) = self.work.hear(cx) {
+            self.report = Some(Arc::clone(report));
         }
         // The last step is the worker's own, a moment after the work ended.
         let count = cx.model.session.as_ref().map_or(0, |session| session.owed);
@@ -72,25 +61,22 @@ impl Owed {
 
     /// The work that goes on.
     pub(super) const fn job(&self) -> Option<RequestId> {
-        self.job
+        self.work.id()
     }
 
     /// Whether there is anything to show besides rows.
     pub(super) const fn has_news(&self) -> bool {
-        self.job.is_some() || self.report.is_some() || self.problem.is_some()
+        self.work.is_going_on() || self.report.is_some() || self.work.problem().is_some()
     }
 
     /// Draws it, below a title.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, rows: &[OwedRow]) -> Option<Action> {
         self.ended_ui(ui, cx);
-        let mut action = self.job.and_then(|id| {
-            let card = panes::card(ui, cx.theme, |ui| {
-                ui.set_width(ui.available_width());
-                job_ui(ui, cx, id, cx.t("job-rekey"), &mut self.speed, Some(cx.t("owed-stop-what")))
-            });
+        let drawn = self.work.ui(ui, cx, cx.t("job-rekey"), cx.t("owed-stop-what"));
+        if drawn.is_some() {
             ui.add_space(space::SMALL);
-            card.inner
-        });
+        }
+        let mut action = drawn.flatten();
         for row in rows {
             panes::card(ui, cx.theme, |ui| {
                 ui.set_width(ui.available_width());
@@ -125,14 +111,14 @@ impl Owed {
         }
         let key = if row.begun { "owed-go-on" } else { "owed-renew" };
         let label = cx.with(key, &[("group", name.into())]);
-        if Button::secondary(&label).enabled(self.job.is_none()).ui(ui, cx.theme) {
+        if Button::secondary(&label).enabled(!self.work.is_going_on()).ui(ui, cx.theme) {
             self.confirming = Some(row.group);
         }
         None
     }
 
     fn ended_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
-        if let Some(problem) = &self.problem {
+        if let Some(problem) = self.work.problem() {
             if problem.kind == ProblemKind::Cancelled {
                 panes::notice(ui, cx.theme, Tone::Plain, cx.t("owed-stopped"), None);
             } else {
@@ -170,11 +156,8 @@ impl Owed {
         let answered = answered?;
         self.confirming = None;
         (answered == Answered::Yes).then(|| {
-            (self.problem, self.report) = (None, None);
-            self.speed = Speed::default();
-            let (id, action) = cx.ask(Request::People(PeopleWish::Rekey(row.group)));
-            self.job = Some(id);
-            action
+            self.report = None;
+            self.work.begin(cx, Request::People(PeopleWish::Rekey(row.group)))
         })
     }
 }
