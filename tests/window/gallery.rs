@@ -129,7 +129,7 @@ impl Walk {
     }
 
     fn walk(&self) {
-        let parts: [(&str, Part); 13] = [
+        let parts: [(&str, Part); 14] = [
             ("front", Self::front),
             ("unlock", Self::unlock),
             ("records", Self::records),
@@ -143,6 +143,7 @@ impl Walk {
             ("check", Self::check),
             ("around", Self::around),
             ("lock", Self::lock),
+            ("deleting", Self::deleting),
         ];
         let from = std::env::var("GALLERY_FROM").unwrap_or_default();
         if !from.is_empty() {
@@ -458,6 +459,38 @@ impl Walk {
         d.click_row(&self.words.with("status-session", &[("time", "".into())]));
         self.shot("66-status");
         d.press("Escape");
+    }
+
+    /// A record and a customer: what goes, the second person, the result, and a request that waits.
+    fn deleting(&self) {
+        let (d, t) = (&self.desktop, |key| self.t(key));
+        if !d.shows(t("rail-lock")) {
+            d.fill(t("unlock-login"), LOGIN);
+            d.fill(t("unlock-password"), PASSWORD);
+            d.press("Return");
+        }
+        d.click_to_see(t("rail-records"), t("records-search"));
+        d.press("Down");
+        d.press("Down");
+        d.click_to_see(t("delete-open"), t("delete-final"));
+        self.shot("80-delete");
+        d.fill(t("out-reason-label"), "Asked for under article 17");
+        d.click_to_see(t("delete-next"), t("consent-title"));
+        self.seconded("81-delete-consent");
+        d.see_gone(t("consent-title"));
+        d.see(t("delete-back"));
+        self.shot("82-deleted");
+        d.click_to_see(t("delete-back"), t("records-search"));
+        d.click_to_see(t("rail-customers"), t("customers-new"));
+        d.press("Down");
+        d.press("Down");
+        d.click_to_see(t("delete-open"), t("delete-final"));
+        self.shot("83-delete-customer");
+        d.fill(t("out-reason-label"), "Asked for under article 17");
+        d.click_to_see(t("delete-next"), t("consent-title"));
+        d.click(t("consent-way-later"));
+        self.shot("84-delete-later");
+        d.click(t("consent-cancel"));
     }
 
     fn lock(&self) {

@@ -32,7 +32,7 @@ fn people() {
 }
 
 impl Walk {
-    fn seconded(&self, picture: &str) {
+    pub(crate) fn seconded(&self, picture: &str) {
         let (d, t) = (&self.desktop, |key| self.t(key));
         d.see(t("consent-title"));
         self.shot(picture);

@@ -16,6 +16,7 @@ mod gallery;
 mod gallery_gap;
 mod gallery_people;
 mod hands;
+mod killed;
 mod kiosk;
 mod login;
 mod memory;
