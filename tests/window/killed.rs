@@ -66,8 +66,9 @@ fn what_was_said_to_be_in_outlives_a_window_that_is_killed() {
     });
     for process in scan::running(&program) {
         let process = rustix::process::Pid::from_raw(process.try_into().unwrap()).unwrap();
-        // It may have gone with the other one.
-        drop(rustix::process::kill_process(process, rustix::process::Signal::KILL));
+        if rustix::process::kill_process(process, rustix::process::Signal::KILL).is_err() {
+            println!("it went with the other one");
+        }
     }
     desktop.wait_for("the window to be gone", || scan::running(&program).is_empty());
 
@@ -95,7 +96,8 @@ fn prepare(desktop: &Desktop) -> std::path::PathBuf {
 
 /// A practice vault with a group and a customer.
 fn found(told: &Told<'_>) {
-    let mut init = told.command(&["init", "--practice", "--business", "Dumbrava", "--founder", "Ioana Marin"]);
+    let mut init =
+        told.command(&["init", "--practice", "--business", "Dumbrava", "--founder", "Ioana Marin"]);
     init.args(["--login", "ioana"]);
     for number in 1..=5 {
         let place = told.desktop.folder().join(format!("place-{number}"));
