@@ -11,11 +11,10 @@ use zeroize::Zeroizing;
 use crate::audit::{self, Certificate, Certifier, Event, FoundingRoot, Outcome};
 use crate::base::fs::read_limited;
 use crate::base::id::{AccountId, SheetSetId};
-use crate::base::job::Watch;
 use crate::crypto::secret::Password;
 use crate::keys::recovery::{RecoveryPublic, RecoverySeed, Sheet, SheetError};
 use crate::policy::{Act, Role};
-use crate::staff::enrol::NewKeys;
+use crate::staff::enrol::{KeyMaking, NewKeys};
 use crate::staff::recovering::{RecoveryError, belong_to, enrol_made_by_recovery};
 use crate::vault::account::load_keyslots;
 use crate::viewing::qr::{PICTURE_BYTES, code_in};
@@ -113,9 +112,9 @@ impl Entrance {
         &self,
         typed: &[Zeroizing<String>],
         wish: &DraftWish,
-        password: Password,
+        password: &Password,
     ) -> Result<EnrolledFace, Problem> {
-        let keys = self.recovering(typed, wish, password)?.run(&mut Watch::unwatched())?;
+        let keys = self.may_recover(typed, wish, password)?.make(password).map_err(RecoveryError::from)?;
         self.recover_made(typed, wish, keys)
     }
 
@@ -126,11 +125,20 @@ impl Entrance {
         wish: &DraftWish,
         password: Password,
     ) -> Result<Job<NewKeys>, Problem> {
+        let making = self.may_recover(typed, wish, &password)?;
+        Ok(Job::deriving(move || Ok(making.make(&password).map_err(RecoveryError::from)?)))
+    }
+
+    fn may_recover(
+        &self,
+        typed: &[Zeroizing<String>],
+        wish: &DraftWish,
+        password: &Password,
+    ) -> Result<KeyMaking, Problem> {
         self.require_air_gap()?;
         let _fits = self.seed_of_this_vault(typed)?;
-        password::require(&password, &[&wish.name, &wish.login, self.sealed().business()])?;
-        let making = self.sealed().key_making();
-        Ok(Job::deriving(move || Ok(making.make(&password).map_err(RecoveryError::from)?)))
+        password::require(password, &[&wish.name, &wish.login, self.sealed().business()])?;
+        Ok(self.sealed().key_making())
     }
 
     /// Enrols with keys that were made.

@@ -63,7 +63,7 @@ pub(crate) fn recovery(
             entrance.check_sheets(&sheets)?;
             let password = their_password(new_password_file.as_deref(), output)?;
             let wish = DraftWish { name, login, job_title: title, role: Role::Supervisor };
-            let object = EnrolledObject::of(&entrance.recover(&sheets, &wish, password)?);
+            let object = EnrolledObject::of(&entrance.recover(&sheets, &wish, &password)?);
             output.result(&object, |texts| {
                 vec![texts.with("cli-fingerprint", &[("words", object.fingerprint.join(" ").into())])]
             });
