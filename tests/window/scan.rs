@@ -52,6 +52,11 @@ pub(crate) fn running(program: &str) -> Vec<u32> {
         .collect()
 }
 
+/// Whether the process is a stage of the window, which has keys and texts; the other one stands beside it and has none.
+pub(crate) fn is_stage(process: u32) -> bool {
+    fs::read(format!("/proc/{process}/cmdline")).is_ok_and(|line| Finder::new("--attended").find(&line).is_some())
+}
+
 /// Whether the process has a file open whose path holds `part`.
 pub(crate) fn has_open(process: u32, part: &str) -> bool {
     let Ok(open) = fs::read_dir(format!("/proc/{process}/fd")) else { return false };
@@ -59,16 +64,20 @@ pub(crate) fn has_open(process: u32, part: &str) -> bool {
         .any(|path| path.to_string_lossy().contains(part))
 }
 
-/// Reads every mapping of the process. Takes root.
+/// Reads every mapping of the process that could hold anything of its own: not the files that it has mapped to be read
+/// alone, its libraries for the most part, which [`core`] reads too. Takes root.
 pub(crate) fn memory(process: u32, secrets: &[Secret]) -> Found {
     let memory = File::open(format!("/proc/{process}/mem")).unwrap();
     let maps = fs::read_to_string(format!("/proc/{process}/maps")).unwrap();
     let (mut found, mut read) = (Found::default(), 0);
     let mut piece = vec![0; PIECE];
     for line in maps.lines() {
-        let Some((from, to)) = line.split(' ').next().and_then(|range| range.split_once('-')) else {
+        let mut words = line.split_ascii_whitespace();
+        let Some((from, to)) = words.next().and_then(|range| range.split_once('-')) else { continue };
+        let is_written = words.next().is_some_and(|rights| rights.contains('w'));
+        if !is_written && words.next_back().is_some_and(|file| file.starts_with('/')) {
             continue;
-        };
+        }
         let (mut at, end) = (u64::from_str_radix(from, 16).unwrap(), u64::from_str_radix(to, 16).unwrap());
         while at < end {
             let wanted = usize::try_from(end - at).unwrap().min(PIECE);
@@ -80,7 +89,7 @@ pub(crate) fn memory(process: u32, secrets: &[Secret]) -> Found {
                 .unwrap();
         }
     }
-    assert!(read > 10 << 20, "no more than {read} bytes of the process could be read");
+    assert!(read > 1 << 20, "no more than {read} bytes of the process could be read");
     found
 }
 
