@@ -121,6 +121,7 @@ impl Walk {
             println!("{}: {name} was not reached", self.name);
             self.shot(&format!("failed-{name}"));
             self.desktop.press("Escape");
+            self.desktop.settle();
             self.desktop.press("Escape");
             if self.desktop.shows(self.t("leave-discard")) {
                 self.desktop.click(self.t("leave-discard"));
@@ -325,6 +326,7 @@ impl Walk {
         d.click_to_see(t("customer-move"), t("customer-move-title"));
         self.shot("39-move");
         d.press("Escape");
+        d.settle();
         d.press("Escape");
         d.click_to_see(t("rail-customers"), t("customers-new"));
         d.fill(t("customers-search"), "zzqqx");
@@ -348,6 +350,7 @@ impl Walk {
         d.click_to_see(t("log-mark"), t("log-mark-go"));
         self.shot("62-log-mark");
         d.press("Escape");
+        d.settle();
         d.press("Escape");
         d.click_to_see(t("log-charts"), t("log-chart-tables"));
         self.shot("63-log-charts");
@@ -359,6 +362,7 @@ impl Walk {
         d.click_to_see(t("log-save-report"), t("log-take-go"));
         self.shot("65-log-report");
         d.press("Escape");
+        d.settle();
         d.press("Escape");
     }
 

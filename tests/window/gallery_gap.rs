@@ -93,8 +93,11 @@ fn amber_and_red(desktop: &mut Desktop, texts: &Texts, folder: &str, program: &s
     desktop.click_to_see(shots.t("out-folder-choose"), shots.t("picker-path"));
     shots.shot("g08-picker");
     desktop.press("Escape");
+    desktop.see_gone(shots.t("picker-path"));
     desktop.press("Escape");
+    desktop.see_gone(shots.t("posture-take-text"));
     desktop.click(shots.t("rail-records"));
+    desktop.see_gone(shots.t("posture-why"));
     drop_file(desktop, &desktop.folder().join("letter.txt"));
     desktop.see(shots.t("reach-title"));
     shots.shot("g09-drop");
