@@ -110,8 +110,9 @@ fn amber_and_red(desktop: &mut Desktop, texts: &Texts, folder: &str, program: &s
     desktop.click_to_see(shots.t("gap-page-all"), shots.t("gap-looked"));
     shots.shot("g11-red-details");
     desktop.press("Escape");
-    ip(machine, "link add wg0 type dummy");
+    ip(machine, "link add wg0 type veth peer name wg1");
     ip(machine, "link set wg0 up");
+    ip(machine, "link set wg1 up");
     ip(machine, "address add 10.9.0.1/24 dev gap0");
     ip(machine, "route add default via 10.9.0.2 dev gap0");
     desktop.see_part("wg0");

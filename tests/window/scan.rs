@@ -54,7 +54,8 @@ pub(crate) fn running(program: &str) -> Vec<u32> {
 
 /// Whether the process is a stage of the window, which has keys and texts; the other one stands beside it and has none.
 pub(crate) fn is_stage(process: u32) -> bool {
-    fs::read(format!("/proc/{process}/cmdline")).is_ok_and(|line| Finder::new("--attended").find(&line).is_some())
+    fs::read(format!("/proc/{process}/cmdline"))
+        .is_ok_and(|line| Finder::new("--attended").find(&line).is_some())
 }
 
 /// Whether the process has a file open whose path holds `part`.

@@ -11,7 +11,7 @@ gap-since = Văzut așa de la { $time }
 gap-found = Ce s-a găsit
 gap-nothing = Nimic. Nicio placă de rețea, niciun radio, niciun telefon care își împarte rețeaua, niciun drum spre alte calculatoare.
 gap-looked = Ce se privește
-gap-none = niciunul
+gap-none = nimic
 gap-count = { $count ->
     [one] { $count } găsit
     [few] { $count } găsite

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Id, ScrollArea, Ui};
+use eframe::egui::{Id, Ui};
 
 use super::cells::Cell;
 use super::people::problem_ui;
@@ -136,7 +136,7 @@ impl Screen for Posture {
         beside::sheet(ui, cx.theme, list, |ui| self.list_ui(ui, cx, &face));
         let chosen = face.rows.iter().find(|row| Some(row.subject()) == self.chosen);
         beside::card(ui, cx.theme, beside, |ui| {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| row_ui(ui, cx, chosen));
+            beside::scrolled(ui, |ui| row_ui(ui, cx, chosen));
         });
         action
     }
