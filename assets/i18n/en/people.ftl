@@ -4,6 +4,7 @@ standing-must-sign = Has to sign the agreement
 standing-renewal = Renewal only
 standing-lapsed = Lapsed
 standing-left = Left
+standing-new = Not screened yet
 
 standing-why-not-screened = no screening is recorded
 standing-why-screening-lapsed = the screening is over

@@ -4,6 +4,7 @@ standing-must-sign = Are de semnat acordul
 standing-renewal = Numai pentru reînnoire
 standing-lapsed = Expirat
 standing-left = A plecat
+standing-new = Încă neverificat
 
 standing-why-not-screened = nu este înregistrată nicio verificare
 standing-why-screening-lapsed = verificarea a expirat

@@ -96,9 +96,12 @@ impl StandingFace {
         }
     }
 
-    /// The key of its text.
+    /// The key of its text. Nothing of somebody new has lapsed.
     pub fn text_key(self) -> String {
-        format!("standing-{}", self.key())
+        match self {
+            Self::Lapsed(StandingWhy::NotScreened) => "standing-new".to_owned(),
+            other => format!("standing-{}", other.key()),
+        }
     }
 
     /// Why it is less than full, if a reason is known.

@@ -71,6 +71,14 @@ pub(crate) fn words(ui: &mut Ui, theme: &Theme, options: &[&str], chosen: usize)
     clicked
 }
 
+/// How wide [`words`] are.
+pub(crate) fn width_of_words(ui: &Ui, options: &[&str]) -> f32 {
+    let wide = |option: &&str| {
+        ui.painter().layout_no_wrap((*option).to_owned(), Face::Body.font(), Color32::PLACEHOLDER).size().x
+    };
+    options.iter().map(|option| wide(option) + space::MEDIUM).sum::<f32>() - space::MEDIUM
+}
+
 /// A word that can be clicked.
 pub(crate) fn link(ui: &mut Ui, theme: &Theme, label: &str) -> bool {
     word(ui, theme, label, theme.accent, false).clicked()

@@ -16,7 +16,7 @@ use crate::texts::Language;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::keys;
-use crate::ui::screens::Screen;
+use crate::ui::screens::{Screen, head};
 use crate::ui::shell;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, Field, Icon, choose, panes, progress, text};
@@ -51,7 +51,8 @@ impl Agreement {
         panes::page_head(ui, cx.theme, &title, &line, |ui| {
             let names = Language::ALL.map(Language::own_name);
             let here = Language::ALL.iter().position(|language| *language == face.language).unwrap_or(0);
-            let room = vec2(ui.available_width().min(180.0), space::CONTROL);
+            let wide = choose::width_of_words(ui, &names);
+            let room = vec2(ui.available_width().min(wide), space::CONTROL);
             let layout = Layout::left_to_right(Align::Center);
             ui.allocate_ui_with_layout(room, layout, |ui| choose::words(ui, cx.theme, &names, here)).inner
         })
@@ -142,6 +143,10 @@ impl Screen for Agreement {
             self.text.missing_ui(ui, cx);
             return asked;
         };
+        // Where it is due nothing else opens.
+        if face.to_sign.is_none() && head::back_ui(ui, cx, cx.t("own-title")) {
+            return Some(Action::Back);
+        }
         let spoken = Self::head_ui(ui, cx, &face);
         if face.to_sign.is_some() {
             panes::notice(ui, cx.theme, Tone::Accent, cx.t("agreement-only"), None);

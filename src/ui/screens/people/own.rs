@@ -33,6 +33,9 @@ pub(crate) struct Own {
 impl Own {
     fn columns_ui(&mut self, columns: &mut [Ui], cx: &Cx<'_>, face: &OwnFace) -> Option<Action> {
         let [left, right] = columns else { return None };
+        for column in [&mut *left, &mut *right] {
+            column.spacing_mut().item_spacing.x = space::SMALL;
+        }
         let first = left.vertical(|ui| self.left_ui(ui, cx, face)).inner;
         first.or(right.vertical(|ui| self.right_ui(ui, cx, face)).inner)
     }
@@ -118,7 +121,11 @@ impl Screen for Own {
             .show(ui, |ui| {
                 // The scroll bar stands beside the cards.
                 let beside = Frame::new().inner_margin(Margin { right: 12, ..Margin::ZERO });
-                beside.show(ui, |ui| ui.columns(2, |columns| self.columns_ui(columns, cx, &face))).inner
+                let columns = |ui: &mut Ui| {
+                    ui.spacing_mut().item_spacing.x = space::MEDIUM + space::SMALL;
+                    ui.columns(2, |columns| self.columns_ui(columns, cx, &face))
+                };
+                beside.show(ui, columns).inner
             })
             .inner;
         asked.or(action)
