@@ -15,7 +15,7 @@ use crate::story::{install, quiet};
 const PASSWORD: &str = "harbour lantern over nine quiet mills";
 const GROUP: &str = "Private clients";
 const CUSTOMER: &str = "Ann Winter";
-const FILES: usize = 4_000;
+const FILES: usize = 3_000;
 const FILE_BYTES: usize = 40_000;
 
 /// The vault, the program, and how the command line is asked.
