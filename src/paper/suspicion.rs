@@ -47,6 +47,8 @@ pub struct SuspicionTexts {
     pub next_title: String,
     /// One line each.
     pub next: Vec<String>,
+    /// What comes before it, where a group is to get new keys.
+    pub renew: String,
     /// "Name, signature, date"
     pub sign_label: String,
     /// The line at the foot of the page.
@@ -68,9 +70,8 @@ impl SuspicionTexts {
             groups_none: text("suspicion-groups-none"),
             groups_more: text("suspicion-groups-more"),
             next_title: text("suspicion-next-title"),
-            next: ["renew", "log", "person", "room"]
-                .map(|key| text(&format!("suspicion-next-{key}")))
-                .to_vec(),
+            renew: text("suspicion-next-renew"),
+            next: ["log", "person", "room"].map(|key| text(&format!("suspicion-next-{key}"))).to_vec(),
             sign_label: text("suspicion-sign"),
             foot: text("suspicion-foot"),
         }
@@ -96,7 +97,7 @@ pub fn suspicion_slip(
         }
         y = section(canvas, y, &texts.done_title, std::slice::from_ref(&texts.done))?;
         y = section(canvas, y, &texts.groups_title, &groups(slip, texts))?;
-        y = section(canvas, y, &texts.next_title, &texts.next)?;
+        y = section(canvas, y, &texts.next_title, &steps(slip, texts))?;
         sign(canvas, y + 10.0, &texts.sign_label, 26.0)?;
         page_foot(canvas, &texts.foot)
     })
@@ -108,6 +109,13 @@ fn section(canvas: &mut Canvas<'_>, top: f32, title: &str, lines: &[String]) -> 
         y = canvas.paragraph(MARGIN, y, TEXT_WIDTH, &BODY.face.settable(line), BODY)?;
     }
     Ok(y)
+}
+
+/// Numbered.
+fn steps(slip: &SuspicionSlip<'_>, texts: &SuspicionTexts) -> Vec<String> {
+    let renew = (!slip.groups.is_empty()).then_some(&texts.renew);
+    let steps = renew.into_iter().chain(&texts.next);
+    (1..).zip(steps).map(|(number, step): (u32, _)| format!("{number}. {step}")).collect()
 }
 
 fn groups(slip: &SuspicionSlip<'_>, texts: &SuspicionTexts) -> Vec<String> {
