@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::code::ClientCode;
-use crate::base::id::{DraftId, GroupId};
+use crate::base::id::{DraftId, GroupId, RecordId};
 
 use super::acts::RekeyReport;
 use super::problem::Problem;
@@ -182,6 +182,8 @@ pub enum Answer {
     Restored(Arc<RestoredFace>),
     /// A backup was restored beside the vault, and compared: it can be signed.
     Staged(Arc<StagedFace>),
+    /// A record was put back out of a restored vault; its id here.
+    PutBack(RecordId),
     /// It is in the place of the vault, and nobody is logged in any more.
     Placed(Arc<RestoredFace>),
     /// What rehearsing a restore came to.

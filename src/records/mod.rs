@@ -21,6 +21,7 @@ mod group;
 mod import;
 mod listed;
 mod moving;
+mod putting_back;
 mod record;
 mod rekey;
 mod schema;

@@ -191,7 +191,7 @@ impl GroupStore {
         Ok(())
     }
 
-    fn copy_content<'g>(
+    pub(super) fn copy_content<'g>(
         &self,
         target: &'g Group,
         ids: &[RecordId],
@@ -215,7 +215,7 @@ impl GroupStore {
     }
 
     /// Reads the copies back from the other group's stacks and compares them with what was filed here.
-    fn verify_copies(
+    pub(super) fn verify_copies(
         &self,
         target: &Self,
         ids: &[RecordId],
@@ -311,7 +311,7 @@ fn settle_customer(writing: &Writing<'_>, code: ClientCode, added_at: WallTime) 
     }
 }
 
-fn filing_of(record: RecordDetail) -> Filing {
+pub(super) fn filing_of(record: RecordDetail) -> Filing {
     let RecordDetail { row, file_name, notes, filed_by, .. } = record;
     let edit = JudgedEdit(RecordEdit { title: row.title, tags: row.tags, notes });
     Filing { id: row.id, edit, file_name, kind: row.kind, filed_at: row.filed_at, filed_by }

@@ -342,6 +342,7 @@ const fn changes_lists(answer: &Answer) -> bool {
             | Answer::BackupWritten(_)
             | Answer::BackupVerified(_)
             | Answer::Drilled(_)
+            | Answer::PutBack(_)
             | Answer::NoSlip(_)
     )
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use strongroom::app::event::Event;
 use strongroom::app::problem::{Problem, ProblemKind};
 use strongroom::app::request::{BackupWish, Consent, LockReason, Request};
-use strongroom::base::id::GenerationId;
+use strongroom::base::id::{GenerationId, RecordId};
 use strongroom::policy::Role;
 use strongroom::texts::Language;
 use strongroom::ui::Ended;
@@ -156,5 +156,28 @@ fn while_it_goes_on_it_can_be_stopped_and_nothing_else_is_reached() {
         desk.settle();
         assert!(desk.sees(&desk.text("restore-cancelled")));
         assert!(desk.sees(&desk.text("place-begin")));
+    });
+}
+
+#[test]
+fn a_record_that_is_only_in_the_backup_is_put_back_under_two_signatures() {
+    in_both(|language| {
+        let mut desk = at_restore(house(), language);
+        desk.press("out-folder-choose");
+        desk.pick("/mnt/spare");
+        desk.press_below("restore-go");
+        desk.press("put-back-go");
+        assert!(desk.sees(&desk.text("consent-title")));
+        desk.type_into("consent-password", "a password of Dan's own");
+        desk.press("consent-go-second");
+        let signed = |request: &Request| {
+            matches!(request, Request::Backup(BackupWish::PutBack { consent: Consent::Second(_), .. }))
+        };
+        let (_, asked) = desk.asked(signed);
+        let Request::Backup(BackupWish::PutBack { folder, record, .. }) = asked else { unreachable!() };
+        assert_eq!(folder, Path::new("/mnt/spare/strongroom-restored"));
+        assert_eq!(record, RecordId::from_bytes([7; 16]));
+        assert!(desk.sees(&desk.text("put-back-done")));
+        assert!(!desk.sees(&desk.text("put-back-go")));
     });
 }

@@ -140,6 +140,10 @@ impl Sticks {
                 Answer::SecondNeeded(Arc::new(crate::drilling::needed()))
             }
             BackupWish::Place { .. } => Answer::Placed(Arc::new(crate::drilling::placed())),
+            BackupWish::PutBack { consent: Consent::Unsaid, .. } => {
+                Answer::SecondNeeded(Arc::new(crate::drilling::needed()))
+            }
+            BackupWish::PutBack { record, .. } => Answer::PutBack(*record),
             BackupWish::Unstage => Answer::Done,
             BackupWish::Drills => Answer::Drills(crate::drilling::past()),
             BackupWish::Drill { .. } => Answer::Drilled(Arc::new(crate::drilling::face(&[]))),

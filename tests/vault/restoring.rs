@@ -5,7 +5,7 @@ use std::fs;
 use strongroom::app::entrance::Entrance;
 use strongroom::app::problem::ProblemKind;
 use strongroom::app::request::{Consent, GivenFactor, LockReason, Second};
-use strongroom::app::snapshot::{Compared, RestoredFace, Settled};
+use strongroom::app::snapshot::{Compared, RecordQuery, RestoredFace, Settled};
 use strongroom::backup::restore::MARK;
 use strongroom::base::job::Watch;
 use strongroom::policy::Role;
@@ -83,10 +83,7 @@ fn what_is_only_there_only_here_or_different_is_told_by_code_and_title() {
     house.file_a_letter(2);
     let records = house
         .session(ANA, |ana| {
-            let query = strongroom::app::snapshot::RecordQuery {
-                group: Some(house.group),
-                ..strongroom::app::snapshot::RecordQuery::default()
-            };
+            let query = RecordQuery { group: Some(house.group), ..RecordQuery::default() };
             Ok(ana.find_records(&query, 0, 10)?.rows)
         })
         .unwrap();
@@ -136,4 +133,62 @@ fn what_an_interrupted_restore_left_is_made_way_for_and_no_vault_is_lost() {
     for folder in [kept, again.kept.unwrap()] {
         fs::remove_dir_all(folder).unwrap();
     }
+}
+
+#[test]
+fn a_record_is_put_back_out_of_a_restored_vault_under_two_signatures() {
+    let house = House::new();
+    house.fixture.with_person("mia", Role::Supervisor, &[]);
+    house.file_a_letter(1);
+    house.write(false).unwrap();
+    let (to, founding) =
+        (house.apart.path().join("restored"), house.fixture.verify().unwrap().house().founding_period());
+    let consent =
+        if founding { Consent::Alone("it was deleted by mistake".to_owned()) } else { second("mia") };
+    let put_back = |record, consent: &Consent| {
+        house
+            .session(ANA, |ana| ana.put_back(&to, house.group, record, consent)?.run(&mut Watch::unwatched()))
+    };
+    let record = house
+        .session(ANA, |ana| {
+            drop(ana.restore_backup(house.mount(), None, &to)?.run(&mut Watch::unwatched())?);
+            let query = RecordQuery { group: Some(house.group), ..RecordQuery::default() };
+            let rows = ana.find_records(&query, 0, 10)?.rows;
+            let record = rows.iter().find(|row| row.title.contains("letter-1")).unwrap().id;
+            // In the founding period nothing is deleted.
+            if !founding {
+                match ana.delete_records(house.group, &[record], "no longer needed", &consent)? {
+                    Settled::Done(job) => drop(job.run(&mut Watch::unwatched())?),
+                    _ => panic!("both signed"),
+                }
+            }
+            Ok(record)
+        })
+        .unwrap();
+    let (apart, clock) = (house.apart.path(), &house.clock);
+    let before = records_in(&house.vault(), house.group, apart, clock);
+    assert_eq!(before, if founding { 2 } else { 1 });
+    let unsaid = put_back(record, &Consent::Unsaid).unwrap();
+    assert!(matches!(unsaid, Settled::SecondNeeded(_)));
+    assert_eq!(records_in(&house.vault(), house.group, apart, clock), before);
+    let Settled::Done(back) = put_back(record, &consent).unwrap() else { panic!("both signed") };
+    assert_eq!(back == record, !founding, "it has its id again, unless a record has it");
+    let Settled::Done(another) = put_back(record, &consent).unwrap() else { panic!("both signed") };
+    assert_ne!(another, record, "the one that is here stays as it is");
+    assert_eq!(records_in(&house.vault(), house.group, apart, clock), before + 2);
+    let contents = house
+        .session(ANA, |ana| Ok([back, another].map(|id| ana.record_row(house.group, id).unwrap())))
+        .unwrap();
+    assert_eq!(contents[0].1, contents[1].1, "the same content");
+    assert!(
+        house
+            .session(ANA, |ana| Ok(ana.check(false)?.run(&mut Watch::unwatched())?.damage.is_empty()))
+            .unwrap()
+    );
+    let other = House::new();
+    let strange = other.session(ANA, |ana| {
+        ana.put_back(&to, other.group, record, &Consent::Alone("out of another vault".to_owned()))?
+            .run(&mut Watch::unwatched())
+    });
+    assert!(strange.is_err_and(|problem| problem.kind == ProblemKind::Refused));
 }

@@ -93,6 +93,7 @@ will-recovery = The recovery sheets in use are replaced by the new set, of which
 will-log-review = These days of the access log are signed as reviewed: { $days }.
 will-log-archive = Old parts of the access log are taken to { $folder }; what stays in the vault still verifies.
 will-log-break = The access log is gone on with as it is, though it is not what was seen of it: { $reason }
+will-put-back = A record of “{ $name }” is put back out of { $folder }, as it was when the backup was made. What is here is not changed.
 will-restore = The backup of { $when } takes the place of the vault, which is kept aside. What was filed since then is only in the one that is kept.
 will-other = Something that this version cannot put into words takes effect: { $what }.
 

@@ -227,6 +227,7 @@ why-medium-written-often = it was written as many times as the rules allow.
 why-medium-failed-before = a backup on it was found damaged before.
 why-medium-device-worn = the device says that it fails or is worn out.
 why-medium-wrong-set = another set is due today.
+why-another-vault = that folder holds another vault.
 why-no-restore-key = you do not hold the restore key that this backup was sealed to.
 why-vault-changed = the vault was written to while it was copied.
 why-no-break = The log is what you and your groups saw of it. There is nothing to accept.

@@ -63,7 +63,7 @@ drill-restore = Restore…
 restore-title = Restore a backup
 restore-line = Into a folder of its own, or in the place of this vault
 restore-text = A backup on a medium, the newest if you choose no other, is restored as a vault of its own, every file is compared with what was copied, and its records with those that are here. It takes your restore key.
-restore-in-place = The backup is restored beside this vault, verified and compared with it. Then two supervisors sign, and it takes the vault's place in one step. The vault of before is kept beside it.
+restore-in-place = The backup is restored beside this vault, verified and compared with it. Then two supervisors sign, and it takes the vault’s place in one step. The vault of before is kept beside it.
 restore-in-place-again = This window does not reach around its vault: the vault is locked, and another window opens in which you log in again. Nothing changes before both have signed.
 restore-in-place-go = Lock and go on…
 restore-apart = This vault is not touched.
@@ -85,6 +85,9 @@ restore-same = The same records, with the same content
 compared-only-there = Only in the backup
 compared-only-here = Only here
 compared-different = Different
+put-back-go = Put back…
+put-back-done = put back
+put-back-going-on = It is being put back
 restore-more = { $count } more are not listed
 
 ## Restoring in the place of the vault
@@ -99,7 +102,7 @@ place-stay = Stay at the workstation: when it locks, what was restored is remove
 place-begin = Begin to restore
 place-running = Restoring beside the vault
 place-staged = Restored beside the vault: the backup of { $when }, { $files } files, { $size }. Every hash is right.
-place-will = When it takes the vault's place, what was filed since the backup is only in the vault that is kept.
+place-will = When it takes the vault’s place, what was filed since the backup is only in the vault that is kept.
 place-kept = The vault of before is kept beside it, whole. The signatures stay in the restored log: every verification says what is lost of it.
 place-go = Sign and put it in place…
 place-leave = Leave the vault as it is

@@ -93,6 +93,7 @@ will-recovery = Foile de recuperare în uz sunt înlocuite cu setul nou, din car
 will-log-review = Aceste zile ale jurnalului de acces se semnează ca revizuite: { $days }.
 will-log-archive = Părțile vechi ale jurnalului de acces sunt duse în { $folder }; ce rămâne în seif se verifică în continuare.
 will-log-break = Jurnalul de acces continuă așa cum este, deși nu este cel care a fost văzut: { $reason }
+will-put-back = O înregistrare din „{ $name }” este pusă înapoi din { $folder }, cum era când s-a făcut copia. Ce este aici nu se schimbă.
 will-restore = Copia din { $when } ia locul seifului, care este păstrat alături. Ce s-a adăugat de atunci rămâne doar în cel păstrat.
 will-other = Intră în vigoare ceva ce această versiune nu poate pune în cuvinte: { $what }.
 

@@ -227,6 +227,7 @@ why-medium-written-often = a fost scris de atâtea ori de câte permit regulile.
 why-medium-failed-before = pe el s-a găsit deja o copie stricată.
 why-medium-device-worn = dispozitivul spune că se defectează sau că este uzat.
 why-medium-wrong-set = astăzi este rândul altui set.
+why-another-vault = în dosarul acela se află alt seif.
 why-no-restore-key = nu dețineți cheia de restaurare cu care a fost sigilată această copie.
 why-vault-changed = în seif s-a scris în timp ce era copiat.
 why-no-break = Jurnalul este cel pe care l-ați văzut dumneavoastră și grupurile dumneavoastră. Nu este nimic de acceptat.

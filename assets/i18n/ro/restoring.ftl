@@ -87,6 +87,9 @@ restore-same = Aceleași înregistrări, cu același conținut
 compared-only-there = Doar în copie
 compared-only-here = Doar aici
 compared-different = Diferit
+put-back-go = Pune înapoi…
+put-back-done = pusă înapoi
+put-back-going-on = Se pune înapoi
 restore-more = Încă { $count } nu sunt afișate
 
 ## Restaurarea în locul seifului

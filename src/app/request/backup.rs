@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::Consent;
 use crate::app::snapshot::MediumWish;
 use crate::backup::verify::Extent;
-use crate::base::id::{GenerationId, MediumId};
+use crate::base::id::{GenerationId, GroupId, MediumId, RecordId};
 
 /// One thing that is asked of media and backups.
 pub enum BackupWish {
@@ -83,6 +83,18 @@ pub enum BackupWish {
     /// Sign what was restored beside the vault, lock, and put it in the vault's place. Answered by
     /// [`Answer::Placed`](crate::app::event::Answer::Placed), when nobody is logged in any more, or by `SecondNeeded`.
     Place {
+        /// The second signature.
+        consent: Consent,
+    },
+    /// Put a record of a restored vault back into its group here. Answered by
+    /// [`Answer::PutBack`](crate::app::event::Answer::PutBack), or by `SecondNeeded`.
+    PutBack {
+        /// The folder of the restored vault.
+        folder: PathBuf,
+        /// The group.
+        group: GroupId,
+        /// The record, as it is called there.
+        record: RecordId,
         /// The second signature.
         consent: Consent,
     },

@@ -338,7 +338,7 @@ impl Request {
             Self::Delete { consent, .. } => Some(consent),
             Self::Log(LogWish::Review { consent, .. } | LogWish::Take(TakeWish::Archive { consent, .. }))
             | Self::Pair(PairWish::Rule { consent, .. } | PairWish::Renew { consent, .. })
-            | Self::Backup(BackupWish::Place { consent })
+            | Self::Backup(BackupWish::Place { consent } | BackupWish::PutBack { consent, .. })
             | Self::Sheets(SheetWish::Replace { consent, .. })
             | Self::AcceptBreak { consent, .. }
             | Self::AcceptGroupBreak { consent, .. } => Some(consent),

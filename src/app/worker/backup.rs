@@ -14,7 +14,7 @@ use super::super::problem::{Problem, ProblemKind};
 use super::super::request::{BackupWish, LockReason, Request, RequestId};
 use super::super::session::Session;
 use super::super::snapshot::{
-    DrillFace, LetGo, MediumSeen, ShelfFace, StoppedBackup, VerifiedFace, WrittenFace,
+    DrillFace, LetGo, MediumSeen, Settled, ShelfFace, StoppedBackup, VerifiedFace, WrittenFace,
 };
 use super::{JOBS_STOP_WITHIN, LOOK_AT_REVIEW, Worker};
 use crate::airgap::Verdict;
@@ -161,6 +161,16 @@ impl Worker {
             BackupWish::Unstage => {
                 self.staged = None;
                 Ok(Some(Answer::Done))
+            }
+            BackupWish::PutBack { folder, group, record, consent } => {
+                session.put_back(&folder, group, record, &consent).map(|job| {
+                    self.jobs.start(id, job, |settled| match settled {
+                        Settled::Done(record) => Answer::PutBack(record),
+                        Settled::Waiting(number) => Answer::Waiting(number),
+                        Settled::SecondNeeded(needed) => Answer::SecondNeeded(Arc::new(*needed)),
+                    });
+                    None
+                })
             }
             BackupWish::Place { consent } => return self.place(id, &consent),
             BackupWish::Drills => session.drills().map(|drills| Some(Answer::Drills(drills.into()))),

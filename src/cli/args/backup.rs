@@ -94,6 +94,13 @@ pub(crate) struct RestoreArguments {
     /// signed by two
     #[arg(long)]
     pub(crate) replace: bool,
+    /// Then put this record of the restored vault back into the vault of --vault, signed by two; repeatable. A folder that holds
+    /// the restored vault already is used as it is
+    #[arg(long, value_name = "RECORD", requires_all = ["group", "to"], conflicts_with_all = ["by_sheets", "replace"])]
+    pub(crate) put_back: Vec<String>,
+    /// The group of the records that are put back
+    #[arg(long, value_name = "GROUP", requires = "put_back")]
+    pub(crate) group: Option<String>,
     #[command(flatten)]
     pub(crate) consent: ConsentArguments,
 }

@@ -155,7 +155,8 @@ pub(crate) fn restore(
     surroundings: &Surroundings,
     output: &Output,
 ) -> Outcome {
-    let RestoreArguments { from, to, generation, by_sheets, sheets, replace, consent } = arguments;
+    let RestoreArguments { from, to, generation, by_sheets, sheets, replace, put_back, group, consent } =
+        arguments;
     let generation = generation.as_deref().map(id).transpose()?;
     let Some(to) = to.filter(|_| by_sheets || !replace) else {
         if by_sheets {
@@ -163,6 +164,10 @@ pub(crate) fn restore(
         }
         return super::restore::in_place(common, (&from, generation), consent, surroundings, output);
     };
+    if let Some(group) = group {
+        let errand = super::restore::PutBack { from, generation, to, group, records: put_back };
+        return super::restore::put_back(common, &errand, consent, surroundings, output);
+    }
     if !by_sheets {
         return with_session(common, surroundings, output, |session| {
             print_restored(output.run(session.restore_backup(&from, generation, &to)?)?, output);

@@ -1,9 +1,10 @@
 //! `restore --replace`: a backup in the place of the vault, compared first and signed by two.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::app::entrance::holds_vault;
 use crate::app::snapshot::ComparedGroup;
 use crate::base::id::GenerationId;
 
@@ -13,6 +14,7 @@ use super::super::seat::with_session;
 use super::super::{Outcome, Surroundings};
 use super::backup::print_restored;
 use super::consent::{consent, settled};
+use super::records::record_id;
 
 #[derive(Debug, Serialize)]
 struct ComparedObject {
@@ -56,6 +58,40 @@ pub(super) fn in_place(
         print_restored(staged.place(signed)?, output);
     }
     Ok(())
+}
+
+/// Records that are put back, and the restored vault that they come from.
+pub(super) struct PutBack {
+    pub(super) from: PathBuf,
+    pub(super) generation: Option<GenerationId>,
+    pub(super) to: PathBuf,
+    pub(super) group: String,
+    pub(super) records: Vec<String>,
+}
+
+/// Restored into a folder, if that was not done before, and put back from there.
+pub(super) fn put_back(
+    common: &Common,
+    errand: &PutBack,
+    arguments: ConsentArguments,
+    surroundings: &Surroundings,
+    output: &Output,
+) -> Outcome {
+    with_session(common, surroundings, output, |session| {
+        let group = session.group_named(&errand.group)?;
+        let records = errand.records.iter().map(|record| record_id(record)).collect::<Result<Vec<_>, _>>()?;
+        if !holds_vault(&errand.to) {
+            output.run(session.restore_backup(&errand.from, errand.generation, &errand.to)?)?;
+        }
+        let consent = consent(common, arguments, output)?;
+        let mut put = Vec::new();
+        for record in records {
+            let done = output.run(session.put_back(&errand.to, group, record, &consent)?)?;
+            put.extend(settled(done, output)?.map(|id| id.to_string()));
+        }
+        output.result(&put, |_| put.clone());
+        Ok(())
+    })
 }
 
 /// To standard error: what is restored is the answer.

@@ -11,6 +11,7 @@ mod let_go;
 mod media;
 mod owed;
 mod plan;
+mod put_back;
 mod restore;
 mod seen;
 mod verify;

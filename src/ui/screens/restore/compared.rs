@@ -1,16 +1,25 @@
 //! What was restored, and group by group how it compares with the vault that is open.
 
+use std::collections::BTreeSet;
+
 use eframe::egui::Ui;
 
-use crate::app::snapshot::{ComparedGroup, RestoredFace};
+use crate::app::snapshot::{Compared, ComparedGroup, RestoredFace};
+use crate::base::id::{GroupId, RecordId};
 use crate::ui::cx::Cx;
 use crate::ui::theme::{Face, Tone, space};
-use crate::ui::widgets::{panes, text};
+use crate::ui::widgets::{choose, panes, text};
 
 /// How many records of a group are shown.
 const SHOWN: usize = 50;
 
-pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, face: &RestoredFace) {
+/// Draws it; the record that is to be put back, once one is. Those in `put` were.
+pub(super) fn ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    face: &RestoredFace,
+    put: &BTreeSet<RecordId>,
+) -> Option<(GroupId, RecordId)> {
     let named = [
         ("folder", face.path.display().to_string().into()),
         ("when", cx.texts.date_and_time(face.made).into()),
@@ -20,22 +29,37 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, face: &RestoredFace) {
     panes::notice(ui, cx.theme, Tone::Good, &cx.with("restore-done", &named), None);
     text::muted(ui, cx.theme, cx.t("restore-open"));
     ui.add_space(space::MEDIUM);
-    groups_ui(ui, cx, &face.compared);
+    groups_ui(ui, cx, &face.compared, Some(put))
 }
 
-/// Group by group.
-pub(super) fn groups_ui(ui: &mut Ui, cx: &Cx<'_>, compared: &[ComparedGroup]) {
+/// Group by group. With `put`, those that were put back, the others can be.
+pub(super) fn groups_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    compared: &[ComparedGroup],
+    put: Option<&BTreeSet<RecordId>>,
+) -> Option<(GroupId, RecordId)> {
     panes::card(ui, cx.theme, |ui| {
+        let mut wished = None;
         ui.set_width(ui.available_width());
         text::strong(ui, cx.theme, cx.t("restore-compared"));
         for group in compared {
             ui.add_space(space::SMALL);
-            group_ui(ui, cx, group);
+            let record = group_ui(ui, cx, group, put);
+            wished = wished.or(record.map(|record| (group.group, record)));
         }
-    });
+        wished
+    })
+    .inner
 }
 
-fn group_ui(ui: &mut Ui, cx: &Cx<'_>, group: &ComparedGroup) {
+fn group_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    group: &ComparedGroup,
+    put: Option<&BTreeSet<RecordId>>,
+) -> Option<RecordId> {
+    let mut wished = None;
     let count = |number: u64| cx.texts.count(number);
     match (&group.name, group.there, group.here) {
         (_, None, _) => _ = text::body(ui, cx.theme, cx.t("restore-group-sealed")),
@@ -66,6 +90,12 @@ fn group_ui(ui: &mut Ui, cx: &Cx<'_>, group: &ComparedGroup) {
             panes::chip(ui, cx.theme, Tone::Plain, cx.t(&format!("compared-{}", record.what.key())));
             text::line(ui, Face::Code, cx.theme.text, record.code.to_string());
             text::line(ui, Face::Body, cx.theme.text, &record.title);
+            let Some(put) = put.filter(|_| record.what != Compared::OnlyHere) else { return };
+            if put.contains(&record.record) {
+                panes::chip(ui, cx.theme, Tone::Good, cx.t("put-back-done"));
+            } else if choose::link(ui, cx.theme, cx.t("put-back-go")) {
+                wished = Some(record.record);
+            }
         });
     }
     let all = group.only_there + group.only_here + group.different;
@@ -73,4 +103,5 @@ fn group_ui(ui: &mut Ui, cx: &Cx<'_>, group: &ComparedGroup) {
     if all > shown {
         text::small(ui, cx.theme, cx.with("restore-more", &[("count", count(all - shown).into())]));
     }
+    wished
 }

@@ -105,7 +105,7 @@ impl InPlace {
         ];
         panes::notice(ui, cx.theme, Tone::Good, &cx.with("place-staged", &named), None);
         ui.add_space(space::SMALL);
-        compared::groups_ui(ui, cx, &staged.compared);
+        compared::groups_ui(ui, cx, &staged.compared, None);
         ui.add_space(space::MEDIUM);
         panes::card(ui, cx.theme, |ui| {
             ui.set_width(ui.available_width());

@@ -7,20 +7,23 @@ mod compared;
 mod in_place;
 mod placed;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use eframe::egui::{ScrollArea, Ui};
 
 use super::into_folder::{Errand, IntoFolder};
+use super::people::Asking;
 use super::{Screen, head};
 use crate::app::event::Answer;
-use crate::app::request::{BackupWish, RequestId};
+use crate::app::request::{BackupWish, Consent, Request, RequestId};
 use crate::app::snapshot::RestoredFace;
+use crate::base::id::{GroupId, RecordId};
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::model::JobKind;
 use crate::ui::theme::space;
-use crate::ui::widgets::{Button, Icon, choose, panes, text};
+use crate::ui::widgets::{Button, Icon, choose, panes, progress, text};
 
 pub(crate) use in_place::InPlace;
 pub(crate) use placed::Placed;
@@ -44,9 +47,40 @@ pub(crate) struct Restore {
     work: IntoFolder,
     done: Option<Arc<RestoredFace>>,
     in_place: bool,
+    /// The record that is being put back, and how that goes.
+    putting: Option<(GroupId, RecordId)>,
+    asking: Asking,
+    put: BTreeSet<RecordId>,
 }
 
 impl Restore {
+    /// The comparison, out of which records are put back.
+    fn done_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, face: &RestoredFace) -> Option<Action> {
+        self.asking.problem_ui(ui, cx);
+        if self.asking.is_busy() {
+            progress::waiting(ui, cx.theme, cx.t("put-back-going-on"));
+        }
+        let wished = compared::ui(ui, cx, face, &self.put).filter(|_| !self.asking.is_busy())?;
+        self.putting = Some(wished);
+        self.put_back(cx, Consent::Unsaid)
+    }
+
+    fn put_back(&mut self, cx: &Cx<'_>, consent: Consent) -> Option<Action> {
+        let ((group, record), done) = (self.putting?, self.done.as_ref()?);
+        let wish = BackupWish::PutBack { folder: done.path.clone(), group, record, consent };
+        Some(self.asking.ask_for(cx, Request::Backup(wish)))
+    }
+
+    /// Takes in a record that was put back, and asks for the second signature.
+    fn put_back_ui(&mut self, ui: &Ui, cx: &Cx<'_>) -> Option<Action> {
+        if let Some(Answer::PutBack(_)) = self.asking.hear(cx) {
+            self.put.extend(self.putting.take().map(|(_, record)| record));
+        }
+        let mut wish = None;
+        let consent = self.asking.consent_ui(ui, cx, &mut wish);
+        consent.and_then(|consent| self.put_back(cx, consent)).or(wish)
+    }
+
     /// Where to: a folder of its own, or the place of the vault.
     fn where_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let places = [cx.t("restore-to-folder"), cx.t("restore-to-place")];
@@ -81,17 +115,17 @@ impl Screen for Restore {
         if let Some(Answer::Restored(face)) = self.work.hear(cx, &ERRAND) {
             self.done = Some(Arc::clone(face));
         }
+        let signed = self.put_back_ui(ui, cx);
         let back = self.job().is_none() && head::back_ui(ui, cx, cx.t("rail-drill"));
         panes::page_head(ui, cx.theme, cx.t("restore-title"), cx.t("restore-line"), |_| {});
         if back {
             return Some(Action::Back);
         }
         let area = ScrollArea::vertical().auto_shrink([false, false]);
-        area.show(ui, |ui| {
+        let drawn = area.show(ui, |ui| {
             ui.set_max_width(space::TEXT);
-            if let Some(face) = &self.done {
-                compared::ui(ui, cx, face);
-                return None;
+            if let Some(face) = self.done.clone() {
+                return self.done_ui(ui, cx, &face);
             }
             if self.job().is_none() {
                 self.where_ui(ui, cx);
@@ -100,8 +134,8 @@ impl Screen for Restore {
                 return self.in_place_ui(ui, cx);
             }
             self.work.ui(ui, cx, &ERRAND)
-        })
-        .inner
+        });
+        signed.or(drawn.inner)
     }
 
     fn job(&self) -> Option<RequestId> {

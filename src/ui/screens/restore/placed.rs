@@ -41,12 +41,12 @@ impl Screen for Placed {
                     ("size", cx.texts.size(self.face.bytes).into()),
                 ];
                 panes::notice(ui, cx.theme, Tone::Good, &cx.with("placed-text", &named), None);
+                text::body(ui, cx.theme, cx.t("restore-open"));
                 if let Some(kept) = &self.face.kept {
                     text::body(ui, cx.theme, cx.t("placed-kept"));
                     text::code(ui, cx.theme, kept.display().to_string());
                     text::muted(ui, cx.theme, cx.t("placed-kept-about"));
                 }
-                text::body(ui, cx.theme, cx.t("restore-open"));
                 let width = ui.available_width();
                 Button::primary(cx.t("placed-open"))
                     .icon(Icon::Vault)
