@@ -14,7 +14,7 @@ use super::super::problem::{Problem, ProblemKind};
 use super::super::request::{BackupWish, LockReason, Request, RequestId};
 use super::super::session::Session;
 use super::super::snapshot::{
-    DrillFace, LetGo, MediumSeen, Settled, ShelfFace, StoppedBackup, VerifiedFace, WrittenFace,
+    DrillFace, LetGo, MediumSeen, ShelfFace, StoppedBackup, VerifiedFace, WrittenFace,
 };
 use super::{JOBS_STOP_WITHIN, LOOK_AT_REVIEW, Worker};
 use crate::airgap::Verdict;
@@ -143,36 +143,11 @@ impl Worker {
                 None
             }),
             BackupWish::Write { mount, full } => self.write(id, &mount, full).map(|()| None),
-            BackupWish::Restore { mount, generation, to } => {
-                session.restore_backup(&mount, generation, &to).map(|job| {
-                    self.jobs.start(id, job, |face| Answer::Restored(Arc::new(face)));
-                    None
-                })
-            }
-            BackupWish::Stage { mount, generation } => {
-                self.staged = None;
-                session.stage_restore(&mount, generation).map(|job| {
-                    let back = self.copying.back();
-                    // Dropped by a worker that is gone, it is removed.
-                    self.jobs.start_and(id, job, move |done, _| drop(back.send(Came::Staged(id, done))));
-                    None
-                })
-            }
-            BackupWish::Unstage => {
-                self.staged = None;
-                Ok(Some(Answer::Done))
-            }
-            BackupWish::PutBack { folder, group, record, consent } => {
-                session.put_back(&folder, group, record, &consent).map(|job| {
-                    self.jobs.start(id, job, |settled| match settled {
-                        Settled::Done(record) => Answer::PutBack(record),
-                        Settled::Waiting(number) => Answer::Waiting(number),
-                        Settled::SecondNeeded(needed) => Answer::SecondNeeded(Arc::new(*needed)),
-                    });
-                    None
-                })
-            }
-            BackupWish::Place { consent } => return self.place(id, &consent),
+            wish @ (BackupWish::Restore { .. }
+            | BackupWish::Stage { .. }
+            | BackupWish::Unstage
+            | BackupWish::PutBack { .. }
+            | BackupWish::Place { .. }) => return self.restore(id, wish),
             BackupWish::Drills => session.drills().map(|drills| Some(Answer::Drills(drills.into()))),
             BackupWish::Drill { mount, generation, to } => {
                 session.drill(&mount, generation, &to).map(|job| {

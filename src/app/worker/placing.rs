@@ -1,18 +1,58 @@
-//! A backup in the place of the vault, in the worker: restored beside it and kept until it is signed; then the session ends,
-//! and it is put in place. Locked before that, what was restored is removed.
+//! Restoring, in the worker. A backup that is to be in the place of the vault is restored beside it and kept until it is
+//! signed; then the session ends, and it is put in place. Locked before that, what was restored is removed.
 //!
-//! Asked for by the stage of the window that reaches around the vault; what it takes is decided in `acts`.
+//! What is put in place is asked for by the stage of the window that reaches around the vault; what anything takes is
+//! decided in `acts`.
 
 use std::sync::Arc;
 
 use super::super::acts::backup::{Signed, Staged};
 use super::super::event::Answer;
 use super::super::problem::{Problem, ProblemKind};
-use super::super::request::{Consent, LockReason, RequestId};
+use super::super::request::{BackupWish, Consent, LockReason, RequestId};
 use super::super::snapshot::Settled;
+use super::backup::Came;
 use super::{JOBS_STOP_WITHIN, LOOK_AT_REVIEW, Worker};
 
 impl Worker {
+    /// Does what is asked of restoring; nothing of what is asked of other things.
+    pub(super) fn restore(&mut self, id: RequestId, wish: BackupWish) {
+        let Some(session) = &mut self.session else { return };
+        let begun = match wish {
+            BackupWish::Restore { mount, generation, to } => {
+                session.restore_backup(&mount, generation, &to).map(|job| {
+                    self.jobs.start(id, job, |face| Answer::Restored(Arc::new(face)));
+                })
+            }
+            BackupWish::Stage { mount, generation } => {
+                self.staged = None;
+                session.stage_restore(&mount, generation).map(|job| {
+                    let back = self.copying.back();
+                    // Dropped by a worker that is gone, it is removed.
+                    self.jobs.start_and(id, job, move |done, _| drop(back.send(Came::Staged(id, done))));
+                })
+            }
+            BackupWish::Unstage => {
+                self.staged = None;
+                return self.post.done(id, Ok(Answer::Done));
+            }
+            BackupWish::PutBack { folder, group, record, consent } => {
+                session.put_back(&folder, group, record, &consent).map(|job| {
+                    self.jobs.start(id, job, |settled| match settled {
+                        Settled::Done(record) => Answer::PutBack(record),
+                        Settled::Waiting(number) => Answer::Waiting(number),
+                        Settled::SecondNeeded(needed) => Answer::SecondNeeded(Arc::new(*needed)),
+                    });
+                })
+            }
+            BackupWish::Place { consent } => return self.place(id, &consent),
+            _ => return,
+        };
+        if let Err(problem) = begun {
+            self.post.done(id, Err(problem));
+        }
+    }
+
     /// What came of restoring beside the vault, while somebody is still logged in to sign it.
     pub(super) fn hear_staged(&mut self, id: RequestId, came: Result<Staged, Problem>) {
         let staged = came.and_then(|staged| {
@@ -24,7 +64,7 @@ impl Worker {
     }
 
     /// Signs what lies beside the vault, locks, and puts it in the vault's place.
-    pub(super) fn place(&mut self, id: RequestId, consent: &Consent) {
+    fn place(&mut self, id: RequestId, consent: &Consent) {
         let answer = match self.sign(consent) {
             Ok(Settled::Done(signed)) => self.locked_and_placed(signed),
             Ok(Settled::SecondNeeded(needed)) => Ok(Answer::SecondNeeded(Arc::new(*needed))),

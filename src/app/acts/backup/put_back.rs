@@ -82,14 +82,14 @@ impl PutBack {
         let group = open_group(copy.layout(), &opened, self.store.id(), self.witness.clock());
         let group =
             group.ok_or_else(|| Problem::new(ProblemKind::NotFound).with("what", self.store.id()))??;
-        let done = self.from_group(&group, watch);
+        let done = self.log_and_file(&group, watch);
         let closed = group.close().and_then(|()| self.store.close());
         opened.close()?;
         closed?;
         done
     }
 
-    fn from_group(&mut self, copied: &GroupStore, watch: &mut Watch<'_>) -> Result<RecordId, Problem> {
+    fn log_and_file(&mut self, copied: &GroupStore, watch: &mut Watch<'_>) -> Result<RecordId, Problem> {
         let code = copied.record(self.record)?.row.code;
         let filed_as =
             if self.store.record(self.record).is_ok() { RecordId::generate() } else { self.record };
