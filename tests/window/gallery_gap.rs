@@ -115,7 +115,11 @@ fn amber_and_red(desktop: &mut Desktop, texts: &Texts, folder: &str, program: &s
     ip(machine, "link set wg1 up");
     ip(machine, "address add 10.9.0.1/24 dev gap0");
     ip(machine, "route add default via 10.9.0.2 dev gap0");
+    desktop.click_to_see(shots.t("gap-page-all"), shots.t("gap-looked"));
     desktop.see_part("wg0");
+    shots.shot("g12-red-more-details");
+    desktop.press("Escape");
+    desktop.see(shots.t("gap-page-title"));
     shots.shot("g12-red-more");
     ip(machine, "link del gap0");
     ip(machine, "link del wg0");
