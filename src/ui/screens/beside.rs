@@ -30,7 +30,7 @@ pub(crate) fn card<R>(ui: &mut Ui, theme: &Theme, rect: Rect, add: impl FnOnce(&
     framed(ui, panes::frame(theme).inner_margin(Margin::same(16)), rect, add)
 }
 
-/// Draws `add` on a card, scrolled if it is too long: the bar stands in the card's margin, not over the words.
+/// Draws `add`, scrolled if it is too long: the bar stands in the margin of the card or page, not over what is drawn.
 pub(crate) fn scrolled<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     with_foot(ui, 0.0, add, |_no_foot| ()).0
 }

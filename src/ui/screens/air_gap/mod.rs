@@ -4,9 +4,9 @@
 mod finding;
 mod red;
 
-use eframe::egui::{Align, Layout, ScrollArea, Ui, vec2};
+use eframe::egui::{Align, Layout, Ui, vec2};
 
-use super::Screen;
+use super::{Screen, beside};
 use crate::app::snapshot::{AirGapFace, Colour, DeviceKind};
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
@@ -30,7 +30,7 @@ impl Screen for AirGap {
         let Some(face) = cx.model.air_gap() else { return action };
         verdict_ui(ui, cx, face);
         ui.add_space(space::SMALL);
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        beside::scrolled(ui, |ui| {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space::PAGE;
                 let width = (ui.available_width() - space::PAGE) / 2.0;
