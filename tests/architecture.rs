@@ -53,6 +53,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("chacha20poly1305", &["crypto"]),
     ("ed25519_dalek", &["crypto"]),
     ("getrandom", &["base", "crypto"]),
+    ("ghash", &["crypto"]),
     ("hkdf", &["crypto"]),
     ("hmac", &["crypto"]),
     ("hpke", &["crypto"]),

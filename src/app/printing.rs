@@ -1,7 +1,7 @@
 //! Everything that a person sends to the printer goes through here: the event, then the printer, then how it ended.
 //!
-//! What is printed was decided, and logged, as the act it belongs to; this says that it left on paper. Sheets of a vault that
-//! is being founded are logged by `founding`, where nobody is logged in yet.
+//! What is printed was decided as the act it belongs to; this says that it left on paper. Sheets of a vault that is being
+//! founded are logged by `founding`, where nobody is logged in yet, and review slips as what is taken out of the log is.
 
 use crate::audit::Event;
 use crate::paper::PrintError;

@@ -1,8 +1,8 @@
 //! Frames that are made and not yet written: one event after the other sealed, bound to its place and hashed into the
 //! chain. For the [`Writer`](super::writer) alone, which puts them on the disk.
 //!
-//! Of many events at once, a second thread makes the plaintexts and sets their keys up, which needs nothing of the frames
-//! before, while this one seals and hashes, which does.
+//! Of many events at once, a second thread encrypts, which needs nothing of the frames before, while this one binds each
+//! to its place and hashes, which does.
 
 use super::body::{Draft, EventBodies, EventFrame};
 use super::frame;
@@ -13,12 +13,13 @@ use super::{AppendError, Event, FailedLogIn, event};
 use crate::base::clock::WallTime;
 use crate::base::id::VaultId;
 use crate::crypto::hash::Digest;
-use crate::crypto::once::{self, Nonce, OnceKey};
+use crate::crypto::once::{self, Unbound};
+use crate::crypto::secret::SecretBytes;
 use std::iter;
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
-use zeroize::Zeroizing;
+use zeroize::Zeroize;
 
 /// At most about this many bytes are written between two syncs.
 const BATCH_BYTES: usize = 1 << 20;
@@ -104,7 +105,7 @@ fn estimated_bytes(event: &Event) -> usize {
     FRAME_BYTES + event.words.len() + event.clients.len() * 16
 }
 
-/// Makes events ready to be sealed.
+/// Encrypts events.
 struct Drafting {
     key: SessionKey,
     number: FrameNumber,
@@ -112,30 +113,31 @@ struct Drafting {
     since_boot: Duration,
 }
 
-/// Events that are ready to be sealed, in their order.
+/// Events that are encrypted, in their order.
 struct Drafts {
-    keys: Vec<OnceKey>,
-    nonces: Vec<Nonce>,
-    /// The plaintexts, one after the other, and where each ends.
-    plain: Zeroizing<Vec<u8>>,
-    ends: Vec<usize>,
+    unbound: Vec<Unbound>,
+    /// What they are encrypted to, one after the other, and how long each is.
+    text: Vec<u8>,
+    lengths: Vec<usize>,
 }
 
 impl Drafts {
-    fn each(&self) -> impl Iterator<Item = Draft<'_>> {
-        let begins = iter::once(0).chain(self.ends.iter().copied());
-        let plain = begins.zip(&self.ends).map(|(from, to)| self.plain.get(from..*to).unwrap_or_default());
-        let keys = self.keys.iter().zip(&self.nonces);
-        keys.zip(plain).map(|((key, nonce), plain)| Draft { key, nonce, plain })
+    /// Hands each to `put`, with its event.
+    fn each(self, events: &[Event], put: &mut dyn FnMut(&Event, Draft<'_>)) {
+        let mut rest = self.text.as_slice();
+        for ((event, unbound), length) in events.iter().zip(self.unbound).zip(self.lengths) {
+            let (message, after) = rest.split_at_checked(length).unwrap_or_default();
+            put(event, Draft { unbound, message });
+            rest = after;
+        }
     }
 }
 
 impl Drafting {
-    /// Makes them ready in their order, on a thread beside this one if there are many, and hands them to `put`.
+    /// Encrypts them in their order, on a thread beside this one if there are many, and hands them to `put`.
     fn each(&mut self, events: &[Event], put: &mut dyn FnMut(&Event, Draft<'_>)) -> Result<(), AppendError> {
         if events.len() < ENOUGH_FOR_TWO {
-            let drafts = self.drafts(events)?;
-            events.iter().zip(drafts.each()).for_each(|(event, draft)| put(event, draft));
+            self.drafts(events)?.each(events, put);
             return Ok(());
         }
         thread::scope(|scope| {
@@ -150,28 +152,29 @@ impl Drafting {
             })?;
             for some in events.chunks(PASSED_ON) {
                 let drafts = receive.recv().or(Err(AppendError::Broken))??;
-                some.iter().zip(drafts.each()).for_each(|(event, draft)| put(event, draft));
+                drafts.each(some, put);
             }
             drafting.join().or(Err(AppendError::Broken))
         })
     }
 
     fn drafts(&mut self, events: &[Event]) -> Result<Drafts, AppendError> {
-        let mut drafts = Drafts {
-            keys: Vec::with_capacity(events.len()),
-            nonces: once::nonces(events.len()),
-            plain: Zeroizing::new(Vec::with_capacity(events.iter().map(event::most_bytes).sum())),
-            ends: Vec::with_capacity(events.len()),
-        };
-        for event in events {
-            event::encode_onto(&mut drafts.plain, event, self.number, self.wall, self.since_boot)
-                .map_err(|event::TooLong| AppendError::TooLong)?;
-            drafts.ends.push(drafts.plain.len());
-            let (key, next) = self.key.split();
-            drafts.keys.push(OnceKey::new(&key));
-            self.key = next;
+        let mut text = Vec::with_capacity(events.iter().map(event::most_bytes).sum());
+        let (mut unbound, mut lengths) = (Vec::with_capacity(events.len()), Vec::with_capacity(events.len()));
+        let mut key = SecretBytes::filled_by(|_| ());
+        for (event, nonce) in events.iter().zip(once::nonces(events.len())) {
+            let from = text.len();
+            let encoded = event::encode_onto(&mut text, event, self.number, self.wall, self.since_boot);
+            let plain = text.get_mut(from..).unwrap_or_default();
+            if let Err(event::TooLong) = encoded {
+                plain.zeroize();
+                return Err(AppendError::TooLong);
+            }
+            self.key.step_on(&mut key);
             self.number = self.number.saturating_add(1);
+            lengths.push(plain.len());
+            unbound.push(once::encrypt(&key, &nonce, plain));
         }
-        Ok(drafts)
+        Ok(Drafts { unbound, text, lengths })
     }
 }

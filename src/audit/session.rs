@@ -55,11 +55,18 @@ impl SessionKey {
         self.session
     }
 
-    /// The key that this step's event is sealed with, and the key of the next step: the event's opens that event, and
-    /// neither another's nor the session's follows from it. The key before is to be dropped once its event is on the disk.
+    /// Goes on to the next step, and makes `event` the key that the event of this one is sealed with: it opens that event,
+    /// and neither another's nor the session's follows from it. The key before is to be dropped once its event is on the disk.
+    pub(super) fn step_on(&mut self, event: &mut SecretBytes<32>) {
+        ratchet(&mut self.chain, event);
+        self.step = self.step.saturating_add(1);
+    }
+
+    /// The key that this step's event is sealed with, and the key of the next step.
     pub(super) fn split(&self) -> (SecretBytes<32>, Self) {
-        let (chain, event) = ratchet(&self.chain);
-        (event, Self { chain, step: self.step.saturating_add(1), ..*self })
+        let (mut next, mut event) = (self.duplicate(), SecretBytes::filled_by(|_| ()));
+        next.step_on(&mut event);
+        (event, next)
     }
 
     /// A second holder of the key, to go on from while this one stays.
@@ -69,9 +76,9 @@ impl SessionKey {
 
     /// The key as it is at this step, if it is not past it.
     pub(super) fn at_step(self, step: u64) -> Self {
-        let mut key = self;
+        let (mut key, mut event) = (self, SecretBytes::filled_by(|_| ()));
         while key.step < step {
-            key = key.split().1;
+            key.step_on(&mut event);
         }
         key
     }

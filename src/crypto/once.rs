@@ -1,13 +1,18 @@
 //! Sealing one short message under a key of its own: AES-256-GCM (NIST SP 800-38D), and the ratchet that such keys come
-//! from: HKDF-Expand with SHA-256 (RFC 5869).
+//! from: the one-step derivation of NIST SP 800-56C, revision 2, with SHA-256.
 //!
 //! For the access log, whose events are short and many: setting up ChaCha20-Poly1305 for a message costs the vector code
-//! of Poly1305 more than the message itself, AES and GHASH have instructions of their own. What else is sealed uses `aead`.
+//! of Poly1305 more than the message itself, AES and GHASH have instructions of their own. Sealing goes in two moves, since
+//! only the second needs what comes before an event: [`encrypt`], then [`Unbound::seal_onto`]. What else is sealed uses `aead`.
 
+use aes::cipher::array::Array;
+use aes::cipher::{BlockCipherEncrypt, KeyInit};
+use aes::{Aes256Enc, Block};
 use aes_gcm::aead::AeadInOut;
-use aes_gcm::{Aes256Gcm, KeyInit, Tag};
-use hkdf::Hkdf;
-use sha2::Sha256;
+use aes_gcm::{Aes256Gcm, Tag};
+use ghash::GHash;
+use ghash::universal_hash::UniversalHash;
+use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::aead::NotOpened;
@@ -23,11 +28,15 @@ pub const TAG_BYTES: usize = 16;
 /// What is sealed is so much longer than its plaintext.
 pub const AROUND_BYTES: usize = NONCE_BYTES + TAG_BYTES;
 
-/// What the ratchet's keys are expanded for: the label, length-prefixed as every label is. With it, either key takes a
-/// single block of SHA-256 and not two.
-const RATCHET_INFO: &[u8] = b"\0\0\0\x12strongroom/step/v1";
+/// What the ratchet's keys are for. With it, what is hashed for either key is a single block of SHA-256.
+const RATCHET_INFO: &[u8] = b"strongroom/step/v1";
 
 const KEY_BYTES: usize = 32;
+
+const BLOCK_BYTES: usize = 16;
+
+/// So many blocks of the key stream are made at a time: what most events take.
+const BLOCKS: usize = 8;
 
 /// A random number. A key seals one message; the nonce keeps it safe where a message was made and never kept, and
 /// another took its place.
@@ -40,64 +49,114 @@ pub fn nonces(count: usize) -> Vec<Nonce> {
     all
 }
 
-/// The next key of a chain, and the key of one message. Neither follows from the other.
-///
-/// # Panics
-/// Never: two keys are less than HKDF gives at most.
-pub fn ratchet(key: &SecretBytes<KEY_BYTES>) -> (SecretBytes<KEY_BYTES>, SecretBytes<KEY_BYTES>) {
-    // EXPOSE: HKDF reads the key that it derives from.
-    let hkdf = Hkdf::<Sha256>::from_prk(key.expose()).expect("32 bytes are as long as the hash");
-    let mut both = Zeroizing::new([0; 2 * KEY_BYTES]);
-    hkdf.expand(RATCHET_INFO, both.as_mut_slice()).expect("HKDF gives 64 bytes");
-    let (next, message) = both.split_at(KEY_BYTES);
-    let both = SecretBytes::copied_from(next).zip(SecretBytes::copied_from(message));
-    both.expect("64 bytes are two keys")
+/// Moves a chain one key on: `chain` becomes its next key, and `message` the key of one message, both out of the key that
+/// `chain` was. None of them follows from another.
+pub fn ratchet(chain: &mut SecretBytes<KEY_BYTES>, message: &mut SecretBytes<KEY_BYTES>) {
+    let mut asked = Zeroizing::new([0; 4 + KEY_BYTES + RATCHET_INFO.len()]);
+    // EXPOSE: both keys are hashes of it.
+    let parts = [&[0; 4], chain.expose().as_slice(), RATCHET_INFO];
+    asked.iter_mut().zip(parts.into_iter().flatten()).for_each(|(to, from)| *to = *from);
+    for (counter, key) in [(1, chain), (2, message)] {
+        asked[3] = counter;
+        key.refill(|key| key.copy_from_slice(&Sha256::digest(asked.as_slice())));
+    }
 }
 
-/// The key of one message, set up. Wiped when it is dropped.
-pub struct OnceKey(Aes256Gcm);
+/// A message that is encrypted and not bound to anything yet: it lacks its tag.
+pub struct Unbound {
+    nonce: Nonce,
+    hash: GHash,
+    mask: Zeroizing<[u8; BLOCK_BYTES]>,
+}
 
-impl OnceKey {
-    /// Sets a key up.
-    pub fn new(key: &SecretBytes<KEY_BYTES>) -> Self {
-        // EXPOSE: the cipher takes the key in; its copy is wiped when it is dropped.
-        Self(Aes256Gcm::new(key.expose().into()))
+/// Encrypts `message` where it lies, under a key that no other message has.
+///
+/// # Panics
+/// If `message` is longer than the cipher allows (64 GiB).
+pub fn encrypt(key: &SecretBytes<KEY_BYTES>, nonce: &Nonce, message: &mut [u8]) -> Unbound {
+    // EXPOSE: the cipher takes the key in; its copy is wiped when it is dropped.
+    let cipher = Aes256Enc::new(key.expose().into());
+    // The key of the hash, the mask of the tag and the first of the stream, at once: a call costs more than a block.
+    let mut blocks = Zeroizing::new([Block::default(); 2 + BLOCKS]);
+    let [_, counted @ ..] = &mut *blocks;
+    count_from(counted, nonce, 1);
+    cipher.encrypt_blocks(blocks.as_mut_slice());
+    let [hash_key, mask, stream @ ..] = &mut *blocks;
+    let unbound = Unbound { nonce: *nonce, hash: GHash::new(hash_key), mask: Zeroizing::new((*mask).into()) };
+    for (piece, first) in message.chunks_mut(BLOCKS * BLOCK_BYTES).zip((2_u32..).step_by(BLOCKS)) {
+        if first > 2 {
+            count_from(stream, nonce, first);
+            cipher.encrypt_blocks(stream);
+        }
+        piece
+            .iter_mut()
+            .zip(Array::cast_slice_to_core(stream).as_flattened())
+            .for_each(|(byte, with)| *byte ^= with);
     }
+    unbound
+}
 
-    /// Puts `plain`, sealed, at the end of `bytes`: nonce ‖ ciphertext ‖ tag.
-    ///
-    /// # Panics
-    /// If `plain` is longer than the cipher allows (64 GiB).
-    pub fn seal_onto(&self, bytes: &mut Vec<u8>, nonce: &Nonce, associated: &[u8], plain: &[u8]) {
-        bytes.reserve(plain.len() + AROUND_BYTES);
-        bytes.extend_from_slice(nonce);
-        let begin = bytes.len();
-        bytes.extend_from_slice(plain);
-        let (_, message) = bytes.split_at_mut(begin);
-        let sealed = self.0.encrypt_inout_detached(nonce.into(), associated, message.into());
-        bytes.extend_from_slice(&sealed.expect("what is sealed fits the cipher"));
+/// What the cipher makes the stream of: the nonce and a number, for each block the next.
+fn count_from(blocks: &mut [Block], nonce: &Nonce, first: u32) {
+    for (block, number) in blocks.iter_mut().zip(first..) {
+        let (place, count) = block.split_at_mut(NONCE_BYTES);
+        place.copy_from_slice(nonce);
+        count.copy_from_slice(&number.to_be_bytes());
     }
+}
 
-    /// Opens what was sealed with the same key and the same associated bytes.
-    pub fn open(&self, associated: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, NotOpened> {
-        let (nonce, rest) = sealed.split_first_chunk::<NONCE_BYTES>().ok_or(NotOpened)?;
-        let (body, tag) = rest.split_last_chunk::<TAG_BYTES>().ok_or(NotOpened)?;
-        let mut plain = Zeroizing::new(body.to_vec());
-        self.0
-            .decrypt_inout_detached(nonce.into(), associated, plain.as_mut_slice().into(), <&Tag>::from(tag))
-            .or(Err(NotOpened))?;
-        Ok(plain)
+impl Unbound {
+    /// Binds `message`, as [`encrypt`] left it, to `associated`, and puts it at the end of `bytes`: nonce ‖ ciphertext ‖ tag.
+    pub fn seal_onto(mut self, bytes: &mut Vec<u8>, associated: &[u8], message: &[u8]) {
+        let mut lengths = Block::default();
+        let (first, second) = lengths.split_at_mut(BLOCK_BYTES / 2);
+        first.copy_from_slice(&bits(associated));
+        second.copy_from_slice(&bits(message));
+        self.hash.update_padded(associated);
+        self.hash.update_padded(message);
+        self.hash.update(&[lengths]);
+        self.mask.iter_mut().zip(self.hash.finalize()).for_each(|(mask, hash)| *mask ^= hash);
+        bytes.reserve(message.len() + AROUND_BYTES);
+        bytes.extend_from_slice(&self.nonce);
+        bytes.extend_from_slice(message);
+        bytes.extend_from_slice(self.mask.as_slice());
     }
+}
+
+fn bits(bytes: &[u8]) -> [u8; 8] {
+    (bytes.len() as u64 * 8).to_be_bytes()
+}
+
+/// Opens what was sealed with the same key and the same associated bytes.
+pub fn open(
+    key: &SecretBytes<KEY_BYTES>,
+    associated: &[u8],
+    sealed: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, NotOpened> {
+    let (nonce, rest) = sealed.split_first_chunk::<NONCE_BYTES>().ok_or(NotOpened)?;
+    let (body, tag) = rest.split_last_chunk::<TAG_BYTES>().ok_or(NotOpened)?;
+    let mut plain = Zeroizing::new(body.to_vec());
+    // EXPOSE: the cipher takes the key in; its copy is wiped when it is dropped.
+    Aes256Gcm::new(key.expose().into())
+        .decrypt_inout_detached(nonce.into(), associated, plain.as_mut_slice().into(), <&Tag>::from(tag))
+        .or(Err(NotOpened))?;
+    Ok(plain)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::crypto::hash::{hmac_sha256, length_prefixed};
+    use crate::crypto::hash::sha256;
     use crate::crypto::secret::secret_hex;
 
     fn key(byte: u8) -> SecretBytes<32> {
         SecretBytes::from_exposed(&mut [byte; 32])
+    }
+
+    fn seal(key: &SecretBytes<32>, nonce: &Nonce, associated: &[u8], plain: &[u8]) -> Vec<u8> {
+        let (mut message, mut sealed) = (plain.to_vec(), Vec::new());
+        encrypt(key, nonce, &mut message).seal_onto(&mut sealed, associated, &message);
+        sealed
     }
 
     fn unhex(digits: &str) -> Vec<u8> {
@@ -107,10 +166,9 @@ mod tests {
 
     #[test]
     fn only_its_key_and_its_place_open_a_message_and_every_flipped_bit_is_noticed() {
-        let mut sealed = Vec::new();
-        OnceKey::new(&key(1)).seal_onto(&mut sealed, &nonces(1)[0], b"place", b"the words of one event");
+        let sealed = seal(&key(1), &nonces(1)[0], b"place", b"the words of one event");
         assert_eq!(sealed.len(), 22 + AROUND_BYTES);
-        let open = |by: u8, place: &[u8], sealed: &[u8]| OnceKey::new(&key(by)).open(place, sealed);
+        let open = |by: u8, place: &[u8], sealed: &[u8]| open(&key(by), place, sealed);
         assert_eq!(**open(1, b"place", &sealed).unwrap(), *b"the words of one event");
         assert_eq!(open(2, b"place", &sealed), Err(NotOpened));
         assert_eq!(open(1, b"other", &sealed), Err(NotOpened));
@@ -127,15 +185,14 @@ mod tests {
         // McGrew and Viega, The Galois/Counter Mode of Operation, appendix B, test case 16.
         let mut key_bytes: [u8; 32] =
             unhex(&"feffe9928665731c6d6a8f9467308308".repeat(2)).try_into().unwrap();
-        let key = OnceKey::new(&SecretBytes::from_exposed(&mut key_bytes));
+        let key = SecretBytes::from_exposed(&mut key_bytes);
         let nonce: Nonce = unhex("cafebabefacedbaddecaf888").try_into().unwrap();
         let plain = unhex(concat!(
             "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a72",
             "1c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b39"
         ));
         let associated = unhex("feedfacedeadbeeffeedfacedeadbeefabaddad2");
-        let mut sealed = Vec::new();
-        key.seal_onto(&mut sealed, &nonce, &associated, &plain);
+        let sealed = seal(&key, &nonce, &associated, &plain);
         let expected = concat!(
             "cafebabefacedbaddecaf888",
             "522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa",
@@ -143,17 +200,31 @@ mod tests {
             "76fc6ece0f4e1768cddf8853bb2d551b"
         );
         assert_eq!(secret_hex(&sealed).as_str(), expected);
-        assert_eq!(**key.open(&associated, &sealed).unwrap(), plain);
+        assert_eq!(**open(&key, &associated, &sealed).unwrap(), plain);
     }
 
     #[test]
-    fn the_ratchet_is_hkdf_expand() {
-        assert_eq!(RATCHET_INFO, length_prefixed(&[b"strongroom/step/v1"]));
-        let (next, message) = ratchet(&key(9));
-        // RFC 5869, section 2.3: T(1) = HMAC(PRK, info ‖ 1), T(2) = HMAC(PRK, T(1) ‖ info ‖ 2).
-        let first = hmac_sha256(&[9; 32], &[RATCHET_INFO, &[1]].concat());
-        assert_eq!(next.expose(), &first.0);
-        assert_eq!(message.expose(), &hmac_sha256(&[9; 32], &[&first.0, RATCHET_INFO, &[2]].concat()).0);
+    fn at_every_length_it_is_what_another_implementation_makes() {
+        let bytes: Vec<u8> = (0..=255).cycle().take(700).collect();
+        let gcm = Aes256Gcm::new((&[5; 32]).into());
+        for length in 0..600 {
+            let (plain, associated) = (&bytes[..length], &bytes[length..length + length % 100]);
+            let mut expected = plain.to_vec();
+            let tag =
+                gcm.encrypt_inout_detached((&[3; 12]).into(), associated, expected.as_mut_slice().into());
+            let expected = [&[3; 12], expected.as_slice(), &tag.unwrap()].concat();
+            assert_eq!(seal(&key(5), &[3; 12], associated, plain), expected, "{length} bytes");
+        }
+    }
+
+    #[test]
+    fn the_ratchet_is_the_one_step_derivation() {
+        // SP 800-56C, section 4.1, option 1: K(i) = H(i ‖ Z ‖ FixedInfo), the number in four bytes.
+        let (mut chain, mut message) = (key(9), key(0));
+        ratchet(&mut chain, &mut message);
+        let expected = |number: u8| sha256(&[&[0, 0, 0, number], &[9; 32][..], RATCHET_INFO].concat());
+        assert_eq!(chain.expose(), &expected(1).0);
+        assert_eq!(message.expose(), &expected(2).0);
     }
 
     #[test]

@@ -46,6 +46,14 @@ impl<const N: usize> SecretBytes<N> {
         Self(slot)
     }
 
+    /// Lets `fill` write other bytes in the place of these.
+    ///
+    /// # Panics
+    /// Never: a slot is longer than any secret of fixed length.
+    pub(super) fn refill(&mut self, fill: impl FnOnce(&mut [u8; N])) {
+        fill(self.0.bytes_mut().first_chunk_mut().expect("a secret of fixed length fits a slot"));
+    }
+
     /// A second holder of the same secret, for another thread or connection.
     #[must_use]
     pub fn duplicate(&self) -> Self {

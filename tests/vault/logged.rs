@@ -317,7 +317,9 @@ fn no_act_is_done_that_the_log_does_not_take_and_every_act_is_in_it_first() {
         let at = at.unwrap_or_else(|| panic!("{act:?} is not in the log, in its place"));
         rest = &rest[at + 1..];
     }
-    // What is printed says so besides the act that it belongs to.
+    // What is printed is printed, and is not said twice.
+    let taken = events.iter().filter(|event| **event == (Act::LogExport, Outcome::Permitted));
+    assert_eq!(taken.count(), 2);
     let printed = events.iter().filter(|(act, _)| *act == Act::Print);
     assert_eq!(
         printed.map(|(_, outcome)| *outcome).collect::<Vec<_>>(),

@@ -31,6 +31,7 @@ mod letting_go;
 mod log_anchors;
 mod log_review;
 mod logged;
+mod logged_media;
 mod moving;
 mod never_bricked;
 mod newcomer;

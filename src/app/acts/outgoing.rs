@@ -16,7 +16,7 @@ use crate::base::id::{AccountId, VaultId};
 use crate::crypto::sign::SigningKey;
 use crate::keys::words;
 use crate::paper::Colophon;
-use crate::policy::{Act, Permit};
+use crate::policy::Act;
 
 use super::super::failure::{cannot_write, internal, not_taken};
 use super::super::problem::{Problem, ProblemKind};
@@ -29,7 +29,8 @@ const REASON_CHARS: usize = 2_000;
 
 /// Everything that signing takes, on whichever thread it is done.
 pub(super) struct Outgoing {
-    permit: Permit,
+    /// What the log calls it.
+    act: Act,
     pub(super) witness: Witness,
     business: String,
     /// The vault's fingerprint, in words.
@@ -54,7 +55,7 @@ impl Session {
         let header = self.vault.header();
         let person = self.vault.person();
         Ok(Outgoing {
-            permit,
+            act: permit.act(),
             witness: self.witness.clone(),
             business: self.vault.business().to_owned(),
             vault_words: words::fingerprint(header.founding_digest()).join(" "),
@@ -112,8 +113,13 @@ impl Outgoing {
         done
     }
 
+    /// It leaves on paper: the log calls it printing, and nothing else besides.
+    pub(super) fn on_paper(self) -> Self {
+        Self { act: Act::Print, ..self }
+    }
+
     fn event(&self, what: &str, customer: Option<ClientCode>) -> Event {
-        let event = self.witness.event(self.permit.act()).with_words(what);
+        let event = self.witness.event(self.act).with_words(what);
         customer.into_iter().fold(event, Event::of_client)
     }
 

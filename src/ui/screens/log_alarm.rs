@@ -4,7 +4,7 @@
 use eframe::egui::{Id, Ui};
 
 use super::factor_form::{FactorForm, touch_ui};
-use super::people::{Asking, is_reason};
+use super::people::{Asking, AskingDialog, is_reason};
 use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::{Consent, Request};
 use crate::base::clock::WallTime;
@@ -52,35 +52,6 @@ impl AcceptDialog {
         }
     }
 
-    /// Draws the dialog if it is open, and closes it when it is given up.
-    pub(super) fn ui_of(open: &mut Option<Self>, ui: &Ui, cx: &Cx<'_>) -> Option<Action> {
-        let dialog = open.as_mut()?;
-        // That it was done is heard by the window, which opens the desk.
-        let _unlocked = dialog.asking.hear(cx);
-        let (action, closed) = dialog.ui(ui, cx);
-        let mut wish = None;
-        let consent = dialog.asking.consent_ui(ui, cx, &mut wish);
-        let consented = consent.map(|consent| dialog.ask(cx, consent));
-        if closed {
-            *open = None;
-        }
-        consented.or(wish).or(action)
-    }
-
-    fn ui(&mut self, ui: &Ui, cx: &Cx<'_>) -> (Option<Action>, bool) {
-        let busy = self.asking.is_busy();
-        let typed = !self.password.is_empty() && is_reason(&self.reason) && self.factor.is_ready();
-        let (title, go) = (cx.t("alarm-log-accept-title"), cx.t("alarm-log-accept-go"));
-        let dialog = Dialog::new("accept-break", title, go, cx.t("alarm-log-accept-cancel")).wide();
-        let mut action = None;
-        let answered = dialog.ready(typed && !busy).ui(ui, cx.theme, |ui| action = self.fields_ui(ui, cx));
-        match answered {
-            Some(Answered::Yes) => (Some(self.ask(cx, Consent::Unsaid)), false),
-            Some(Answered::No) => (None, !busy),
-            None => (action, false),
-        }
-    }
-
     fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         let busy = self.asking.is_busy();
         panes::notice(ui, cx.theme, Tone::Warning, cx.t("alarm-log-accept-about"), None);
@@ -100,8 +71,34 @@ impl AcceptDialog {
         self.asking.problem_ui(ui, cx);
         picking
     }
+}
 
-    fn ask(&mut self, cx: &Cx<'_>, consent: Consent) -> Action {
+impl AskingDialog for AcceptDialog {
+    fn asking(&mut self) -> &mut Asking {
+        &mut self.asking
+    }
+
+    fn hear(&mut self, cx: &Cx<'_>) -> Option<Action> {
+        // That it was done is heard by the window, which opens the desk.
+        let _unlocked = self.asking.hear(cx);
+        None
+    }
+
+    fn ui(&mut self, ui: &Ui, cx: &Cx<'_>) -> (Option<Action>, bool) {
+        let busy = self.asking.is_busy();
+        let typed = !self.password.is_empty() && is_reason(&self.reason) && self.factor.is_ready();
+        let (title, go) = (cx.t("alarm-log-accept-title"), cx.t("alarm-log-accept-go"));
+        let dialog = Dialog::new("accept-break", title, go, cx.t("alarm-log-accept-cancel")).wide();
+        let mut action = None;
+        let answered = dialog.ready(typed && !busy).ui(ui, cx.theme, |ui| action = self.fields_ui(ui, cx));
+        match answered {
+            Some(Answered::Yes) => (self.ask(cx, Consent::Unsaid), false),
+            Some(Answered::No) => (None, !busy),
+            None => (action, false),
+        }
+    }
+
+    fn ask(&mut self, cx: &Cx<'_>, consent: Consent) -> Option<Action> {
         let request = Request::AcceptBreak {
             login: self.login.clone(),
             password: self.password.password(),
@@ -109,7 +106,7 @@ impl AcceptDialog {
             reason: self.reason.trim().to_owned(),
             consent,
         };
-        self.asking.ask_for(cx, request)
+        Some(self.asking.ask_for(cx, request))
     }
 }
 

@@ -11,11 +11,11 @@ use jiff::civil::Date;
 
 use super::folder_form::FolderForm;
 use super::job::job_ui;
-use super::people::Asking;
+use super::people::{Asking, AskingDialog};
 use super::reason_form::ReasonForm;
 use super::records::filters::typed_day;
 use crate::app::event::Answer;
-use crate::app::request::{LogWish, Request, RequestId, TakeWish};
+use crate::app::request::{Consent, LogWish, Request, RequestId, TakeWish};
 use crate::app::snapshot::TakenFace;
 use crate::base::code::ClientCode;
 use crate::base::speed::Speed;
@@ -97,48 +97,6 @@ impl TakeDialog {
         self.asking.asked()
     }
 
-    /// Draws the dialog if one is open, and closes it when it is done with.
-    pub(super) fn ui_of(open: &mut Option<Self>, ui: &Ui, cx: &Cx<'_>) -> Option<Action> {
-        let dialog = open.as_mut()?;
-        dialog.hear(cx);
-        let (action, closed) = dialog.ui(ui, cx);
-        if closed {
-            *open = None;
-        }
-        action
-    }
-
-    fn hear(&mut self, cx: &Cx<'_>) {
-        if let Some(Answer::Taken(face)) = self.asking.hear(cx) {
-            self.done = Some(Arc::clone(face));
-        }
-    }
-
-    fn ui(&mut self, ui: &Ui, cx: &Cx<'_>) -> (Option<Action>, bool) {
-        if let Some(done) = self.done.clone() {
-            return (None, self.done_ui(ui, cx, &done));
-        }
-        let job = self.asking.asked();
-        let title = self.title(cx);
-        let dialog = Dialog::new("log-take", &title, cx.t("log-take-go"), cx.t("people-cancel")).wide();
-        let mut action = None;
-        let answered = dialog.ready(job.is_none() && self.is_ready()).ui(ui, cx.theme, |ui| {
-            action = match job {
-                Some(id) => {
-                    let keeps = Some(cx.t("log-take-keeps"));
-                    job_ui(ui, cx, id, cx.t("log-take-running"), &mut self.speed, keeps)
-                }
-                None => self.form_ui(ui, cx),
-            };
-        });
-        match (answered, job) {
-            (Some(Answered::Yes), None) => (self.start(cx), false),
-            (Some(Answered::No), None) => (None, true),
-            (Some(Answered::No), Some(id)) => (Some(cx.ask(Request::Cancel(id)).1), false),
-            _ => (action, false),
-        }
-    }
-
     fn title(&self, cx: &Cx<'_>) -> String {
         let key = self.what.key("title");
         match self.what {
@@ -194,22 +152,6 @@ impl TakeDialog {
         days && self.reason.is_ready() && self.folder.folder().is_some()
     }
 
-    fn start(&mut self, cx: &Cx<'_>) -> Option<Action> {
-        let folder = self.folder.folder()?.to_owned();
-        let (reason, language) = (self.reason.reason(), cx.texts.language());
-        let of_log = |wish| Request::Log(LogWish::Take(wish));
-        let wish = match self.what {
-            What::Evidence => {
-                let (from, to) = self.days();
-                of_log(TakeWish::Evidence { from: from?, to: to?, folder, reason })
-            }
-            What::Report(code) => of_log(TakeWish::Report { code, folder, reason, language }),
-            What::Posture => Request::TakePosture { folder, reason, language },
-        };
-        self.speed = Speed::default();
-        Some(self.asking.ask_for(cx, wish))
-    }
-
     /// What was written; true when it was read.
     fn done_ui(&self, ui: &Ui, cx: &Cx<'_>, done: &TakenFace) -> bool {
         let title = self.title(cx);
@@ -232,5 +174,60 @@ impl TakeDialog {
             text::muted(ui, cx.theme, cx.t(&self.what.key("next")));
         });
         answered.is_some()
+    }
+}
+
+impl AskingDialog for TakeDialog {
+    fn asking(&mut self) -> &mut Asking {
+        &mut self.asking
+    }
+
+    fn hear(&mut self, cx: &Cx<'_>) -> Option<Action> {
+        if let Some(Answer::Taken(face)) = self.asking.hear(cx) {
+            self.done = Some(Arc::clone(face));
+        }
+        None
+    }
+
+    fn ui(&mut self, ui: &Ui, cx: &Cx<'_>) -> (Option<Action>, bool) {
+        if let Some(done) = self.done.clone() {
+            return (None, self.done_ui(ui, cx, &done));
+        }
+        let job = self.asking.asked();
+        let title = self.title(cx);
+        let dialog = Dialog::new("log-take", &title, cx.t("log-take-go"), cx.t("people-cancel")).wide();
+        let mut action = None;
+        let answered = dialog.ready(job.is_none() && self.is_ready()).ui(ui, cx.theme, |ui| {
+            action = match job {
+                Some(id) => {
+                    let keeps = Some(cx.t("log-take-keeps"));
+                    job_ui(ui, cx, id, cx.t("log-take-running"), &mut self.speed, keeps)
+                }
+                None => self.form_ui(ui, cx),
+            };
+        });
+        match (answered, job) {
+            (Some(Answered::Yes), None) => (self.ask(cx, Consent::Unsaid), false),
+            (Some(Answered::No), None) => (None, true),
+            (Some(Answered::No), Some(id)) => (Some(cx.ask(Request::Cancel(id)).1), false),
+            _ => (action, false),
+        }
+    }
+
+    /// What is taken out is signed by one alone.
+    fn ask(&mut self, cx: &Cx<'_>, _: Consent) -> Option<Action> {
+        let folder = self.folder.folder()?.to_owned();
+        let (reason, language) = (self.reason.reason(), cx.texts.language());
+        let of_log = |wish| Request::Log(LogWish::Take(wish));
+        let wish = match self.what {
+            What::Evidence => {
+                let (from, to) = self.days();
+                of_log(TakeWish::Evidence { from: from?, to: to?, folder, reason })
+            }
+            What::Report(code) => of_log(TakeWish::Report { code, folder, reason, language }),
+            What::Posture => Request::TakePosture { folder, reason, language },
+        };
+        self.speed = Speed::default();
+        Some(self.asking.ask_for(cx, wish))
     }
 }

@@ -10,6 +10,7 @@ use super::factor_form::{FactorForm, touch_ui};
 use super::front;
 use super::log_alarm::{self, AcceptDialog};
 use super::people;
+use super::people::AskingDialog;
 use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::{GivenFactor, LockReason, Request, RequestId};
 use crate::app::snapshot::{AirGapFace, Colour};

@@ -34,11 +34,11 @@ impl Session {
 
     /// Sends the slip of this moment to the printer.
     pub fn print_slip(&mut self, language: Language) -> Result<Job<()>, Problem> {
-        let out = self.outgoing(Act::LogExport, None)?;
+        let out = self.outgoing(Act::LogExport, None)?.on_paper();
         Ok(Job::new(move |_| {
-            let slip = out.slip("slip to the printer", language);
-            let done = slip.and_then(|(pdf, _)| printing::print(&out.witness, "review slip", &pdf));
-            out.end("slip to the printer", None, done)
+            let slip = out.slip("review slip", language);
+            let done = slip.and_then(|(pdf, _)| Ok(printing::send(&pdf)?));
+            out.end("review slip", None, done)
         }))
     }
 }

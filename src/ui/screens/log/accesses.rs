@@ -15,6 +15,7 @@ use crate::base::code::ClientCode;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::screens::cells::Cell;
+use crate::ui::screens::people::AskingDialog;
 use crate::ui::screens::table::{self, Column, Row, Table, TableState, Width};
 use crate::ui::screens::taking::TakeDialog;
 use crate::ui::screens::{Screen, beside, head};

@@ -13,7 +13,7 @@ use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::screens::folder_form::FolderForm;
 use crate::ui::screens::job::job_ui;
-use crate::ui::screens::people::Asking;
+use crate::ui::screens::people::{Asking, AskingDialog};
 use crate::ui::theme::{Face, Tone, space};
 use crate::ui::widgets::{Answered, Dialog, panes, text};
 
@@ -33,18 +33,28 @@ impl ArchiveDialog {
         self.asking.asked()
     }
 
-    /// Draws the dialog if one is open, and closes it when it is done with.
-    pub(super) fn ui_of(open: &mut Option<Self>, ui: &Ui, cx: &Cx<'_>) -> Option<Action> {
-        let dialog = open.as_mut()?;
-        let asked = dialog.hear(cx);
-        let (action, closed) = dialog.ui(ui, cx);
-        let mut wish = None;
-        let consented = dialog.asking.consent_ui(ui, cx, &mut wish);
-        let consented = consented.and_then(|consent| dialog.start(cx, consent)).or(wish);
-        if closed {
-            *open = None;
+    fn content_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, job: Option<RequestId>) -> Option<Action> {
+        if let Some(id) = job {
+            let keeps = Some(cx.t("log-archive-keeps"));
+            return job_ui(ui, cx, id, cx.t("log-archive-running"), &mut self.speed, keeps);
         }
-        consented.or(asked).or(action)
+        text::body(ui, cx.theme, cx.t("log-archive-text"));
+        ui.add_space(space::SMALL);
+        let Some(due) = self.due.face() else { return self.due.missing_ui(ui, cx) };
+        due_ui(ui, cx, &due);
+        if due.segments == 0 {
+            return None;
+        }
+        ui.add_space(space::SMALL);
+        let action = self.folder.ui(ui, cx, cx.t("out-folder-label"), cx.t("log-take-folder-hint"));
+        self.asking.problem_ui(ui, cx);
+        action
+    }
+}
+
+impl AskingDialog for ArchiveDialog {
+    fn asking(&mut self) -> &mut Asking {
+        &mut self.asking
     }
 
     fn hear(&mut self, cx: &Cx<'_>) -> Option<Action> {
@@ -73,7 +83,7 @@ impl ArchiveDialog {
         let mut action = None;
         let answered = dialog.ui(ui, cx.theme, |ui| action = self.content_ui(ui, cx, job));
         match answered {
-            Some(Answered::Yes) => (self.start(cx, Consent::Unsaid), false),
+            Some(Answered::Yes) => (self.ask(cx, Consent::Unsaid), false),
             Some(Answered::No) => match job {
                 Some(id) => (Some(cx.ask(Request::Cancel(id)).1), false),
                 None => (None, true),
@@ -82,25 +92,7 @@ impl ArchiveDialog {
         }
     }
 
-    fn content_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, job: Option<RequestId>) -> Option<Action> {
-        if let Some(id) = job {
-            let keeps = Some(cx.t("log-archive-keeps"));
-            return job_ui(ui, cx, id, cx.t("log-archive-running"), &mut self.speed, keeps);
-        }
-        text::body(ui, cx.theme, cx.t("log-archive-text"));
-        ui.add_space(space::SMALL);
-        let Some(due) = self.due.face() else { return self.due.missing_ui(ui, cx) };
-        due_ui(ui, cx, &due);
-        if due.segments == 0 {
-            return None;
-        }
-        ui.add_space(space::SMALL);
-        let action = self.folder.ui(ui, cx, cx.t("out-folder-label"), cx.t("log-take-folder-hint"));
-        self.asking.problem_ui(ui, cx);
-        action
-    }
-
-    fn start(&mut self, cx: &Cx<'_>, consent: Consent) -> Option<Action> {
+    fn ask(&mut self, cx: &Cx<'_>, consent: Consent) -> Option<Action> {
         let folder = self.folder.folder()?.to_owned();
         Some(self.asking.ask_for(cx, Request::Log(LogWish::Take(TakeWish::Archive { folder, consent }))))
     }

@@ -17,7 +17,7 @@ use crate::app::snapshot::{DayState, LogDay};
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::route::Route;
-use crate::ui::screens::people::Asking;
+use crate::ui::screens::people::{Asking, AskingDialog};
 use crate::ui::screens::taking::TakeDialog;
 use crate::ui::screens::{Screen, beside, head};
 use crate::ui::theme::{Tone, space};

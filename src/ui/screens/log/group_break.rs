@@ -7,7 +7,7 @@ use crate::app::event::Answer;
 use crate::app::request::{Consent, Request};
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
-use crate::ui::screens::people::{Asking, is_reason};
+use crate::ui::screens::people::{Asking, AskingDialog, is_reason};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Answered, Dialog, Field, panes, progress, text};
 
@@ -19,19 +19,14 @@ pub(super) struct GroupBreakDialog {
     done: bool,
 }
 
-impl GroupBreakDialog {
-    /// Draws the dialog if it is open, and closes it when it is done with.
-    pub(super) fn ui_of(open: &mut Option<Self>, ui: &Ui, cx: &Cx<'_>) -> Option<Action> {
-        let dialog = open.as_mut()?;
-        dialog.done |= matches!(dialog.asking.hear(cx), Some(Answer::Done));
-        let (action, closed) = dialog.ui(ui, cx);
-        let mut wish = None;
-        let consent = dialog.asking.consent_ui(ui, cx, &mut wish);
-        let consented = consent.map(|consent| dialog.ask(cx, consent));
-        if closed {
-            *open = None;
-        }
-        consented.or(wish).or(action)
+impl AskingDialog for GroupBreakDialog {
+    fn asking(&mut self) -> &mut Asking {
+        &mut self.asking
+    }
+
+    fn hear(&mut self, cx: &Cx<'_>) -> Option<Action> {
+        self.done |= matches!(self.asking.hear(cx), Some(Answer::Done));
+        None
     }
 
     fn ui(&mut self, ui: &Ui, cx: &Cx<'_>) -> (Option<Action>, bool) {
@@ -48,12 +43,19 @@ impl GroupBreakDialog {
         let dialog = Dialog::new("group-break", title, go, cancel).wide();
         let ready = is_reason(&self.reason) && !busy;
         match dialog.ready(ready).ui(ui, cx.theme, |ui| self.fields_ui(ui, cx, busy)) {
-            Some(Answered::Yes) => (Some(self.ask(cx, Consent::Unsaid)), false),
+            Some(Answered::Yes) => (self.ask(cx, Consent::Unsaid), false),
             Some(Answered::No) => (None, !busy),
             None => (None, false),
         }
     }
 
+    fn ask(&mut self, cx: &Cx<'_>, consent: Consent) -> Option<Action> {
+        let reason = self.reason.trim().to_owned();
+        Some(self.asking.ask_for(cx, Request::AcceptGroupBreak { reason, consent }))
+    }
+}
+
+impl GroupBreakDialog {
     fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, busy: bool) {
         text::body(ui, cx.theme, cx.t("log-break-text"));
         ui.add_space(space::SMALL);
@@ -65,10 +67,5 @@ impl GroupBreakDialog {
             progress::waiting(ui, cx.theme, cx.t("unlock-waiting"));
         }
         self.asking.problem_ui(ui, cx);
-    }
-
-    fn ask(&mut self, cx: &Cx<'_>, consent: Consent) -> Action {
-        let reason = self.reason.trim().to_owned();
-        self.asking.ask_for(cx, Request::AcceptGroupBreak { reason, consent })
     }
 }

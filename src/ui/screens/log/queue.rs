@@ -19,6 +19,7 @@ use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::route::Route;
 use crate::ui::screens::cells::Cell;
+use crate::ui::screens::people::AskingDialog;
 use crate::ui::screens::table::{self, Column, Row, Table, TableState, Width};
 use crate::ui::screens::taking::TakeDialog;
 use crate::ui::screens::{Screen, beside};

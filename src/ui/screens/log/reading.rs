@@ -14,22 +14,19 @@ use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::screens::job::job_ui;
-use crate::ui::screens::people::problem_ui;
+use crate::ui::screens::people::{Loaded, problem_ui};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, panes, progress};
 
 /// A picture of something in the log.
 pub(super) struct Reading<T: ?Sized> {
-    asked: Option<RequestId>,
-    revision: Option<u64>,
-    face: Option<Arc<T>>,
-    problem: Option<Problem>,
+    loaded: Loaded<T>,
     speed: Speed,
 }
 
 impl<T: ?Sized> Default for Reading<T> {
     fn default() -> Self {
-        Self { asked: None, revision: None, face: None, problem: None, speed: Speed::default() }
+        Self { loaded: Loaded::default(), speed: Speed::default() }
     }
 }
 
@@ -41,51 +38,30 @@ impl<T: ?Sized> Reading<T> {
         wish: impl FnOnce() -> LogWish,
         take: impl FnOnce(&Answer) -> Option<Arc<T>>,
     ) -> Option<Action> {
-        if cx.lost(self.asked) {
-            self.asked = None;
-            self.revision = None;
-        }
-        if let Some(answer) = cx.answer(self.asked) {
-            self.asked = None;
-            match answer {
-                Ok(answer) => {
-                    self.face = take(answer);
-                    self.problem = None;
-                }
-                Err(problem) => self.problem = Some(problem.clone()),
-            }
-        }
-        if self.asked.is_some() || self.revision == Some(cx.model.revision) {
-            return None;
-        }
-        self.revision = Some(cx.model.revision);
-        self.problem = None;
+        let action = self.loaded.keep_of(cx, || Request::Log(wish()), take)?;
         self.speed = Speed::default();
-        let (id, action) = cx.ask(Request::Log(wish()));
-        self.asked = Some(id);
         Some(action)
     }
 
     /// What is here.
     pub(super) fn face(&self) -> Option<Arc<T>> {
-        self.face.clone()
+        self.loaded.face()
     }
 
     /// Asks again at the next frame; what is here stays until then.
     pub(super) fn again(&mut self) {
-        self.asked = None;
-        self.revision = None;
+        self.loaded.again();
     }
 
     /// In place of what is not here: how far the reading is, or why it stopped.
     pub(super) fn missing_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
-        if let Some(problem) = &self.problem {
+        if let Some(problem) = self.loaded.problem() {
             if stopped_ui(ui, cx, problem) {
                 self.again();
             }
             return None;
         }
-        reading_ui(ui, cx, self.asked, &mut self.speed)
+        reading_ui(ui, cx, self.loaded.asked(), &mut self.speed)
     }
 }
 

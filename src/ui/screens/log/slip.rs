@@ -3,11 +3,11 @@
 use eframe::egui::Ui;
 
 use crate::app::event::Answer;
-use crate::app::request::{LogWish, Request, TakeWish};
+use crate::app::request::{Consent, LogWish, Request, TakeWish};
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::picker::{PickId, PickWish};
-use crate::ui::screens::people::Asking;
+use crate::ui::screens::people::{Asking, AskingDialog};
 use crate::ui::screens::records::filters::day_of;
 use crate::ui::theme::{Face, Tone, space};
 use crate::ui::widgets::{Answered, Button, Dialog, Icon, panes, progress, text};
@@ -22,16 +22,9 @@ pub(super) struct SlipDialog {
     words: Option<String>,
 }
 
-impl SlipDialog {
-    /// Draws the dialog if one is open, and closes it when it is done with.
-    pub(super) fn ui_of(open: &mut Option<Self>, ui: &Ui, cx: &Cx<'_>) -> Option<Action> {
-        let dialog = open.as_mut()?;
-        let saved = dialog.hear(cx);
-        let (action, closed) = dialog.ui(ui, cx);
-        if closed {
-            *open = None;
-        }
-        saved.or(action)
+impl AskingDialog for SlipDialog {
+    fn asking(&mut self) -> &mut Asking {
+        &mut self.asking
     }
 
     fn hear(&mut self, cx: &Cx<'_>) -> Option<Action> {
@@ -67,17 +60,21 @@ impl SlipDialog {
             return (Some(action), false);
         }
         match answered {
-            Some(Answered::Yes) => {
-                self.said = None;
-                let language = cx.texts.language();
-                let wish = LogWish::Take(TakeWish::PrintSlip { language });
-                (Some(self.asking.ask_for(cx, Request::Log(wish))), false)
-            }
+            Some(Answered::Yes) => (self.ask(cx, Consent::Unsaid), false),
             Some(Answered::No) => (None, !busy),
             None => (None, false),
         }
     }
 
+    /// Printing needs nobody else.
+    fn ask(&mut self, cx: &Cx<'_>, _: Consent) -> Option<Action> {
+        self.said = None;
+        let language = cx.texts.language();
+        Some(self.asking.ask_for(cx, Request::Log(LogWish::Take(TakeWish::PrintSlip { language }))))
+    }
+}
+
+impl SlipDialog {
     fn content_ui(&self, ui: &mut Ui, cx: &Cx<'_>) -> bool {
         text::body(ui, cx.theme, cx.t("log-slip-text"));
         text::muted(ui, cx.theme, cx.t("log-slip-how"));

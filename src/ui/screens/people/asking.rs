@@ -96,6 +96,35 @@ impl Asking {
     }
 }
 
+/// A dialog about one act: heard, drawn, signed by a second person and closed alike, whatever it asks for.
+pub(crate) trait AskingDialog: Sized {
+    /// The act.
+    fn asking(&mut self) -> &mut Asking;
+
+    /// Takes in what was answered, and asks for what follows from it.
+    fn hear(&mut self, cx: &Cx<'_>) -> Option<Action>;
+
+    /// Draws it: what is wished for, and whether it is done with.
+    fn ui(&mut self, ui: &Ui, cx: &Cx<'_>) -> (Option<Action>, bool);
+
+    /// Asks for the act.
+    fn ask(&mut self, cx: &Cx<'_>, consent: Consent) -> Option<Action>;
+
+    /// Draws the dialog if it is open, and closes it when it is done with.
+    fn ui_of(open: &mut Option<Self>, ui: &Ui, cx: &Cx<'_>) -> Option<Action> {
+        let dialog = open.as_mut()?;
+        let heard = dialog.hear(cx);
+        let (action, closed) = dialog.ui(ui, cx);
+        let mut wish = None;
+        let consent = dialog.asking().consent_ui(ui, cx, &mut wish);
+        let consented = consent.and_then(|consent| dialog.ask(cx, consent));
+        if closed {
+            *open = None;
+        }
+        consented.or(wish).or(heard).or(action)
+    }
+}
+
 /// What went wrong and what to do next.
 pub(crate) fn problem_ui(ui: &mut Ui, cx: &Cx<'_>, problem: &Problem) {
     ui.add_space(space::SMALL);

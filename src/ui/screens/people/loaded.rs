@@ -1,6 +1,6 @@
 //! Something that is asked for when a screen opens, and again whenever the vault was changed.
 //!
-//! What is here stays on screen until the newer answer is; an error is kept beside it.
+//! What is here stays on screen until the newer answer is; an error is kept beside it until it is asked for again.
 
 use std::sync::Arc;
 
@@ -65,6 +65,7 @@ impl<T: ?Sized> Loaded<T> {
             return None;
         }
         self.revision = Some(cx.model.revision);
+        self.problem = None;
         let (id, action) = cx.ask(wish());
         self.asked = Some(id);
         Some(action)
@@ -73,6 +74,16 @@ impl<T: ?Sized> Loaded<T> {
     /// What is here.
     pub(crate) fn face(&self) -> Option<Arc<T>> {
         self.face.clone()
+    }
+
+    /// The request that is under way.
+    pub(crate) const fn asked(&self) -> Option<RequestId> {
+        self.asked
+    }
+
+    /// Why there is no newer one.
+    pub(crate) const fn problem(&self) -> Option<&Problem> {
+        self.problem.as_ref()
     }
 
     /// Asks again at the next frame; what is here is shown until then.

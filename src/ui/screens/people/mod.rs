@@ -33,7 +33,7 @@ mod waiting;
 mod will;
 
 pub(crate) use agreement::Agreement;
-pub(crate) use asking::{Asking, problem_ui};
+pub(crate) use asking::{Asking, AskingDialog, problem_ui};
 pub(crate) use consent::{REASON_LEAST, is_reason};
 pub(crate) use enrol::Enrol;
 pub(crate) use grants::Grants;

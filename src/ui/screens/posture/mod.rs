@@ -7,7 +7,7 @@ use std::sync::Arc;
 use eframe::egui::{Id, Ui};
 
 use super::cells::Cell;
-use super::people::problem_ui;
+use super::people::{AskingDialog, problem_ui};
 use super::table::{self, Column, Row as Line, Table, TableState, Width};
 use super::taking::TakeDialog;
 use super::{Screen, beside};
