@@ -263,8 +263,9 @@ pub(super) fn encode_onto(
     let (before, room) = (plain.len(), plain.capacity());
     encode_map(&mut Encoder::new(&mut *plain), event, number, wall, since_boot)
         .expect("writing to memory does not fail");
-    let padded = (plain.len() - before).next_multiple_of(PADDING_BYTES);
-    plain.resize(before + padded, 0);
+    let length = plain.len() - before;
+    let padded = length.next_multiple_of(PADDING_BYTES);
+    plain.extend_from_slice([0; PADDING_BYTES].get(..padded - length).unwrap_or_default());
     debug_assert_eq!(plain.capacity(), room, "there was room for the event");
     if padded <= EVENT_BYTES { Ok(()) } else { Err(TooLong) }
 }

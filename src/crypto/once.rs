@@ -52,13 +52,14 @@ pub fn nonces(count: usize) -> Vec<Nonce> {
 /// Moves a chain one key on: `chain` becomes its next key, and `message` the key of one message, both out of the key that
 /// `chain` was. None of them follows from another.
 pub fn ratchet(chain: &mut SecretBytes<KEY_BYTES>, message: &mut SecretBytes<KEY_BYTES>) {
-    let mut asked = Zeroizing::new([0; 4 + KEY_BYTES + RATCHET_INFO.len()]);
+    const INFO_AT: usize = 4 + KEY_BYTES;
+    let mut asked = Zeroizing::new([0; INFO_AT + RATCHET_INFO.len()]);
     // EXPOSE: both keys are hashes of it.
-    let parts = [&[0; 4], chain.expose().as_slice(), RATCHET_INFO];
-    asked.iter_mut().zip(parts.into_iter().flatten()).for_each(|(to, from)| *to = *from);
+    asked[4..INFO_AT].copy_from_slice(chain.expose());
+    asked[INFO_AT..].copy_from_slice(RATCHET_INFO);
     for (counter, key) in [(1, chain), (2, message)] {
         asked[3] = counter;
-        key.refill(|key| key.copy_from_slice(&Sha256::digest(asked.as_slice())));
+        key.refill(|key| *key = Sha256::digest(asked.as_slice()).into());
     }
 }
 
@@ -88,43 +89,52 @@ pub fn encrypt(key: &SecretBytes<KEY_BYTES>, nonce: &Nonce, message: &mut [u8]) 
             count_from(stream, nonce, first);
             cipher.encrypt_blocks(stream);
         }
-        piece
-            .iter_mut()
-            .zip(Array::cast_slice_to_core(stream).as_flattened())
-            .for_each(|(byte, with)| *byte ^= with);
+        add_stream(piece, stream);
     }
     unbound
 }
 
 /// What the cipher makes the stream of: the nonce and a number, for each block the next.
 fn count_from(blocks: &mut [Block], nonce: &Nonce, first: u32) {
+    let mut place = [0; BLOCK_BYTES];
+    place[..NONCE_BYTES].copy_from_slice(nonce);
+    let place = u128::from_be_bytes(place);
     for (block, number) in blocks.iter_mut().zip(first..) {
-        let (place, count) = block.split_at_mut(NONCE_BYTES);
-        place.copy_from_slice(nonce);
-        count.copy_from_slice(&number.to_be_bytes());
+        *block = (place | u128::from(number)).to_be_bytes().into();
     }
+}
+
+fn add_stream(piece: &mut [u8], stream: &[Block]) {
+    let (whole, rest) = piece.as_chunks_mut();
+    for (block, with) in whole.iter_mut().zip(stream) {
+        *block = added(block, &with.0);
+    }
+    let with = stream.get(whole.len()).map(|last| last.0).unwrap_or_default();
+    rest.iter_mut().zip(with).for_each(|(byte, with)| *byte ^= with);
+}
+
+/// The sum of two blocks, bit by bit.
+fn added(block: &[u8; BLOCK_BYTES], with: &[u8; BLOCK_BYTES]) -> [u8; BLOCK_BYTES] {
+    (u128::from_ne_bytes(*block) ^ u128::from_ne_bytes(*with)).to_ne_bytes()
 }
 
 impl Unbound {
     /// Binds `message`, as [`encrypt`] left it, to `associated`, and puts it at the end of `bytes`: nonce ‖ ciphertext ‖ tag.
     pub fn seal_onto(mut self, bytes: &mut Vec<u8>, associated: &[u8], message: &[u8]) {
-        let mut lengths = Block::default();
-        let (first, second) = lengths.split_at_mut(BLOCK_BYTES / 2);
-        first.copy_from_slice(&bits(associated));
-        second.copy_from_slice(&bits(message));
+        let lengths = u128::from(bits(associated)) << 64 | u128::from(bits(message));
         self.hash.update_padded(associated);
         self.hash.update_padded(message);
-        self.hash.update(&[lengths]);
-        self.mask.iter_mut().zip(self.hash.finalize()).for_each(|(mask, hash)| *mask ^= hash);
+        self.hash.update(&[lengths.to_be_bytes().into()]);
+        let tag = added(&self.mask, &self.hash.finalize().into());
         bytes.reserve(message.len() + AROUND_BYTES);
         bytes.extend_from_slice(&self.nonce);
         bytes.extend_from_slice(message);
-        bytes.extend_from_slice(self.mask.as_slice());
+        bytes.extend_from_slice(&tag);
     }
 }
 
-fn bits(bytes: &[u8]) -> [u8; 8] {
-    (bytes.len() as u64 * 8).to_be_bytes()
+const fn bits(bytes: &[u8]) -> u64 {
+    bytes.len() as u64 * 8
 }
 
 /// Opens what was sealed with the same key and the same associated bytes.
