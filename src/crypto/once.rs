@@ -5,7 +5,6 @@
 //! of Poly1305 more than the message itself, AES and GHASH have instructions of their own. Sealing goes in two moves, since
 //! only the second needs what comes before an event: [`encrypt`], then [`Unbound::seal_onto`]. What else is sealed uses `aead`.
 
-use aes::cipher::array::Array;
 use aes::cipher::{BlockCipherEncrypt, KeyInit};
 use aes::{Aes256Enc, Block};
 use aes_gcm::aead::AeadInOut;

@@ -93,15 +93,17 @@ impl LogDayPage {
 
     fn page_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, day: &LogDay) -> Option<Action> {
         let (left, right) = split(ui);
+        // Beside the bar that scrolls, not under it.
+        let within = Frame::new().inner_margin(Margin { right: 12, ..Margin::ZERO });
         let found = ui
             .scope_builder(UiBuilder::new().max_rect(left), |ui| {
-                let within = Frame::new().inner_margin(Margin { right: 12, ..Margin::ZERO });
                 let area = ScrollArea::vertical().auto_shrink(false);
                 area.show(ui, |ui| within.show(ui, |ui| self.left_ui(ui, cx, day)).inner).inner
             })
             .inner;
         let people = beside::card(ui, cx.theme, right, |ui| {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| right_ui(ui, cx, day)).inner
+            let area = ScrollArea::vertical().auto_shrink(false);
+            area.show(ui, |ui| within.show(ui, |ui| right_ui(ui, cx, day)).inner).inner
         });
         found.or(people)
     }
