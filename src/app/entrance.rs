@@ -320,7 +320,7 @@ impl Entrance {
         let words = told(&problem);
         let event = Event::new(Act::LogIn).by(vault.person().account).outcome(Outcome::Failed);
         let _receipt = self.log.append(&event.with_words(&words))?;
-        let may = breaks::is_break(&problem) && decide(Act::LogBreakAccept, &vault.facts(None)).is_ok();
+        let may = problem.is_break() && decide(Act::LogBreakAccept, &vault.facts(None)).is_ok();
         Err(if may { problem.with("may", "accept") } else { problem })
     }
 

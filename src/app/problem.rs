@@ -282,6 +282,12 @@ impl Problem {
         Self { kind, details: Vec::new() }
     }
 
+    /// Whether it says that something older was put back: supervisors may accept that.
+    pub fn is_break(&self) -> bool {
+        let older = self.details.iter().any(|(name, _)| *name == "older");
+        matches!(self.kind, ProblemKind::LogRolledBack | ProblemKind::LogForked) || older
+    }
+
     /// What was typed in this field does not fit, for this reason (one of [`WHY_KEYS`] without its `input-`).
     pub(crate) fn bad_input(field: &str, why: &str) -> Self {
         Self::new(ProblemKind::BadInput).with("what", field).with("why", format!("input-{why}"))

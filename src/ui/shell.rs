@@ -347,7 +347,7 @@ fn same_place(item: &Route, here: &Route) -> bool {
 /// What must be seen on every screen: a sample, the founding period, the last seconds.
 fn banners_ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>, route: &Route) -> Option<Action> {
     let mut lines = Vec::new();
-    let (mut action, mut owed_at) = (None, None);
+    let (mut action, mut owed_at, mut unopened_at) = (None, None, None);
     if let Some(seconds) = left.and_then(|left| left.countdown()) {
         let key = if left.is_some_and(|left| left.session < left.idle) {
             "countdown-session"
@@ -356,11 +356,18 @@ fn banners_ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>, route: &Route) -> Op
         };
         lines.push((Tone::Danger, cx.with(key, &[("seconds", seconds.into())])));
     }
+    let counts_down = !lines.is_empty();
     if cx.model.is_sample() {
         lines.push((Tone::Warning, cx.t("banner-sample").to_owned()));
     }
     if cx.model.session.as_ref().is_some_and(|session| session.founding_period) {
         lines.push((Tone::Warning, cx.t("banner-founding").to_owned()));
+    }
+    let mut unopened = cx.model.held.iter().filter(|held| held.problem.is_some());
+    if let Some(first) = unopened.next() {
+        unopened_at = Some(lines.len());
+        let named = [("count", (1 + unopened.count() as u64).into()), ("name", (&first.name).into())];
+        lines.push((Tone::Danger, cx.with("banner-unopened", &named)));
     }
     if let Some(session) = cx.model.session.as_ref().filter(|session| session.owed > 0) {
         owed_at = Some(lines.len());
@@ -384,12 +391,16 @@ fn banners_ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>, route: &Route) -> Op
             .frame(Frame::new().fill(cx.theme.soft(*tone)).inner_margin(Margin::symmetric(24, 0)))
             .show(ui, |ui| {
                 ui.horizontal_centered(|ui| {
-                    let icon = if *tone == Tone::Danger { Icon::Clock } else { Icon::Info };
+                    let icon = if counts_down && place == 0 { Icon::Clock } else { Icon::Info };
                     icon.ui(ui, cx.theme.ink(*tone));
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                         let leads = owed && Some(place) == owed_at;
                         if leads && choose::link(ui, cx.theme, cx.t("banner-owed-see")) {
                             action = Some(Action::Go(Route::Waiting));
+                        }
+                        let why = Some(place) == unopened_at && !matches!(route, Route::Groups);
+                        if why && choose::link(ui, cx.theme, cx.t("banner-unopened-see")) {
+                            action = Some(Action::Go(Route::Groups));
                         }
                         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                             text::line(ui, Face::SmallLabel, cx.theme.ink(*tone), words);

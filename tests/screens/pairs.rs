@@ -39,6 +39,7 @@ fn held(number: u8, name: &str, takes: TwoPerson, shut: bool) -> HeldGroup {
         holders: 3,
         identity_holders: 2,
         owed: false,
+        problem: None,
     }
 }
 
@@ -80,6 +81,23 @@ fn staff_find_the_keys_they_owe_and_renew_them() {
         desk.click(&go_on);
         desk.press("owed-confirm-go");
         desk.asked(|request| matches!(request, Request::People(PeopleWish::Rekey(_))));
+    });
+}
+
+#[test]
+fn a_group_that_does_not_open_says_why_everywhere_and_a_supervisor_finds_the_way_on() {
+    in_both(|language| {
+        let why = Problem::new(ProblemKind::LogRolledBack).with("whose", "group").with("name", SHUT);
+        let broken = HeldGroup { problem: Some(why.clone()), ..held(3, SHUT, TwoPerson::No, false) };
+        for role in [Role::Staff, Role::Supervisor] {
+            let mut desk = at_groups(role, language, std::slice::from_ref(&broken));
+            let named = [("count", 1_u64.into()), ("name", SHUT.into())];
+            assert!(desk.sees(&desk.with("banner-unopened", &named)));
+            let state = [("name", SHUT.into()), ("state", desk.text("groups-unopened").into())];
+            desk.click(&desk.with("groups-row-shut", &state));
+            assert!(desk.sees(&desk.texts.problem(why.kind.key(), &why.details)));
+            assert_eq!(desk.sees(&desk.text("groups-see-log")), role == Role::Supervisor);
+        }
     });
 }
 

@@ -188,6 +188,13 @@ check-cancelled = The check was stopped. Nothing was changed.
 check-when = Checked { $when }
 groups-row-shut = { $name }, { $state }
 groups-shut = shut
+groups-unopened = does not open
+groups-see-log = Go to the access log
+banner-unopened = { $count ->
+    [one] The group { $name } does not open.
+   *[other] { $count } groups do not open.
+}
+banner-unopened-see = See why
 groups-two-mark-identities = names take two
 groups-two-mark-whole = takes two
 groups-two-mark-left = { $minutes ->

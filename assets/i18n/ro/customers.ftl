@@ -194,6 +194,14 @@ check-cancelled = Verificarea a fost oprită. Nimic nu s-a schimbat.
 check-when = Verificat { $when }
 groups-row-shut = { $name }, { $state }
 groups-shut = nedeschis
+groups-unopened = nu se deschide
+groups-see-log = Mergi la jurnalul de acces
+banner-unopened = { $count ->
+    [one] Grupul { $name } nu se deschide.
+    [few] { $count } grupuri nu se deschid.
+   *[other] { $count } de grupuri nu se deschid.
+}
+banner-unopened-see = Vezi de ce
 groups-two-mark-identities = numele cer două
 groups-two-mark-whole = cere două
 groups-two-mark-left = { $minutes ->

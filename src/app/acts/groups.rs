@@ -3,6 +3,7 @@
 use crate::base::id::GroupId;
 use crate::policy::Act;
 use crate::records::{GroupKeys, GroupStore};
+use crate::staff::groups::Group;
 
 use super::super::problem::{Problem, ProblemKind};
 use super::super::session::Session;
@@ -16,23 +17,38 @@ impl Session {
         self.group_rows()
     }
 
-    /// The same for refreshing what is on the screen already.
-    pub(in crate::app) fn group_rows(&mut self) -> Result<Vec<GroupRow>, Problem> {
-        let mut groups: Vec<_> = self.vault.groups().to_vec();
-        groups.retain(|group| !self.is_overdue(group.id));
-        let mut rows = Vec::with_capacity(groups.len());
-        for group in groups {
-            let counts = self.store(group.id)?.counts()?;
-            rows.push(GroupRow {
-                id: group.id,
-                name: group.name,
-                closed: group.closed,
-                identities: group.identities.is_some(),
-                customers: counts.customers,
-                records: counts.records,
-            });
+    fn group_rows(&mut self) -> Result<Vec<GroupRow>, Problem> {
+        self.groups_not_overdue().into_iter().map(|group| self.group_row(group)).collect()
+    }
+
+    /// For refreshing what is on the screen already: those that open, and why the others do not, which keeps nobody from
+    /// the rest.
+    pub(in crate::app) fn groups_that_open(&mut self) -> (Vec<GroupRow>, Vec<(GroupId, Problem)>) {
+        let (mut rows, mut unopened) = (Vec::new(), Vec::new());
+        for group in self.groups_not_overdue() {
+            let id = group.id;
+            match self.group_row(group) {
+                Ok(row) => rows.push(row),
+                Err(problem) => unopened.push((id, problem)),
+            }
         }
-        Ok(rows)
+        (rows, unopened)
+    }
+
+    fn groups_not_overdue(&self) -> Vec<Group> {
+        self.vault.groups().iter().filter(|group| !self.is_overdue(group.id)).cloned().collect()
+    }
+
+    fn group_row(&mut self, group: Group) -> Result<GroupRow, Problem> {
+        let counts = self.store(group.id)?.counts()?;
+        Ok(GroupRow {
+            id: group.id,
+            name: group.name,
+            closed: group.closed,
+            identities: group.identities.is_some(),
+            customers: counts.customers,
+            records: counts.records,
+        })
     }
 
     /// The group with this name or id, as people write it on the command line.

@@ -69,6 +69,7 @@ impl Session {
             holders: house.holders((KeyKind::GroupRecords, Some(group))).count() as u64,
             identity_holders: house.holders((KeyKind::GroupIdentities, Some(group))).count() as u64,
             owed: self.vault.rekey_owed().iter().any(|owed| owed.group == group),
+            problem: None,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Groups that take two people, as someone who holds them sees them: shut or open, until when, and with whom.
 
+use crate::app::problem::Problem;
 use crate::base::clock::WallTime;
 use crate::base::id::GroupId;
 
@@ -58,9 +59,16 @@ pub struct HeldGroup {
     pub identity_holders: u64,
     /// New keys are owed, or databases are still to be written again.
     pub owed: bool,
+    /// Why it does not open, though this person has its keys.
+    pub problem: Option<Problem>,
 }
 
 impl HeldGroup {
+    /// Whether it does not open because an older copy was put back: the group saw more than there is now.
+    pub fn found_break(&self) -> bool {
+        self.problem.as_ref().is_some_and(Problem::is_break)
+    }
+
     /// How many would hold what two people are to open.
     pub const fn holders_of(&self, rule: TwoPerson) -> u64 {
         match rule {

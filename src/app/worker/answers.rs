@@ -157,6 +157,7 @@ impl Worker {
         let Some(session) = &mut self.session else { return };
         let settled = session.accept_group_break(wish);
         self.post.done(id, settled.map(|settled| people::settled(settled, |()| Answer::Done)));
+        self.tell_groups();
     }
 
     /// Carries out what was decided to be deleted and is not yet, beside whatever else is done.
@@ -194,8 +195,13 @@ impl Worker {
             return;
         }
         let Some(session) = &mut self.session else { return };
-        let rows = session.group_rows().unwrap_or_default();
-        let held = session.held_groups();
+        let (rows, unopened) = session.groups_that_open();
+        let mut held = session.held_groups();
+        for (group, problem) in unopened {
+            if let Some(held) = held.iter_mut().find(|held| held.group == group) {
+                held.problem = Some(problem);
+            }
+        }
         self.post.send(Event::Groups(rows.into()));
         self.post.send(Event::Held(held.into()));
     }

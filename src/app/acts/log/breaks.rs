@@ -110,16 +110,10 @@ impl Session {
         let groups: Vec<GroupId> = self.vault.groups().iter().map(|group| group.id).collect();
         for group in groups {
             match self.store(group).err() {
-                Some(alarm) if is_break(&alarm) => return Ok(FoundBreak { alarm, seen: None }),
+                Some(alarm) if alarm.is_break() => return Ok(FoundBreak { alarm, seen: None }),
                 _ => {}
             }
         }
         Err(Problem::new(ProblemKind::Refused).with("why", "no-break"))
     }
-}
-
-/// Whether it says that something older was put back.
-pub(in crate::app) fn is_break(problem: &Problem) -> bool {
-    let older = problem.details.iter().any(|(name, _)| *name == "older");
-    matches!(problem.kind, ProblemKind::LogRolledBack | ProblemKind::LogForked) || older
 }

@@ -16,6 +16,7 @@ use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::keys;
 use crate::ui::route::Route;
+use crate::ui::screens::people::problem_ui;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Answered, Button, Dialog, Field, Icon, panes, progress, text};
 
@@ -191,10 +192,18 @@ impl Details {
         acted.or(listed.held.and_then(|held| self.pairs.ui(ui, cx, held, supervisor)))
     }
 
-    /// A group that takes two people and is shut.
+    /// A group that takes two people and is shut, or that does not open.
     fn shut_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, listed: &Listed<'_>, supervisor: bool) -> Option<Action> {
         let held = listed.held?;
         text::heading(ui, cx.theme, &held.name);
+        if let Some(problem) = &held.problem {
+            panes::chip(ui, cx.theme, Tone::Danger, cx.t("groups-unopened"));
+            problem_ui(ui, cx, problem);
+            ui.add_space(space::MEDIUM);
+            let leads = supervisor && held.found_break();
+            let log = Button::secondary(cx.t("groups-see-log")).width(ui.available_width());
+            return (leads && log.ui(ui, cx.theme)).then_some(Action::Go(Route::Log));
+        }
         panes::chip(ui, cx.theme, Tone::Plain, cx.t("groups-shut"));
         self.pairs.ui(ui, cx, held, supervisor)
     }

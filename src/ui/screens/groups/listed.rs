@@ -1,5 +1,5 @@
 //! The rows of the list of groups: those that are open, with their counts, and after them those that take two people and
-//! are shut, of which nothing is known but the name.
+//! are shut, or that do not open, of which nothing is known but the name.
 
 use super::pairs::minutes_left;
 use crate::app::snapshot::{GroupRow, HeldGroup, TwoPerson};
@@ -72,6 +72,7 @@ impl Listed<'_> {
 
     fn state(&self, cx: &Cx<'_>) -> (String, Tone) {
         let (key, tone) = match self.row {
+            None if self.held.is_some_and(|held| held.problem.is_some()) => ("groups-unopened", Tone::Danger),
             None => ("groups-shut", Tone::Plain),
             Some(row) if row.closed => ("groups-closed", Tone::Plain),
             Some(_) => ("groups-open", Tone::Good),

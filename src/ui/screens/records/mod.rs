@@ -225,6 +225,10 @@ fn open_record(row: &RecordRow, edit: bool) -> Action {
 pub(super) fn no_group_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
     let supervisor = cx.model.session.as_ref().is_some_and(|session| session.role == Role::Supervisor);
     let title = cx.t("records-no-group-title");
+    if let Some(problem) = cx.model.held.iter().find_map(|held| held.problem.as_ref()) {
+        panes::empty(ui, cx.theme, Icon::Group, title, &cx.problem(problem), None);
+        return None;
+    }
     if supervisor {
         let act = Some(cx.t("records-no-group-button"));
         let pressed = panes::empty(ui, cx.theme, Icon::Group, title, cx.t("records-no-group-make"), act);
