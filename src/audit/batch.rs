@@ -19,7 +19,7 @@ use std::iter;
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
-use zeroize::Zeroize;
+use zeroize::Zeroizing;
 
 /// At most about this many bytes are written between two syncs.
 const BATCH_BYTES: usize = 1 << 20;
@@ -165,11 +165,11 @@ impl Drafting {
         for (event, nonce) in events.iter().zip(once::nonces(events.len())) {
             let from = text.len();
             let encoded = event::encode_onto(&mut text, event, self.number, self.wall, self.since_boot);
-            let plain = text.get_mut(from..).unwrap_or_default();
             if let Err(event::TooLong) = encoded {
-                plain.zeroize();
+                drop(Zeroizing::new(text));
                 return Err(AppendError::TooLong);
             }
+            let plain = text.get_mut(from..).unwrap_or_default();
             self.key.step_on(&mut key);
             self.number = self.number.saturating_add(1);
             lengths.push(plain.len());
