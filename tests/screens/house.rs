@@ -327,6 +327,7 @@ impl House {
                 ..CheckReport::default()
             })),
             Request::Backup(wish) => self.sticks.answer(wish),
+            Request::Sheets(wish) => crate::sheets::answer(wish),
             Request::Posture => Answer::Posture(Arc::new(crate::posture::sample())),
             Request::TakePosture { folder, .. } => Answer::Taken(Arc::new(TakenFace {
                 path: folder.join("strongroom-posture-20261122-094107"),

@@ -41,6 +41,7 @@ mod records;
 mod recovering;
 mod restoring;
 mod rules;
+mod sheets;
 mod taking_out;
 mod texts;
 mod unlocking;
