@@ -157,8 +157,8 @@ fn two_sheets_are_not_saved_in_one_folder_and_giving_up_forgets_them() {
         for number in 1..=2_u32 {
             let save = desk.with("wizard-sheet-save", &[("number", number.into())]);
             desk.click(&save);
-            desk.type_into("picker-name", &format!("/media/stick/{number}.pdf"));
-            desk.press("picker-save");
+            desk.retype("picker-name", &format!("/media/stick/{number}.pdf"));
+            desk.press("picker-choose");
         }
         let (_, first) = desk.asked(|request| matches!(request, Request::Sheets(SheetWish::Save { .. })));
         assert!(matches!(
