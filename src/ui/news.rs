@@ -34,6 +34,10 @@ impl Window {
                 self.touched_at = self.clock.since_boot();
                 self.model.fold(event);
             }
+            Event::Session(_) => {
+                self.model.fold(event);
+                self.tell_backups_anew();
+            }
             Event::Interrupted(imports) => self.go_on_importing(imports),
             Event::Shut(group) => self.drop_group(group),
             other => self.model.fold(other),

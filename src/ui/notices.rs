@@ -62,7 +62,21 @@ impl Window {
         } else {
             worst
         };
-        self.tell(Notice { leads: Some(Route::Backup), ..Notice::new(Tone::Warning, text) });
+        let id = self.tell(Notice { leads: Some(Route::Backup), ..Notice::new(Tone::Warning, text) });
+        self.told_backups = Some((id, owed.to_vec()));
+    }
+
+    /// What was said of backups is said anew once something else is owed: what was done is not owed any more.
+    pub(super) fn tell_backups_anew(&mut self) {
+        let Some(session) = self.model.session.clone() else { return };
+        let owed = session.backup.as_ref().map(|backup| backup.owed.as_slice()).unwrap_or_default();
+        let Some((id, _)) = self.told_backups.take_if(|(_, told)| told != owed) else { return };
+        let here = self.model.notices.len();
+        self.model.notices.retain(|notice| notice.id != id);
+        // One that was dismissed does not come back.
+        if self.model.notices.len() < here {
+            self.tell_backups(&session);
+        }
     }
 
     /// Says that this desktop lets other programs watch the screen: at each log-in, until someone read it.

@@ -8,6 +8,7 @@ use std::time::Duration;
 use eframe::egui::{self, CentralPanel, Context, Frame, RawInput, Ui, ViewportCommand};
 
 use crate::app::request::RequestId;
+use crate::app::snapshot::BackupOwed;
 use crate::app::worker::Wake;
 use crate::base::clock::SharedClock;
 use crate::texts::Texts;
@@ -70,6 +71,8 @@ pub struct Window {
     pub(super) clipboard: Clipboard,
     /// Other programs could watch the screen, and nobody said yet that they read it.
     pub(super) watchable: Watchable,
+    /// The notice about backups, and what was owed when it was put there.
+    pub(super) told_backups: Option<(u64, Vec<BackupOwed>)>,
     /// What egui keeps of what was shown; dropped with the session.
     pub(super) shown_in: Context,
     drawn_with: Option<Theme>,
@@ -125,6 +128,7 @@ impl Window {
             locking: None,
             clipboard: Clipboard::default(),
             watchable: Watchable::No,
+            told_backups: None,
             shown_in: ctx.clone(),
             drawn_with: None,
         }

@@ -39,6 +39,7 @@ pub(crate) fn medium(number: u8, label: &str, set: &str, days: i64) -> MediumFac
         failures: 0,
         last_written: Some(days_ago(days)),
         last_verified: Some(days_ago(days)),
+        last_drilled: None,
     }
 }
 

@@ -239,3 +239,5 @@ verify-damaged = { $count ->
 }
 verify-damaged-do = Do not rely on it. Write a full backup to another medium today, and verify the others.
 verify-not-believed = { $file } is not to be relied on: { $why }
+backup-newest-missing = A newer backup of { $when } was written on this medium and is not there any more. Somebody removed it, or an older copy was put back: find out before you rely on it.
+media-drilled = Last rehearsed

@@ -255,3 +255,5 @@ verify-damaged = { $count ->
 }
 verify-damaged-do = Nu vă bazați pe ea. Scrieți astăzi o copie completă pe alt suport și verificați-le pe celelalte.
 verify-not-believed = Pe { $file } nu se poate conta: { $why }
+backup-newest-missing = Pe acest suport a fost scrisă o copie mai nouă, din { $when }, care nu mai este acolo. A șters-o cineva sau a fost pusă înapoi o stare mai veche: aflați de ce înainte de a vă baza pe el.
+media-drilled = Exersat ultima dată

@@ -48,6 +48,8 @@ pub struct MediumFace {
     pub last_written: Option<WallTime>,
     /// When a generation on it was last verified in full.
     pub last_verified: Option<WallTime>,
+    /// When restoring one from it was last rehearsed, and passed.
+    pub last_drilled: Option<WallTime>,
 }
 
 /// A generation, of the register or on a medium.

@@ -35,6 +35,9 @@ pub(super) enum Came {
     LetGo(RequestId, Result<LetGo, Problem>),
 }
 
+/// The request that nobody made: to let go of a medium behind the lock.
+const LET_GO_BEHIND: RequestId = RequestId(u64::MAX - 3);
+
 /// The backup that is being written, and the way back of what came of jobs.
 pub(super) struct Copying {
     writing: Option<RequestId>,
@@ -205,6 +208,10 @@ impl Worker {
         let (id, answer) = match &came {
             Came::Staged(..) => return,
             Came::Seen(seen) => return self.hear_seen(seen),
+            Came::LetGo(LET_GO_BEHIND, _) => {
+                self.copying.letting_go = None;
+                return self.lock(LockReason::Idle);
+            }
             Came::LetGo(id, done) => {
                 self.copying.letting_go = None;
                 self.plugs.again();
@@ -216,9 +223,12 @@ impl Worker {
             }
             Came::Drilled(id, done) => (*id, done.clone().map(|face| Answer::Drilled(Arc::new(face)))),
         };
+        let mut mount = None;
         if self.copying.writing == Some(id) {
-            (self.copying.writing, self.copying.medium) = (None, None);
+            mount = self.copying.medium.take().map(|medium| medium.mount);
+            self.copying.writing = None;
         }
+        let mount = mount.filter(|_| matches!(came, Came::Written(_, Ok(_))));
         let behind = self.copying.behind.take();
         let spared = behind.is_some();
         self.session = self.session.take().or(behind);
@@ -230,11 +240,28 @@ impl Worker {
         self.plugs.again();
         self.post.done(id, answer);
         if spared {
-            self.lock(LockReason::Idle);
+            if !mount.is_some_and(|mount| self.let_go_behind(&mount)) {
+                self.lock(LockReason::Idle);
+            }
         } else {
             self.tell_groups();
             self.tell_session();
         }
+    }
+
+    /// Lets go of the medium of a backup that an idle lock spared, so that it can be taken out; then the vault is locked. It
+    /// takes no key. Whether it began.
+    fn let_go_behind(&mut self, mount: &Path) -> bool {
+        let Some(session) = &self.session else { return false };
+        let Ok(job) = session.let_medium_go(mount) else { return false };
+        self.copying.letting_go = Some(LET_GO_BEHIND);
+        self.copying.behind = self.session.take();
+        let back = self.copying.back();
+        // A worker that is gone has locked.
+        self.jobs.start_and(LET_GO_BEHIND, job, move |done, _| {
+            drop(back.send(Came::LetGo(LET_GO_BEHIND, done)));
+        });
+        true
     }
 
     /// Takes in what came of jobs that ended while the worker was busy.

@@ -27,6 +27,7 @@ struct MediumObject {
     enrolled: String,
     last_written: Option<String>,
     last_verified: Option<String>,
+    last_drilled: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -132,7 +133,9 @@ fn named(session: &Session, medium: &str) -> Result<MediumId, Problem> {
 }
 
 fn medium_object(face: MediumFace) -> MediumObject {
-    let MediumFace { medium, wish, model, serial, enrolled, last_written, last_verified, .. } = face;
+    let MediumFace {
+        medium, wish, model, serial, enrolled, last_written, last_verified, last_drilled, ..
+    } = face;
     MediumObject {
         id: medium.to_string(),
         label: wish.label,
@@ -144,6 +147,7 @@ fn medium_object(face: MediumFace) -> MediumObject {
         enrolled: enrolled.to_string(),
         last_written: moment(last_written),
         last_verified: moment(last_verified),
+        last_drilled: moment(last_drilled),
     }
 }
 

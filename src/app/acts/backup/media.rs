@@ -60,7 +60,13 @@ impl Session {
         self.witness.log(&self.witness.event(permit.act()).with_words("list"))?;
         let generations = register::generations(&self.vault.media_rows("generation/")?);
         let media = register::media(&self.vault.media_rows("medium/")?).into_iter();
-        let mut media: Vec<MediumFace> = media.map(|(id, row)| face(id, row, &generations)).collect();
+        let drills = self.known_drills()?;
+        let drilled = |medium: MediumId| {
+            let passed = drills.iter().map(|row| &row.drill).filter(|drill| drill.passed());
+            passed.filter(|drill| drill.medium == medium).map(|drill| drill.wall).max()
+        };
+        let faces = media.map(|(id, row)| face(id, row, &generations, drilled(id)));
+        let mut media: Vec<MediumFace> = faces.collect();
         media.sort_by_cached_key(|medium| (medium.wish.label.to_lowercase(), medium.medium));
         Ok(media)
     }
@@ -126,7 +132,12 @@ pub(super) fn generation_face(
     }
 }
 
-fn face(medium: MediumId, row: MediumRow, generations: &[(GenerationId, GenerationRow)]) -> MediumFace {
+fn face(
+    medium: MediumId,
+    row: MediumRow,
+    generations: &[(GenerationId, GenerationRow)],
+    last_drilled: Option<WallTime>,
+) -> MediumFace {
     let own = || generations.iter().map(|(_, row)| row).filter(|row| row.medium == *medium.as_bytes());
     MediumFace {
         medium,
@@ -139,6 +150,7 @@ fn face(medium: MediumId, row: MediumRow, generations: &[(GenerationId, Generati
         failures: own().filter(|row| row.damaged != 0).count() as u64,
         last_written: own().map(|row| row.made).max().and_then(moment),
         last_verified: own().map(|row| row.verified).max().and_then(moment),
+        last_drilled,
     }
 }
 

@@ -211,10 +211,23 @@ impl Backup {
         }
     }
 
+    /// The register knows of a newer backup on this medium than lies there: somebody took it away.
+    fn missing_ui(&self, ui: &mut Ui, cx: &Cx<'_>, seen: &MediumSeen) {
+        let (Some(plan), Some(register)) = (self.plan.face(), self.register.face()) else { return };
+        let own = register.generations.iter().filter(|one| Some(one.medium.0) == seen.medium);
+        let Some(newest) = own.map(|one| one.made).max().filter(|made| plan.since < Some(*made)) else {
+            return;
+        };
+        let named = [("when", cx.texts.date_and_time(newest).into())];
+        panes::notice(ui, cx.theme, Tone::Danger, &cx.with("backup-newest-missing", &named), None);
+        ui.add_space(space::MEDIUM);
+    }
+
     /// A medium that may be written: what that would do, and the button.
     fn ready_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, seen: &MediumSeen) -> Option<Action> {
         medium::facts_ui(ui, cx, seen, self.register.face().as_deref());
         ui.add_space(space::LARGE);
+        self.missing_ui(ui, cx, seen);
         self.plan.ui(ui, cx, self.full);
         let plan = self.plan.face();
         let planned = plan.is_some();

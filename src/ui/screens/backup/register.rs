@@ -106,6 +106,7 @@ impl Media {
             ("media-enrolled", cx.texts.date(one.enrolled)),
             ("media-written", date(one.last_written).unwrap_or_else(never)),
             ("media-verified", date(one.last_verified).unwrap_or_else(never)),
+            ("media-drilled", date(one.last_drilled).unwrap_or_else(never)),
             ("medium-writes", cx.texts.count(one.writes)),
             ("media-failures", cx.texts.count(one.failures)),
             ("medium-device", one.model.clone()),
