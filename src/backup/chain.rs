@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::audit::{Note, NoteKey, account_of};
 use crate::base::fs::read_limited;
 use crate::base::id::{AccountId, GenerationId, VaultId};
+use crate::base::wrong::Wrong;
 use crate::crypto::hash::{Digest, sha256};
 
 use super::error::BackupError;
@@ -104,7 +105,7 @@ impl Shelf {
             self.generations.push(Generation { folder, manifest, sha256: sha256(&bytes), by });
         } else {
             let name = format!("{}/{MANIFEST}", name_of(&folder));
-            self.refused.push((name, "it is not a manifest of this version".to_owned()));
+            self.refused.push((name, Wrong::NoManifest.into()));
         }
     }
 

@@ -22,6 +22,7 @@ use std::str::FromStr;
 use crate::audit::{Head, Note, NoteError, NoteKey, account_of, machine_name};
 use crate::base::clock::WallTime;
 use crate::base::id::{AccountId, GenerationId, MediumId, VaultId};
+use crate::base::wrong::Wrong;
 use crate::crypto::hash::Digest;
 
 const ORIGIN: &str = "strongroom/backup/v1/";
@@ -259,18 +260,18 @@ pub fn verify_note(
     key_of: impl Fn(AccountId) -> Option<NoteKey>,
 ) -> Result<Signed, String> {
     let note = Note::parse(bytes).map_err(|error| error.to_string())?;
-    let manifest = Manifest::parse(&note.text).ok_or("it is not a manifest of this version")?;
+    let manifest = Manifest::parse(&note.text).ok_or(Wrong::NoManifest)?;
     if manifest.vault != vault {
-        return Err("it is another vault's".to_owned());
+        return Err(Wrong::OtherVault.into());
     }
-    let [_, person] = note.signatures.as_slice() else { return Err("it is not signed by two".to_owned()) };
-    let by = account_of(&person.name).ok_or("it is not signed by a person")?;
-    let key = key_of(by).ok_or("it is signed by somebody who is not known")?;
+    let [_, person] = note.signatures.as_slice() else { return Err(Wrong::NotByTwo.into()) };
+    let by = account_of(&person.name).ok_or(Wrong::NotByPerson)?;
+    let key = key_of(by).ok_or(Wrong::ByUnknown)?;
     for key in [machine, &key] {
         note.verify(key).map_err(|error: NoteError| error.to_string())?;
     }
     if note.signatures.first().is_none_or(|signature| signature.name != machine_name(vault)) {
-        return Err("it is not signed by the machine".to_owned());
+        return Err(Wrong::NotByMachine.into());
     }
     Ok(Signed { manifest, by })
 }

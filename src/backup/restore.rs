@@ -13,6 +13,7 @@ use rustix::fs::{CWD, RenameFlags, renameat_with};
 
 use crate::base::fs::{PRIVATE_FILE, create_private_folder, sync_folder, write_atomically};
 use crate::base::job::{Progress, Watch};
+use crate::base::wrong::Wrong;
 use crate::crypto::hash::Sha256Stream;
 use crate::parcel::{Entry, Identity, ParcelError, VolumeReader};
 use crate::vault::Layout;
@@ -92,7 +93,7 @@ impl Restoring<'_, '_> {
         let watch = &*self.watch;
         match uncached::sum(&one.folder.join(&part.name), |_| watch.go_on()) {
             Ok(sum) if (sum.bytes, sum.sha256) == (part.bytes, part.sha256) => Ok(()),
-            Ok(_) => Err(BackupError::damaged(named, "its content is not what was written")),
+            Ok(_) => Err(BackupError::damaged(named, Wrong::Content)),
             Err(NotSummed::Io(error)) => Err(BackupError::Medium { file: named, error }),
             Err(NotSummed::Cancelled(stopped)) => Err(stopped.into()),
         }

@@ -6,6 +6,7 @@ use std::io;
 use std::path::Path;
 
 use crate::base::job::{Progress, Watch};
+use crate::base::wrong::Wrong;
 
 use super::chain::{Generation, Shelf};
 use super::error::BackupError;
@@ -83,13 +84,13 @@ fn verify_part(
     let mut damaged = |what: &str| found.damage.push((named.clone(), what.to_owned()));
     match size_of(&path) {
         Ok(size) if size != part.bytes => {
-            damaged("its size is not what was written");
+            damaged(Wrong::Size.phrase());
             return Ok(());
         }
         Ok(_) if !read => return Ok(()),
         Ok(_) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            damaged("it is missing");
+            damaged(Wrong::Missing.phrase());
             return Ok(());
         }
         Err(error) => {
@@ -102,7 +103,7 @@ fn verify_part(
             found.files += 1;
             found.bytes += sum.bytes;
         }
-        Ok(_) => damaged("its content is not what was written"),
+        Ok(_) => damaged(Wrong::Content.phrase()),
         Err(NotSummed::Io(error)) => damaged(&error.to_string()),
         Err(NotSummed::Cancelled(stopped)) => return Err(stopped.into()),
     }
@@ -116,7 +117,7 @@ fn names(one: &Generation, found: &mut Found) -> Result<(), BackupError> {
         let name = entry.map_err(BackupError::medium(one.name()))?.file_name();
         let name = name.to_string_lossy();
         if name != MANIFEST && parts(one).all(|part| part.name != name) {
-            found.damage.push((format!("{}/{name}", one.name()), "it is not of this generation".to_owned()));
+            found.damage.push((format!("{}/{name}", one.name()), Wrong::NotOfGeneration.into()));
         }
     }
     Ok(())
@@ -124,5 +125,5 @@ fn names(one: &Generation, found: &mut Found) -> Result<(), BackupError> {
 
 fn size_of(path: &Path) -> io::Result<u64> {
     let metadata = std::fs::symlink_metadata(path)?;
-    if metadata.is_file() { Ok(metadata.len()) } else { Err(io::Error::other("it is not a plain file")) }
+    if metadata.is_file() { Ok(metadata.len()) } else { Err(io::Error::other(Wrong::NotPlain.phrase())) }
 }

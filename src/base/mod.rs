@@ -12,3 +12,4 @@ pub mod job;
 pub mod limits;
 pub mod person;
 pub mod speed;
+pub mod wrong;

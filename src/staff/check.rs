@@ -1,6 +1,7 @@
 //! What `check` can say of the plain files once the statements are verified: every account's files, and recovery's,
 //! are those that were signed for. Changes nothing.
 
+use crate::base::wrong::Wrong;
 use crate::keys::place::{Holder, KeyKind};
 use crate::vault::Vault;
 use crate::vault::account::{RegistryWrap, load_keyslots, load_registry_wraps};
@@ -45,7 +46,7 @@ impl Vault<Verified> {
             let own = slots
                 .iter()
                 .all(|slot| slot.header.account == person.account && slot.header.public == person.public);
-            own.then_some(()).ok_or_else(|| "it belongs to another account".to_owned())
+            own.then_some(()).ok_or_else(|| Wrong::OtherAccount.to_string())
         });
         damage.extend(fits.err().map(|what| (layout.relative(&path), what)));
 
@@ -74,14 +75,10 @@ impl Vault<Verified> {
             if !check_fits
                 || signed_digest(self.house(), REGISTRY, wrap.epoch, holder) != Some(wrap.wrap.digest())
             {
-                return Err("its wrap is not the one that was signed for".to_owned());
+                return Err(Wrong::OtherWrap.into());
             }
         }
         let current = self.header().registry_epoch;
-        if wraps.iter().any(|wrap| wrap.epoch == current) {
-            Ok(())
-        } else {
-            Err("it has no wrap of the epoch in use".to_owned())
-        }
+        if wraps.iter().any(|wrap| wrap.epoch == current) { Ok(()) } else { Err(Wrong::NoWrap.into()) }
     }
 }

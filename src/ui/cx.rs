@@ -8,6 +8,7 @@ use crate::app::event::Answer;
 use crate::app::problem::Problem;
 use crate::app::request::{Request, RequestId};
 use crate::base::clock::WallTime;
+use crate::base::wrong::Wrong;
 use crate::texts::{Texts, Value};
 
 use super::action::Action;
@@ -43,6 +44,11 @@ impl<'a> Cx<'a> {
     /// A text with what it names.
     pub(crate) fn with(&self, key: &str, named: &[(&str, Value<'_>)]) -> String {
         self.texts.with(key, named)
+    }
+
+    /// What is wrong with a file, in the reader's language where it is of a known kind.
+    pub(crate) fn wrong(&self, what: &str) -> String {
+        Wrong::of(what).map_or(what, |wrong| self.t(wrong.text_key())).to_owned()
     }
 
     /// A wish to the worker, and the id under which [`Cx::answer`] and [`Model::task`] will know it.

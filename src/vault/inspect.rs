@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::base::id::GroupId;
+use crate::base::wrong::Wrong;
 use crate::keys::keyslot::Keyslot;
 
 use super::account::{AccountFileError, AccountHandle, load_keyslots, load_registry_wraps, load_summed};
@@ -62,7 +63,7 @@ impl Inspector<'_> {
                 self.found.plain_files += 1;
                 self.header = Some(header);
             }
-            Err(HeaderError::Missing) => self.damaged(&self.layout.header(), "it is missing"),
+            Err(HeaderError::Missing) => self.damaged(&self.layout.header(), Wrong::Missing),
             Err(error) => self.damaged(&self.layout.header(), error),
         }
     }
@@ -72,7 +73,7 @@ impl Inspector<'_> {
         let named = self.header.as_ref().map(|header| header.founding().machine);
         match load_machine_key(self.layout) {
             Ok(key) if named.is_some_and(|named| named != key.verifying()) => {
-                self.damaged(&path, "it is not the key that the founding statement names");
+                self.damaged(&path, Wrong::OtherMachineKey);
             }
             Ok(_) => self.found.plain_files += 1,
             Err(error) => self.damaged(&path, error),
@@ -163,7 +164,7 @@ impl Inspector<'_> {
         let founding = header.founding_digest();
         match load_keyslots(&path, header.vault(), header.kind.profile()) {
             Ok(slots) if slots.iter().any(|slot| slot.header.founding != founding) => {
-                self.damaged(&path, "it was made under another founding statement");
+                self.damaged(&path, Wrong::OtherFounding);
                 None
             }
             Ok(slots) => {

@@ -4,6 +4,7 @@
 use crate::audit::{self, FoundingRoot, LogKeys, Seen, VerifyError};
 use crate::base::id::VaultId;
 use crate::base::job::{Progress, Watch};
+use crate::base::wrong::Wrong;
 use crate::policy::{Act, Permit};
 use crate::records::{GroupHealth, GroupStore};
 use crate::vault::Layout;
@@ -99,7 +100,7 @@ impl Session {
             if orphan.is_swept {
                 report.orphan_bytes += orphan.bytes;
             } else {
-                let what = "no statement names this group".to_owned();
+                let what = Wrong::NoStatement.to_string();
                 report.damage.push(Damage { file: file.clone(), record: None, what });
             }
             folders.push(file);
@@ -141,7 +142,7 @@ impl Check {
             }
         }
         for file in &inspected.unexpected {
-            self.note(file.clone(), "no vault of this version has such a file".to_owned());
+            self.note(file.clone(), Wrong::UnknownFile.into());
         }
         let opened: Vec<&String> = self.stores.iter().map(|(folder, _)| folder).collect();
         let all =

@@ -11,6 +11,8 @@ use crate::app::snapshot::{GenerationFace, RestoredFace};
 use crate::backup::verify::Extent;
 use crate::base::clock::WallTime;
 use crate::base::id::GenerationId;
+use crate::base::wrong::Wrong;
+use crate::texts::Texts;
 
 use super::super::args::{BackupCommand, Common, RestoreArguments};
 use super::super::output::Output;
@@ -112,8 +114,11 @@ fn verify(
     };
     output.result(&object, |texts| {
         let size = texts.size(object.bytes_read);
-        let mut lines: Vec<String> =
-            object.damage.iter().map(|damage| format!("{}: {}", damage.file, damage.what)).collect();
+        let mut lines: Vec<String> = object
+            .damage
+            .iter()
+            .map(|damage| format!("{}: {}", damage.file, wrong(texts, &damage.what)))
+            .collect();
         if lines.is_empty() {
             lines.push(texts.with("cli-backup-verified", &[("size", size.into())]));
         }
@@ -215,6 +220,11 @@ fn generation_object(face: GenerationFace) -> GenerationObject {
         verified: moment(verified),
         damaged: moment(damaged),
     }
+}
+
+/// What is wrong with a file, in the reader's language where it is of a known kind.
+fn wrong(texts: &Texts, what: &str) -> String {
+    Wrong::of(what).map_or(what, |wrong| texts.text(wrong.text_key())).to_owned()
 }
 
 pub(super) fn moment(at: Option<WallTime>) -> Option<String> {

@@ -15,6 +15,7 @@ use crate::backup::restore::{Restored, remove_staging};
 use crate::base::clock::WallTime;
 use crate::base::id::{AccountId, GenerationId, GroupId};
 use crate::base::job::{Progress, Watch};
+use crate::base::wrong::Wrong;
 use crate::crypto::sign::SigningKey;
 use crate::parcel::Identity;
 use crate::policy::{Act, Role};
@@ -185,10 +186,10 @@ impl Rehearsing {
     ) -> Result<(), Problem> {
         let head = opened.house().head();
         if (head.number, head.hash) != drill.statements {
-            note(drill, "registry", &"its last statement is not the manifest's");
+            note(drill, "registry", &Wrong::OtherStatement);
         }
         if !opened.has_log_reader() {
-            note(drill, "keys", &"the key that reads the access log is not among them");
+            note(drill, "keys", &Wrong::NoReaderKey);
         }
         for what in opened.find_damage()? {
             note(drill, "registry", &what);
@@ -275,11 +276,11 @@ fn compare_group(
     drill.rows.records += counted.records;
     drill.rows.identities += counted.identities.map_or(0, |(_, rows)| rows);
     if counted != own {
-        note(drill, &name, &"it has not as many rows as it keeps count of");
+        note(drill, &name, &Wrong::OtherRows);
     }
     match kept.map(|kept| same_rows(kept, &counted)) {
         Some(Some(true)) => drill.counted.0 += 1,
-        Some(Some(false)) => note(drill, &name, &"it has not as many rows as when it was copied"),
+        Some(Some(false)) => note(drill, &name, &Wrong::OtherRowsThen),
         // It was written to after the last count: the one who did was cut off.
         Some(None) | None => drill.counted.1 += 1,
     }

@@ -48,7 +48,7 @@ impl Session {
                     };
                     let name = medium_name(mark.medium);
                     self.vault.keep_media_row(&permit, &name, &register::to_bytes(&row))?;
-                    Ok(face(mark.medium, row, &[]))
+                    Ok(face(mark.medium, row, &[], None))
                 });
         self.witness.note_end(event, enrolled.as_ref().err());
         enrolled

@@ -7,6 +7,7 @@ use crate::backup::register::{self, GenerationRow, HELD, HeldRow, generation_nam
 use crate::backup::verify::{Extent, verify};
 use crate::base::clock::WallTime;
 use crate::base::id::{GenerationId, MediumId};
+use crate::base::wrong::Wrong;
 use crate::policy::{Act, Permit};
 
 use super::super::super::problem::{Problem, ProblemKind};
@@ -65,7 +66,7 @@ impl Session {
         let seen = |folder: &str| shelf.refused.iter().any(|(file, _)| file.starts_with(folder));
         Ok(younger
             .filter(|(_, row)| !seen(&row.folder))
-            .map(|(_, row)| (row.folder, "it is missing".to_owned()))
+            .map(|(_, row)| (row.folder, Wrong::Missing.into()))
             .collect())
     }
 

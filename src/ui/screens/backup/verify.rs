@@ -141,7 +141,7 @@ impl Verify {
         }
         self.ended_ui(ui, cx);
         for (file, why) in &shelf.refused {
-            let named = [("file", file.as_str().into()), ("why", why.as_str().into())];
+            let named = [("file", file.as_str().into()), ("why", cx.wrong(why).into())];
             panes::notice(ui, cx.theme, Tone::Danger, &cx.with("verify-not-believed", &named), None);
         }
         let one = shelf.generations.iter().find(|one| Some(one.generation) == self.chosen)?;
@@ -221,7 +221,7 @@ fn found_ui(ui: &mut Ui, cx: &Cx<'_>, found: &VerifiedFace) {
     panes::notice(ui, cx.theme, Tone::Danger, &cx.with("verify-damaged", &count), None);
     for (file, what) in &found.damage {
         text::code(ui, cx.theme, file);
-        text::small(ui, cx.theme, what);
+        text::small(ui, cx.theme, cx.wrong(what));
     }
     text::body(ui, cx.theme, cx.t("verify-damaged-do"));
 }

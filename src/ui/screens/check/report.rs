@@ -67,7 +67,7 @@ pub(super) fn damage_ui(ui: &mut Ui, cx: &Cx<'_>, report: &CheckReport) {
                     text::code(ui, cx.theme, record.to_string());
                 });
             }
-            text::small(ui, cx.theme, &damage.what);
+            text::small(ui, cx.theme, cx.wrong(&damage.what));
         }
         if report.damage.len() > NAMED {
             let more = report.damage.len() - NAMED;

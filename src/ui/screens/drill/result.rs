@@ -77,7 +77,7 @@ fn found_ui(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
     text::text(ui, Face::Strong, cx.theme.danger, cx.t("drill-found"));
     for (file, what) in &drill.found {
         text::code(ui, cx.theme, file.clone());
-        text::small(ui, cx.theme, what.clone());
+        text::small(ui, cx.theme, cx.wrong(what));
     }
     text::body(ui, cx.theme, cx.t("drill-found-do"));
 }
