@@ -22,36 +22,36 @@ macro_rules! wrongs {
 
             /// The key of its text.
             pub const fn text_key(self) -> &'static str {
-                match self { $(Self::$name => concat!("wrong-", $key),)* }
+                match self { $(Self::$name => $key,)* }
             }
         }
     };
 }
 
 wrongs! {
-    Missing = "missing", "it is missing";
-    Size = "size", "its size is not what was written";
-    Content = "content", "its content is not what was written";
-    Bytes = "bytes", "its bytes are not what was written";
-    NotOfGeneration = "not-of-generation", "it is not of this generation";
-    NotPlain = "not-plain", "it is not a plain file";
-    NoManifest = "no-manifest", "it is not a manifest of this version";
-    OtherVault = "other-vault", "it is another vault's";
-    NotByTwo = "not-by-two", "it is not signed by two";
-    NotByPerson = "not-by-person", "it is not signed by a person";
-    ByUnknown = "by-unknown", "it is signed by somebody who is not known";
-    NotByMachine = "not-by-machine", "it is not signed by the machine";
-    OtherStatement = "other-statement", "its last statement is not the manifest's";
-    NoReaderKey = "no-reader-key", "the key that reads the access log is not among them";
-    OtherRows = "other-rows", "it has not as many rows as it keeps count of";
-    OtherRowsThen = "other-rows-then", "it has not as many rows as when it was copied";
-    OtherMachineKey = "other-machine-key", "it is not the key that the founding statement names";
-    OtherFounding = "other-founding", "it was made under another founding statement";
-    OtherAccount = "other-account", "it belongs to another account";
-    OtherWrap = "other-wrap", "its wrap is not the one that was signed for";
-    NoWrap = "no-wrap", "it has no wrap of the epoch in use";
-    NoStatement = "no-statement", "no statement names this group";
-    UnknownFile = "unknown-file", "no vault of this version has such a file";
+    Missing = "wrong-missing", "it is missing";
+    Size = "wrong-size", "its size is not what was written";
+    Content = "wrong-content", "its content is not what was written";
+    Bytes = "wrong-bytes", "its bytes are not what was written";
+    NotOfGeneration = "wrong-not-of-generation", "it is not of this generation";
+    NotPlain = "wrong-not-plain", "it is not a plain file";
+    NoManifest = "wrong-no-manifest", "it is not a manifest of this version";
+    OtherVault = "wrong-other-vault", "it is another vault's";
+    NotByTwo = "wrong-not-by-two", "it is not signed by two";
+    NotByPerson = "wrong-not-by-person", "it is not signed by a person";
+    ByUnknown = "wrong-by-unknown", "it is signed by somebody who is not known";
+    NotByMachine = "wrong-not-by-machine", "it is not signed by the machine";
+    OtherStatement = "wrong-other-statement", "its last statement is not the manifest's";
+    NoReaderKey = "wrong-no-reader-key", "the key that reads the access log is not among them";
+    OtherRows = "wrong-other-rows", "it has not as many rows as it keeps count of";
+    OtherRowsThen = "wrong-other-rows-then", "it has not as many rows as when it was copied";
+    OtherMachineKey = "wrong-other-machine-key", "it is not the key that the founding statement names";
+    OtherFounding = "wrong-other-founding", "it was made under another founding statement";
+    OtherAccount = "wrong-other-account", "it belongs to another account";
+    OtherWrap = "wrong-other-wrap", "its wrap is not the one that was signed for";
+    NoWrap = "wrong-no-wrap", "it has no wrap of the epoch in use";
+    NoStatement = "wrong-no-statement", "no statement names this group";
+    UnknownFile = "wrong-unknown-file", "no vault of this version has such a file";
 }
 
 impl Wrong {
