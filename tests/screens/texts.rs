@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use strongroom::app::problem::{FIELD_KEYS, ProblemKind, WHY_KEYS};
 use strongroom::app::request::LockReason;
+use strongroom::base::wrong::Wrong;
 use strongroom::document::FileKind;
 use strongroom::policy::Role;
 use strongroom::texts::{Language, Texts};
@@ -141,6 +142,8 @@ fn keys_that_are_put_together_are_all_there() {
     for kind in ProblemKind::ALL {
         wanted.extend([format!("problem-{}", kind.key()), format!("problem-{}-next", kind.key())]);
     }
+    wanted.extend(Wrong::ALL.iter().map(|wrong| wrong.text_key().to_owned()));
+    wanted.extend(["in-use", "replaced", "founding", "unknown"].map(|key| format!("sheet-of-{key}")));
     wanted.extend(WHY_KEYS.iter().map(|key| format!("why-{key}")));
     wanted.extend(FIELD_KEYS.iter().map(|key| format!("field-{}", key.replace(' ', "-"))));
     wanted.extend(Role::ALL.map(|role| format!("role-{}", role.key())));
