@@ -91,7 +91,7 @@ fn the_page_says_which_set_is_in_use_and_what_the_old_one_still_opens() {
         for seen in ["7f01c2d9", "03a9e4b1", "Private clients"] {
             assert!(desk.sees_part(seen), "{seen}");
         }
-        assert!(desk.sees("sheets-old-open"));
+        assert!(desk.sees(&desk.text("sheets-old-open")));
         let behind = desk.with("sheets-behind", &[("count", 2_u32.into())]);
         assert!(desk.sees_part(&behind));
     });
@@ -114,7 +114,7 @@ fn one_sheet_is_told_and_its_words_are_not_shown() {
         assert!(desk.sees_part(&whole) && desk.sees_part(&desk.text("sheet-of-in-use")));
         assert!(!desk.sees_part(&sheets[3].words()[..3].join(" ")));
         desk.press("sheets-close");
-        assert!(desk.sees("sheets-text"));
+        assert!(desk.sees(&desk.text("sheets-text")));
     });
 }
 
@@ -127,7 +127,7 @@ fn a_set_is_replaced_with_a_reason_five_sheets_three_typed_in_and_a_second_perso
         for sheet in &sheets[1..4] {
             type_sheet(&mut desk, sheet);
         }
-        assert!(desk.sees("sheets-typed"));
+        assert!(desk.sees(&desk.text("sheets-typed")));
         desk.press("sheets-go");
         let (_, asked) = desk.asked(|request| matches!(request, Request::Sheets(SheetWish::Replace { .. })));
         let Request::Sheets(SheetWish::Replace { sheets: typed, reason, consent }) = asked else {
@@ -143,7 +143,7 @@ fn a_set_is_replaced_with_a_reason_five_sheets_three_typed_in_and_a_second_perso
             asked,
             Request::Sheets(SheetWish::Replace { consent: Consent::Second(_), sheets, .. }) if sheets.len() == 3
         ));
-        assert!(desk.sees("sheets-replaced"));
+        assert!(desk.sees(&desk.text("sheets-replaced")));
     });
 }
 
@@ -166,10 +166,10 @@ fn two_sheets_are_not_saved_in_one_folder_and_giving_up_forgets_them() {
             Request::Sheets(SheetWish::Save { number: 1, path, .. }) if path == Path::new("/media/stick/1.pdf")
         ));
         assert!(desk.never_asked(|request| matches!(request, Request::Sheets(SheetWish::Save { .. }))));
-        assert!(desk.sees("wizard-sheet-same-place"));
+        assert!(desk.sees(&desk.text("wizard-sheet-same-place")));
         desk.press_below("sheets-give-up");
         desk.asked(|request| matches!(request, Request::Sheets(SheetWish::Drop)));
-        assert!(desk.sees("sheets-text"));
+        assert!(desk.sees(&desk.text("sheets-text")));
     });
 }
 
