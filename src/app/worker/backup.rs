@@ -210,7 +210,7 @@ impl Worker {
             Came::Seen(seen) => return self.hear_seen(seen),
             Came::LetGo(LET_GO_BEHIND, _) => {
                 self.copying.letting_go = None;
-                return self.lock(LockReason::Idle);
+                return self.plugs.again();
             }
             Came::LetGo(id, done) => {
                 self.copying.letting_go = None;
@@ -240,28 +240,25 @@ impl Worker {
         self.plugs.again();
         self.post.done(id, answer);
         if spared {
-            if !mount.is_some_and(|mount| self.let_go_behind(&mount)) {
-                self.lock(LockReason::Idle);
-            }
+            self.lock_and_let_go(mount.as_deref());
         } else {
             self.tell_groups();
             self.tell_session();
         }
     }
 
-    /// Lets go of the medium of a backup that an idle lock spared, so that it can be taken out; then the vault is locked. It
-    /// takes no key. Whether it began.
-    fn let_go_behind(&mut self, mount: &Path) -> bool {
-        let Some(session) = &self.session else { return false };
-        let Ok(job) = session.let_medium_go(mount) else { return false };
+    /// Locks behind a backup that an idle lock spared, and lets its medium go, so that it can be taken out: that takes no key.
+    fn lock_and_let_go(&mut self, mount: Option<&Path>) {
+        let letting = |mount| self.session.as_ref()?.let_medium_go_behind(mount).ok();
+        let job = mount.and_then(letting);
+        self.lock(LockReason::Idle);
+        let Some(job) = job else { return };
         self.copying.letting_go = Some(LET_GO_BEHIND);
-        self.copying.behind = self.session.take();
         let back = self.copying.back();
-        // A worker that is gone has locked.
+        // A worker that is gone shows nothing.
         self.jobs.start_and(LET_GO_BEHIND, job, move |done, _| {
             drop(back.send(Came::LetGo(LET_GO_BEHIND, done)));
         });
-        true
     }
 
     /// Takes in what came of jobs that ended while the worker was busy.

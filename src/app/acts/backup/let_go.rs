@@ -27,6 +27,19 @@ impl Session {
         }))
     }
 
+    /// The same for when the vault is locked by then: nothing of the session goes along, so how it ended is not logged.
+    pub(in crate::app) fn let_medium_go_behind(&self, mount: &Path) -> Result<Job<LetGo>, Problem> {
+        let permit = self.permit(Act::Media, None)?;
+        let words = format!("unmount {}", mount.display());
+        self.witness.log(&self.witness.event(permit.act()).with_words(&words))?;
+        let (mount, root) = (mount.to_owned(), self.system_root.clone());
+        Ok(Job::new(move |_| {
+            eject::let_go(&mount, &root, None).map_err(|error| {
+                Problem::new(ProblemKind::MediumFailed).with("path", mount.display()).with("why", error)
+            })
+        }))
+    }
+
     /// Whether a medium that was unmounted by hand is: only the table of mounts is believed.
     pub fn is_medium_gone(&self, mount: &Path) -> Result<bool, Problem> {
         let _permit = self.permit(Act::Media, None)?;
