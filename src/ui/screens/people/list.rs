@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Id, Ui};
+use eframe::egui::{Frame, Id, Margin, Ui};
 
 use super::asking::Asking;
 use super::draft::{Draft, Drafting};
@@ -200,7 +200,11 @@ impl Screen for People {
         let action = beside::card(ui, cx.theme, beside, |ui| {
             eframe::egui::ScrollArea::vertical()
                 .auto_shrink(false)
-                .show(ui, |ui| self.beside_ui(ui, cx, &face))
+                .show(ui, |ui| {
+                    // The scroll bar stands beside what it scrolls.
+                    let beside = Frame::new().inner_margin(Margin { right: 12, ..Margin::ZERO });
+                    beside.show(ui, |ui| self.beside_ui(ui, cx, &face)).inner
+                })
                 .inner
         });
         asked.or(action).or(due).or(settings)
