@@ -94,7 +94,6 @@ impl Stand {
         let changes = shim.changes();
         let mut points = Dice::seeded(71).points(some, changes);
         points.extend(changes.saturating_sub(last)..=changes);
-        println!("restores: {} of {changes} points", points.len());
         let mut bad = Vec::new();
         for (index, at) in points.into_iter().enumerate() {
             self.afresh();
