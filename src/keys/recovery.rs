@@ -64,6 +64,9 @@ impl RecoveryPublic {
 impl RecoveryPublic {
     /// The account under which the certificates of the access log know the key that signs, once it took the place of the
     /// founding statement's. Nobody has it.
+    ///
+    /// # Panics
+    /// Never: a hash is longer than an id.
     pub fn log_account(&self) -> AccountId {
         let hash = sha256(&length_prefixed(&[b"strongroom/recovery-account/v1", &self.signing.0])).0;
         let (account, _) = hash.split_first_chunk().expect("a hash is longer than an id");

@@ -162,10 +162,12 @@ fn registry_key(vault: &Vault<Sealed>, seed: &RecoverySeed) -> Result<RegistryKe
     let found = found.ok_or_else(|| RecoveryError::Wrap(format!("it has no wrap of epoch {epoch}")))?;
     let place = Place::of_vault(vault.id(), KeyKind::Registry, epoch);
     let key = found.wrap.open(place, Holder::Recovery, &seed.kem(), found.check);
-    key.map_err(|_not_for_them| match seed.fits(&RecoveryPublic::from(vault.header().founding())) {
-        true => RecoveryError::Replaced,
-        false => RecoveryError::OtherVault,
-    })
+    let founding = RecoveryPublic::from(vault.header().founding());
+    key.map_err(
+        |_not_for_them| {
+            if seed.fits(&founding) { RecoveryError::Replaced } else { RecoveryError::OtherVault }
+        },
+    )
 }
 
 fn open_registry(
