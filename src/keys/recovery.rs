@@ -67,6 +67,9 @@ impl RecoveryPublic {
     ///
     /// # Panics
     /// Never: a hash is longer than an id.
+    ///
+    /// # Panics
+    /// Never: a hash is longer than an id.
     pub fn log_account(&self) -> AccountId {
         let hash = sha256(&length_prefixed(&[b"strongroom/recovery-account/v1", &self.signing.0])).0;
         let (account, _) = hash.split_first_chunk().expect("a hash is longer than an id");
