@@ -90,9 +90,12 @@ fn a_group_that_does_not_open_says_why_everywhere_and_a_supervisor_finds_the_way
         let why = Problem::new(ProblemKind::LogRolledBack).with("whose", "group").with("name", SHUT);
         let broken = HeldGroup { problem: Some(why.clone()), ..held(3, SHUT, TwoPerson::No, false) };
         for role in [Role::Staff, Role::Supervisor] {
-            let mut desk = at_groups(role, language, std::slice::from_ref(&broken));
+            let mut desk = Desk::unlocked(House::sample(9), role, language);
+            desk.shared.say(Event::Held(vec![broken.clone()].into()));
+            desk.settle();
             let named = [("count", 1_u64.into()), ("name", SHUT.into())];
             assert!(desk.sees(&desk.with("banner-unopened", &named)));
+            desk.press("banner-unopened-see");
             let state = [("name", SHUT.into()), ("state", desk.text("groups-unopened").into())];
             desk.click(&desk.with("groups-row-shut", &state));
             assert!(desk.sees(&desk.texts.problem(why.kind.key(), &why.details)));
