@@ -19,6 +19,8 @@ for word in "$@"; do
 done
 [ "$long" = no ] || export STRONGROOM_LONG=1
 export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-never}
+# Each step builds a thing once: notes for building it a second time would only cost.
+export CARGO_INCREMENTAL=${CARGO_INCREMENTAL:-0}
 target=${CARGO_TARGET_DIR:-target}
 begun=$SECONDS
 failed=()
