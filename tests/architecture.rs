@@ -53,7 +53,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("chacha20poly1305", &["crypto"]),
     ("ed25519_dalek", &["crypto"]),
     ("getrandom", &["base", "crypto"]),
-    ("ghash", &["crypto"]),
     ("hkdf", &["crypto"]),
     ("hmac", &["crypto"]),
     ("hpke", &["crypto"]),

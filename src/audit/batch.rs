@@ -1,8 +1,8 @@
-//! Frames that are made and not yet written: one event after the other sealed, bound to its place and hashed into the
+//! Frames that are made and not yet written: one event after the other encoded, sealed in its place and hashed into the
 //! chain. For the [`Writer`](super::writer) alone, which puts them on the disk.
 //!
-//! Of many events at once, a second thread encrypts, which needs nothing of the frames before, while this one binds each
-//! to its place and hashes, which does.
+//! Of many events at once, a second thread encodes and sets the ciphers up, which needs nothing of the frames before, while
+//! this one seals each in its place and hashes, which does.
 
 use super::body::{Draft, EventBodies, EventFrame};
 use super::frame;
@@ -13,7 +13,7 @@ use super::{AppendError, Event, FailedLogIn, event};
 use crate::base::clock::WallTime;
 use crate::base::id::VaultId;
 use crate::crypto::hash::Digest;
-use crate::crypto::once::{self, Unbound};
+use crate::crypto::once::{self, Sealer};
 use crate::crypto::secret::SecretBytes;
 use std::iter;
 use std::sync::mpsc;
@@ -105,7 +105,7 @@ fn estimated_bytes(event: &Event) -> usize {
     FRAME_BYTES + event.words.len() + event.clients.len() * 16
 }
 
-/// Encrypts events.
+/// Encodes events, and sets up what seals them.
 struct Drafting {
     key: SessionKey,
     number: FrameNumber,
@@ -113,11 +113,11 @@ struct Drafting {
     since_boot: Duration,
 }
 
-/// Events that are encrypted, in their order.
+/// Events that are to be sealed, in their order.
 struct Drafts {
-    unbound: Vec<Unbound>,
-    /// What they are encrypted to, one after the other, and how long each is.
-    text: Vec<u8>,
+    sealers: Vec<Sealer>,
+    /// Their bytes, one after the other, and how long each is.
+    text: Zeroizing<Vec<u8>>,
     lengths: Vec<usize>,
 }
 
@@ -125,16 +125,16 @@ impl Drafts {
     /// Hands each to `put`, with its event.
     fn each(self, events: &[Event], put: &mut dyn FnMut(&Event, Draft<'_>)) {
         let mut rest = self.text.as_slice();
-        for ((event, unbound), length) in events.iter().zip(self.unbound).zip(self.lengths) {
-            let (message, after) = rest.split_at_checked(length).unwrap_or_default();
-            put(event, Draft { unbound, message });
+        for ((event, sealer), length) in events.iter().zip(self.sealers).zip(self.lengths) {
+            let (plain, after) = rest.split_at_checked(length).unwrap_or_default();
+            put(event, Draft { sealer, plain });
             rest = after;
         }
     }
 }
 
 impl Drafting {
-    /// Encrypts them in their order, on a thread beside this one if there are many, and hands them to `put`.
+    /// Drafts them in their order, on a thread beside this one if there are many, and hands them to `put`.
     fn each(&mut self, events: &[Event], put: &mut dyn FnMut(&Event, Draft<'_>)) -> Result<(), AppendError> {
         if events.len() < ENOUGH_FOR_TWO {
             self.drafts(events)?.each(events, put);
@@ -159,22 +159,18 @@ impl Drafting {
     }
 
     fn drafts(&mut self, events: &[Event]) -> Result<Drafts, AppendError> {
-        let mut text = Vec::with_capacity(events.iter().map(event::most_bytes).sum());
-        let (mut unbound, mut lengths) = (Vec::with_capacity(events.len()), Vec::with_capacity(events.len()));
+        let mut text = Zeroizing::new(Vec::with_capacity(events.iter().map(event::most_bytes).sum()));
+        let (mut sealers, mut lengths) = (Vec::with_capacity(events.len()), Vec::with_capacity(events.len()));
         let mut key = SecretBytes::filled_by(|_| ());
         for (event, nonce) in events.iter().zip(once::nonces(events.len())) {
             let from = text.len();
-            let encoded = event::encode_onto(&mut text, event, self.number, self.wall, self.since_boot);
-            if let Err(event::TooLong) = encoded {
-                drop(Zeroizing::new(text));
-                return Err(AppendError::TooLong);
-            }
-            let plain = text.get_mut(from..).unwrap_or_default();
+            event::encode_onto(&mut text, event, self.number, self.wall, self.since_boot)
+                .or(Err(AppendError::TooLong))?;
             self.key.step_on(&mut key);
             self.number = self.number.saturating_add(1);
-            lengths.push(plain.len());
-            unbound.push(once::encrypt(&key, &nonce, plain));
+            lengths.push(text.len() - from);
+            sealers.push(Sealer::new(&key, &nonce));
         }
-        Ok(Drafts { unbound, text, lengths })
+        Ok(Drafts { sealers, text, lengths })
     }
 }

@@ -17,7 +17,7 @@ use crate::base::clock::WallTime;
 use crate::base::id::{SessionId, VaultId};
 use crate::crypto::aead::NotOpened;
 use crate::crypto::hash::Digest;
-use crate::crypto::once::{self, Unbound};
+use crate::crypto::once::{self, Sealer};
 use crate::crypto::secret::SecretBytes;
 use minicbor::{Decoder, Encoder};
 use std::convert::Infallible;
@@ -77,10 +77,10 @@ impl Sealed<'_> {
     }
 }
 
-/// An event that is encrypted, and to be bound to its place.
+/// An event that is to be sealed in its place.
 pub(super) struct Draft<'a> {
-    pub(super) unbound: Unbound,
-    pub(super) message: &'a [u8],
+    pub(super) sealer: Sealer,
+    pub(super) plain: &'a [u8],
 }
 
 /// What a segment carries over from those before it.
@@ -208,9 +208,9 @@ impl EventBodies {
         self.associated.truncate(PLACE_BYTES);
         event_head(&mut self.associated, number, previous, frame);
         bytes.extend_from_slice(self.associated.get(PLACE_BYTES..).unwrap_or_default());
-        let sealed = draft.message.len() + once::AROUND_BYTES;
+        let sealed = draft.plain.len() + once::AROUND_BYTES;
         Encoder::new(&mut *bytes).bytes_len(sealed as u64).expect("writing to memory does not fail");
-        draft.unbound.seal_onto(bytes, &self.associated, draft.message);
+        draft.sealer.seal_onto(bytes, &self.associated, draft.plain);
     }
 }
 
@@ -377,10 +377,8 @@ mod tests {
     }
 
     fn event(number: FrameNumber, frame: &EventFrame) -> Vec<u8> {
-        let mut message = *b"words";
         let key = SecretBytes::from_exposed(&mut [1; 32]);
-        let unbound = once::encrypt(&key, &[6; once::NONCE_BYTES], &mut message);
-        let draft = Draft { unbound, message: &message };
+        let draft = Draft { sealer: Sealer::new(&key, &[6; once::NONCE_BYTES]), plain: b"words" };
         let mut bytes = Vec::new();
         EventBodies::new(VAULT).push(&mut bytes, number, Digest([8; 32]), frame, draft);
         bytes

@@ -15,7 +15,7 @@ use crate::base::id::{AccountId, SessionId, VaultId};
 use crate::base::job::Watch;
 use crate::crypto::hash::{Digest, sha256};
 use crate::crypto::hpke::KemPrivate;
-use crate::crypto::once;
+use crate::crypto::once::{self, Sealer};
 use crate::crypto::secret::SecretBytes;
 use crate::crypto::sign::SigningKey;
 use crate::policy::Act;
@@ -86,8 +86,8 @@ impl Hand {
         let mut plain = Vec::with_capacity(event::most_bytes(&event));
         event::encode_onto(&mut plain, &event, self.number(), wall, since).unwrap();
         let frame = EventFrame { session: self.session, step, log_in: None };
-        let unbound = once::encrypt(&key.split().0, &once::nonces(1)[0], &mut plain);
-        let draft = Draft { unbound, message: &plain };
+        let sealer = Sealer::new(&key.split().0, &once::nonces(1)[0]);
+        let draft = Draft { sealer, plain: &plain };
         let mut made = Vec::new();
         EventBodies::new(VAULT).push(&mut made, self.number(), self.tail.last(), &frame, draft);
         self.put(&made);
@@ -184,9 +184,8 @@ fn a_session_played_again_is_told_apart_with_and_without_a_key() {
             }
             // The head of the body is another; what is sealed is the same.
             Kind::Event(frame, _) => {
-                let mut message = [0; 128];
-                let unbound = once::encrypt(&SecretBytes::generate(), &[0; once::NONCE_BYTES], &mut message);
-                let draft = Draft { unbound, message: &message };
+                let sealer = Sealer::new(&SecretBytes::generate(), &[0; once::NONCE_BYTES]);
+                let draft = Draft { sealer, plain: &[0; 128] };
                 let mut again = Vec::new();
                 EventBodies::new(VAULT).push(&mut again, number, previous, &frame, draft);
                 let end = again.len() - SEALED_BYTES;

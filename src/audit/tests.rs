@@ -177,11 +177,11 @@ fn without_the_readers_key_nothing_is_read() {
 #[test]
 fn the_key_of_a_later_step_opens_no_earlier_event() {
     use super::session::SessionKey;
-    use crate::crypto::once::{encrypt, nonces, open};
+    use crate::crypto::once::{Sealer, nonces, open};
     let key = SessionKey::generate(VAULT, crate::base::id::SessionId::generate());
     let (event, mut later) = key.split();
-    let (mut sealed, mut message) = (Vec::new(), *b"words");
-    encrypt(&event, &nonces(1)[0], &mut message).seal_onto(&mut sealed, b"place", &message);
+    let mut sealed = Vec::new();
+    Sealer::new(&event, &nonces(1)[0]).seal_onto(&mut sealed, b"place", b"words");
     let opens = |key: &SecretBytes<32>| open(key, b"place", &sealed).is_ok_and(|plain| **plain == *b"words");
     assert!(opens(&event));
     for _ in 0..50 {
@@ -429,9 +429,8 @@ fn a_frame_that_its_session_did_not_write_is_shown_as_forged() {
     let _receipt = log.append(&event("true")).unwrap();
     let head = log.head();
     let frame = super::body::EventFrame { session: log.session(), step: 1, log_in: None };
-    let mut message = [0; 128];
-    let unbound = crate::crypto::once::encrypt(&SecretBytes::generate(), &[5; 12], &mut message);
-    let draft = super::body::Draft { unbound, message: &message };
+    let sealer = crate::crypto::once::Sealer::new(&SecretBytes::generate(), &[5; 12]);
+    let draft = super::body::Draft { sealer, plain: &[0; 128] };
     let mut bytes = std::fs::read(house.segment()).unwrap();
     super::frame::push_with(&mut bytes, |bytes| {
         super::body::EventBodies::new(VAULT).push(bytes, head.count, head.last, &frame, draft);

@@ -2,15 +2,11 @@
 //! from: the one-step derivation of NIST SP 800-56C, revision 2, with SHA-256.
 //!
 //! For the access log, whose events are short and many: setting up ChaCha20-Poly1305 for a message costs the vector code
-//! of Poly1305 more than the message itself, AES and GHASH have instructions of their own. Sealing goes in two moves, since
-//! only the second needs what comes before an event: [`encrypt`], then [`Unbound::seal_onto`]. What else is sealed uses `aead`.
+//! of Poly1305 more than the message itself, AES and GHASH have instructions of their own. Setting the cipher up is a move of
+//! its own, since it needs nothing of what comes before an event. What else is sealed uses `aead`.
 
-use aes::cipher::{BlockCipherEncrypt, KeyInit};
-use aes::{Aes256Enc, Block};
 use aes_gcm::aead::AeadInOut;
-use aes_gcm::{Aes256Gcm, Tag};
-use ghash::GHash;
-use ghash::universal_hash::UniversalHash;
+use aes_gcm::{Aes256Gcm, KeyInit, Tag};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
@@ -31,11 +27,6 @@ pub const AROUND_BYTES: usize = NONCE_BYTES + TAG_BYTES;
 const RATCHET_INFO: &[u8] = b"strongroom/step/v1";
 
 const KEY_BYTES: usize = 32;
-
-const BLOCK_BYTES: usize = 16;
-
-/// So many blocks of the key stream are made at a time: what most events take.
-const BLOCKS: usize = 8;
 
 /// A random number. A key seals one message; the nonce keeps it safe where a message was made and never kept, and
 /// another took its place.
@@ -62,78 +53,33 @@ pub fn ratchet(chain: &mut SecretBytes<KEY_BYTES>, message: &mut SecretBytes<KEY
     }
 }
 
-/// A message that is encrypted and not bound to anything yet: it lacks its tag.
-pub struct Unbound {
+/// A cipher that is set up for one message. Setting it up takes as long as a short message, and needs nothing of it.
+pub struct Sealer {
     nonce: Nonce,
-    hash: GHash,
-    mask: Zeroizing<[u8; BLOCK_BYTES]>,
+    cipher: Aes256Gcm,
 }
 
-/// Encrypts `message` where it lies, under a key that no other message has.
-///
-/// # Panics
-/// If `message` is longer than the cipher allows (64 GiB).
-pub fn encrypt(key: &SecretBytes<KEY_BYTES>, nonce: &Nonce, message: &mut [u8]) -> Unbound {
-    // EXPOSE: the cipher takes the key in; its copy is wiped when it is dropped.
-    let cipher = Aes256Enc::new(key.expose().into());
-    // The key of the hash, the mask of the tag and the first of the stream, at once: a call costs more than a block.
-    let mut blocks = Zeroizing::new([Block::default(); 2 + BLOCKS]);
-    let [_, counted @ ..] = &mut *blocks;
-    count_from(counted, nonce, 1);
-    cipher.encrypt_blocks(blocks.as_mut_slice());
-    let [hash_key, mask, stream @ ..] = &mut *blocks;
-    let unbound = Unbound { nonce: *nonce, hash: GHash::new(hash_key), mask: Zeroizing::new((*mask).into()) };
-    for (piece, first) in message.chunks_mut(BLOCKS * BLOCK_BYTES).zip((2_u32..).step_by(BLOCKS)) {
-        if first > 2 {
-            count_from(stream, nonce, first);
-            cipher.encrypt_blocks(stream);
-        }
-        add_stream(piece, stream);
+impl Sealer {
+    /// Under a key that no other message has.
+    pub fn new(key: &SecretBytes<KEY_BYTES>, nonce: &Nonce) -> Self {
+        // EXPOSE: the cipher takes the key in; its copy is wiped when it is dropped.
+        Self { nonce: *nonce, cipher: Aes256Gcm::new(key.expose().into()) }
     }
-    unbound
-}
 
-/// What the cipher makes the stream of: the nonce and a number, for each block the next.
-fn count_from(blocks: &mut [Block], nonce: &Nonce, first: u32) {
-    let mut place = [0; BLOCK_BYTES];
-    place[..NONCE_BYTES].copy_from_slice(nonce);
-    let place = u128::from_be_bytes(place);
-    for (block, number) in blocks.iter_mut().zip(first..) {
-        *block = (place | u128::from(number)).to_be_bytes().into();
-    }
-}
-
-fn add_stream(piece: &mut [u8], stream: &[Block]) {
-    let (whole, rest) = piece.as_chunks_mut();
-    for (block, with) in whole.iter_mut().zip(stream) {
-        *block = added(block, &with.0);
-    }
-    let with = stream.get(whole.len()).map(|last| last.0).unwrap_or_default();
-    rest.iter_mut().zip(with).for_each(|(byte, with)| *byte ^= with);
-}
-
-/// The sum of two blocks, bit by bit.
-fn added(block: &[u8; BLOCK_BYTES], with: &[u8; BLOCK_BYTES]) -> [u8; BLOCK_BYTES] {
-    (u128::from_ne_bytes(*block) ^ u128::from_ne_bytes(*with)).to_ne_bytes()
-}
-
-impl Unbound {
-    /// Binds `message`, as [`encrypt`] left it, to `associated`, and puts it at the end of `bytes`: nonce ‖ ciphertext ‖ tag.
-    pub fn seal_onto(mut self, bytes: &mut Vec<u8>, associated: &[u8], message: &[u8]) {
-        let lengths = u128::from(bits(associated)) << 64 | u128::from(bits(message));
-        self.hash.update_padded(associated);
-        self.hash.update_padded(message);
-        self.hash.update(&[lengths.to_be_bytes().into()]);
-        let tag = added(&self.mask, &self.hash.finalize().into());
-        bytes.reserve(message.len() + AROUND_BYTES);
+    /// Seals `plain`, bound to `associated`, and puts it at the end of `bytes`: nonce ‖ ciphertext ‖ tag.
+    ///
+    /// # Panics
+    /// If `plain` is longer than the cipher allows (64 GiB).
+    pub fn seal_onto(self, bytes: &mut Vec<u8>, associated: &[u8], plain: &[u8]) {
+        // No growing leaves a copy of what is not encrypted yet.
+        bytes.reserve(plain.len() + AROUND_BYTES);
         bytes.extend_from_slice(&self.nonce);
-        bytes.extend_from_slice(message);
-        bytes.extend_from_slice(&tag);
+        let from = bytes.len();
+        bytes.extend_from_slice(plain);
+        let body = bytes.get_mut(from..).unwrap_or_default();
+        let tag = self.cipher.encrypt_inout_detached((&self.nonce).into(), associated, body.into());
+        bytes.extend_from_slice(&tag.expect("64 GiB are the cipher's limit"));
     }
-}
-
-const fn bits(bytes: &[u8]) -> u64 {
-    bytes.len() as u64 * 8
 }
 
 /// Opens what was sealed with the same key and the same associated bytes.
@@ -163,8 +109,8 @@ mod tests {
     }
 
     fn seal(key: &SecretBytes<32>, nonce: &Nonce, associated: &[u8], plain: &[u8]) -> Vec<u8> {
-        let (mut message, mut sealed) = (plain.to_vec(), Vec::new());
-        encrypt(key, nonce, &mut message).seal_onto(&mut sealed, associated, &message);
+        let mut sealed = Vec::new();
+        Sealer::new(key, nonce).seal_onto(&mut sealed, associated, plain);
         sealed
     }
 
@@ -210,20 +156,6 @@ mod tests {
         );
         assert_eq!(secret_hex(&sealed).as_str(), expected);
         assert_eq!(**open(&key, &associated, &sealed).unwrap(), plain);
-    }
-
-    #[test]
-    fn at_every_length_it_is_what_another_implementation_makes() {
-        let bytes: Vec<u8> = (0..=255).cycle().take(700).collect();
-        let gcm = Aes256Gcm::new((&[5; 32]).into());
-        for length in 0..600 {
-            let (plain, associated) = (&bytes[..length], &bytes[length..length + length % 100]);
-            let mut expected = plain.to_vec();
-            let tag =
-                gcm.encrypt_inout_detached((&[3; 12]).into(), associated, expected.as_mut_slice().into());
-            let expected = [&[3; 12], expected.as_slice(), &tag.unwrap()].concat();
-            assert_eq!(seal(&key(5), &[3; 12], associated, plain), expected, "{length} bytes");
-        }
     }
 
     #[test]

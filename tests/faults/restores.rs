@@ -84,7 +84,6 @@ impl Stand {
     }
 
     /// Runs it whole, then killed, torn or out of room at some of its changes, the last among them: those put it in place.
-    #[expect(clippy::print_stdout, reason = "a campaign says how much it covered")]
     fn campaign(&self, (some, last): (usize, u64), run: &dyn Fn(Option<&Shim>) -> Ending) {
         self.afresh();
         let shim = Shim::around(&self.place, Mode::Count, 0);

@@ -180,9 +180,9 @@ impl Desk {
     pub(crate) fn type_on_top(&mut self, key: &str, words: &str) {
         let name = self.text(key);
         let is_field = |node: &egui_kittest::Node<'_>| node.accesskit_node().is_text_input();
-        self.harness.query_all_by_label(&name).filter(is_field).next_back().expect("it is on screen").focus();
+        self.harness.query_all_by_label(&name).rfind(is_field).expect("it is on screen").focus();
         self.harness.run_steps(2);
-        let field = self.harness.query_all_by_label(&name).filter(is_field).next_back();
+        let field = self.harness.query_all_by_label(&name).rfind(is_field);
         field.expect("the field is on screen").type_text(words);
         self.settle();
     }
