@@ -21,7 +21,7 @@ pub use access_report::{AccessReport, AccessRow, ReportTexts, access_report};
 pub use agreement::{SignedAgreement, SignedTexts, signed_agreement};
 pub use colophon::{Colophon, ColophonTexts, LogHead};
 pub use posture::{Light, PostureReport, PostureRow, PostureTexts, posture_report};
-pub use print::{PrintError, print};
+pub use print::{PrintError, Spooled, print};
 pub use sheet::{RecoverySheet, SheetTexts, recovery_sheet};
 pub use slip::{ReviewSlip, SlipTexts, review_slip};
 pub use suspicion::{SuspicionSlip, SuspicionTexts, suspicion_slip};

@@ -43,24 +43,45 @@ const SAID_CHARS: usize = 200;
 const ASKED_EVERY: Duration = Duration::from_millis(500);
 const ASKED: u32 = 120;
 
-/// Sends a PDF to the system's default printer. `title` names the job in the queue: nothing secret. Where the spooler says
-/// which job it is, it is waited for and then forgotten with its files, so that nothing of it is left behind.
+/// What the spooler has taken.
+#[must_use = "what is printed stays in the spool until it is forgotten"]
+pub struct Spooled<'a> {
+    /// What lists jobs, what forgets one, and its name; none where it cannot be followed.
+    job: Option<(&'a str, &'a str, String)>,
+    asked_every: Duration,
+}
+
+impl Spooled<'_> {
+    /// Waits until it is on paper, and has the spooler remove what it kept of it, so that nothing is left behind. What takes
+    /// longer than a minute is left alone.
+    pub fn forget(self) {
+        if let Some((list, forget, job)) = self.job
+            && is_on_paper(list, &job, self.asked_every)
+        {
+            clear(forget, &job);
+        }
+    }
+}
+
+/// Sends a PDF to the system's default printer. `title` names the job in the queue: nothing secret.
 ///
-/// Returns when the spooler has taken the job and, if it can be followed, when it is on paper.
-pub fn print(pdf: &[u8], title: &str) -> Result<(), PrintError> {
+/// Returns when the spooler has taken the job.
+pub fn print(pdf: &[u8], title: &str) -> Result<Spooled<'static>, PrintError> {
     print_with(&SPOOLERS, pdf, title, ASKED_EVERY)
 }
 
-fn print_with(spoolers: &[Spooler<'_>], pdf: &[u8], title: &str, every: Duration) -> Result<(), PrintError> {
+fn print_with<'a>(
+    spoolers: &[Spooler<'a>],
+    pdf: &[u8],
+    title: &str,
+    asked_every: Duration,
+) -> Result<Spooled<'a>, PrintError> {
     for spooler in spoolers {
         match feed(Command::new(spooler.submit).arg(spooler.title_flag).arg(title), pdf) {
             Err(PrintError::Io(error)) if error.kind() == io::ErrorKind::NotFound => {}
             Ok(said) => {
-                if let (Some((list, forget)), Some(job)) = (spooler.follow, job_of(&said)) {
-                    wait_for(list, &job, every);
-                    clear(forget, &job);
-                }
-                return Ok(());
+                let job = spooler.follow.zip(job_of(&said)).map(|((list, forget), job)| (list, forget, job));
+                return Ok(Spooled { job, asked_every });
             }
             Err(error) => return Err(error),
         }
@@ -83,7 +104,7 @@ fn feed(spooler: &mut Command, pdf: &[u8]) -> Result<String, PrintError> {
     Ok(String::from_utf8_lossy(&ended.stdout).into_owned())
 }
 
-/// The name of the job in "request id is printer-12 (0 file(s))", as `lp` says it in the language "C".
+/// The name of the job in "request id is printer-12 (0 file(s))", in whatever language `lp` says it.
 fn job_of(said: &str) -> Option<String> {
     let mut words = said.split_whitespace().filter(|word| {
         let number = word.rsplit_once('-').map(|(_, number)| number);
@@ -92,21 +113,23 @@ fn job_of(said: &str) -> Option<String> {
     words.next().map(str::to_owned)
 }
 
-/// Waits until a job is in no queue any more.
-fn wait_for(list: &str, job: &str, every: Duration) {
+/// Waits until a job is in no queue any more; not for ever.
+fn is_on_paper(list: &str, job: &str, asked_every: Duration) -> bool {
     for _ in 0..ASKED {
-        let Ok(listed) = Command::new(list).arg("-o").stdin(Stdio::null()).output() else { return };
+        let listed = Command::new(list).arg("-o").stdin(Stdio::null()).output();
+        let Some(listed) = listed.ok().filter(|listed| listed.status.success()) else { return false };
         let waits = String::from_utf8_lossy(&listed.stdout)
             .lines()
             .any(|line| line.split_whitespace().next() == Some(job));
         if !waits {
-            return;
+            return true;
         }
-        std::thread::sleep(every);
+        std::thread::sleep(asked_every);
     }
+    false
 }
 
-/// Has the spooler remove what it kept of a job. One that is printing still is left alone.
+/// Has the spooler remove what it kept of a job.
 fn clear(forget: &str, job: &str) {
     let gone = Command::new(forget).args(["-x", job]).stdin(Stdio::null()).output();
     if !gone.is_ok_and(|gone| gone.status.success()) {
@@ -143,7 +166,8 @@ mod tests {
         let out = folder.path().join("out");
         let program = spooler(folder.path(), &format!("echo \"$1 $2\" >{0}; cat >>{0}", out.display()));
         let pdf = vec![b'x'; 200_000];
-        print_with(&[only("/nowhere/lp", None), only(&program, None)], &pdf, "Strongroom", AT_ONCE).unwrap();
+        let spoolers = [only("/nowhere/lp", None), only(&program, None)];
+        print_with(&spoolers, &pdf, "Strongroom", AT_ONCE).unwrap().forget();
         let got = std::fs::read(out).unwrap();
         assert!(got.starts_with(b"-t Strongroom\n"));
         assert_eq!(got.len(), 14 + pdf.len());
@@ -155,13 +179,15 @@ mod tests {
         let program =
             spooler(folder.path(), "echo 'lp: Error - no default destination available.' >&2; exit 1");
         let refused = print_with(&[only(&program, None)], &vec![0; 200_000], "x", AT_ONCE);
-        assert!(matches!(refused, Err(PrintError::Refused(said)) if said.contains("no default destination")));
+        assert!(
+            matches!(refused.map(drop), Err(PrintError::Refused(said)) if said.contains("no default destination"))
+        );
     }
 
     #[test]
     fn no_spooler_is_its_own_error() {
         let none = print_with(&[only("/nowhere/lp", None)], b"x", "x", AT_ONCE);
-        assert!(matches!(none, Err(PrintError::NoSpooler)));
+        assert!(matches!(none.map(drop), Err(PrintError::NoSpooler)));
     }
 
     #[test]
@@ -187,9 +213,23 @@ mod tests {
             "cancel",
             &format!("[ \"$1 $2\" = '-x room-12' ] && [ $(wc -l <{at}/../looks) = 3 ] && rm {at}/d00012-001"),
         );
-        print_with(&[only(&lp, Some((&lpstat, &cancel)))], b"%PDF secret", "Strongroom", AT_ONCE).unwrap();
+        let spoolers = [only(&lp, Some((&lpstat, &cancel)))];
+        print_with(&spoolers, b"%PDF secret", "Strongroom", AT_ONCE).unwrap().forget();
         assert_eq!(std::fs::read_dir(&spool).unwrap().count(), 0);
         assert_eq!(job_of("request id is HP-Laser-7 (0 file(s))").as_deref(), Some("HP-Laser-7"));
         assert_eq!(job_of("request-id"), None);
+    }
+
+    #[test]
+    fn what_is_printing_still_is_never_cancelled() {
+        let folder = tempfile::tempdir().unwrap();
+        let lp = spooler(folder.path(), "cat >/dev/null; echo 'request id is room-12 (0 file(s))'");
+        let touched = folder.path().join("touched");
+        let cancel = program(folder.path(), "cancel", &format!("touch {}", touched.display()));
+        for says in ["echo 'room-12 ana 1024 Mon'", "exit 1"] {
+            let lpstat = program(folder.path(), "lpstat", says);
+            print_with(&[only(&lp, Some((&lpstat, &cancel)))], b"%PDF", "x", AT_ONCE).unwrap().forget();
+            assert!(!touched.exists(), "{says}");
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use jiff::civil::date;
 use strongroom::app::acts::backup::restore_by_sheets;
 use strongroom::app::entrance::Entrance;
 use strongroom::app::problem::{Problem, ProblemKind};
@@ -20,6 +21,7 @@ use zeroize::Zeroizing;
 
 use crate::backup_house::{House, files, records_in};
 use crate::fixture::{Fixture, LOGIN, PASSWORD, later, password};
+use crate::proofs::proves;
 
 type Typed = Vec<Zeroizing<String>>;
 
@@ -158,8 +160,16 @@ fn the_new_sheets_enrol_a_supervisor_whose_key_the_log_knows() {
             Ok(())
         })
         .unwrap();
-    let report = house.session((LOGIN, PASSWORD), |ana| ana.check(false)?.run(&mut Watch::unwatched()));
-    assert_eq!(report.unwrap().damage, Vec::new());
+    // What is taken out of the log still proves itself by the founding's words alone, with the later key's certificate in it.
+    let (evidence, words) = house
+        .session((LOGIN, PASSWORD), |ana| {
+            assert_eq!(ana.check(false)?.run(&mut Watch::unwatched())?.damage, Vec::new());
+            let days = (date(2026, 11, 1), date(2026, 12, 31));
+            let taken = ana.take_evidence(days, house.apart.path(), "assessment")?;
+            Ok((taken.run(&mut Watch::unwatched())?, ana.draw_sheets()?.fingerprint_words.join(" ")))
+        })
+        .unwrap();
+    assert!(evidence.events > 0 && proves(&evidence.path, &words));
 }
 
 #[test]

@@ -16,11 +16,12 @@ use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Mutex, OnceLock, PoisonError};
+use std::thread::{self, Scope};
 
 use zeroize::Zeroizing;
 
 use crate::keys::token::hidraw;
-use crate::paper::{self, PrintError};
+use crate::paper::{self, PrintError, Spooled};
 
 pub use stages::{Stage, attend, run_command};
 use wire::{Answer, Wish};
@@ -52,10 +53,12 @@ pub fn begin_spooling() -> io::Result<()> {
 /// What a process does that only prints: serves the line on its standard input until it is closed.
 pub fn spool() -> io::Result<()> {
     let mut line = UnixStream::from(io::stdin().as_fd().try_clone_to_owned()?);
-    while let Some(wish) = wire::wish_from(&mut line)? {
-        serve(&mut line, wish)?;
-    }
-    Ok(())
+    thread::scope(|scope| {
+        while let Some(wish) = wire::wish_from(&mut line)? {
+            serve(scope, &mut line, wish)?;
+        }
+        Ok(())
+    })
 }
 
 fn keep(line: UnixStream) {
@@ -67,7 +70,7 @@ fn keep(line: UnixStream) {
 pub(super) fn print(pdf: &[u8], title: &str) -> Result<(), PrintError> {
     let Some(answer) = ask(&Wish::Print { title: title.to_owned(), pdf: Zeroizing::new(pdf.to_vec()) })
     else {
-        return paper::print(pdf, title);
+        return paper::print(pdf, title).map(Spooled::forget);
     };
     match answer? {
         Answer::Done => Ok(()),
@@ -100,11 +103,15 @@ fn ask(wish: &Wish) -> Option<io::Result<Answer>> {
     Some(wire::tell(&mut line, wish).and_then(|()| wire::answer_from(&mut line)))
 }
 
-/// Does what is wished for, but for the next stage, which only [`attend`] starts.
-fn serve(line: &mut UnixStream, wish: Wish) -> io::Result<()> {
+/// Does what is wished for, but for the next stage, which only [`attend`] starts. What was printed is followed to the paper
+/// in a thread of `scope`: nobody who locks waits for a printer.
+fn serve<'s>(scope: &'s Scope<'s, '_>, line: &mut UnixStream, wish: Wish) -> io::Result<()> {
     let answer = match wish {
         Wish::Print { title, pdf } => match paper::print(&pdf, &title) {
-            Ok(()) => Answer::Done,
+            Ok(spooled) => {
+                scope.spawn(move || spooled.forget());
+                Answer::Done
+            }
             Err(PrintError::NoSpooler) => Answer::NoSpooler,
             Err(error) => Answer::Refused(error.to_string()),
         },

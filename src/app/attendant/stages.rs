@@ -7,6 +7,7 @@ use std::os::unix::net::UnixStream;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
+use std::thread::{self, Scope};
 
 use crate::base::id::GenerationId;
 use crate::confine::{ADDED, is_kept};
@@ -55,11 +56,15 @@ impl Stage {
 /// # Errors
 /// Where the system starts no process.
 pub fn attend(first: Option<Stage>, allowed: &[PathBuf]) -> io::Result<u8> {
+    thread::scope(|scope| attend_in(scope, first, allowed))
+}
+
+fn attend_in<'s>(scope: &'s Scope<'s, '_>, first: Option<Stage>, allowed: &[PathBuf]) -> io::Result<u8> {
     let mut stage = first;
     loop {
         let new = stage.as_ref().filter(|stage| matches!(stage, Stage::New { .. }));
         let new = new.and_then(Stage::folder).filter(|folder| !folder.exists()).map(PathBuf::from);
-        let (status, next) = run(stage.as_ref(), allowed)?;
+        let (status, next) = run(scope, stage.as_ref(), allowed)?;
         if let Some(folder) = new {
             // Made for a vault that was not made: only an empty folder goes.
             drop(std::fs::remove_dir(folder));
@@ -82,7 +87,11 @@ pub fn run_command(arguments: impl Iterator<Item = std::ffi::OsString>) -> io::R
 }
 
 /// One stage, and what it wished to come next.
-fn run(stage: Option<&Stage>, allowed: &[PathBuf]) -> io::Result<(ExitStatus, Option<Stage>)> {
+fn run<'s>(
+    scope: &'s Scope<'s, '_>,
+    stage: Option<&Stage>,
+    allowed: &[PathBuf],
+) -> io::Result<(ExitStatus, Option<Stage>)> {
     let (mut line, theirs) = UnixStream::pair()?;
     let mut command = program()?;
     command.arg("--attended").stdin(Stdio::from(OwnedFd::from(theirs)));
@@ -109,7 +118,7 @@ fn run(stage: Option<&Stage>, allowed: &[PathBuf]) -> io::Result<(ExitStatus, Op
         if let Wish::Next(stage) = &wish {
             next = Some(stage.clone());
         }
-        if serve(&mut line, wish).is_err() {
+        if serve(scope, &mut line, wish).is_err() {
             break;
         }
     }
