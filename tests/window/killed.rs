@@ -15,8 +15,9 @@ use crate::story::{install, quiet};
 const PASSWORD: &str = "harbour lantern over nine quiet mills";
 const GROUP: &str = "Private clients";
 const CUSTOMER: &str = "Ann Winter";
-const FILES: usize = 3_000;
-const FILE_BYTES: usize = 40_000;
+/// So many that they come in for many times as long as it takes to read from the window how many are in.
+const FILES: usize = 12_000;
+const FILE_BYTES: usize = 90_000;
 
 /// The vault, the program, and how the command line is asked.
 struct Told<'d> {
