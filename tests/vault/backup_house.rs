@@ -58,7 +58,7 @@ impl House {
         house.file_a_letter(0);
         let wish =
             MediumWish { label: "Stick 1".to_owned(), place: "safe A".to_owned(), ..MediumWish::default() };
-        house.as_operator(|op| op.enrol_medium(house.mount(), &wish, house.apart.path()).map(drop)).unwrap();
+        house.as_operator(|op| op.enrol_medium(house.mount(), &wish).map(drop)).unwrap();
         house
     }
 

@@ -1,14 +1,20 @@
 //! A backup in the worker: while it is written nothing else is done in the vault, an idle lock spares it, any other stops it,
-//! and what came of it is in the register.
+//! and what came of it is in the register. A medium that does not answer, a pipe that nobody writes to here, holds up nobody.
 
-use std::fs;
+use std::fs::{self, File, OpenOptions};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 
+use rustix::fs::OFlags;
 use strongroom::app::event::{Answer, Event};
 use strongroom::app::problem::{Problem, ProblemKind};
 use strongroom::app::request::{BackupWish, LockReason, Request, RequestId};
-use strongroom::app::snapshot::{GenerationFace, StoppedBackup};
+use strongroom::app::snapshot::{CustomerQuery, GenerationFace, StoppedBackup};
 use strongroom::app::worker::Worker;
+use strongroom::backup::verify::Extent;
+use strongroom::backup::{MANIFEST, shelf_of};
 use strongroom::base::job::Watch;
 
 use crate::backup_house::House;
@@ -46,6 +52,18 @@ impl Desk {
         desk
     }
 
+    /// The supervisor is, and there is a whole backup on the medium.
+    fn of_supervisor() -> Self {
+        let house = House::new();
+        house.write(true).unwrap();
+        let root = house.apart.path().to_owned();
+        let worker = Worker::start(Some(house.vault()), house.clock.clone(), root, Arc::new(|| ()));
+        let mut desk = Self { house, line: Line::to(worker) };
+        let wish = Request::Unlock { login: LOGIN.to_owned(), password: password(PASSWORD) };
+        desk.line.ask(wish).unwrap();
+        desk
+    }
+
     fn log_in(&mut self) -> Result<Answer, Problem> {
         self.line.ask(Request::Unlock { login: "op".to_owned(), password: password("op") })
     }
@@ -54,8 +72,25 @@ impl Desk {
     fn write(&mut self) -> RequestId {
         let mount = self.house.mount().to_owned();
         let id = self.line.send(Request::Backup(BackupWish::Write { mount, full: true }));
-        self.line.wait_for(|event| matches!(event, Event::Progress { request, .. } if *request == id));
+        self.line.wait_for(|event| match event {
+            Event::Progress { request, progress } => *request == id && progress.stage != "backup-look",
+            _ => false,
+        });
         id
+    }
+
+    /// Waits until a pipe is being read for a request: its other end.
+    fn reached(&mut self, pipe: &Path, id: RequestId) -> File {
+        let at_once = OFlags::NONBLOCK.bits().cast_signed();
+        loop {
+            if let Ok(end) = OpenOptions::new().write(true).custom_flags(at_once).open(pipe) {
+                return end;
+            }
+            if self.line.is_answered(id) {
+                panic!("it was never read: {:?}", self.line.answer(id).err());
+            }
+            std::thread::yield_now();
+        }
     }
 
     fn generations(&mut self) -> Vec<GenerationFace> {
@@ -113,4 +148,54 @@ fn another_lock_stops_a_backup_and_who_comes_next_is_told() {
     assert_eq!(desk.generations().len(), 1);
     drop(desk.line);
     assert!(desk.house.verify().unwrap().damage.is_empty());
+}
+
+#[test]
+fn a_medium_that_does_not_answer_holds_nobody_up() {
+    let mut desk = Desk::of_supervisor();
+    // Whoever reads it waits until somebody writes.
+    let shelf = shelf_of(desk.house.mount(), desk.house.fixture.vault_id());
+    let dead = shelf.join("dead").join(MANIFEST);
+    fs::create_dir(shelf.join("dead")).unwrap();
+    assert!(Command::new("mkfifo").arg(&dead).status().unwrap().success());
+    let mount = || desk.house.mount().to_owned();
+    let to = |name: &str| desk.house.apart.path().join(name);
+    let wishes = [
+        BackupWish::Shelf { mount: mount() },
+        BackupWish::Plan { mount: mount() },
+        BackupWish::Write { mount: mount(), full: false },
+        BackupWish::Drill { mount: mount(), generation: None, to: to("drill") },
+        BackupWish::Restore { mount: mount(), generation: None, to: to("restored") },
+        BackupWish::Stage { mount: mount(), generation: None },
+        BackupWish::Verify { mount: mount(), generation: None, extent: Extent::All },
+    ];
+    for wish in wishes {
+        let id = desk.line.send(Request::Backup(wish));
+        let query = CustomerQuery { text: "Brânză".to_owned(), ..CustomerQuery::default() };
+        let found = desk.line.ask(Request::FindCustomers { query, offset: 0, limit: 10 });
+        assert!(matches!(found, Ok(Answer::Customers(listed)) if listed.rows.len() == 1));
+        let (group, name) = (desk.house.group, format!("Clients {}", id.0));
+        desk.line.ask(Request::RenameGroup { group, name }).unwrap();
+        drop(desk.reached(&dead, id));
+        let done = desk.line.answer(id);
+        // A manifest that is not believed is damage, and the rest goes on.
+        assert!(done.is_ok(), "{:?}", done.err());
+    }
+    assert_eq!(desk.generations().len(), 2);
+}
+
+#[test]
+fn a_look_that_was_stopped_comes_to_nothing() {
+    let mut desk = Desk::of_supervisor();
+    let shelf = shelf_of(desk.house.mount(), desk.house.fixture.vault_id());
+    let dead = shelf.join("dead").join(MANIFEST);
+    fs::create_dir(shelf.join("dead")).unwrap();
+    assert!(Command::new("mkfifo").arg(&dead).status().unwrap().success());
+    let mount = desk.house.mount().to_owned();
+    let id = desk.line.send(Request::Backup(BackupWish::Write { mount, full: true }));
+    let still = desk.reached(&dead, id);
+    desk.line.ask(Request::Cancel(id)).unwrap();
+    drop(still);
+    assert_eq!(refused(desk.line.answer(id)), ProblemKind::Cancelled);
+    assert_eq!(desk.generations().len(), 1);
 }

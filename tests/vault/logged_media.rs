@@ -47,9 +47,7 @@ impl Day {
             (
                 OPERATOR,
                 Act::Media,
-                Box::new(move |op| {
-                    op.enrol_medium(self.second.path(), &wish(), self.house.apart.path()).map(drop)
-                }),
+                Box::new(move |op| op.enrol_medium(self.second.path(), &wish()).map(drop)),
             ),
             (OPERATOR, Act::Media, Box::new(|op| op.media().map(drop))),
             (

@@ -50,7 +50,7 @@ impl House {
         let dan = house.fixture.with_person("dan", Role::Staff, &grant);
         house.as_op(|op| {
             let wish = MediumWish { label: "Stick 1".to_owned(), ..MediumWish::default() };
-            op.enrol_medium(house.medium.path(), &wish, house.apart.path()).unwrap();
+            op.enrol_medium(house.medium.path(), &wish).unwrap();
         });
         house.as_ana(|ana| {
             ana.leave(dan, "Went to another firm").unwrap();

@@ -136,7 +136,7 @@ fn the_age_of_the_newest_backup_is_told() {
     let medium = tempfile::tempdir().unwrap();
     let mut ana = office.enter(LOGIN).unwrap();
     let wish = MediumWish { label: "Stick 1".to_owned(), ..MediumWish::default() };
-    ana.enrol_medium(medium.path(), &wish, medium.path()).unwrap();
+    ana.enrol_medium(medium.path(), &wish).unwrap();
     let written = ana.write_backup(medium.path(), true).unwrap().run(&mut Watch::unwatched()).unwrap();
     ana.keep_written(&written).unwrap();
     ana.lock(LockReason::Person).unwrap();

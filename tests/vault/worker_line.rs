@@ -44,6 +44,12 @@ impl Line {
         }
     }
 
+    /// Whether an answer to a request has come, which is taken later.
+    pub(crate) fn is_answered(&mut self, id: RequestId) -> bool {
+        self.kept.extend(self.worker.events.try_iter());
+        self.kept.iter().any(|event| matches!(event, Event::Done { request, .. } if *request == id))
+    }
+
     /// The first such event that was not taken yet.
     pub(crate) fn wait_for(&mut self, is_it: impl Fn(&Event) -> bool) -> Event {
         if let Some(place) = self.kept.iter().position(&is_it) {

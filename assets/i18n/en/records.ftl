@@ -184,6 +184,8 @@ add-group-closed = This group is closed: it can be read, not added to.
 
 job-of = { $done } of { $total }
 job-speed = { $size }/s
+job-left-seconds = { $seconds } s left
+job-left-minutes = { $minutes } min left
 progress-import = Encrypting and writing
 progress-export = Decrypting and checking
 progress-check = Reading and comparing
@@ -194,6 +196,7 @@ progress-taking-log = Taking it out of the access log
 progress-checking-evidence = Checking the evidence
 progress-archiving = Archiving
 progress-verifying-log = Verifying the access log
+progress-read-back = Reading back what was copied
 progress-move = Copying to the other group
 progress-customers = Adding customers
 
@@ -269,6 +272,7 @@ leave-title = Leave without saving?
 leave-text = What you typed here is not saved.
 leave-discard = Leave without saving
 leave-stay = Stay here
+progress-backup-look = Reading what lies on the medium
 progress-backup-survey = Looking at what changed
 progress-backup-write = Sealing and writing
 progress-backup-read-back = Reading back every byte

@@ -192,6 +192,8 @@ add-group-closed = Acest grup este închis: se poate citi, dar nu se mai adaugă
 
 job-of = { $done } din { $total }
 job-speed = { $size }/s
+job-left-seconds = încă { $seconds } s
+job-left-minutes = încă { $minutes } min
 progress-import = Se criptează și se scrie
 progress-export = Se decriptează și se verifică
 progress-check = Se citește și se compară
@@ -202,6 +204,7 @@ progress-taking-log = Se scoate din jurnalul de acces
 progress-checking-evidence = Se verifică probele
 progress-archiving = Se arhivează
 progress-verifying-log = Se verifică jurnalul de acces
+progress-read-back = Se recitește ce s-a copiat
 progress-move = Se copiază în celălalt grup
 progress-customers = Se adaugă clienții
 
@@ -284,6 +287,7 @@ leave-title = Ieșiți fără să salvați?
 leave-text = Ce ați scris aici nu este salvat.
 leave-discard = Ieși fără salvare
 leave-stay = Rămâi aici
+progress-backup-look = Se citește ce este pe suport
 progress-backup-survey = Se caută ce s-a schimbat
 progress-backup-write = Se sigilează și se scrie
 progress-backup-read-back = Se recitește fiecare octet

@@ -71,17 +71,21 @@ impl Session {
 
     /// A folder that is there and lies outside of the vault: what is in the vault is not taken out.
     pub(super) fn require_outside(&self, folder: &Path) -> Result<(), Problem> {
-        let cannot = |error: &std::io::Error| cannot_write(folder, error);
-        let place = folder.canonicalize().map_err(|error| cannot(&error))?;
-        if !place.is_dir() {
-            return Err(cannot(&std::io::Error::from(std::io::ErrorKind::NotADirectory)));
-        }
-        let vault = self.vault.layout().folder().canonicalize().map_err(internal)?;
-        if place.starts_with(vault) {
-            return Err(Problem::new(ProblemKind::Refused).with("why", "inside-vault"));
-        }
-        Ok(())
+        outside_of(self.vault.layout().folder(), folder)
     }
+}
+
+/// The same, on whichever thread: `folder` is there, and lies outside of the vault at `vault`.
+pub(super) fn outside_of(vault: &Path, folder: &Path) -> Result<(), Problem> {
+    let cannot = |error: &std::io::Error| cannot_write(folder, error);
+    let place = folder.canonicalize().map_err(|error| cannot(&error))?;
+    if !place.is_dir() {
+        return Err(cannot(&std::io::Error::from(std::io::ErrorKind::NotADirectory)));
+    }
+    if place.starts_with(vault.canonicalize().map_err(internal)?) {
+        return Err(Problem::new(ProblemKind::Refused).with("why", "inside-vault"));
+    }
+    Ok(())
 }
 
 /// A reason as it is kept; there must be one.

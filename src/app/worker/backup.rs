@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use crossbeam_channel::{Receiver, Sender};
 
-use super::super::acts::backup::Staged;
+use super::super::acts::Job;
+use super::super::acts::backup::{Enrolled, Looked, Staged};
 use super::super::event::{Answer, Event};
 use super::super::problem::{Problem, ProblemKind};
 use super::super::request::{BackupWish, LockReason, Request, RequestId};
@@ -18,6 +19,7 @@ use super::super::snapshot::{
 };
 use super::{JOBS_STOP_WITHIN, LOOK_AT_REVIEW, Worker};
 use crate::airgap::Verdict;
+use crate::policy::Act;
 
 /// What came of a job.
 pub(super) enum Came {
@@ -31,6 +33,8 @@ pub(super) enum Came {
     Staged(RequestId, Result<Staged, Problem>),
     /// Of looking at what is plugged in.
     Seen(Result<Vec<MediumSeen>, Problem>),
+    /// Of enrolling a medium.
+    Enrolled(RequestId, Result<Enrolled, Problem>),
     /// Of letting a medium go; the table of what is mounted has the last word.
     LetGo(RequestId, Result<LetGo, Problem>),
 }
@@ -117,18 +121,21 @@ impl Worker {
             BackupWish::Register => {
                 session.media_register().map(|face| Some(Answer::MediaRegister(Arc::new(face))))
             }
-            BackupWish::Shelf { mount } => session
-                .generations_on(&mount)
-                .map(|(generations, refused)| ShelfFace { generations, refused })
-                .map(|shelf| Some(Answer::OnMedium(Arc::new(shelf)))),
+            BackupWish::Shelf { mount } => {
+                self.look_first(id, (Act::Media, &mount, None), |worker, id, looked| {
+                    let (generations, refused) = worker.logged_in()?.generations_seen(looked)?;
+                    let shelf = ShelfFace { generations, refused };
+                    worker.post.done(id, Ok(Answer::OnMedium(Arc::new(shelf))));
+                    Ok(())
+                });
+                return;
+            }
             BackupWish::LookAgain => {
                 self.plugs.again();
                 Ok(Some(Answer::Looking))
             }
             BackupWish::Enrol { mount, wish } => {
-                let root = self.system_root.clone();
-                self.plugs.again();
-                session.enrol_medium(&mount, &wish, &root).map(|_face| Some(Answer::Done))
+                session.write_note(&mount, &wish).map(|job| self.keep_end(id, job, Came::Enrolled))
             }
             BackupWish::Retire { medium, retired } => {
                 self.plugs.again();
@@ -140,12 +147,14 @@ impl Worker {
             }),
             BackupWish::LetGo { mount } => session.let_medium_go(&mount).map(|job| {
                 self.copying.letting_go = Some(id);
-                let back = self.copying.back();
-                // A worker that is gone shows nothing.
-                self.jobs.start_and(id, job, move |done, _| drop(back.send(Came::LetGo(id, done))));
-                None
+                self.keep_end(id, job, Came::LetGo)
             }),
-            BackupWish::Write { mount, full } => self.write(id, &mount, full).map(|()| None),
+            BackupWish::Write { mount, full } => {
+                self.look_first(id, (Act::BackupWrite, &mount, None), move |worker, id, looked| {
+                    worker.write(id, looked, full)
+                });
+                return;
+            }
             wish @ (BackupWish::Restore { .. }
             | BackupWish::Stage { .. }
             | BackupWish::Unstage
@@ -153,20 +162,20 @@ impl Worker {
             | BackupWish::Place { .. }) => return self.restore(id, wish),
             BackupWish::Drills => session.drills().map(|drills| Some(Answer::Drills(drills.into()))),
             BackupWish::Drill { mount, generation, to } => {
-                session.drill(&mount, generation, &to).map(|job| {
-                    let back = self.copying.back();
-                    // A worker that is gone keeps no register.
-                    self.jobs.start_and(id, job, move |done, _| drop(back.send(Came::Drilled(id, done))));
-                    None
-                })
+                self.look_first(id, (Act::Drill, &mount, Some(&to)), move |worker, id, looked| {
+                    let job = worker.logged_in_mut()?.drill_on(looked, generation)?;
+                    worker.keep_end(id, job, Came::Drilled);
+                    Ok(())
+                });
+                return;
             }
             BackupWish::Verify { mount, generation, extent } => {
-                session.verify_backup(&mount, generation, extent).map(|job| {
-                    let back = self.copying.back();
-                    // A worker that is gone keeps no register.
-                    self.jobs.start_and(id, job, move |done, _| drop(back.send(Came::Verified(id, done))));
-                    None
-                })
+                self.look_first(id, (Act::BackupVerify, &mount, None), move |worker, id, looked| {
+                    let job = worker.logged_in_mut()?.verify_backup_on(looked, generation, extent)?;
+                    worker.keep_end(id, job, Came::Verified);
+                    Ok(())
+                });
+                return;
             }
         };
         match done {
@@ -176,26 +185,55 @@ impl Worker {
         }
     }
 
-    fn write(&mut self, id: RequestId, mount: &Path, full: bool) -> Result<(), Problem> {
-        // What the worker does by itself gives way.
+    /// Has a medium looked at beside the worker, and goes on with what was seen: a dead stick holds nobody up.
+    pub(super) fn look_first(
+        &mut self,
+        id: RequestId,
+        (act, mount, to): (Act, &Path, Option<&Path>),
+        go_on: impl FnOnce(&mut Self, RequestId, Looked) -> Result<(), Problem> + Send + 'static,
+    ) {
+        let job = self.logged_in().and_then(|session| session.look_at_medium(act, mount, to));
+        self.wait(id, job, move |worker, id, looked| {
+            // Meanwhile a backup was begun: what follows could write into what is being copied.
+            let held = worker.copying.is_going_on() && act != Act::Media;
+            let gone_on =
+                if held { Err(Problem::new(ProblemKind::BackupRunning)) } else { go_on(worker, id, looked) };
+            if let Err(problem) = gone_on {
+                worker.post.done(id, Err(problem));
+            }
+        });
+    }
+
+    /// Starts a job whose end comes back here.
+    pub(super) fn keep_end<T: Send + 'static>(
+        &mut self,
+        id: RequestId,
+        job: Job<T>,
+        came: impl FnOnce(RequestId, Result<T, Problem>) -> Came + Send + 'static,
+    ) -> Option<Answer> {
+        let back = self.copying.back();
+        // A worker that is gone keeps no register.
+        self.jobs.start_and(id, job, move |done, _| drop(back.send(came(id, done))));
+        None
+    }
+
+    fn write(&mut self, id: RequestId, looked: Looked, full: bool) -> Result<(), Problem> {
+        // What the worker does by itself gives way; the look is over, and says so any moment.
         self.jobs.cancel(LOOK_AT_REVIEW);
-        for own in [LOOK_AT_REVIEW, super::plugs::LOOK_AT_MEDIA] {
+        for own in [LOOK_AT_REVIEW, super::plugs::LOOK_AT_MEDIA, id] {
             self.jobs.wait_for(own, JOBS_STOP_WITHIN);
         }
         if self.jobs.any() {
             return Err(Problem::new(ProblemKind::WorkGoesOn));
         }
         let Some(session) = &mut self.session else { return Err(Problem::new(ProblemKind::Locked)) };
-        let job = session.write_backup(mount, full)?;
-        let label = session.medium_seen(mount).map(|seen| seen.label).unwrap_or_default();
-        let at = self.clock.wall();
-        let why = LockReason::Person;
+        let (mount, label) = (looked.mount().to_owned(), looked.label().to_owned());
+        let job = session.write_backup_on(looked, full)?;
+        let (at, why) = (self.clock.wall(), LockReason::Person);
         self.copying.writing = Some(id);
-        self.copying.medium =
-            Some(StoppedBackup { mount: mount.to_owned(), label, at, why, devices: Vec::new() });
+        self.copying.medium = Some(StoppedBackup { mount, label, at, why, devices: Vec::new() });
         self.copying.stopped = None;
-        let back = self.copying.back();
-        self.jobs.start_and(id, job, move |done, _| drop(back.send(Came::Written(id, done))));
+        self.keep_end(id, job, Came::Written);
         Ok(())
     }
 
@@ -222,6 +260,7 @@ impl Worker {
                 (*id, done.clone().map(|face| Answer::BackupVerified(Arc::new(face))))
             }
             Came::Drilled(id, done) => (*id, done.clone().map(|face| Answer::Drilled(Arc::new(face)))),
+            Came::Enrolled(id, done) => (*id, done.clone().map(|_row| Answer::Done)),
         };
         let mut mount = None;
         if self.copying.writing == Some(id) {
@@ -329,9 +368,11 @@ fn keep(session: &mut Session, came: &Came) -> Result<(), Problem> {
         Came::Written(_, Ok(face)) => session.keep_written(face),
         Came::Verified(_, Ok(face)) => session.keep_verified(face),
         Came::Drilled(_, Ok(face)) => session.keep_drill(face),
+        Came::Enrolled(_, Ok(enrolled)) => session.keep_enrolled(enrolled).map(drop),
         Came::Written(_, Err(_))
         | Came::Verified(_, Err(_))
         | Came::Drilled(_, Err(_))
+        | Came::Enrolled(_, Err(_))
         | Came::Staged(..)
         | Came::Seen(_)
         | Came::LetGo(..) => Ok(()),

@@ -15,11 +15,16 @@ use super::super::problem::{Problem, ProblemKind};
 use super::super::request::RequestId;
 use super::post::{Post, ProgressTeller};
 
-/// The jobs that run.
-type Running = BTreeMap<RequestId, Run>;
+/// The jobs that run, by the order in which they were started: what was asked for once can take two, one after the other,
+/// and the first says that it ended when the second runs.
+type Running = BTreeMap<Serial, Run>;
+
+/// A job among all that were ever started.
+type Serial = u64;
 
 /// What is known of a job that runs.
 struct Run {
+    request: RequestId,
     cancel: CancelFlag,
     /// The groups that it works in.
     groups: Vec<GroupId>,
@@ -31,12 +36,13 @@ struct Run {
 pub(super) struct Jobs {
     post: Post,
     running: Running,
-    ended: (Sender<RequestId>, Receiver<RequestId>),
+    last: Serial,
+    ended: (Sender<Serial>, Receiver<Serial>),
 }
 
 impl Jobs {
     pub(super) fn new(post: Post) -> Self {
-        Self { post, running: BTreeMap::new(), ended: crossbeam_channel::unbounded() }
+        Self { post, running: BTreeMap::new(), last: 0, ended: crossbeam_channel::unbounded() }
     }
 
     /// Starts a job; its end is told to the window.
@@ -57,11 +63,13 @@ impl Jobs {
         then: impl FnOnce(Result<T, Problem>, &Post) + Send + 'static,
     ) {
         let cancel = CancelFlag::default();
+        self.last += 1;
+        let serial = self.last;
         let (groups, derives) = (job.groups().to_vec(), job.derives());
         let (post, ended, flag) = (self.post.clone(), self.ended.0.clone(), cancel.clone());
         let spawned = std::thread::Builder::new().name("job".to_owned()).spawn(move || {
             // Dropped last, also if the job panics: whoever waits for the job must not wait for ever.
-            let _end = EndNotice { request, ended };
+            let _end = EndNotice { serial, ended };
             let mut teller = ProgressTeller::new(post.clone(), request);
             let mut watch = Watch::new(flag, move |progress| teller.tell(progress));
             then(job.run(&mut watch), &post);
@@ -70,7 +78,7 @@ impl Jobs {
         });
         match spawned {
             Ok(_detached) => {
-                self.running.insert(request, Run { cancel, groups, derives });
+                self.running.insert(serial, Run { request, cancel, groups, derives });
             }
             Err(error) => {
                 self.post.done(request, Err(Problem::new(ProblemKind::Internal).with("why", error)));
@@ -80,7 +88,7 @@ impl Jobs {
 
     /// Asks one job to stop; fine if it ended already.
     pub(super) fn cancel(&self, request: RequestId) {
-        if let Some(run) = self.running.get(&request) {
+        for run in self.running.values().filter(|run| run.request == request) {
             run.cancel.cancel();
         }
     }
@@ -93,14 +101,14 @@ impl Jobs {
     }
 
     /// Where jobs say that they ended.
-    pub(super) fn ended(&self) -> Receiver<RequestId> {
+    pub(super) fn ended(&self) -> Receiver<Serial> {
         self.ended.1.clone()
     }
 
     /// Forgets a job that said it ended.
-    pub(super) fn forget(&mut self, request: Option<RequestId>) {
-        if let Some(request) = request {
-            self.running.remove(&request);
+    pub(super) fn forget(&mut self, job: Option<Serial>) {
+        if let Some(job) = job {
+            self.running.remove(&job);
         }
     }
 
@@ -118,7 +126,7 @@ impl Jobs {
 
     /// Whether this job runs.
     pub(super) fn is_running(&self, request: RequestId) -> bool {
-        self.running.contains_key(&request)
+        runs(&self.running, request)
     }
 
     /// Whether any job runs.
@@ -128,7 +136,7 @@ impl Jobs {
 
     /// Waits until this job ended; false if it did not within `limit`.
     pub(super) fn wait_for(&mut self, request: RequestId, limit: Duration) -> bool {
-        self.wait_while(limit, |running| running.contains_key(&request))
+        self.wait_while(limit, |running| runs(running, request))
     }
 
     /// Waits until no job works in a group; false if one still does after `limit`.
@@ -140,8 +148,8 @@ impl Jobs {
         let until = Instant::now() + limit;
         while busy(&self.running) {
             match self.ended.1.recv_deadline(until) {
-                Ok(request) => {
-                    self.running.remove(&request);
+                Ok(job) => {
+                    self.running.remove(&job);
                 }
                 Err(_too_late) => return false,
             }
@@ -150,15 +158,19 @@ impl Jobs {
     }
 }
 
+fn runs(running: &Running, request: RequestId) -> bool {
+    running.values().any(|run| run.request == request)
+}
+
 /// Says that a job ended, however it ended.
 struct EndNotice {
-    request: RequestId,
-    ended: Sender<RequestId>,
+    serial: Serial,
+    ended: Sender<Serial>,
 }
 
 impl Drop for EndNotice {
     fn drop(&mut self) {
         // A worker that is gone waits for no job.
-        if self.ended.send(self.request).is_err() {}
+        if self.ended.send(self.serial).is_err() {}
     }
 }

@@ -13,6 +13,7 @@ use super::super::request::{BackupWish, Consent, LockReason, RequestId};
 use super::super::snapshot::Settled;
 use super::backup::Came;
 use super::{JOBS_STOP_WITHIN, LOOK_AT_REVIEW, Worker};
+use crate::policy::Act;
 
 impl Worker {
     /// Does what is asked of restoring; nothing of what is asked of other things.
@@ -20,17 +21,21 @@ impl Worker {
         let Some(session) = &mut self.session else { return };
         let begun = match wish {
             BackupWish::Restore { mount, generation, to } => {
-                session.restore_backup(&mount, generation, &to).map(|job| {
-                    self.jobs.start(id, job, |face| Answer::Restored(Arc::new(face)));
-                })
+                let place = (Act::Restore, mount.as_path(), Some(to.as_path()));
+                return self.look_first(id, place, move |worker, id, looked| {
+                    let job = worker.logged_in_mut()?.restore_backup_on(looked, generation)?;
+                    worker.jobs.start(id, job, |face| Answer::Restored(Arc::new(face)));
+                    Ok(())
+                });
             }
             BackupWish::Stage { mount, generation } => {
                 self.staged = None;
-                session.stage_restore(&mount, generation).map(|job| {
-                    let back = self.copying.back();
+                return self.look_first(id, (Act::Restore, &mount, None), move |worker, id, looked| {
+                    let job = worker.logged_in_mut()?.stage_restore_on(looked, generation)?;
                     // Dropped by a worker that is gone, it is removed.
-                    self.jobs.start_and(id, job, move |done, _| drop(back.send(Came::Staged(id, done))));
-                })
+                    worker.keep_end(id, job, Came::Staged);
+                    Ok(())
+                });
             }
             BackupWish::Unstage => {
                 self.staged = None;

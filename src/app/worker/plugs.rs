@@ -14,7 +14,7 @@ use super::backup::Came;
 use crate::backup::mounts::{Mounted, plugged_in};
 
 /// The request of the job that the worker starts by itself when something was plugged in or removed.
-pub(super) const LOOK_AT_MEDIA: RequestId = RequestId(u64::MAX - 1);
+pub(super) const LOOK_AT_MEDIA: RequestId = RequestId(u64::MAX - 2);
 
 /// How often the table is read.
 const EVERY: Duration = Duration::from_secs(1);

@@ -10,9 +10,9 @@ use crate::backup::eject::LetGo;
 use crate::backup::seen::MediumSeen;
 use crate::base::id::MediumId;
 
+use super::super::Outcome;
 use super::super::args::MediaCommand;
 use super::super::output::Output;
-use super::super::{Outcome, Surroundings};
 use super::backup::moment;
 
 #[derive(Debug, Serialize)]
@@ -56,17 +56,12 @@ struct LetGoObject {
     unmounted: bool,
 }
 
-pub(super) fn media(
-    session: &mut Session,
-    command: MediaCommand,
-    surroundings: &Surroundings,
-    output: &Output,
-) -> Outcome {
+pub(super) fn media(session: &mut Session, command: MediaCommand, output: &Output) -> Outcome {
     match command {
         MediaCommand::List => print(session.media()?, output),
         MediaCommand::Enrol { mount, label, place, set, holder } => {
             let wish = MediumWish { label, place, set, holder };
-            print(vec![session.enrol_medium(&mount, &wish, &surroundings.system_root)?], output);
+            print(vec![session.enrol_medium(&mount, &wish)?], output);
         }
         MediaCommand::Look => look(session, output)?,
         MediaCommand::Unmount { mount } => unmount(session, &mount, output)?,

@@ -44,7 +44,7 @@ pub(super) fn run_in_vault(
     output: &Output,
 ) -> Outcome {
     with_session(common, surroundings, output, |session| match command {
-        Command::Media(command) => media::media(session, command, surroundings, output),
+        Command::Media(command) => media::media(session, command, output),
         Command::Recovery(command) => recovery::replace(session, common, command, surroundings, output),
         other => act(session, common, other, output),
     })

@@ -32,6 +32,7 @@ use super::super::super::snapshot::{DrillFace, DrillRow};
 use super::super::super::witness::Witness;
 use super::super::Job;
 use super::key_of;
+use super::look::Looked;
 use super::restore::unseal;
 
 /// Everything that a drill takes, on whichever thread it is done.
@@ -48,18 +49,26 @@ struct Rehearsing {
 }
 
 impl Session {
-    /// Rehearses a restore of a generation, or of the newest, onto `to`, a spare folder that is not there or is empty, and
-    /// removes what was restored again. Takes the restore key that it was sealed to. [`Self::keep_drill`] is to follow.
+    /// Looks at the medium at `mount`, and rehearses a restore onto `to`, a spare folder that is not there or is empty.
     pub fn drill(
         &mut self,
         mount: &Path,
         generation: Option<GenerationId>,
         to: &Path,
     ) -> Result<Job<DrillFace>, Problem> {
+        let looked = self.look_and_wait(Act::Drill, mount, Some(to))?;
+        self.drill_on(looked, generation)
+    }
+
+    /// Rehearses a restore of a generation, or of the newest, onto the spare folder that was looked at, and removes what
+    /// was restored again. Takes the restore key that it was sealed to. [`Self::keep_drill`] is to follow.
+    pub fn drill_on(
+        &mut self,
+        looked: Looked,
+        generation: Option<GenerationId>,
+    ) -> Result<Job<DrillFace>, Problem> {
         let permit = self.permit(Act::Drill, None)?;
-        let mark = self.require_mark(permit.act(), mount)?;
-        self.require_spare(to)?;
-        let shelf = self.with_signers(|signers| Ok(Shelf::look(mount, signers)?))?;
+        let (Looked { mark, shelf, .. }, to) = looked.onto(permit.act())?;
         let identity = self.restore_identity(permit.act(), &shelf, generation)?;
         let words = format!("{} onto {}", mark.label, to.display());
         self.witness.log(&self.witness.event(permit.act()).with_words(&words))?;
@@ -69,7 +78,7 @@ impl Session {
             shelf,
             generation,
             identity,
-            to: to.to_owned(),
+            to,
             label: mark.label,
             words,
             person: (self.witness.account(), self.vault.signing().duplicate()),

@@ -25,6 +25,7 @@ use super::super::super::snapshot::{ComparedGroup, Named, RestoredFace, Settled,
 use super::super::Job;
 use super::super::log::archive::Beside;
 use super::compare::{Held, compare};
+use super::look::Looked;
 use super::restore::{finish, unseal};
 use super::verify::found;
 
@@ -88,15 +89,24 @@ impl Drop for Staged {
 }
 
 impl Session {
-    /// Restores a generation, or the newest, beside this vault, and compares it with what is here.
+    /// Looks at the medium at `mount`, and restores beside this vault.
     pub fn stage_restore(
         &mut self,
         mount: &Path,
         generation: Option<GenerationId>,
     ) -> Result<Job<Staged>, Problem> {
+        let looked = self.look_and_wait(Act::Restore, mount, None)?;
+        self.stage_restore_on(looked, generation)
+    }
+
+    /// Restores a generation, or the newest, beside this vault, and compares it with what is here.
+    pub fn stage_restore_on(
+        &mut self,
+        looked: Looked,
+        generation: Option<GenerationId>,
+    ) -> Result<Job<Staged>, Problem> {
         let permit = self.permit(Act::Restore, None)?;
-        let mark = self.require_mark(permit.act(), mount)?;
-        let shelf = self.with_signers(|signers| Ok(Shelf::look(mount, signers)?))?;
+        let Looked { mark, shelf, .. } = looked.of(permit.act())?;
         let identity = self.restore_identity(permit.act(), &shelf, generation)?;
         let words = format!("{} beside the vault", mark.label);
         self.witness.log(&self.witness.event(permit.act()).with_words(&words))?;

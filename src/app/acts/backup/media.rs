@@ -1,57 +1,71 @@
 //! The register of media: enrolling one, and listing them with what lies on them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::backup::device;
 use crate::backup::medium::{self, NotUsable};
 use crate::backup::register::{self, GenerationRow, MediumRow, medium_name};
 use crate::base::clock::WallTime;
-use crate::base::id::{GenerationId, MediumId};
+use crate::base::id::{GenerationId, MediumId, VaultId};
+use crate::base::job::Watch;
+use crate::crypto::sign::SigningKey;
 use crate::policy::{self, Act};
 
 use super::super::super::problem::{Problem, ProblemKind};
 use super::super::super::session::Session;
 use super::super::super::snapshot::{GenerationFace, MediaFace, MediumFace, MediumWish};
+use super::super::super::witness::Witness;
+use super::super::Job;
+use super::super::outgoing::outside_of;
+use super::look::medium_refused;
 use super::refused;
 
+/// A medium that has its note, and is to be in the register.
+#[derive(Clone)]
+pub struct Enrolled {
+    medium: MediumId,
+    row: MediumRow,
+}
+
+/// Everything that enrolling takes, on whichever thread it is done.
+struct Enrolling {
+    witness: Witness,
+    vault: (VaultId, PathBuf),
+    key: SigningKey,
+    mount: PathBuf,
+    wish: MediumWish,
+    root: PathBuf,
+}
+
 impl Session {
-    /// Makes what is mounted at `mount` a medium of this vault.
-    pub fn enrol_medium(
-        &mut self,
-        mount: &Path,
-        wish: &MediumWish,
-        system_root: &Path,
-    ) -> Result<MediumFace, Problem> {
-        let permit = self.permit(Act::Media, None)?;
-        let facts = device::facts(mount, system_root).map_err(|error| refused(mount, error.into()))?;
-        if facts.read_only {
-            return Err(self.medium_refused(permit.act(), mount, NotUsable::ReadOnly));
-        }
-        self.require_outside(mount)?;
+    /// Makes what is mounted at `mount` a medium of this vault: its note, and its row.
+    pub fn enrol_medium(&mut self, mount: &Path, wish: &MediumWish) -> Result<MediumFace, Problem> {
+        let enrolled = self.write_note(mount, wish)?.run(&mut Watch::unwatched())?;
+        self.keep_enrolled(&enrolled)
+    }
+
+    /// Writes a note to what is mounted at `mount` that makes it a medium of this vault. [`Self::keep_enrolled`] is to
+    /// follow.
+    pub fn write_note(&self, mount: &Path, wish: &MediumWish) -> Result<Job<Enrolled>, Problem> {
+        let _permit = self.permit(Act::Media, None)?;
         self.require_new_label(&wish.label)?;
-        let event = self.witness.event(permit.act()).with_words(&format!("enrol {}", wish.label.trim()));
-        self.witness.log(&event)?;
-        let (account, wall) = (self.witness.account(), self.witness.wall());
-        let enrolled =
-            medium::enrol(mount, self.vault.id(), &wish.label, wall, (account, self.vault.signing()))
-                .map_err(|error| refused(mount, error))
-                .and_then(|mark| {
-                    let row = MediumRow {
-                        label: mark.label.clone(),
-                        place: wish.place.trim().to_owned(),
-                        set: wish.set.trim().to_owned(),
-                        holder: wish.holder.trim().to_owned(),
-                        model: facts.device.model.clone(),
-                        serial: facts.device.serial.clone(),
-                        enrolled: mark.enrolled.unix_millis(),
-                        retired: 0,
-                    };
-                    let name = medium_name(mark.medium);
-                    self.vault.keep_media_row(&permit, &name, &register::to_bytes(&row))?;
-                    Ok(face(mark.medium, row, &[], None))
-                });
-        self.witness.note_end(event, enrolled.as_ref().err());
-        enrolled
+        let enrolling = Enrolling {
+            witness: self.witness.clone(),
+            vault: (self.vault.id(), self.vault.layout().folder().to_owned()),
+            key: self.vault.signing().duplicate(),
+            mount: mount.to_owned(),
+            wish: wish.clone(),
+            root: self.system_root.clone(),
+        };
+        Ok(Job::new(move |_| enrolling.run()))
+    }
+
+    /// Keeps a medium in the register.
+    pub fn keep_enrolled(&mut self, enrolled: &Enrolled) -> Result<MediumFace, Problem> {
+        let permit = self.permit(Act::Media, None)?;
+        let Enrolled { medium, row } = enrolled;
+        self.vault.keep_media_row(&permit, &medium_name(*medium), &register::to_bytes(row))?;
+        Ok(face(*medium, row.clone(), &[], None))
     }
 
     /// The media of the register, by their labels.
@@ -129,6 +143,35 @@ pub(super) fn generation_face(
         bytes: row.bytes,
         verified: moment(row.verified),
         damaged: moment(row.damaged),
+    }
+}
+
+impl Enrolling {
+    fn run(self) -> Result<Enrolled, Problem> {
+        let Self { witness, vault, mount, wish, .. } = &self;
+        let facts = device::facts(mount, &self.root).map_err(|error| refused(mount, error.into()))?;
+        if facts.read_only {
+            return Err(medium_refused(witness, Act::Media, mount, NotUsable::ReadOnly));
+        }
+        outside_of(&vault.1, mount)?;
+        let event = witness.event(Act::Media).with_words(&format!("enrol {}", wish.label.trim()));
+        witness.log(&event)?;
+        let by = (witness.account(), &self.key);
+        let enrolled = medium::enrol(mount, vault.0, &wish.label, witness.wall(), by);
+        let enrolled = enrolled.map_err(|error| refused(mount, error));
+        witness.note_end(event, enrolled.as_ref().err());
+        let mark = enrolled?;
+        let row = MediumRow {
+            label: mark.label,
+            place: wish.place.trim().to_owned(),
+            set: wish.set.trim().to_owned(),
+            holder: wish.holder.trim().to_owned(),
+            model: facts.device.model,
+            serial: facts.device.serial,
+            enrolled: mark.enrolled.unix_millis(),
+            retired: 0,
+        };
+        Ok(Enrolled { medium: mark.medium, row })
     }
 }
 

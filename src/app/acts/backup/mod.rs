@@ -8,6 +8,7 @@ mod drill;
 mod held;
 mod in_place;
 mod let_go;
+mod look;
 mod media;
 mod owed;
 mod plan;
@@ -22,9 +23,8 @@ use std::path::Path;
 
 use crate::audit::{NoteKey, account_name, machine_name};
 use crate::backup::chain::Signers;
-use crate::backup::medium::{self, Mark, NotUsable};
-use crate::base::id::AccountId;
-use crate::policy::Act;
+use crate::backup::medium::NotUsable;
+use crate::base::id::{AccountId, VaultId};
 use crate::staff::{House, Person};
 
 use super::super::failure::internal;
@@ -33,6 +33,8 @@ use super::super::session::Session;
 
 pub(in crate::app) use drill::row_of;
 pub use in_place::{Signed, Staged};
+pub use look::Looked;
+pub use media::Enrolled;
 pub use restore::restore_by_sheets;
 
 /// The key of a person's notes, whether they are still here or not.
@@ -41,39 +43,36 @@ fn key_of(house: &House, account: AccountId) -> Option<NoteKey> {
     NoteKey::new(&account_name(account), person.public.signing).ok()
 }
 
+/// The keys that notes on media are verified by, for whichever thread reads them.
+struct NoteKeys {
+    vault: VaultId,
+    machine: NoteKey,
+    people: BTreeMap<AccountId, NoteKey>,
+}
+
+impl NoteKeys {
+    /// The key of a person, whether they are still here or not.
+    fn of(&self, account: AccountId) -> Option<NoteKey> {
+        self.people.get(&account).cloned()
+    }
+
+    fn with_signers<T>(&self, act: impl FnOnce(&Signers<'_>) -> T) -> T {
+        let key_of = |account| self.of(account);
+        act(&Signers { vault: self.vault, machine: self.machine.clone(), key_of: &key_of })
+    }
+}
+
 impl Session {
-    /// What is done with what is signed on a medium, by the keys that the statements name.
-    fn with_signers<T>(&self, act: impl FnOnce(&Signers<'_>) -> Result<T, Problem>) -> Result<T, Problem> {
-        let founding = self.vault.header().founding();
-        let machine = NoteKey::new(&machine_name(self.vault.id()), founding.machine).map_err(internal)?;
-        let house = self.vault.house();
-        act(&Signers { vault: self.vault.id(), machine, key_of: &|account| key_of(house, account) })
-    }
-
-    /// The keys that the notes of everyone are verified by, for a job.
-    fn note_keys(&self) -> BTreeMap<AccountId, NoteKey> {
-        let house = self.vault.house();
+    /// By the keys that the statements name.
+    fn note_keys(&self) -> Result<NoteKeys, Problem> {
+        let (house, vault) = (self.vault.house(), self.vault.id());
+        let machine = self.vault.header().founding().machine;
         let of = |person: &Person| Some((person.account, key_of(house, person.account)?));
-        house.people().filter_map(of).collect()
-    }
-
-    /// The medium at `mount`, if it is one of this vault.
-    fn mark(&self, mount: &Path) -> Result<Mark, NotUsable> {
-        medium::identify(mount, self.vault.id(), |account| key_of(self.vault.house(), account))
-    }
-
-    /// The medium at `mount`; why not is in the log before it is told.
-    fn require_mark(&self, act: Act, mount: &Path) -> Result<Mark, Problem> {
-        self.mark(mount).map_err(|error| self.medium_refused(act, mount, error))
-    }
-
-    fn medium_refused(&self, act: Act, mount: &Path, error: NotUsable) -> Problem {
-        let words = format!("{}: {error}", mount.display());
-        let event = self.witness.event(act).with_words(&words).outcome(crate::audit::Outcome::Refused);
-        match self.witness.log(&event) {
-            Ok(()) => refused(mount, error),
-            Err(problem) => problem,
-        }
+        Ok(NoteKeys {
+            vault,
+            machine: NoteKey::new(&machine_name(vault), machine).map_err(internal)?,
+            people: house.people().filter_map(of).collect(),
+        })
     }
 }
 

@@ -2,13 +2,11 @@
 
 use std::path::Path;
 
-use crate::audit::{NoteKey, machine_name};
-use crate::backup::chain::{Shelf, Signers, why_full};
+use crate::backup::chain::{Shelf, why_full};
 use crate::backup::device;
 use crate::backup::full_bytes;
 use crate::policy::Act;
 
-use super::super::super::failure::internal;
 use super::super::super::problem::Problem;
 use super::super::super::session::Session;
 use super::super::super::snapshot::BackupPlan;
@@ -20,14 +18,11 @@ impl Session {
     pub fn plan_backup(&self, mount: &Path) -> Result<Job<BackupPlan>, Problem> {
         let _permit = self.permit(Act::BackupWrite, None)?;
         let (epoch, _) = self.restore_recipient()?;
-        let (vault, keys, now) = (self.vault.id(), self.note_keys(), self.witness.wall());
-        let machine = NoteKey::new(&machine_name(vault), self.vault.header().founding().machine);
-        let machine = machine.map_err(internal)?;
+        let (keys, now) = (self.note_keys()?, self.witness.wall());
         let full_bytes = full_bytes(self.vault.layout())?;
         let (mount, root) = (mount.to_owned(), self.system_root.clone());
         Ok(Job::new(move |_| {
-            let signers = Signers { vault, machine, key_of: &|account| keys.get(&account).cloned() };
-            let shelf = Shelf::look(&mount, &signers)?;
+            let shelf = keys.with_signers(|signers| Shelf::look(&mount, signers))?;
             let facts = device::facts(&mount, &root).map_err(|error| refused(&mount, error.into()))?;
             let newest = shelf.find(None);
             let chain = newest.and_then(|newest| shelf.chain(newest).ok()).map_or(0, |chain| chain.len());

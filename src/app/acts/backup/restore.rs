@@ -29,25 +29,34 @@ use super::super::super::session::Session;
 use super::super::super::snapshot::RestoredFace;
 use super::super::Job;
 use super::in_place::comparison;
+use super::look::Looked;
 use super::verify::found;
 
 impl Session {
-    /// Restores a generation, or the newest, into `to`, a folder that is not there or is empty: to compare, or to rehearse.
-    /// Takes the restore key that it was sealed to.
+    /// Looks at the medium at `mount`, and restores into `to`, a folder that is not there or is empty.
     pub fn restore_backup(
         &mut self,
         mount: &Path,
         generation: Option<GenerationId>,
         to: &Path,
     ) -> Result<Job<RestoredFace>, Problem> {
+        let looked = self.look_and_wait(Act::Restore, mount, Some(to))?;
+        self.restore_backup_on(looked, generation)
+    }
+
+    /// Restores a generation, or the newest, into the folder that was looked at: to compare, or to rehearse. Takes the
+    /// restore key that it was sealed to.
+    pub fn restore_backup_on(
+        &mut self,
+        looked: Looked,
+        generation: Option<GenerationId>,
+    ) -> Result<Job<RestoredFace>, Problem> {
         let permit = self.permit(Act::Restore, None)?;
-        let mark = self.require_mark(permit.act(), mount)?;
-        self.require_spare(to)?;
-        let shelf = self.with_signers(|signers| Ok(Shelf::look(mount, signers)?))?;
+        let (Looked { mark, shelf, .. }, to) = looked.onto(permit.act())?;
         let identity = self.restore_identity(permit.act(), &shelf, generation)?;
         let words = format!("{} to {}", mark.label, to.display());
         self.witness.log(&self.witness.event(permit.act()).with_words(&words))?;
-        let (witness, vault, to) = (self.witness.clone(), self.vault.id(), to.to_owned());
+        let (witness, vault) = (self.witness.clone(), self.vault.id());
         let held = self.held_groups_opened();
         Ok(Job::new(move |watch| {
             let done =
@@ -65,16 +74,6 @@ impl Session {
 }
 
 impl Session {
-    /// A folder to restore into: not there or empty, and outside of the vault.
-    pub(super) fn require_spare(&self, to: &Path) -> Result<(), Problem> {
-        let parent = to.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        self.require_outside(parent)?;
-        if std::fs::read_dir(to).is_ok_and(|mut entries| entries.next().is_some()) {
-            return Err(Problem::new(ProblemKind::FolderNotEmpty).with("path", to.display()));
-        }
-        Ok(())
-    }
-
     /// What opens a generation, or the newest, if this person holds the restore key that it was sealed to. A refusal is in
     /// the log before it is told.
     pub(super) fn restore_identity(

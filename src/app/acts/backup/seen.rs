@@ -1,24 +1,23 @@
-//! Media as they are met: what is plugged in, and whether it may be written. Looking is logged when it refuses a write;
-//! the look at what is plugged in, which the window repeats, is not.
+//! Media as they are met: what is plugged in, and whether it may be written. The window repeats this look, so it is not
+//! logged; that of an act ([`super::look`]) is, when it refuses.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::audit::NoteKey;
 use crate::backup::device::{self, Facts};
 use crate::backup::full_bytes;
 use crate::backup::medium;
 use crate::backup::mounts::{self, Mounted};
 use crate::backup::register::{self, GenerationRow, MediumRow};
 use crate::backup::rotation;
-use crate::backup::seen::{Known, MediaRules, MediumSeen, Refusal};
+use crate::backup::seen::{Known, MediaRules, MediumSeen};
 use crate::base::clock::WallTime;
-use crate::base::id::{AccountId, GenerationId, MediumId, VaultId};
+use crate::base::id::{GenerationId, MediumId};
 use crate::policy::{Act, Rule};
 
 use super::super::super::problem::{Problem, ProblemKind};
 use super::super::super::session::Session;
 use super::super::Job;
+use super::NoteKeys;
 
 /// When each set was last written, if ever.
 type Turns = Vec<(String, Option<WallTime>)>;
@@ -38,12 +37,6 @@ impl Session {
             let media = plugged_in.iter().filter(|one| !own.starts_with(&one.at));
             Ok(media.map(|one| looking.seen(&one.at, Some(one))).collect())
         }))
-    }
-
-    /// What is mounted at `mount`, and whether it may be written.
-    pub fn medium_seen(&self, mount: &Path) -> Result<MediumSeen, Problem> {
-        let _permit = self.permit(Act::Media, None)?;
-        Ok(self.looking_at_media()?.seen(mount, None))
     }
 
     /// When each set of media was last written, and which of them is due.
@@ -71,27 +64,13 @@ impl Session {
         kept
     }
 
-    /// A medium that may not be written now is refused, and that is in the log. Too little room is left to the writing,
-    /// which knows how much it takes.
-    pub(super) fn require_writable(&self, act: Act, mount: &Path) -> Result<(), Problem> {
-        let seen = self.looking_at_media()?.seen(mount, None);
-        let Some(refusal) = seen.refusal().filter(|why| !matches!(why, Refusal::TooSmall { .. })) else {
-            return Ok(());
-        };
-        let words = format!("{}: {}", seen.label, refusal.key());
-        let event = self.witness.event(act).with_words(&words).outcome(crate::audit::Outcome::Refused);
-        self.witness.log(&event)?;
-        Err(Problem::new(ProblemKind::MediumRefused).with("path", mount.display()).with("why", refusal.key()))
-    }
-
     /// Everything that looking at media takes.
-    fn looking_at_media(&self) -> Result<Looking, Problem> {
+    pub(super) fn looking_at_media(&self) -> Result<Looking, Problem> {
         let house = self.vault.house();
         let rule = |rule| house.rule(rule);
         Ok(Looking {
             root: self.system_root.clone(),
-            vault: self.vault.id(),
-            keys: self.note_keys(),
+            keys: self.note_keys()?,
             media: register::media(&self.vault.media_rows("medium/")?),
             generations: register::generations(&self.vault.media_rows("generation/")?),
             rules: MediaRules {
@@ -107,10 +86,9 @@ impl Session {
 }
 
 /// Everything that looking at media takes, on whichever thread it is done.
-struct Looking {
+pub(super) struct Looking {
     root: PathBuf,
-    vault: VaultId,
-    keys: BTreeMap<AccountId, NoteKey>,
+    pub(super) keys: NoteKeys,
     media: Vec<(MediumId, MediumRow)>,
     generations: Vec<(GenerationId, GenerationRow)>,
     rules: MediaRules,
@@ -119,13 +97,13 @@ struct Looking {
 }
 
 impl Looking {
-    fn seen(&self, mount: &Path, mounted: Option<&Mounted>) -> MediumSeen {
+    pub(super) fn seen(&self, mount: &Path, mounted: Option<&Mounted>) -> MediumSeen {
         let facts = match mounted {
             Some(mounted) => device::facts_of_mounted(mounted, &self.root),
             None => device::facts(mount, &self.root),
         };
         let mark = match &facts {
-            Ok(_) => medium::identify(mount, self.vault, |account| self.keys.get(&account).cloned()),
+            Ok(_) => medium::identify(mount, self.keys.vault, |account| self.keys.of(account)),
             Err(error) => Err(std::io::Error::from(error.kind()).into()),
         };
         let facts = facts.unwrap_or_else(|_| self.unread(mounted));

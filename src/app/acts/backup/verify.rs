@@ -14,24 +14,34 @@ use super::super::super::problem::{Problem, ProblemKind};
 use super::super::super::session::Session;
 use super::super::super::snapshot::{GenerationFace, VerifiedFace};
 use super::super::Job;
+use super::look::Looked;
 use super::media::generation_face;
 
 /// Files that are not what they were: which, and what is wrong with each.
 type Damage = Vec<(String, String)>;
 
 impl Session {
-    /// Verifies a generation on the medium at `mount`, or the newest, and all it needs. [`Self::keep_verified`] is to
-    /// follow.
+    /// Looks at the medium at `mount`, and verifies what lies on it.
     pub fn verify_backup(
         &mut self,
         mount: &Path,
         generation: Option<GenerationId>,
         extent: Extent,
     ) -> Result<Job<VerifiedFace>, Problem> {
+        let looked = self.look_and_wait(Act::BackupVerify, mount, None)?;
+        self.verify_backup_on(looked, generation, extent)
+    }
+
+    /// Verifies a generation on a medium, or the newest, and all it needs. [`Self::keep_verified`] is to follow.
+    pub fn verify_backup_on(
+        &mut self,
+        looked: Looked,
+        generation: Option<GenerationId>,
+        extent: Extent,
+    ) -> Result<Job<VerifiedFace>, Problem> {
         let permit = self.permit(Act::BackupVerify, None)?;
-        let mark = self.require_mark(permit.act(), mount)?;
+        let Looked { mark, shelf, .. } = looked.of(permit.act())?;
         self.witness.log(&self.witness.event(permit.act()).with_words(&mark.label))?;
-        let shelf = self.with_signers(|signers| Ok(Shelf::look(mount, signers)?))?;
         let missing = if generation.is_none() { self.missing(mark.medium, &shelf)? } else { Damage::new() };
         let witness = self.witness.clone();
         Ok(Job::new(move |watch| {
@@ -97,13 +107,16 @@ impl Session {
         Ok(self.vault.keep_media_row(permit, HELD, &register::to_bytes(&nothing))?)
     }
 
-    /// The generations on the medium at `mount`, the newest first, and folders whose manifest is not believed or
-    /// that are missing.
+    /// Looks at the medium at `mount`, and lists what lies on it.
     pub fn generations_on(&self, mount: &Path) -> Result<(Vec<GenerationFace>, Damage), Problem> {
+        self.generations_seen(self.look_and_wait(Act::Media, mount, None)?)
+    }
+
+    /// The generations on a medium, the newest first, and folders whose manifest is not believed or that are missing.
+    pub fn generations_seen(&self, looked: Looked) -> Result<(Vec<GenerationFace>, Damage), Problem> {
         let permit = self.permit(Act::Media, None)?;
-        let mark = self.require_mark(permit.act(), mount)?;
+        let Looked { mark, shelf, .. } = looked.of(permit.act())?;
         self.witness.log(&self.witness.event(permit.act()).with_words(&format!("look at {}", mark.label)))?;
-        let shelf = self.with_signers(|signers| Ok(Shelf::look(mount, signers)?))?;
         let media = register::media(&self.vault.media_rows("medium/")?);
         let mut faces = Vec::new();
         for one in shelf.generations.iter().rev() {

@@ -27,6 +27,7 @@ use super::super::super::session::Session;
 use super::super::super::snapshot::{GenerationFace, WrittenFace};
 use super::super::super::witness::Witness;
 use super::super::Job;
+use super::look::Looked;
 
 /// What every generation carries in the clear, so that it is restored without this program.
 const ASSETS: [(&str, &str); 4] = [
@@ -61,17 +62,19 @@ struct Writing {
 }
 
 impl Session {
-    /// Writes a generation to the medium at `mount`: in full, or what changed, as the rule says. Nothing of the vault may
-    /// be written meanwhile: this closes what this session has open. [`Self::keep_written`] is to follow.
+    /// Looks at the medium at `mount`, and writes to it.
     pub fn write_backup(&mut self, mount: &Path, full: bool) -> Result<Job<WrittenFace>, Problem> {
+        let looked = self.look_and_wait(Act::BackupWrite, mount, None)?;
+        self.write_backup_on(looked, full)
+    }
+
+    /// Writes a generation to a medium: in full, or what changed, as the rule says. Nothing of the vault may be written
+    /// meanwhile: this closes what this session has open. [`Self::keep_written`] is to follow.
+    pub fn write_backup_on(&mut self, looked: Looked, full: bool) -> Result<Job<WrittenFace>, Problem> {
         let permit = self.permit(Act::BackupWrite, None)?;
-        let mark = self.require_mark(permit.act(), mount)?;
-        self.require_writable(permit.act(), mount)?;
-        self.require_outside(mount)?;
-        let shelf = self.with_signers(|signers| Ok(Shelf::look(mount, signers)?))?;
+        let Looked { mount, mark, shelf, begun, .. } = looked.of(permit.act())?;
         let (restore_epoch, restore) = self.restore_recipient()?;
         let wall = self.witness.wall();
-        let begun = self.begun(&shelf)?;
         // What was begun in full is gone on with in full.
         let full = full || begun.as_ref().is_some_and(Begun::is_full);
         let parent = parent_by_rule(&shelf, restore_epoch, wall).filter(|_| !full).cloned();
@@ -90,7 +93,7 @@ impl Session {
             witness: self.witness.clone(),
             layout: self.vault.layout().clone(),
             vault: self.vault.id(),
-            mount: mount.to_owned(),
+            mount,
             medium: mark,
             expired: self.expired(&shelf, wall)?,
             unfinished: self.never_whole(shelf.unfinished, begun.as_ref())?,
@@ -149,14 +152,6 @@ impl Session {
             .and_then(|public| public.try_into().ok())
             .ok_or_else(|| internal("restore"))?;
         Ok((epoch, Recipient::from_public(&public).map_err(internal)?))
-    }
-
-    /// The write that was interrupted latest, if it left something to go on from.
-    fn begun(&self, shelf: &Shelf) -> Result<Option<Begun>, Problem> {
-        self.with_signers(|signers| {
-            let begun = shelf.unfinished.iter().filter_map(|folder| Begun::read(folder, signers));
-            Ok(begun.max_by(|one, other| one.folder.cmp(&other.folder)))
-        })
     }
 
     /// Folders whose writing did not end, but for the one that is gone on with. One that the register knows was whole once, and lost its manifest: what is left of
