@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::base::clock::WallTime;
 use crate::base::code::ClientCode;
 use crate::base::id::{GroupId, RecordId};
-use crate::base::job::Watch;
+use crate::base::job::{Progress, Watch};
 use crate::store::{Database, StoreError, Writing, params};
 
 use super::content::chunk::Chunk;
@@ -220,9 +220,11 @@ impl GroupStore {
         target: &Self,
         ids: &[RecordId],
         copied: &HashMap<RecordId, Content>,
-        watch: &Watch<'_>,
+        watch: &mut Watch<'_>,
     ) -> Result<(), MoveError> {
         let mut drawer = Drawer::new(&target.group, &target.records)?;
+        let total_bytes = Some(copied.values().map(|content| content.size_bytes).sum());
+        let mut progress = Progress { stage: "read-back", total_bytes, ..Progress::default() };
         for id in ids {
             watch.go_on().map_err(RecordsError::from)?;
             let filed = place::content_of(&self.records, *id)?.ok_or(RecordsError::NotFound)?;
@@ -230,7 +232,11 @@ impl GroupStore {
                 copy.sha256 == filed.sha256 && filed.blake3.is_none_or(|blake3| copy.blake3 == Some(blake3))
             };
             let copy = copied.get(id).filter(same);
-            drawer.verify(*id, copy.ok_or(RecordsError::ContentDamaged(*id))?)?;
+            drawer.verify(*id, copy.ok_or(RecordsError::ContentDamaged(*id))?, |bytes| {
+                progress.done_bytes += bytes as u64;
+                watch.tell(&progress);
+                watch.go_on()
+            })?;
         }
         Ok(())
     }

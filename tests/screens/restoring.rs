@@ -6,6 +6,7 @@ use std::path::Path;
 use strongroom::app::event::Event;
 use strongroom::app::problem::{Problem, ProblemKind};
 use strongroom::app::request::{BackupWish, Consent, LockReason, Request};
+use strongroom::app::snapshot::Progress;
 use strongroom::base::id::{GenerationId, RecordId};
 use strongroom::policy::Role;
 use strongroom::texts::Language;
@@ -179,5 +180,41 @@ fn a_record_that_is_only_in_the_backup_is_put_back_under_two_signatures() {
         assert_eq!(record, RecordId::from_bytes([7; 16]));
         assert!(desk.sees(&desk.text("put-back-done")));
         assert!(!desk.sees(&desk.text("put-back-go")));
+    });
+}
+
+#[test]
+fn putting_back_says_how_far_it_is_and_can_be_stopped() {
+    in_both(|language| {
+        let mut desk = at_restore(house(), language);
+        desk.press("out-folder-choose");
+        desk.pick("/mnt/spare");
+        desk.press_below("restore-go");
+        desk.press("put-back-go");
+        desk.type_into("consent-password", "a password of Dan's own");
+        desk.shared.house.borrow_mut().hold = true;
+        desk.press("consent-go-second");
+        let signed = |request: &Request| {
+            matches!(request, Request::Backup(BackupWish::PutBack { consent: Consent::Second(_), .. }))
+        };
+        let (id, _) = desk.asked(signed);
+        let progress = Progress {
+            stage: "read-back",
+            done_bytes: 700_000_000,
+            total_bytes: Some(2_100_000_000),
+            ..Progress::default()
+        };
+        desk.shared.say(Event::Progress { request: id, progress });
+        desk.settle();
+        assert!(!desk.sees(&desk.text("consent-title")), "it was signed");
+        assert!(desk.sees(&desk.text("put-back-going-on")) && desk.sees(&desk.text("put-back-stop-what")));
+        assert!(desk.sees(&desk.text("progress-read-back")));
+        assert!(desk.sees_part(&desk.texts.size(700_000_000)));
+        desk.press_last("add-cancel");
+        desk.asked(|request| matches!(request, Request::Cancel(other) if *other == id));
+        desk.shared.done(id, Err(Problem::new(ProblemKind::Cancelled)));
+        desk.settle();
+        assert!(desk.sees(&desk.text("put-back-stopped")) && !desk.sees(&desk.text("consent-title")));
+        assert!(desk.sees(&desk.text("put-back-go")), "it can be put back still");
     });
 }

@@ -7,7 +7,7 @@ use strongroom::app::problem::ProblemKind;
 use strongroom::app::request::{Consent, GivenFactor, LockReason, Second};
 use strongroom::app::snapshot::{Compared, RecordQuery, RestoredFace, Settled};
 use strongroom::backup::restore::MARK;
-use strongroom::base::job::Watch;
+use strongroom::base::job::{CancelFlag, Watch};
 use strongroom::policy::Role;
 
 use crate::backup_house::{House, records_in};
@@ -191,4 +191,38 @@ fn a_record_is_put_back_out_of_a_restored_vault_under_two_signatures() {
             .run(&mut Watch::unwatched())
     });
     assert!(strange.is_err_and(|problem| problem.kind == ProblemKind::Refused));
+}
+
+#[test]
+fn putting_back_is_stopped_where_it_reads_back_and_nothing_of_it_stays() {
+    let house = House::new();
+    house.write(false).unwrap();
+    let to = house.apart.path().join("restored");
+    let record = house
+        .session(ANA, |ana| {
+            drop(ana.restore_backup(house.mount(), None, &to)?.run(&mut Watch::unwatched())?);
+            let query = RecordQuery { group: Some(house.group), ..RecordQuery::default() };
+            Ok(ana.find_records(&query, 0, 10)?.rows[0].id)
+        })
+        .unwrap();
+    let consent = Consent::Alone("it was damaged".to_owned());
+    let mut stages = Vec::new();
+    let stopped = house.session(ANA, |ana| {
+        let cancel = CancelFlag::default();
+        let mut watch = Watch::new(cancel.clone(), |progress| {
+            stages.push(progress.stage);
+            if progress.stage == "read-back" {
+                assert!(progress.done_bytes > 0 && progress.total_bytes >= Some(progress.done_bytes));
+                cancel.cancel();
+            }
+        });
+        ana.put_back(&to, house.group, record, &consent)?.run(&mut watch)
+    });
+    assert_eq!(stopped.err().map(|problem| problem.kind), Some(ProblemKind::Cancelled));
+    assert!(stages.contains(&"import") && stages.last() == Some(&"read-back"), "{stages:?}");
+    assert_eq!(records_in(&house.vault(), house.group, house.apart.path(), &house.clock), 1);
+    let back = house
+        .session(ANA, |ana| ana.put_back(&to, house.group, record, &consent)?.run(&mut Watch::unwatched()));
+    assert!(matches!(back, Ok(Settled::Done(_))));
+    assert_eq!(records_in(&house.vault(), house.group, house.apart.path(), &house.clock), 2);
 }

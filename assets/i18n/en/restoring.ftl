@@ -88,6 +88,8 @@ compared-different = Different
 put-back-go = Put back…
 put-back-done = put back
 put-back-going-on = It is being put back
+put-back-stop-what = Stopping puts nothing back.
+put-back-stopped = Stopped. Nothing was put back.
 restore-more = { $count } more are not listed
 
 ## Restoring in the place of the vault

@@ -90,6 +90,8 @@ compared-different = Diferit
 put-back-go = Pune înapoi…
 put-back-done = pusă înapoi
 put-back-going-on = Se pune înapoi
+put-back-stop-what = Oprirea nu pune nimic înapoi.
+put-back-stopped = Oprit. Nu s-a pus nimic înapoi.
 restore-more = Încă { $count } nu sunt afișate
 
 ## Restaurarea în locul seifului

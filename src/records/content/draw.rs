@@ -11,7 +11,7 @@ use crossbeam_channel::{Receiver, Sender};
 use zeroize::Zeroizing;
 
 use crate::base::id::RecordId;
-use crate::base::job::Watch;
+use crate::base::job::{Cancelled, Watch};
 use crate::store::stack::Stack;
 use crate::store::{Database, StoreError};
 
@@ -79,13 +79,20 @@ impl Drawer {
         }
     }
 
-    /// Reads a whole record and compares it with what was filed, in constant memory.
-    pub(in crate::records) fn verify(&mut self, id: RecordId, content: &Content) -> Result<(), RecordsError> {
+    /// Reads a whole record and compares it with what was filed, in constant memory. `read` hears of the bytes of each
+    /// chunk, and may end it.
+    pub(in crate::records) fn verify(
+        &mut self,
+        id: RecordId,
+        content: &Content,
+        mut read: impl FnMut(usize) -> Result<(), Cancelled>,
+    ) -> Result<(), RecordsError> {
         let mut chunk = Chunk::new();
         let mut proof = Proof::begin(content, By::Blake3);
         for place in &content.places {
             chunk.fill(|room| self.read(*place, room))?;
             proof.update(&chunk);
+            read(chunk.len())?;
         }
         if proof.fits(content) { Ok(()) } else { Err(RecordsError::ContentDamaged(id)) }
     }

@@ -13,17 +13,20 @@ use std::sync::Arc;
 use eframe::egui::{ScrollArea, Ui};
 
 use super::into_folder::{Errand, IntoFolder};
+use super::job::job_ui;
 use super::people::Asking;
 use super::{Screen, head};
 use crate::app::event::Answer;
+use crate::app::problem::ProblemKind;
 use crate::app::request::{BackupWish, Consent, Request, RequestId};
 use crate::app::snapshot::RestoredFace;
 use crate::base::id::{GroupId, RecordId};
+use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::model::JobKind;
-use crate::ui::theme::space;
-use crate::ui::widgets::{Button, Icon, choose, panes, progress, text};
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{Button, Icon, choose, panes, text};
 
 pub(crate) use in_place::InPlace;
 pub(crate) use placed::Placed;
@@ -50,6 +53,9 @@ pub(crate) struct Restore {
     /// The record that is being put back, and how that goes.
     putting: Option<(GroupId, RecordId)>,
     asking: Asking,
+    speed: Speed,
+    /// The last one was stopped.
+    stopped: bool,
     put: BTreeSet<RecordId>,
 }
 
@@ -57,10 +63,21 @@ impl Restore {
     /// The comparison, out of which records are put back.
     fn done_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, face: &RestoredFace) -> Option<Action> {
         self.asking.problem_ui(ui, cx);
-        if self.asking.is_busy() {
-            progress::waiting(ui, cx.theme, cx.t("put-back-going-on"));
+        if self.stopped {
+            panes::notice(ui, cx.theme, Tone::Plain, cx.t("put-back-stopped"), None);
         }
-        let wished = compared::ui(ui, cx, face, &self.put).filter(|_| !self.asking.is_busy())?;
+        let mut stop = None;
+        if let Some(id) = self.asking.asked() {
+            stop = panes::card(ui, cx.theme, |ui| {
+                ui.set_width(ui.available_width());
+                let what = Some(cx.t("put-back-stop-what"));
+                job_ui(ui, cx, id, cx.t("put-back-going-on"), &mut self.speed, what)
+            })
+            .inner;
+            ui.add_space(space::MEDIUM);
+        }
+        let wished = compared::ui(ui, cx, face, &self.put).filter(|_| !self.asking.is_busy());
+        let Some(wished) = wished else { return stop };
         self.putting = Some(wished);
         self.put_back(cx, Consent::Unsaid)
     }
@@ -68,17 +85,31 @@ impl Restore {
     fn put_back(&mut self, cx: &Cx<'_>, consent: Consent) -> Option<Action> {
         let ((group, record), done) = (self.putting?, self.done.as_ref()?);
         let wish = BackupWish::PutBack { folder: done.path.clone(), group, record, consent };
+        (self.stopped, self.speed) = (false, Speed::default());
         Some(self.asking.ask_for(cx, Request::Backup(wish)))
     }
 
     /// Takes in a record that was put back, and asks for the second signature.
     fn put_back_ui(&mut self, ui: &Ui, cx: &Cx<'_>) -> Option<Action> {
+        if is_stopped(cx, self.asking.asked()) {
+            // Nobody signs it any more.
+            (self.asking, self.stopped) = (Asking::default(), true);
+        }
         if let Some(Answer::PutBack(_)) = self.asking.hear(cx) {
             self.put.extend(self.putting.take().map(|(_, record)| record));
+        }
+        if self.is_putting_back(cx) {
+            return None;
         }
         let mut wish = None;
         let consent = self.asking.consent_ui(ui, cx, &mut wish);
         consent.and_then(|consent| self.put_back(cx, consent)).or(wish)
+    }
+
+    /// Whether a record is on its way: it was signed, and the question for that is closed.
+    fn is_putting_back(&self, cx: &Cx<'_>) -> bool {
+        let task = self.asking.asked().and_then(|id| cx.model.task(id));
+        task.is_some_and(|task| task.progress.is_some())
     }
 
     /// Where to: a folder of its own, or the place of the vault.
@@ -110,6 +141,10 @@ impl Restore {
     }
 }
 
+fn is_stopped(cx: &Cx<'_>, asked: Option<RequestId>) -> bool {
+    matches!(cx.answer(asked), Some(Err(problem)) if problem.kind == ProblemKind::Cancelled)
+}
+
 impl Screen for Restore {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         if let Some(Answer::Restored(face)) = self.work.hear(cx, &ERRAND) {
@@ -139,7 +174,7 @@ impl Screen for Restore {
     }
 
     fn job(&self) -> Option<RequestId> {
-        self.work.job()
+        self.work.job().or(self.asking.asked())
     }
 
     fn manual_page(&self) -> &'static str {
