@@ -23,7 +23,7 @@ pub(crate) mod space {
     /// The height of rows of tables.
     pub(crate) const ROW: f32 = 36.0;
     /// The width of the rail.
-    pub(crate) const RAIL: f32 = 208.0;
+    pub(crate) const RAIL: f32 = 220.0;
     /// The height of the status bar.
     pub(crate) const STATUS: f32 = 28.0;
     /// The width of the details beside a list.

@@ -32,8 +32,6 @@ backup-full-broken = Something that the newest one needs is missing.
 backup-full-long = Six increments went on the last full one.
 backup-full-old = The last full one is older than thirty days.
 backup-full-other-key = The restore key has changed since.
-backup-left-seconds = { $seconds } s left
-backup-left-minutes = { $minutes } min left
 backup-days-ago = { $days ->
     [0] today
     [1] yesterday

@@ -32,8 +32,6 @@ backup-full-broken = Lipsește ceva de care cea mai nouă are nevoie.
 backup-full-long = După ultima completă au urmat șase copii ale schimbărilor.
 backup-full-old = Ultima completă este mai veche de treizeci de zile.
 backup-full-other-key = Cheia de restaurare s-a schimbat între timp.
-backup-left-seconds = încă { $seconds } s
-backup-left-minutes = încă { $minutes } min
 backup-days-ago = { $days ->
     [0] astăzi
     [1] ieri

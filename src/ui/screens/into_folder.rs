@@ -8,17 +8,14 @@ use eframe::egui::Ui;
 
 use super::backup_form::BackupForm;
 use super::folder_form::FolderForm;
-use super::job::job_ui;
-use super::people::problem_ui;
+use super::job::Work;
 use crate::app::event::Answer;
-use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::{BackupWish, Request, RequestId};
 use crate::base::id::GenerationId;
-use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::model::JobKind;
-use crate::ui::theme::{Tone, space};
+use crate::ui::theme::space;
 use crate::ui::widgets::{Button, Icon, panes, text};
 
 /// The keys of what a screen says, and what it asks for.
@@ -45,16 +42,14 @@ pub(crate) struct Errand {
 pub(crate) struct IntoFolder {
     backup: BackupForm,
     folder: FolderForm,
-    job: Option<RequestId>,
-    speed: Speed,
-    problem: Option<Problem>,
+    work: Work,
     looked: bool,
 }
 
 impl IntoFolder {
     /// The work that goes on.
     pub(crate) fn job(&self) -> Option<RequestId> {
-        self.job
+        self.work.id()
     }
 
     /// Which backup.
@@ -65,28 +60,18 @@ impl IntoFolder {
     /// Takes in how the work ended; gives back what came of it.
     pub(crate) fn hear<'a>(&mut self, cx: &Cx<'a>, errand: &Errand) -> Option<&'a Answer> {
         if !std::mem::replace(&mut self.looked, true) {
-            self.job = cx.model.newest_job(errand.kind);
+            self.work.follow(cx.model.newest_job(errand.kind));
         }
-        let ended = cx.answer(self.job)?;
-        self.job = None;
-        ended.as_ref().map_err(|problem| self.problem = Some(problem.clone())).ok()
+        self.work.hear(cx)
     }
 
     /// Draws the work while it goes on, else the choice.
     pub(crate) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, errand: &Errand) -> Option<Action> {
-        if let Some(id) = self.job {
-            return panes::card(ui, cx.theme, |ui| {
-                ui.set_width(ui.available_width());
-                job_ui(ui, cx, id, cx.t(errand.running), &mut self.speed, Some(cx.t(errand.stop)))
-            })
-            .inner;
+        if let Some(wish) = self.work.ui(ui, cx, cx.t(errand.running), cx.t(errand.stop)) {
+            return wish;
         }
-        match &self.problem {
-            Some(problem) if problem.kind == ProblemKind::Cancelled => {
-                panes::notice(ui, cx.theme, Tone::Plain, cx.t(errand.cancelled), None);
-            }
-            Some(problem) => problem_ui(ui, cx, problem),
-            None => {}
+        if self.work.ended_ui(ui, cx, cx.t(errand.cancelled)) {
+            ui.add_space(space::SMALL);
         }
         panes::card(ui, cx.theme, |ui| self.form_ui(ui, cx, errand)).inner
     }
@@ -118,11 +103,7 @@ impl IntoFolder {
         (mount, generation): (PathBuf, Option<GenerationId>),
         folder: &Path,
     ) -> Action {
-        self.problem = None;
-        self.speed = Speed::default();
         let wish = (errand.wish)(mount, generation, folder.join(errand.beneath));
-        let (id, action) = cx.ask(Request::Backup(wish));
-        self.job = Some(id);
-        action
+        self.work.begin(cx, Request::Backup(wish))
     }
 }

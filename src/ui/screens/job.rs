@@ -6,7 +6,7 @@
 use eframe::egui::{Align, Layout, Ui};
 
 use crate::app::event::Answer;
-use crate::app::problem::Problem;
+use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::{Request, RequestId};
 use crate::app::snapshot::Progress;
 use crate::base::speed::Speed;
@@ -36,8 +36,16 @@ impl Work {
         self.id = id.filter(|id| cx.waiting(Some(*id)));
     }
 
+    /// Follows work that was begun before, also if it is over: then its end is heard.
+    pub(crate) fn follow(&mut self, id: Option<RequestId>) {
+        self.id = id;
+    }
+
     /// The answer, once it is done; what went wrong is kept.
     pub(crate) fn hear<'a>(&mut self, cx: &Cx<'a>) -> Option<&'a Answer> {
+        if cx.lost(self.id) {
+            self.id = None;
+        }
         let ended = cx.answer(self.id)?;
         self.id = None;
         match ended {
@@ -64,6 +72,23 @@ impl Work {
         self.problem.as_ref()
     }
 
+    /// What went wrong is over and done with.
+    pub(crate) fn forget_problem(&mut self) {
+        self.problem = None;
+    }
+
+    /// Draws how it ended, if it was not done: `stopped`, if somebody stopped it. Whether there was something to draw.
+    pub(crate) fn ended_ui(&self, ui: &mut Ui, cx: &Cx<'_>, stopped: &str) -> bool {
+        match &self.problem {
+            Some(problem) if problem.kind == ProblemKind::Cancelled => {
+                panes::notice(ui, cx.theme, Tone::Plain, stopped, None);
+            }
+            Some(_) => self.problem_ui(ui, cx),
+            None => {}
+        }
+        self.problem.is_some()
+    }
+
     /// Draws what went wrong and what to do next.
     pub(crate) fn problem_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
         if let Some(problem) = &self.problem {
@@ -86,6 +111,32 @@ impl Work {
             job_ui(ui, cx, id, title, &mut self.speed, Some(stop_what))
         });
         Some(sheet.inner)
+    }
+
+    /// Draws it where there is little room, beside something; none once it does not go on.
+    pub(crate) fn narrow_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        title: &str,
+        (stop, stop_what): (&str, &str),
+    ) -> Option<Option<Action>> {
+        let id = self.id?;
+        let task = cx.model.task(id)?;
+        let now = task.progress.clone().unwrap_or_default();
+        self.speed.note(cx.since_boot, now.done_bytes);
+        text::text(ui, Face::Strong, cx.theme.text, title);
+        progress::bar(ui, cx.theme, title, progress::share(&now));
+        for line in [stage_of(cx, &now), reached(cx, &now, &self.speed)] {
+            if !line.is_empty() {
+                text::muted(ui, cx.theme, line);
+            }
+        }
+        ui.add_space(space::SMALL);
+        let label = if task.stopping { cx.t("add-stopping") } else { stop };
+        let stop = Button::secondary(label).enabled(!task.stopping).ui(ui, cx.theme);
+        text::small(ui, cx.theme, stop_what);
+        Some(stop.then(|| cx.ask(Request::Cancel(id)).1))
     }
 }
 
@@ -118,10 +169,7 @@ pub(crate) fn job_ui(
     progress::bar(ui, cx.theme, title, now.and_then(progress::share));
     ui.add_space(space::SMALL);
     if let Some(now) = now {
-        let stage = format!("progress-{}", now.stage);
-        let stage = if cx.texts.has(&stage) { cx.t(&stage) } else { "" };
-        let line = [stage, now.now.as_str()].into_iter().filter(|part| !part.is_empty());
-        text::line(ui, Face::Body, cx.theme.muted, line.collect::<Vec<_>>().join(" · "));
+        text::line(ui, Face::Body, cx.theme.muted, stage_of(cx, now));
     }
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
@@ -136,8 +184,17 @@ pub(crate) fn job_ui(
     .inner
 }
 
-/// How far it is: steps, bytes, bytes a second; what is not known is left out.
-fn reached(cx: &Cx<'_>, now: &Progress, speed: &Speed) -> String {
+/// What is being done, and with what.
+fn stage_of(cx: &Cx<'_>, now: &Progress) -> String {
+    let stage = format!("progress-{}", now.stage);
+    let stage = if cx.texts.has(&stage) { cx.t(&stage) } else { "" };
+    let line = [stage, now.now.as_str()].into_iter().filter(|part| !part.is_empty());
+    line.collect::<Vec<_>>().join(" · ")
+}
+
+/// How far it is: steps, bytes, bytes a second, how long still ("1.6 of 2.3 GB · 84 MB/s · 8 s left"); what is not known is
+/// left out.
+pub(crate) fn reached(cx: &Cx<'_>, now: &Progress, speed: &Speed) -> String {
     let of = |done: String, total: Option<String>| match total {
         Some(total) => cx.with("job-of", &[("done", done.into()), ("total", total.into())]),
         None => done,
@@ -151,6 +208,17 @@ fn reached(cx: &Cx<'_>, now: &Progress, speed: &Speed) -> String {
     }
     if let Some(each_second) = speed.bytes_per_second().filter(|speed| *speed > 0) {
         parts.push(cx.with("job-speed", &[("size", cx.texts.size(each_second).into())]));
+        let still = now.total_bytes.map(|total| total.saturating_sub(now.done_bytes).div_ceil(each_second));
+        parts.extend(still.filter(|still| *still > 0).map(|still| left(cx, still)));
     }
     parts.join(" · ")
+}
+
+/// How long it takes still, in words.
+fn left(cx: &Cx<'_>, seconds: u64) -> String {
+    if seconds < 90 {
+        cx.with("job-left-seconds", &[("seconds", seconds.into())])
+    } else {
+        cx.with("job-left-minutes", &[("minutes", seconds.div_ceil(60).into())])
+    }
 }

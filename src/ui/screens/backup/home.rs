@@ -13,7 +13,6 @@ use super::words::of_register;
 use super::written::{Left, Written, mount_of};
 use super::{aside, medium, refused, writing};
 use crate::app::event::Answer;
-use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::{BackupWish, LockReason, Request, RequestId};
 use crate::app::snapshot::{MediaFace, MediumRefusal, MediumSeen, StoppedBackup};
 use crate::base::speed::Speed;
@@ -23,7 +22,8 @@ use crate::ui::cx::Cx;
 use crate::ui::model::JobKind;
 use crate::ui::route::Route;
 use crate::ui::screens::Screen;
-use crate::ui::screens::people::{Loaded, problem_ui};
+use crate::ui::screens::job::Work;
+use crate::ui::screens::people::Loaded;
 use crate::ui::theme::{Face, Tone, space};
 use crate::ui::widgets::{Button, Icon, choose, panes, progress, text};
 
@@ -40,37 +40,26 @@ pub(crate) struct Backup {
     plan: Planned,
     /// Everything is to be written, whatever the rule says.
     full: bool,
-    job: Option<RequestId>,
+    work: Work,
     /// Whether work that was begun before was looked for.
     looked: bool,
     speed: (bool, Speed),
     written: Option<Written>,
-    problem: Option<Problem>,
 }
 
 impl Backup {
     fn hear(&mut self, cx: &Cx<'_>) {
         if !std::mem::replace(&mut self.looked, true) {
             // What was begun before goes on, or has ended and its medium is still there.
-            self.job = cx.model.newest_job(JobKind::BackupWrite).filter(|id| match cx.answer(Some(*id)) {
+            let begun = cx.model.newest_job(JobKind::BackupWrite).filter(|id| match cx.answer(Some(*id)) {
                 Some(Ok(Answer::BackupWritten(face))) => mount_of(cx, face).is_some(),
                 Some(_) => false,
                 None => true,
             });
+            self.work.follow(begun);
         }
-        if cx.lost(self.job) {
-            self.job = None;
-        }
-        match cx.answer(self.job) {
-            Some(Ok(Answer::BackupWritten(face))) => {
-                self.job = None;
-                self.written = Some(Written::of(Arc::clone(face)));
-            }
-            Some(Err(problem)) => {
-                self.job = None;
-                self.problem = Some(problem.clone());
-            }
-            _ => {}
+        if let Some(Answer::BackupWritten(face)) = self.work.hear(cx) {
+            self.written = Some(Written::of(Arc::clone(face)));
         }
         if self.enrol.as_mut().is_some_and(|form| form.hear(cx)) {
             self.enrol = None;
@@ -88,16 +77,13 @@ impl Backup {
     }
 
     fn start(&mut self, cx: &Cx<'_>, mount: PathBuf) -> Action {
-        self.problem = None;
         self.speed = (false, Speed::default());
-        let (id, action) = cx.ask(Request::Backup(BackupWish::Write { mount, full: self.full }));
-        self.full = false;
-        self.job = Some(id);
-        action
+        let full = std::mem::take(&mut self.full);
+        self.work.begin(cx, Request::Backup(BackupWish::Write { mount, full }))
     }
 
     fn main_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
-        if let Some(id) = self.job {
+        if let Some(id) = self.work.id() {
             return writing::ui(ui, cx, id, &mut self.speed);
         }
         if let Some(written) = &mut self.written {
@@ -125,13 +111,9 @@ impl Backup {
 
     /// How the last work ended, if it was not whole.
     fn ended_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
-        let Some(problem) = &self.problem else { return };
-        if problem.kind == ProblemKind::Cancelled {
-            panes::notice(ui, cx.theme, Tone::Plain, cx.t("write-stopped"), None);
-        } else {
-            problem_ui(ui, cx, problem);
+        if self.work.ended_ui(ui, cx, cx.t("write-stopped")) {
+            ui.add_space(space::MEDIUM);
         }
-        ui.add_space(space::MEDIUM);
     }
 
     /// A backup that locking stopped: why, and to go on with it.
@@ -175,7 +157,7 @@ impl Backup {
         let place = all.iter().position(|one| one.mount == here.mount).unwrap_or(0);
         if let Some(other) = choose::words(ui, cx.theme, &names, place).and_then(|place| all.get(place)) {
             self.chosen = Some(other.mount.clone());
-            self.problem = None;
+            self.work.forget_problem();
         }
         ui.add_space(space::SMALL);
     }
@@ -311,7 +293,7 @@ impl Screen for Backup {
     }
 
     fn job(&self) -> Option<RequestId> {
-        self.job
+        self.work.id()
     }
 
     fn manual_page(&self) -> &'static str {

@@ -5,22 +5,20 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use eframe::egui::{Id, ScrollArea, Ui};
+use eframe::egui::{Id, Ui};
 
 use super::medium;
 use super::words::ago;
-use super::writing::reached;
 use crate::app::event::Answer;
-use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::{BackupWish, Request, RequestId};
 use crate::app::snapshot::{Extent, GenerationFace, MediumSeen, ShelfFace, VerifiedFace};
 use crate::base::id::GenerationId;
-use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::model::JobKind;
 use crate::ui::screens::cells::Cell;
-use crate::ui::screens::people::{Loaded, problem_ui};
+use crate::ui::screens::job::Work;
+use crate::ui::screens::people::Loaded;
 use crate::ui::screens::table::{self, Column, Row, Table, TableState, Width};
 use crate::ui::screens::{Screen, beside};
 use crate::ui::theme::{Face, Tone, space};
@@ -38,11 +36,9 @@ pub(crate) struct Verify {
     table: TableState,
     chosen: Option<GenerationId>,
     sample: bool,
-    job: Option<RequestId>,
+    work: Work,
     /// Whether work that was begun before was looked for.
     looked: bool,
-    speed: Speed,
-    problem: Option<Problem>,
     found: Option<Arc<VerifiedFace>>,
 }
 
@@ -55,21 +51,10 @@ fn ours<'a>(cx: &Cx<'a>) -> Vec<&'a MediumSeen> {
 impl Verify {
     fn hear(&mut self, cx: &Cx<'_>) {
         if !std::mem::replace(&mut self.looked, true) {
-            self.job = cx.model.newest_job(JobKind::BackupVerify);
+            self.work.follow(cx.model.newest_job(JobKind::BackupVerify));
         }
-        if cx.lost(self.job) {
-            self.job = None;
-        }
-        match cx.answer(self.job) {
-            Some(Ok(Answer::BackupVerified(found))) => {
-                self.job = None;
-                self.found = Some(Arc::clone(found));
-            }
-            Some(Err(problem)) => {
-                self.job = None;
-                self.problem = Some(problem.clone());
-            }
-            _ => {}
+        if let Some(Answer::BackupVerified(found)) = self.work.hear(cx) {
+            self.found = Some(Arc::clone(found));
         }
     }
 
@@ -90,14 +75,12 @@ impl Verify {
     }
 
     fn start(&mut self, cx: &Cx<'_>, mount: &Path, generation: GenerationId) -> Action {
-        (self.problem, self.found, self.speed) = (None, None, Speed::default());
+        self.found = None;
         // Another one each time: a sample that always read the same would never see the rest.
         let from = usize::try_from(cx.now.unix_millis().unsigned_abs() / 1000).unwrap_or(0) % SAMPLE_EVERY;
         let extent = if self.sample { Extent::Sample { every: SAMPLE_EVERY, from } } else { Extent::All };
         let wish = BackupWish::Verify { mount: mount.to_owned(), generation: Some(generation), extent };
-        let (id, action) = cx.ask(Request::Backup(wish));
-        self.job = Some(id);
-        action
+        self.work.begin(cx, Request::Backup(wish))
     }
 
     fn list_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, shelf: &ShelfFace) {
@@ -136,8 +119,9 @@ impl Verify {
     ) -> Option<Action> {
         let here = ours.iter().copied().find(|one| Some(&one.mount) == self.of.as_ref())?;
         self.media_ui(ui, cx, ours, here);
-        if let Some(id) = self.job {
-            return self.working_ui(ui, cx, id);
+        let stop = (cx.t("verify-stop"), cx.t("verify-stop-keeps"));
+        if let Some(wish) = self.work.narrow_ui(ui, cx, cx.t("verify-going-on"), stop) {
+            return wish;
         }
         self.ended_ui(ui, cx);
         for (file, why) in &shelf.refused {
@@ -168,38 +152,23 @@ impl Verify {
             let names: Vec<&str> = ours.iter().map(|one| one.label.as_str()).collect();
             let place = ours.iter().position(|one| one.mount == here.mount).unwrap_or(0);
             let other = choose::words(ui, cx.theme, &names, place).and_then(|place| ours.get(place));
-            if let Some(other) = other.filter(|_| self.job.is_none()) {
+            if let Some(other) = other.filter(|_| !self.work.is_going_on()) {
                 self.of = Some(other.mount.clone());
                 self.shelf.forget();
-                (self.chosen, self.found, self.problem) = (None, None, None);
+                (self.chosen, self.found) = (None, None);
+                self.work.forget_problem();
             }
         }
         medium::head_ui(ui, cx, here);
         ui.add_space(space::MEDIUM);
     }
 
-    fn working_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, id: RequestId) -> Option<Action> {
-        let task = cx.model.task(id)?;
-        let now = task.progress.clone().unwrap_or_default();
-        self.speed.note(cx.since_boot, now.done_bytes);
-        text::text(ui, Face::Strong, cx.theme.text, cx.t("verify-going-on"));
-        progress::bar(ui, cx.theme, cx.t("verify-going-on"), progress::share(&now));
-        text::muted(ui, cx.theme, reached(cx, &now, &self.speed));
-        ui.add_space(space::SMALL);
-        let label = cx.t(if task.stopping { "add-stopping" } else { "verify-stop" });
-        let stop = Button::secondary(label).enabled(!task.stopping).ui(ui, cx.theme);
-        text::small(ui, cx.theme, cx.t("verify-stop-keeps"));
-        stop.then(|| cx.ask(Request::Cancel(id)).1)
-    }
-
     fn ended_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
-        match (&self.problem, &self.found) {
-            (Some(problem), _) if problem.kind == ProblemKind::Cancelled => {
-                panes::notice(ui, cx.theme, Tone::Plain, cx.t("verify-stopped"), None);
-            }
-            (Some(problem), _) => problem_ui(ui, cx, problem),
-            (None, Some(found)) => found_ui(ui, cx, found),
-            (None, None) => return,
+        let ended = self.work.ended_ui(ui, cx, cx.t("verify-stopped"));
+        if let Some(found) = self.found.as_ref().filter(|_| !ended) {
+            found_ui(ui, cx, found);
+        } else if !ended {
+            return;
         }
         ui.add_space(space::MEDIUM);
     }
@@ -274,14 +243,13 @@ impl Screen for Verify {
             }
         });
         let action = beside::card(ui, cx.theme, details, |ui| {
-            let area = ScrollArea::vertical().auto_shrink(false);
-            area.show(ui, |ui| self.beside_ui(ui, cx, &ours, &shelf)).inner
+            beside::scrolled(ui, |ui| self.beside_ui(ui, cx, &ours, &shelf))
         });
         asked.or(action)
     }
 
     fn job(&self) -> Option<RequestId> {
-        self.job
+        self.work.id()
     }
 
     fn manual_page(&self) -> &'static str {

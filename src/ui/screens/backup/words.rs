@@ -32,15 +32,6 @@ pub(crate) fn ago(cx: &Cx<'_>, then: Option<WallTime>) -> String {
     }
 }
 
-/// How long work takes still, in words.
-pub(super) fn left(cx: &Cx<'_>, seconds: u64) -> String {
-    if seconds < 90 {
-        cx.with("backup-left-seconds", &[("seconds", seconds.into())])
-    } else {
-        cx.with("backup-left-minutes", &[("minutes", seconds.div_ceil(60).into())])
-    }
-}
-
 /// Why everything is written.
 pub(super) fn why_full<'a>(cx: &Cx<'a>, why: WhyFull) -> &'a str {
     cx.t(match why {

@@ -2,12 +2,11 @@
 
 use eframe::egui::{Align, Layout, Sense, Stroke, Ui, vec2};
 
-use super::words::left;
 use crate::app::request::{Request, RequestId};
-use crate::app::snapshot::Progress;
 use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
+use crate::ui::screens::job::reached;
 use crate::ui::theme::{Face, space};
 use crate::ui::widgets::{Button, progress, text};
 
@@ -86,19 +85,4 @@ pub(super) fn step_ui(ui: &mut Ui, cx: &Cx<'_>, words: &str, state: Option<bool>
         ui.add_space(space::TINY);
         text::line(ui, Face::Body, word, words);
     });
-}
-
-/// "1.6 of 2.3 GB · 84 MB/s · 8 s left"; what is not known is left out.
-pub(super) fn reached(cx: &Cx<'_>, now: &Progress, speed: &Speed) -> String {
-    let mut parts = Vec::new();
-    if let Some(total) = now.total_bytes.filter(|total| *total > 0) {
-        let size = |bytes| cx.texts.size(bytes).into();
-        parts.push(cx.with("job-of", &[("done", size(now.done_bytes)), ("total", size(total))]));
-    }
-    if let Some(each_second) = speed.bytes_per_second().filter(|speed| *speed > 0) {
-        parts.push(cx.with("job-speed", &[("size", cx.texts.size(each_second).into())]));
-        let still = now.total_bytes.map(|total| total.saturating_sub(now.done_bytes).div_ceil(each_second));
-        parts.extend(still.filter(|still| *still > 0).map(|still| left(cx, still)));
-    }
-    parts.join(" · ")
 }
