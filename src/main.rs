@@ -66,6 +66,12 @@ fn be_stage(stage: Option<Stage>, allowed: &[PathBuf], surroundings: Surrounding
             confinement::begin(&plan);
             (Begin::Restoring { medium, generation }, Some(folder), Some(reach))
         }
+        Some(Stage::BySheets { folder, medium }) => {
+            let folder = really_at(&folder);
+            let (plan, reach) = plan_of_restoring(&folder, &medium, allowed);
+            confinement::begin(&plan);
+            (Begin::BySheets { folder, medium }, None, Some(reach))
+        }
         Some(Stage::New { folder, practice }) => {
             if let Err(error) = create_private_folder(&folder) {
                 return complain(&error);
@@ -81,6 +87,13 @@ fn be_stage(stage: Option<Stage>, allowed: &[PathBuf], surroundings: Surrounding
         leave_networks();
     }
     show(begin, vault, reach, surroundings)
+}
+
+/// Where a folder that may not be there yet really is: what changes names is the vault itself, not a link to it.
+fn really_at(folder: &Path) -> PathBuf {
+    let beneath = |parent: &Path| Some(parent.canonicalize().ok()?.join(folder.file_name()?));
+    let real = folder.canonicalize().ok();
+    real.or_else(|| beneath(folder.parent()?)).unwrap_or_else(|| folder.to_owned())
 }
 
 /// Confines this process to the vault in `folder`, or to where a new one is to be.
@@ -118,6 +131,9 @@ fn show(begin: Begin, vault: Option<PathBuf>, reach: Option<Reach>, surroundings
         Ok(Ended::OpenVault(folder)) => attendant::go_on_with(&Stage::Vault(folder)),
         Ok(Ended::Restoring { folder, medium, generation }) => {
             attendant::go_on_with(&Stage::Restoring { folder, medium, generation });
+        }
+        Ok(Ended::BySheets { folder, medium }) => {
+            attendant::go_on_with(&Stage::BySheets { folder, medium });
         }
         Ok(Ended::NewVault { folder, practice }) => {
             attendant::go_on_with(&Stage::New { folder, practice });

@@ -53,9 +53,9 @@ pub fn plan_of_window(folder: &Path, practice: bool, allowed: &[PathBuf]) -> (Pl
     (plan, Reach { roots: roots.filter(|root| root.is_dir()).collect() })
 }
 
-/// The plan for the window that restores in the place of the vault in `folder`, an absolute path: around the vault it may do
-/// everything, for the restored one is made there and changes names with it; the medium, and what the command line names
-/// besides, it only reads.
+/// The plan for the window that restores in the place of the vault in `folder`, an absolute path, or where one is to be: around
+/// the vault it may do everything, for the restored one is made there and changes names with it; the medium, and what the
+/// command line names besides, it only reads.
 pub fn plan_of_restoring(folder: &Path, medium: &Path, allowed: &[PathBuf]) -> (Plan, Reach) {
     let mut plan = Plan::of_system();
     let own = [person::settings_folder(), person::state_folder()];

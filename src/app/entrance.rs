@@ -48,6 +48,12 @@ pub fn holds_vault(folder: &Path) -> bool {
     Layout::new(folder).header().is_file()
 }
 
+/// Whether there is a vault in `folder`, or what is left of one that lost its header.
+pub fn holds_remains(folder: &Path) -> bool {
+    let layout = Layout::new(folder);
+    holds_vault(folder) || [layout.accounts(), layout.groups(), layout.audit()].iter().all(|own| own.is_dir())
+}
+
 /// Reads the plain files of a vault.
 pub(super) fn open_sealed(folder: &Path) -> Result<Vault<Sealed>, Problem> {
     Vault::open(folder).map_err(|error| Problem::from(error).with("path", folder.display()))

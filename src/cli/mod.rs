@@ -117,9 +117,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroun
 /// The stage of the window that is named, if one is.
 fn stage(arguments: &Arguments) -> Option<Stage> {
     let Arguments { common, choose, new, practice, restoring, restoring_generation, .. } = arguments;
+    let by_sheets = arguments.restoring_by_sheets;
     let generation = restoring_generation.as_deref().and_then(|id| id.parse().ok());
     match (new, &common.vault, restoring) {
         (Some(folder), ..) => Some(Stage::New { folder: folder.clone(), practice: *practice }),
+        (None, Some(folder), Some(medium)) if by_sheets => {
+            Some(Stage::BySheets { folder: folder.clone(), medium: medium.clone() })
+        }
         (None, Some(folder), Some(medium)) => {
             Some(Stage::Restoring { folder: folder.clone(), medium: medium.clone(), generation })
         }

@@ -46,6 +46,13 @@ pub(crate) enum Action {
         /// Which backup; the newest if none is named.
         generation: Option<GenerationId>,
     },
+    /// Leave the chooser, to restore a backup by recovery sheets.
+    RestoreBySheets {
+        /// Where the vault is to be. A vault that is there is kept aside.
+        folder: PathBuf,
+        /// Where the medium is mounted.
+        medium: PathBuf,
+    },
     /// Make a new vault in this folder.
     NewVault {
         /// The folder.

@@ -22,6 +22,7 @@ impl Window {
                 | Action::Back
                 | Action::OpenVault(_)
                 | Action::RestoreInPlace { .. }
+                | Action::RestoreBySheets { .. }
                 | Action::OtherVault
         );
         if leaves && self.stack.last().is_some_and(|(_, screen)| screen.unsaved()) {
@@ -90,6 +91,7 @@ impl Window {
                     self.end(Ended::Restoring { folder, medium, generation }, ctx);
                 }
             }
+            Action::RestoreBySheets { folder, medium } => self.end(Ended::BySheets { folder, medium }, ctx),
             Action::NewVault { folder, practice } if self.staged => {
                 self.end(Ended::NewVault { folder, practice }, ctx);
             }

@@ -97,12 +97,16 @@ impl Window {
     }
 
     /// On a network nothing of a real vault is shown, before the worker has locked it too.
-    pub(super) fn cover(&mut self) {
+    /// What is typed of recovery sheets where no vault is, goes when one `comes_up`.
+    pub(super) fn cover(&mut self, comes_up: bool) {
         if self.model.session.is_some() {
             self.drop_session(LockReason::Network);
-        } else {
-            // Half-typed recovery sheets are secrets as well.
-            self.stack.retain(|(route, _)| *route != Route::Recovery);
+            return;
+        }
+        // Half-typed recovery sheets are secrets as well.
+        self.stack.retain(|(route, _)| *route != Route::Recovery);
+        if comes_up && self.stack.iter().any(|(route, _)| *route == Route::BySheets) {
+            self.stack = vec![opened(Route::BySheets)];
         }
     }
 }

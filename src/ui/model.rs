@@ -9,7 +9,9 @@ use std::sync::Arc;
 use crate::app::confinement::Reach;
 use crate::app::event::{Answer, Event};
 use crate::app::problem::Problem;
-use crate::app::request::{BackupWish, LockReason, LogWish, PeopleWish, Request, RequestId, TakeWish};
+use crate::app::request::{
+    BackupWish, LockReason, LogWish, PeopleWish, Request, RequestId, SheetRestoreWish, TakeWish,
+};
 use crate::app::snapshot::{
     AirGapFace, CodeFace, GroupRow, HeldGroup, MediumSeen, Progress, SessionFace, StoppedBackup, VaultFace,
 };
@@ -131,6 +133,8 @@ pub(crate) struct Model {
     /// Where a backup is to be restored in the place of the vault: where its medium is mounted, and which; the newest if none
     /// is named.
     pub(crate) restoring: Option<(PathBuf, Option<GenerationId>)>,
+    /// Where a backup is to be restored by recovery sheets, and where its medium is mounted.
+    pub(crate) by_sheets: Option<(PathBuf, PathBuf)>,
     /// Who is logged in.
     pub(crate) session: Option<Arc<SessionFace>>,
     /// What is plugged in where media are; nothing before the first look.
@@ -365,7 +369,9 @@ const fn kind_of(request: &Request) -> TaskKind {
         Request::Backup(BackupWish::Verify { .. }) => TaskKind::Job(JobKind::BackupVerify),
         Request::Backup(BackupWish::Drill { .. }) => TaskKind::Job(JobKind::Drill),
         Request::Backup(BackupWish::Restore { .. }) => TaskKind::Job(JobKind::Restore),
-        Request::Backup(BackupWish::Stage { .. }) => TaskKind::Job(JobKind::Stage),
+        Request::Backup(BackupWish::Stage { .. })
+        | Request::RestoreBySheets(SheetRestoreWish::Stage { .. }) => TaskKind::Job(JobKind::Stage),
+        Request::RestoreBySheets(SheetRestoreWish::Verify { .. }) => TaskKind::Job(JobKind::BackupVerify),
         Request::People(PeopleWish::Rekey(_)) => TaskKind::Job(JobKind::Rekey),
         _ => TaskKind::Act,
     }

@@ -23,9 +23,10 @@ impl Window {
         match event {
             Event::AirGap(seen) => {
                 let shuts = seen.colour == Colour::Red && !self.model.is_sample();
+                let comes_up = self.model.air_gap.as_ref().is_some_and(|last| last.colour != Colour::Red);
                 self.model.fold(Event::AirGap(seen));
                 if shuts {
-                    self.cover();
+                    self.cover(comes_up);
                 }
             }
             Event::Locked(reason) if self.model.session.is_some() => self.drop_session(reason),

@@ -20,6 +20,10 @@ pub(crate) enum Route {
         /// The folder, once it is chosen.
         folder: Option<std::path::PathBuf>,
     },
+    /// Restoring a backup by recovery sheets: which medium, and where the vault is to be.
+    FromBackup,
+    /// Restoring a backup by recovery sheets, in a process that reaches around the place.
+    BySheets,
     /// What the air-gap guard sees, in detail.
     AirGap,
     /// Login name and password.

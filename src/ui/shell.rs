@@ -335,6 +335,8 @@ fn same_place(item: &Route, here: &Route) -> bool {
         Route::Drill | Route::Restore | Route::InPlace => 15,
         Route::Sheets => 16,
         Route::Chooser
+        | Route::FromBackup
+        | Route::BySheets
         | Route::Wizard { .. }
         | Route::Unlock
         | Route::Recovery

@@ -29,6 +29,13 @@ pub enum Stage {
         /// Which backup; the newest if none is named.
         generation: Option<GenerationId>,
     },
+    /// No vault: a backup is to be restored by recovery sheets.
+    BySheets {
+        /// Where the vault is to be. A vault that is there is kept aside.
+        folder: PathBuf,
+        /// Where the medium is mounted.
+        medium: PathBuf,
+    },
     /// A new vault is to be made in this folder.
     New {
         /// The folder.
@@ -53,6 +60,13 @@ pub enum Ended {
         medium: PathBuf,
         /// Which backup; the newest if none is named.
         generation: Option<GenerationId>,
+    },
+    /// A backup is to be restored by recovery sheets, in a process that reaches around the place where the vault is to be.
+    BySheets {
+        /// Where. A vault that is there is kept aside.
+        folder: PathBuf,
+        /// Where the medium is mounted.
+        medium: PathBuf,
     },
     /// A new vault is to be made in this folder, in a process of its own.
     NewVault {

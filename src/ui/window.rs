@@ -104,6 +104,10 @@ impl Window {
                 model.restoring = Some((medium, generation));
                 vec![Route::Unlock]
             }
+            Stage::BySheets { folder, medium } => {
+                model.by_sheets = Some((folder, medium));
+                vec![Route::BySheets]
+            }
             Stage::New { folder, practice } => vec![Route::Wizard { practice, folder: Some(folder) }],
         };
         Self {

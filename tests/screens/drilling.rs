@@ -7,7 +7,7 @@ use strongroom::app::event::Answer;
 use strongroom::app::problem::{Problem, ProblemKind};
 use strongroom::app::request::{BackupWish, Request};
 use strongroom::app::snapshot::{
-    Compared, ComparedGroup, ComparedRecord, DrillFace, DrillRow, Named, RestoredFace, SecondNeeded,
+    Against, Compared, ComparedGroup, ComparedRecord, DrillFace, DrillRow, Named, RestoredFace, SecondNeeded,
     StagedFace, Will,
 };
 use strongroom::backup::drill::{Drill, Rows};
@@ -118,7 +118,7 @@ fn what_differs_is_named_and_a_stopped_one_says_so() {
 /// What was restored beside the vault.
 pub(crate) fn staged() -> StagedFace {
     let RestoredFace { generation, made, files, bytes, compared, .. } = restored(Path::new(""));
-    StagedFace { generation, made, files, bytes, compared }
+    StagedFace { generation, made, files, bytes, compared, against: Against::Vault }
 }
 
 /// It is in the place of the vault.

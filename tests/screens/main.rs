@@ -22,6 +22,7 @@ mod adding;
 mod agreements;
 mod air_gap;
 mod backups;
+mod by_sheets;
 mod checking;
 mod customers;
 mod drilling;

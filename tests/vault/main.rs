@@ -12,6 +12,7 @@ mod backup_house;
 mod backup_secrecy;
 mod backup_worker;
 mod backups;
+mod by_sheets;
 mod code;
 mod command_line;
 mod content;

@@ -116,6 +116,70 @@ placed-text = The vault is now that of { $when }: { $files } files, { $size }.
 placed-kept = The vault of before is kept in this folder:
 placed-kept-about = Keep it until nothing of it is missed. What was filed since the backup is only there.
 placed-open = Log in to the restored vault
+
+## Restoring by recovery sheets, from the first window
+
+from-backup-line = When there is no vault, or none that anybody can open
+from-backup-title = Restore from a backup with recovery sheets
+from-backup-text = You need a medium with a backup, three of the five recovery sheets, and room on this computer for the whole vault. Nobody has to log in.
+from-backup-medium-hint = The folder of the stick or disk
+from-backup-medium-choose = Choose the medium…
+from-backup-none = No backup lies there. Choose the folder that holds the folder STRONGROOM.
+from-backup-found = { $count ->
+    [one] One backup, of { $when }
+   *[other] { $count } backups, the newest of { $when }
+}
+from-backup-where = Where the vault is to be
+from-backup-new = In a new folder
+from-backup-place = In the place of a vault
+from-backup-new-choose = Choose where…
+from-backup-place-choose = Choose its folder…
+from-backup-makes = The vault is made in { $path }.
+from-backup-keeps = The vault in { $path } is replaced in one step, once the backup is restored and verified. It is kept beside it, whole.
+from-backup-no-vault = There is no vault in this folder, nor what is left of one.
+from-backup-root = Only the whole computer lies around this folder, and this window may not reach that far. Choose a folder deeper down.
+from-backup-next = Next, another window opens. It reaches the medium and the folder around the vault, and nothing else. The sheets are typed there.
+from-backup-go = Go on to the backups…
+
+by-sheets-title-backup = Which backup
+by-sheets-backup-text = Verify the backup before you open the envelopes: that takes no sheet and no key.
+by-sheets-verify = Verify it first
+by-sheets-verifying = Verifying the backup
+by-sheets-verify-stop = Stopping changes nothing.
+by-sheets-verified = Every file is there and as its list says: { $files } files, { $size }. That the vault’s own people signed the list is known once the sheets opened it.
+by-sheets-go-on = Type in the sheets…
+by-sheets-sheets-text = Three of the five sheets open the backup. Type the words as they stand on the paper, or read each sheet from a picture of its code. What you type is not shown, and is kept until the vault is in place.
+by-sheets-opening = Looking whether the sheets open this backup
+by-sheets-other-backup = Choose another backup
+by-sheets-other-sheets = Type other sheets
+by-sheets-title-ready = Restore it
+by-sheets-they-open = The three sheets fit together and open this backup.
+by-sheets-new-text = The vault is made in this folder:
+by-sheets-place-text = The vault in this folder is replaced, and kept beside it:
+by-sheets-ready-text = First everything is restored beside that place, and every file is compared with what was copied. Nothing changes before you have seen how it compares.
+by-sheets-running = Restoring from the backup
+by-sheets-stop-what = Stopping removes what was restored. Everything else stays as it is.
+by-sheets-cancelled = Stopped. What was restored is removed; everything else is as it was. The sheets are still here.
+by-sheets-title-staged = Restored and verified
+by-sheets-staged = The backup of { $when }: { $files } files, { $size }. Every hash is right, the sheets are those of this vault, and its people signed the list.
+against-vault = Compared with the vault that is there
+against-nothing = There is no vault yet where it is to be, so there is nothing to compare it with.
+against-unopened = The vault that is there cannot be opened with these sheets, so it was not compared.
+against-other = The vault that is there is another one than that of the backup, so they were not compared. Look whether the folder is the right one.
+against-group = Group { $number }: { $there } records in the backup, { $here } in the vault that is there
+against-group-there = Group { $number }: { $there } records in the backup; in the vault that is there it does not open
+against-group-unopened = Group { $number }: it does not open in the backup
+by-sheets-kept = The vault that is there is kept beside it, whole. The log of the restored one says that it came by recovery sheets.
+by-sheets-place = Put it in place
+by-sheets-placing = It is being put in place
+by-sheets-leave = Leave all as it was
+by-sheets-away = Give up
+placed-here = It is in this folder:
+placed-next = What comes next
+placed-next-nobody = If no supervisor can log in any more, the same sheets enrol one: the log-in page leads there.
+placed-next-sheets = The sheets are as good as before. Put each back into a new, signed envelope; or replace the set, if somebody saw them.
+placed-next-backup = Then write a full backup to another medium, and rehearse a restore of it.
+
 # Recovery sheets of a vault that is open
 rail-sheets = Recovery sheets
 sheets-title = Recovery sheets

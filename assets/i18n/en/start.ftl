@@ -37,6 +37,7 @@ recover-done-next = Next: log in, sign the agreement, and close the accounts tha
 recover-done-button = Go to the log-in
 alarm-damage = The vault is not opened
 alarm-again = Try again
+alarm-restore = If nobody can open it any more: “Other vault…” leads to the first window, where three recovery sheets restore a backup.
 locked-idle = Locked, because nobody touched this computer for a while.
 locked-screen-locked = Locked, because the screen was locked.
 locked-sleep = Locked, because the computer went to sleep.
@@ -59,6 +60,7 @@ chooser-new-button = Make a vault…
 chooser-practice = Practice vault
 chooser-practice-about = To try things out on any computer. Not for real customers.
 chooser-practice-button = Make a practice vault…
+chooser-restore = Restore from a backup with recovery sheets…
 chooser-network = This computer is on a network ({ $devices }). Only sample and practice vaults open here.
 
 wizard-line = A new vault

@@ -118,6 +118,71 @@ placed-text = Seiful este acum cel din { $when }: { $files } fișiere, { $size }
 placed-kept = Seiful dinainte este păstrat în acest dosar:
 placed-kept-about = Păstrați-l până când nu mai lipsește nimic din el. Ce s-a adăugat de la copie încoace este doar acolo.
 placed-open = Autentificare în seiful restaurat
+
+## Restaurarea cu foile de recuperare, din prima fereastră
+
+from-backup-line = Când nu există niciun seif sau nimeni nu-l mai poate deschide
+from-backup-title = Restaurare dintr-o copie, cu foile de recuperare
+from-backup-text = Aveți nevoie de un suport cu o copie, de trei dintre cele cinci foi de recuperare și de loc pe acest calculator pentru întregul seif. Nimeni nu trebuie să se autentifice.
+from-backup-medium-hint = Dosarul stickului sau al discului
+from-backup-medium-choose = Alegeți suportul…
+from-backup-none = Acolo nu este nicio copie. Alegeți dosarul în care se află dosarul STRONGROOM.
+from-backup-found = { $count ->
+    [one] O copie, din { $when }
+    [few] { $count } copii, cea mai nouă din { $when }
+   *[other] { $count } de copii, cea mai nouă din { $when }
+}
+from-backup-where = Unde să fie seiful
+from-backup-new = Într-un dosar nou
+from-backup-place = În locul unui seif
+from-backup-new-choose = Alegeți unde…
+from-backup-place-choose = Alegeți dosarul lui…
+from-backup-makes = Seiful este făcut în { $path }.
+from-backup-keeps = Seiful din { $path } este înlocuit dintr-un singur pas, după ce copia este restaurată și verificată. El este păstrat alături, întreg.
+from-backup-no-vault = În acest dosar nu este niciun seif și nici ce a rămas din unul.
+from-backup-root = În jurul acestui dosar este doar tot calculatorul, iar fereastra nu are voie să ajungă până acolo. Alegeți un dosar mai adânc.
+from-backup-next = Urmează altă fereastră. Ea ajunge la suport și la dosarul din jurul seifului, și nicăieri altundeva. Foile se scriu acolo.
+from-backup-go = Continuă la copii…
+
+by-sheets-title-backup = Care copie
+by-sheets-backup-text = Verificați copia înainte de a deschide plicurile: nu cere nicio foaie și nicio cheie.
+by-sheets-verify = Verific-o întâi
+by-sheets-verifying = Se verifică copia
+by-sheets-verify-stop = Oprirea nu schimbă nimic.
+by-sheets-verified = Toate fișierele sunt acolo, așa cum spune lista lor: { $files } fișiere, { $size }. Că lista este semnată de oamenii seifului se știe după ce foile au deschis-o.
+by-sheets-go-on = Scrieți foile…
+by-sheets-sheets-text = Trei dintre cele cinci foi deschid copia. Scrieți cuvintele așa cum sunt pe hârtie sau citiți fiecare foaie dintr-o poză a codului ei. Ce scrieți nu se vede și este păstrat până când seiful este la loc.
+by-sheets-opening = Se vede dacă foile deschid această copie
+by-sheets-other-backup = Alegeți altă copie
+by-sheets-other-sheets = Scrieți alte foi
+by-sheets-title-ready = Restaurarea
+by-sheets-they-open = Cele trei foi se potrivesc și deschid această copie.
+by-sheets-new-text = Seiful este făcut în acest dosar:
+by-sheets-place-text = Seiful din acest dosar este înlocuit și păstrat alături:
+by-sheets-ready-text = Întâi totul este restaurat lângă acel loc, iar fiecare fișier este comparat cu ce s-a copiat. Nimic nu se schimbă înainte să vedeți comparația.
+by-sheets-running = Se restaurează din copie
+by-sheets-stop-what = Oprirea șterge ce s-a restaurat. Restul rămâne cum este.
+by-sheets-cancelled = Oprit. Ce s-a restaurat este șters; restul este cum a fost. Foile sunt încă aici.
+by-sheets-title-staged = Restaurată și verificată
+by-sheets-staged = Copia din { $when }: { $files } fișiere, { $size }. Fiecare sumă este corectă, foile sunt ale acestui seif, iar lista este semnată de oamenii lui.
+against-vault = Comparat cu seiful de acolo
+against-nothing = Acolo unde va fi nu este încă niciun seif, deci nu este cu ce să fie comparată.
+against-unopened = Seiful de acolo nu se deschide cu aceste foi, deci nu a fost comparat.
+against-other = Seiful de acolo este altul decât cel din copie, deci nu au fost comparate. Vedeți dacă dosarul este cel bun.
+against-group = Grupul { $number }: { $there } înregistrări în copie, { $here } în seiful de acolo
+against-group-there = Grupul { $number }: { $there } înregistrări în copie; în seiful de acolo nu se deschide
+against-group-unopened = Grupul { $number }: nu se deschide în copie
+by-sheets-kept = Seiful de acolo este păstrat alături, întreg. Jurnalul celui restaurat spune că a venit prin foile de recuperare.
+by-sheets-place = Pune-l la loc
+by-sheets-placing = Este pus la loc
+by-sheets-leave = Lasă totul cum a fost
+by-sheets-away = Renunță
+placed-here = Este în acest dosar:
+placed-next = Ce urmează
+placed-next-nobody = Dacă niciun supervizor nu se mai poate autentifica, aceleași foi înrolează unul: pagina de autentificare duce acolo.
+placed-next-sheets = Foile sunt la fel de bune ca înainte. Puneți-o pe fiecare într-un plic nou, semnat; sau înlocuiți setul, dacă le-a văzut cineva.
+placed-next-backup = Apoi scrieți o copie completă pe alt suport și exersați o restaurare din ea.
+
 # Foile de recuperare ale unui seif deschis
 rail-sheets = Foi de recuperare
 sheets-title = Foi de recuperare

@@ -1,5 +1,5 @@
 //! The stages of the window, each in a process of its own, one after the other: the chooser without a vault, a new vault,
-//! a vault, a restore in its place. What one had in its memory is never in the next one's.
+//! a vault, a restore in its place or by recovery sheets. What one had in its memory is never in the next one's.
 
 use std::io;
 use std::os::fd::OwnedFd;
@@ -31,6 +31,13 @@ pub enum Stage {
         /// Which backup; the newest if none is named.
         generation: Option<GenerationId>,
     },
+    /// Restoring a backup by recovery sheets, with no vault: it reaches around the place where one is to be.
+    BySheets {
+        /// Where the vault is to be. A vault that is there is kept aside.
+        folder: PathBuf,
+        /// Where the medium is mounted.
+        medium: PathBuf,
+    },
     /// A new vault, in this folder.
     New {
         /// The folder, which is empty or not there.
@@ -45,7 +52,10 @@ impl Stage {
     pub fn folder(&self) -> Option<&Path> {
         match self {
             Self::Chooser => None,
-            Self::Vault(folder) | Self::Restoring { folder, .. } | Self::New { folder, .. } => Some(folder),
+            Self::Vault(folder)
+            | Self::Restoring { folder, .. }
+            | Self::BySheets { folder, .. }
+            | Self::New { folder, .. } => Some(folder),
         }
     }
 }
@@ -105,6 +115,9 @@ fn run<'s>(
         Some(Stage::Restoring { folder, medium, generation }) => {
             command.arg("--vault").arg(folder).arg("--restoring").arg(medium);
             command.args(generation.map(|generation| format!("--restoring-generation={generation}")))
+        }
+        Some(Stage::BySheets { folder, medium }) => {
+            command.arg("--vault").arg(folder).arg("--restoring").arg(medium).arg("--restoring-by-sheets")
         }
         Some(Stage::New { folder, practice }) => {
             command.arg("--new").arg(folder).args(practice.then_some("--practice"))

@@ -29,6 +29,7 @@ const VAULT: u8 = b'v';
 const NEW: u8 = b'n';
 const PRACTICE: u8 = b'p';
 const RESTORING: u8 = b'r';
+const BY_SHEETS: u8 = b's';
 
 const DONE: u8 = b'd';
 const NO_SPOOLER: u8 = b'0';
@@ -71,6 +72,9 @@ pub(super) fn tell(line: &mut UnixStream, wish: &Wish) -> io::Result<()> {
         Wish::Next(Stage::Restoring { folder, medium, generation }) => {
             send(line, RESTORING, &restoring(folder, medium, *generation))
         }
+        Wish::Next(Stage::BySheets { folder, medium }) => {
+            send(line, BY_SHEETS, &[folder.as_os_str().as_bytes(), medium.as_os_str().as_bytes()].join(&0))
+        }
         Wish::Next(Stage::New { folder, practice }) => {
             send(line, if *practice { PRACTICE } else { NEW }, folder.as_os_str().as_bytes())
         }
@@ -96,6 +100,7 @@ pub(super) fn wish_from(line: &mut UnixStream) -> io::Result<Option<Wish>> {
         VAULT => Wish::Next(Stage::Vault(path(&body))),
         kind @ (NEW | PRACTICE) => Wish::Next(Stage::New { folder: path(&body), practice: kind == PRACTICE }),
         RESTORING => Wish::Next(restoring_from(&body).ok_or(io::ErrorKind::InvalidData)?),
+        BY_SHEETS => Wish::Next(by_sheets_from(&body).ok_or(io::ErrorKind::InvalidData)?),
         _ => return Err(io::ErrorKind::InvalidData.into()),
     };
     Ok(Some(wish))
@@ -117,6 +122,14 @@ fn restoring_from(body: &[u8]) -> Option<Stage> {
         id => Some(std::str::from_utf8(id).ok()?.parse().ok()?),
     };
     parts.next().is_none().then_some(Stage::Restoring { folder, medium, generation })
+}
+
+/// Where the vault is to be, and the medium, with a zero byte between the two.
+fn by_sheets_from(body: &[u8]) -> Option<Stage> {
+    let path = |part: &[u8]| PathBuf::from(OsString::from_vec(part.to_vec()));
+    let mut parts = body.split(|byte| *byte == 0);
+    let (folder, medium) = (path(parts.next()?), path(parts.next()?));
+    parts.next().is_none().then_some(Stage::BySheets { folder, medium })
 }
 
 /// Sends an answer.
@@ -211,6 +224,7 @@ mod tests {
                 medium: "/m".into(),
                 generation: Some(GenerationId::from_bytes([7; 16])),
             },
+            Stage::BySheets { folder: "/v/ăț".into(), medium: "/media/a b".into() },
             Stage::New { folder: "/n".into(), practice: true },
             Stage::New { folder: "/n".into(), practice: false },
         ] {

@@ -6,6 +6,7 @@ mod log;
 mod own;
 mod pairs;
 mod people;
+mod restoring;
 mod sheets;
 mod taking;
 
@@ -23,6 +24,7 @@ pub use log::LogWish;
 pub use own::GivenFactor;
 pub use pairs::PairWish;
 pub use people::{Consent, PeopleWish, Second, SlipTo};
+pub use restoring::SheetRestoreWish;
 pub use sheets::SheetWish;
 pub use taking::TakeWish;
 
@@ -302,6 +304,8 @@ pub enum Request {
     Backup(BackupWish),
     /// Something about the recovery sheets of a vault that is open.
     Sheets(SheetWish),
+    /// Something about restoring by recovery sheets, where no vault is.
+    RestoreBySheets(SheetRestoreWish),
     /// Read a recovery sheet from a picture of its code. Answered by
     /// [`Answer::SheetRead`](crate::app::event::Answer::SheetRead); also before any log-in.
     ReadSheet {

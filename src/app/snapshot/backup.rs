@@ -200,6 +200,33 @@ pub struct StagedFace {
     pub bytes: u64,
     /// What is different from the vault that is there.
     pub compared: Vec<ComparedGroup>,
+    /// What it was compared with.
+    pub against: Against,
+}
+
+/// What a backup was compared with, that is to be put somewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Against {
+    /// The vault that is there.
+    Vault,
+    /// There is none.
+    Nothing,
+    /// One is there, but it does not open.
+    Unopened,
+    /// One is there, but it is not the one that the backup is of.
+    Other,
+}
+
+impl Against {
+    /// Its short name, for keys of texts (`against-<key>`).
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Vault => "vault",
+            Self::Nothing => "nothing",
+            Self::Unopened => "unopened",
+            Self::Other => "other",
+        }
+    }
 }
 
 /// A restore that was rehearsed.

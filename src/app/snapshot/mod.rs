@@ -30,9 +30,9 @@ pub use agreement::{
 };
 pub use air_gap::AirGapFace;
 pub use backup::{
-    BackupPlan, BackupState, Compared, ComparedGroup, ComparedRecord, DrillFace, DrillRow, GenerationFace,
-    MediaFace, MediumFace, MediumWish, RestoredFace, ShelfFace, StagedFace, StoppedBackup, VerifiedFace,
-    WrittenFace,
+    Against, BackupPlan, BackupState, Compared, ComparedGroup, ComparedRecord, DrillFace, DrillRow,
+    GenerationFace, MediaFace, MediumFace, MediumWish, RestoredFace, ShelfFace, StagedFace, StoppedBackup,
+    VerifiedFace, WrittenFace,
 };
 pub use confinement::{ConfinedRow, ConfinementFace};
 pub use grants::{CellWhy, GrantWidth, GrantsMatrix, MatrixCell, MatrixGroup, MatrixRow, MayGrant};

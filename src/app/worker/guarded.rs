@@ -102,7 +102,11 @@ impl Worker {
         if let Some(entrance) = self.entrance.as_ref().filter(|_| !is_first) {
             log_change(entrance.access_log(), &seen);
         }
+        let comes_up = is_red && self.guarded.last.as_ref().is_some_and(|last| last.verdict != Verdict::Red);
         self.guarded.last = Some(seen);
+        if comes_up {
+            self.stop_by_sheets();
+        }
         if is_red && self.holds_real_vault() {
             self.lock(LockReason::Network);
         }

@@ -5,6 +5,7 @@
 
 mod answers;
 mod backup;
+mod by_sheets;
 mod code;
 mod deriving;
 mod entering;
@@ -336,6 +337,7 @@ impl Worker {
                 let job = Job::new(move |_| recovery::sheet_from_picture(&path));
                 self.jobs.start(id, job, |sheet| Answer::SheetRead(sheet.into()));
             }
+            Request::RestoreBySheets(wish) => self.restore_by_sheets(id, wish),
             other => self.handle_unlocked(id, other),
         }
     }

@@ -58,11 +58,13 @@ impl Worker {
         }
     }
 
-    /// What came of restoring beside the vault, while somebody is still logged in to sign it.
+    /// What came of restoring beside the vault, while somebody is still logged in to sign it, or by recovery sheets, where
+    /// nobody is.
     pub(super) fn hear_staged(&mut self, id: RequestId, came: Result<Staged, Problem>) {
         let staged = came.and_then(|staged| {
             let face = staged.face()?;
-            self.staged = self.session.is_some().then_some(staged);
+            let kept = self.session.is_some() || self.folder.is_none();
+            self.staged = kept.then_some(staged);
             Ok(Answer::Staged(Arc::new(face)))
         });
         self.post.done(id, staged);
@@ -101,6 +103,6 @@ impl Worker {
     }
 }
 
-fn nothing_staged() -> Problem {
+pub(super) fn nothing_staged() -> Problem {
     Problem::new(ProblemKind::NotFound).with("what", "a restored backup")
 }

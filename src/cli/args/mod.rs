@@ -41,6 +41,9 @@ pub(crate) struct Arguments {
     /// Which backup, by its id; the newest if left out
     #[arg(long, hide = true, value_name = "ID", requires = "restoring")]
     pub(crate) restoring_generation: Option<String>,
+    /// By recovery sheets, whether there is a vault or not
+    #[arg(long, hide = true, requires = "restoring", conflicts_with = "restoring_generation")]
+    pub(crate) restoring_by_sheets: bool,
     /// The new vault is a practice vault
     #[arg(long, hide = true, requires = "new")]
     pub(crate) practice: bool,

@@ -11,7 +11,7 @@ use super::backup::ago;
 use super::medium_form::MediumForm;
 use super::people::Loaded;
 use crate::app::event::Answer;
-use crate::app::request::{BackupWish, Request};
+use crate::app::request::{BackupWish, Request, SheetRestoreWish};
 use crate::app::snapshot::{GenerationFace, ShelfFace};
 use crate::base::id::GenerationId;
 use crate::ui::action::Action;
@@ -34,6 +34,8 @@ pub(crate) struct BackupForm {
     shelf: Loaded<ShelfFace>,
     /// None is the newest.
     chosen: Option<GenerationId>,
+    /// Nobody is logged in: what lies there is looked at without believing a signature.
+    unproven: bool,
 }
 
 impl BackupForm {
@@ -42,6 +44,18 @@ impl BackupForm {
         let mut form = Self { of: Some(mount.to_owned()), chosen: generation, ..Self::default() };
         form.medium.choose(mount);
         form
+    }
+
+    /// One of those on this medium, while nobody is logged in.
+    pub(crate) fn unproven(mount: &Path) -> Self {
+        Self { unproven: true, ..Self::at(mount, None) }
+    }
+
+    /// Where its medium is mounted, and which of those that are shown; none while nothing is.
+    pub(crate) fn shown(&self) -> Option<(PathBuf, Option<GenerationId>)> {
+        let (mount, chosen) = self.chosen()?;
+        let newest = self.shelf.face()?.generations.first()?.generation;
+        Some((mount, chosen.or(Some(newest))))
     }
 
     /// Where its medium is mounted, and which; the newest if none is named.
@@ -76,7 +90,12 @@ impl BackupForm {
             Answer::OnMedium(shelf) => Some(Arc::clone(shelf)),
             _ => None,
         };
-        self.shelf.keep_of(cx, || Request::Backup(BackupWish::Shelf { mount }), take)
+        let unproven = self.unproven;
+        let look = || match unproven {
+            true => Request::RestoreBySheets(SheetRestoreWish::Look { mount }),
+            false => Request::Backup(BackupWish::Shelf { mount }),
+        };
+        self.shelf.keep_of(cx, look, take)
     }
 
     fn list_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, shelf: &ShelfFace) {
@@ -85,10 +104,13 @@ impl BackupForm {
             return;
         };
         let here = self.chosen.unwrap_or(newest.generation);
-        let area = ScrollArea::vertical().id_salt("backup-form").max_height(ROWS_SHOWN * ROW_POINTS);
+        let height = ROWS_SHOWN * ROW_POINTS;
+        // In front of a vault the page has no height of its own to share.
+        let area =
+            ScrollArea::vertical().id_salt("backup-form").max_height(height).min_scrolled_height(height);
         area.auto_shrink([false, true]).show(ui, |ui| {
             for (place, one) in shelf.generations.iter().enumerate() {
-                let words = said(cx, one, place == 0);
+                let words = said(cx, one, place == 0, self.unproven);
                 if choose::row(ui, cx.theme, &words, Face::Body, one.generation == here).clicked() {
                     self.chosen = (place > 0).then_some(one.generation);
                 }
@@ -97,7 +119,7 @@ impl BackupForm {
         let chosen = shelf.generations.iter().find(|one| one.generation == here);
         if chosen.is_some_and(is_damaged) {
             panes::notice(ui, cx.theme, Tone::Danger, cx.t("backup-form-damaged-about"), None);
-        } else if chosen.is_some_and(|one| one.verified.is_none()) {
+        } else if !self.unproven && chosen.is_some_and(|one| one.verified.is_none()) {
             text::small(ui, cx.theme, cx.t("backup-form-unverified-about"));
         }
     }
@@ -108,8 +130,8 @@ fn is_damaged(one: &GenerationFace) -> bool {
     one.damaged.is_some_and(|damaged| one.verified.is_none_or(|verified| verified < damaged))
 }
 
-/// A backup in one line: when it was made, what it is, its size, how it was last found.
-fn said(cx: &Cx<'_>, one: &GenerationFace, newest: bool) -> String {
+/// A backup in one line: when it was made, what it is, its size, how it was last found, where the register says that.
+fn said(cx: &Cx<'_>, one: &GenerationFace, newest: bool, unproven: bool) -> String {
     let when = cx.texts.date_and_time(one.made);
     let kind = cx.t(if one.full { "verify-full" } else { "verify-increment" });
     let state = match one.verified {
@@ -117,7 +139,10 @@ fn said(cx: &Cx<'_>, one: &GenerationFace, newest: bool) -> String {
         Some(at) => cx.with("backup-form-verified", &[("when", ago(cx, Some(at)).into())]),
         None => cx.t("backup-form-unverified").to_owned(),
     };
-    let mut parts = vec![when, kind.to_owned(), cx.texts.size(one.bytes), state];
+    let mut parts = vec![when, kind.to_owned(), cx.texts.size(one.bytes)];
+    if !unproven || is_damaged(one) {
+        parts.push(state);
+    }
     if newest {
         parts.push(cx.t("backup-form-newest").to_owned());
     }

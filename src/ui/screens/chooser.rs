@@ -13,7 +13,7 @@ use crate::ui::cx::Cx;
 use crate::ui::picker::{PickId, PickWish};
 use crate::ui::route::Route;
 use crate::ui::theme::{Face, Tone, space};
-use crate::ui::widgets::{Button, Icon, panes, text};
+use crate::ui::widgets::{Button, Icon, choose, panes, text};
 
 /// The width of the column.
 const WIDTH: f32 = 520.0;
@@ -37,8 +37,10 @@ impl Screen for Chooser {
             let recent = self.recent_ui(ui, cx);
             let made = new_ui(ui, cx);
             ui.add_space(space::MEDIUM);
+            let restore = choose::link(ui, cx.theme, cx.t("chooser-restore"));
+            ui.add_space(space::MEDIUM);
             let foot = front::foot(ui, cx, |_| None);
-            recent.or(made).or(foot)
+            recent.or(made).or(restore.then_some(Action::Open(Route::FromBackup))).or(foot)
         })
     }
 

@@ -40,6 +40,8 @@ pub(crate) fn open(route: &Route) -> Box<dyn Screen> {
         Route::AirGap => Box::new(air_gap::AirGap),
         Route::Unlock => Box::new(unlock::Unlock::default()),
         Route::Recovery => Box::new(recovery::Recovery::default()),
+        Route::FromBackup => Box::new(restore::FromBackup::default()),
+        Route::BySheets => Box::new(restore::BySheets::default()),
         Route::Chooser => Box::new(chooser::Chooser::default()),
         Route::Wizard { practice, folder } => Box::new(wizard::Wizard::new(*practice, folder.clone())),
         Route::Records { group, customer } => Box::new(records::Records::new(*group, *customer)),

@@ -198,6 +198,7 @@ impl Unlock {
                 });
                 text::body(ui, cx.theme, cx.problem(problem));
                 text::muted(ui, cx.theme, cx.problem_next(problem));
+                text::muted(ui, cx.theme, cx.t("alarm-restore"));
                 let again =
                     Button::secondary(cx.t("alarm-again")).width(ui.available_width()).ui(ui, cx.theme);
                 if again {

@@ -20,8 +20,8 @@ const LISTED: usize = 1000;
 /// How many rows are read at a time.
 const PAGE: u32 = 4096;
 
-/// A group of this vault that the person holds: its id, its name, connections of their own.
-pub(super) type Held = (GroupId, String, GroupStore);
+/// A group of this vault that is open: its id, its name for those who hold it, connections of its own.
+pub(super) type Held = (GroupId, Option<String>, GroupStore);
 
 /// Compares the copy in `layout` with the groups that are held.
 pub(super) fn compare(
@@ -37,14 +37,14 @@ pub(super) fn compare(
     for group in &there {
         let own = held.iter().find(|(id, ..)| id == group);
         let Some(copied) = open_group(layout, opened, *group, clock).and_then(Result::ok) else {
-            let name = own.map(|(_, name, _)| name.clone());
+            let name = own.and_then(|(_, name, _)| name.clone());
             groups.push(ComparedGroup { name, ..ComparedGroup::unopened(*group) });
             continue;
         };
         let mut compared = ComparedGroup::unopened(*group);
         compared.there = Some(copied.counts()?.records);
         if let Some((_, name, store)) = own {
-            compared.name = Some(name.clone());
+            compared.name.clone_from(name);
             compared.here = Some(store.counts()?.records);
             merge(&copied, store, &mut compared, watch)?;
         }
@@ -53,7 +53,7 @@ pub(super) fn compare(
     for (group, name, store) in held.iter().filter(|(id, ..)| !there.contains(id)) {
         let here = store.counts()?.records;
         groups.push(ComparedGroup {
-            name: Some(name.clone()),
+            name: name.clone(),
             here: Some(here),
             there: Some(0),
             only_here: here,

@@ -21,7 +21,7 @@ use super::super::super::entrance::{Entrance, open_sealed};
 use super::super::super::problem::{Problem, ProblemKind};
 use super::super::super::request::Consent;
 use super::super::super::session::Session;
-use super::super::super::snapshot::{ComparedGroup, Named, RestoredFace, Settled, StagedFace, Will};
+use super::super::super::snapshot::{Against, ComparedGroup, Named, RestoredFace, Settled, StagedFace, Will};
 use super::super::Job;
 use super::super::log::archive::Beside;
 use super::compare::{Held, compare};
@@ -31,19 +31,25 @@ use super::verify::found;
 
 /// A backup that was restored beside a vault, verified and compared. Dropped, what was staged is removed.
 pub struct Staged {
-    shelf: Shelf,
-    generation: GenerationId,
-    restored: Restored,
-    staging: PathBuf,
-    vault: PathBuf,
-    compared: Vec<ComparedGroup>,
-    keep: bool,
+    pub(super) shelf: Shelf,
+    pub(super) generation: GenerationId,
+    pub(super) restored: Restored,
+    pub(super) staging: PathBuf,
+    pub(super) vault: PathBuf,
+    pub(super) compared: Vec<ComparedGroup>,
+    pub(super) against: Against,
+    /// There is a vault in its place, or what is left of one.
+    pub(super) replaces: bool,
+    /// The seat of that vault, where nobody's session has it.
+    pub(super) seat: Option<Seat>,
+    pub(super) keep: bool,
 }
 
-/// The signatures under one, which are in both logs. With them it is put in place, once nobody has the vault open.
+/// The signatures under one, which are in both logs, or what stands for them. With them it is put in place, once nobody has the
+/// vault open.
 #[must_use]
 pub struct Signed {
-    generation: GenerationId,
+    pub(super) generation: GenerationId,
 }
 
 impl Staged {
@@ -60,6 +66,7 @@ impl Staged {
             files: self.restored.files,
             bytes: self.restored.bytes,
             compared: self.compared.clone(),
+            against: self.against,
         })
     }
 
@@ -73,10 +80,13 @@ impl Staged {
         if signed.generation != self.generation {
             return Err(Problem::new(ProblemKind::Internal).with("why", "another backup was signed"));
         }
-        let _seat = Seat::take(&Layout::new(&self.vault))?;
+        let _seat = match self.seat.take() {
+            None if self.replaces => Some(Seat::take(&Layout::new(&self.vault))?),
+            taken => taken,
+        };
         self.keep = true;
         let one = found(&self.shelf, Some(self.generation))?;
-        finish(one, self.restored, &self.staging, &self.vault, true)
+        finish(one, self.restored, &self.staging, &self.vault, self.replaces)
     }
 }
 
@@ -119,8 +129,18 @@ impl Session {
                 let (one, restored, staging) = unseal(&shelf, generation, &identity, &vault, watch)?;
                 (restored, staging, one.manifest.generation)
             };
-            let mut staged =
-                Staged { shelf, generation, restored, staging, vault, compared: Vec::new(), keep: false };
+            let mut staged = Staged {
+                shelf,
+                generation,
+                restored,
+                staging,
+                vault,
+                compared: Vec::new(),
+                against: Against::Vault,
+                replaces: true,
+                seat: None,
+                keep: false,
+            };
             let done = open_sealed(&staged.staging).and_then(|copy| {
                 if copy.id() != id {
                     return Err(Problem::new(ProblemKind::BackupDamaged).with("what", generation));
@@ -139,7 +159,7 @@ impl Session {
         let known: Vec<_> = self.vault.groups().iter().map(|group| (group.id, group.name.clone())).collect();
         let open = |(id, name)| {
             let store = self.store(id).ok()?.another().ok()?;
-            Some((id, name, store))
+            Some((id, Some(name), store))
         };
         known.into_iter().filter_map(open).collect()
     }

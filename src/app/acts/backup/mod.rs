@@ -3,6 +3,7 @@
 //! The event is in the log before the medium is written; how it ended follows. The register is kept by the session, after
 //! the job, for it needs the registry.
 
+mod by_sheets;
 mod compare;
 mod drill;
 mod held;
@@ -31,11 +32,14 @@ use super::super::failure::internal;
 use super::super::problem::{Problem, ProblemKind};
 use super::super::session::Session;
 
+pub use by_sheets::{
+    SheetRestore, look_unproven, restore_by_sheets, sheets_open, sign_by_sheets, stage_by_sheets,
+    verify_unproven,
+};
 pub(in crate::app) use drill::row_of;
 pub use in_place::{Signed, Staged};
 pub use look::Looked;
 pub use media::Enrolled;
-pub use restore::restore_by_sheets;
 
 /// The key of a person's notes, whether they are still here or not.
 fn key_of(house: &House, account: AccountId) -> Option<NoteKey> {

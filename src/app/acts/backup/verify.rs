@@ -145,7 +145,8 @@ fn damaged(file: &str, why: &str) -> Problem {
     Problem::new(ProblemKind::BackupDamaged).with("what", format!("{file}: {why}"))
 }
 
-fn face(one: &Generation, label: &str) -> GenerationFace {
+/// What is known of a generation by its manifest alone.
+pub(super) fn face(one: &Generation, label: &str) -> GenerationFace {
     let manifest = &one.manifest;
     GenerationFace {
         generation: manifest.generation,

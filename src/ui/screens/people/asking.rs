@@ -61,6 +61,11 @@ impl Asking {
         self.asked
     }
 
+    /// Whether it was not asked for, or was done: nothing went wrong with it.
+    pub(crate) const fn is_untried(&self) -> bool {
+        self.asked.is_none() && self.problem.is_none()
+    }
+
     /// Whether a second person is being asked for.
     pub(crate) const fn is_consenting(&self) -> bool {
         self.consent.is_some()

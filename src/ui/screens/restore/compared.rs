@@ -53,6 +53,42 @@ pub(super) fn groups_ui(
     .inner
 }
 
+/// Group by group, by numbers alone.
+pub(super) fn numbers_ui(ui: &mut Ui, cx: &Cx<'_>, compared: &[ComparedGroup]) {
+    panes::card(ui, cx.theme, |ui| {
+        ui.set_width(ui.available_width());
+        text::strong(ui, cx.theme, cx.t("against-vault"));
+        for (number, group) in (1_u64..).zip(compared) {
+            ui.add_space(space::SMALL);
+            let mut named = vec![("number", cx.texts.count(number).into())];
+            named.extend(group.there.map(|there| ("there", cx.texts.count(there).into())));
+            named.extend(group.here.map(|here| ("here", cx.texts.count(here).into())));
+            let key = match (group.there, group.here) {
+                (Some(_), Some(_)) => "against-group",
+                (Some(_), None) => "against-group-there",
+                (None, _) => "against-group-unopened",
+            };
+            text::body(ui, cx.theme, cx.with(key, &named));
+            if key == "against-group" {
+                differences_ui(ui, cx, group);
+            }
+        }
+    });
+}
+
+fn differences_ui(ui: &mut Ui, cx: &Cx<'_>, group: &ComparedGroup) {
+    if group.only_there + group.only_here + group.different == 0 {
+        text::muted(ui, cx.theme, cx.t("restore-same"));
+        return;
+    }
+    let named = [
+        ("there", cx.texts.count(group.only_there).into()),
+        ("here", cx.texts.count(group.only_here).into()),
+        ("different", cx.texts.count(group.different).into()),
+    ];
+    text::muted(ui, cx.theme, cx.with("restore-counts", &named));
+}
+
 fn group_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -70,16 +106,7 @@ fn group_ui(
                 ("here", count(here).into()),
             ];
             text::body(ui, cx.theme, cx.with("restore-group", &named));
-            if group.only_there + group.only_here + group.different == 0 {
-                text::muted(ui, cx.theme, cx.t("restore-same"));
-            } else {
-                let named = [
-                    ("there", count(group.only_there).into()),
-                    ("here", count(group.only_here).into()),
-                    ("different", count(group.different).into()),
-                ];
-                text::muted(ui, cx.theme, cx.with("restore-counts", &named));
-            }
+            differences_ui(ui, cx, group);
         }
         (_, Some(there), _) => {
             text::body(ui, cx.theme, cx.with("restore-group-there", &[("there", count(there).into())]));

@@ -1,9 +1,12 @@
 //! Restoring a backup into a folder of its own: the choice, the work while it goes on, and how it compares with this vault.
 //!
 //! For supervisors with the restore key. Nothing of the vault that is open is touched. To put a backup in its place another
-//! process takes over ([`InPlace`]), for this one does not reach around its vault.
+//! process takes over ([`InPlace`]), for this one does not reach around its vault. Where nobody can log in, recovery sheets
+//! restore ([`FromBackup`], then [`BySheets`]).
 
+mod by_sheets;
 mod compared;
+mod from_backup;
 mod in_place;
 mod placed;
 
@@ -28,6 +31,8 @@ use crate::ui::model::JobKind;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, Icon, choose, panes, text};
 
+pub(crate) use by_sheets::BySheets;
+pub(crate) use from_backup::FromBackup;
 pub(crate) use in_place::InPlace;
 pub(crate) use placed::Placed;
 

@@ -27,6 +27,18 @@ impl Placed {
     }
 }
 
+/// Where it is, and what comes next for those who restored it by their sheets.
+fn by_sheets_ui(ui: &mut Ui, cx: &Cx<'_>, face: &RestoredFace) {
+    if face.kept.is_none() {
+        text::body(ui, cx.theme, cx.t("placed-here"));
+        text::code(ui, cx.theme, face.path.display().to_string());
+    }
+    text::strong(ui, cx.theme, cx.t("placed-next"));
+    for next in ["placed-next-nobody", "placed-next-sheets", "placed-next-backup"] {
+        text::body(ui, cx.theme, cx.t(next));
+    }
+}
+
 impl Screen for Placed {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         front::column(ui, WIDTH, |ui| {
@@ -46,6 +58,9 @@ impl Screen for Placed {
                     text::body(ui, cx.theme, cx.t("placed-kept"));
                     text::code(ui, cx.theme, kept.display().to_string());
                     text::muted(ui, cx.theme, cx.t("placed-kept-about"));
+                }
+                if cx.model.by_sheets.is_some() {
+                    by_sheets_ui(ui, cx, &self.face);
                 }
                 let width = ui.available_width();
                 Button::primary(cx.t("placed-open"))

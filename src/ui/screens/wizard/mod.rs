@@ -20,8 +20,9 @@ use crate::app::snapshot::Colour;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::keys;
+use crate::ui::route::Route;
 use crate::ui::theme::{Face, space};
-use crate::ui::widgets::{Button, Icon, panes, text};
+use crate::ui::widgets::{Button, Icon, choose, panes, text};
 
 /// The width of the column.
 const WIDTH: f32 = 600.0;
@@ -99,6 +100,11 @@ impl Wizard {
     }
 }
 
+/// The way for whoever lost a vault, and needs no new one.
+fn restore_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+    choose::link(ui, cx.theme, cx.t("chooser-restore")).then_some(Action::Open(Route::FromBackup))
+}
+
 impl Screen for Wizard {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         if self.step == Step::Making && self.making.is_none() {
@@ -130,7 +136,8 @@ impl Screen for Wizard {
                 })
                 .inner;
             ui.add_space(space::MEDIUM);
-            let foot = front::foot(ui, cx, |_| None);
+            let first = self.step == Step::Folder;
+            let foot = front::foot(ui, cx, |ui| if first { restore_ui(ui, cx) } else { None });
             self.turn(turn).or(foot)
         })
     }
@@ -283,7 +290,8 @@ impl Wizard {
             })
             .inner;
         ui.add_space(space::MEDIUM);
-        let foot = front::foot(ui, cx, |_| None);
+        let apart = self.chosen.is_some();
+        let foot = front::foot(ui, cx, |ui| if apart { None } else { restore_ui(ui, cx) });
         action.or(foot)
     }
 }
