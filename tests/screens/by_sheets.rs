@@ -139,6 +139,7 @@ fn a_backup_is_verified_before_the_envelopes_are_opened() {
         };
         front.done(id, Ok(Answer::BackupVerified(Arc::new(found(vec![damaged])))));
         assert!(front.sees_words("volume-0001.tar.age"));
+        on_medium(&mut front, shelf());
         let older = front.texts.date_and_time(days_ago(9));
         click_part(&mut front, &older);
         assert!(!front.sees_words("volume-0001.tar.age"), "it was of another backup");
