@@ -1,14 +1,14 @@
 //! Frames that are made and not yet written: one event after the other encoded, sealed in its place and hashed into the
 //! chain. For the [`Writer`](super::writer) alone, which puts them on the disk.
 //!
-//! Of many events at once, a second thread encodes and sets the ciphers up, which needs nothing of the frames before, while
-//! this one seals each in its place and hashes, which does.
+//! Of many events at once, a second thread encodes and sets the ciphers up, which needs nothing of the frames before, and
+//! grows the tree by the leaves that come back, while this one seals each event in its place and hashes it.
 
 use super::body::{Draft, EventBodies, EventFrame};
 use super::frame;
 use super::session::SessionKey;
 use super::tail::{Effect, Tail};
-use super::tree::{FrameNumber, leaf_hash};
+use super::tree::{FrameNumber, Frontier};
 use super::{AppendError, Event, FailedLogIn, event};
 use crate::base::clock::WallTime;
 use crate::base::id::VaultId;
@@ -47,12 +47,12 @@ pub(super) struct Batch {
 impl Batch {
     /// Puts a frame with this body behind the others.
     pub(super) fn push(&mut self, body: &[u8], effect: Effect<'_>) {
-        frame::push(&mut self.bytes, body);
-        self.tail.pass(body, effect);
+        let leaf = frame::push(&mut self.bytes, body);
+        self.tail.pass_leaf(leaf, effect);
     }
 
     /// Puts events behind the others, the first sealed with `key`. `clear` says what stays readable of an event, given the
-    /// log before it.
+    /// log-ins before it.
     pub(super) fn push_events(
         &mut self,
         events: &[Event],
@@ -60,29 +60,35 @@ impl Batch {
         key: SessionKey,
         clear: &dyn Fn(&Event, &Self) -> Option<FailedLogIn>,
     ) -> Result<(), AppendError> {
-        let (session, first) = (key.session(), key.step());
-        let (mut step, mut bodies) = (first, EventBodies::new(vault));
-        let mut drafting =
-            Drafting { key, number: self.tail.next_number(), wall: self.wall, since_boot: self.since_boot };
+        let (session, mut step, mut number) = (key.session(), key.step(), self.tail.next_number());
+        let mut bodies = EventBodies::new(vault);
+        let tree = self.tail.frontier().clone();
+        let mut drafting = Drafting { key, number, tree, wall: self.wall, since_boot: self.since_boot };
         self.bytes.reserve(events.iter().map(estimated_bytes).sum());
         drafting.each(events, &mut |event, draft| {
-            let log_in = clear(event, self);
-            self.push_event(&mut bodies, &EventFrame { session, step, log_in }, draft);
-            step = step.saturating_add(1);
+            let frame = EventFrame { session, step, log_in: clear(event, self) };
+            let leaf = self.push_event(&mut bodies, number, &frame, draft);
+            (step, number) = (step.saturating_add(1), number.saturating_add(1));
+            leaf
         })?;
+        self.tail.catch_up_tree(drafting.tree);
         self.key = Some(drafting.key);
         Ok(())
     }
 
-    fn push_event(&mut self, bodies: &mut EventBodies, frame: &EventFrame, draft: Draft<'_>) {
-        let (number, previous) = (self.tail.next_number(), self.tail.last());
-        let mut leaf = Digest::ZERO;
-        frame::push_with(&mut self.bytes, |bytes| {
-            let from = bytes.len();
+    fn push_event(
+        &mut self,
+        bodies: &mut EventBodies,
+        number: FrameNumber,
+        frame: &EventFrame,
+        draft: Draft<'_>,
+    ) -> Digest {
+        let previous = self.tail.last();
+        let leaf = frame::push_with(&mut self.bytes, |bytes| {
             bodies.push(bytes, number, previous, frame, draft);
-            leaf = leaf_hash(bytes.get(from..).unwrap_or_default());
         });
-        self.tail.pass_leaf(leaf, frame.log_in.map_or(Effect::Nothing, Effect::LogIn));
+        self.tail.pass_beside_tree(leaf, frame.log_in.map_or(Effect::Nothing, Effect::LogIn));
+        leaf
     }
 }
 
@@ -105,10 +111,11 @@ fn estimated_bytes(event: &Event) -> usize {
     FRAME_BYTES + event.words.len() + event.clients.len() * 16
 }
 
-/// Encodes events, and sets up what seals them.
+/// Encodes events, sets up what seals them, and grows the tree by the leaves that they became.
 struct Drafting {
     key: SessionKey,
     number: FrameNumber,
+    tree: Frontier,
     wall: WallTime,
     since_boot: Duration,
 }
@@ -122,40 +129,56 @@ struct Drafts {
 }
 
 impl Drafts {
-    /// Hands each to `put`, with its event.
-    fn each(self, events: &[Event], put: &mut dyn FnMut(&Event, Draft<'_>)) {
+    /// Hands each to `put`, with its event; the leaves that `put` made of them.
+    fn each(&self, events: &[Event], put: &mut dyn FnMut(&Event, Draft<'_>) -> Digest) -> Vec<Digest> {
         let mut rest = self.text.as_slice();
-        for ((event, sealer), length) in events.iter().zip(self.sealers).zip(self.lengths) {
-            let (plain, after) = rest.split_at_checked(length).unwrap_or_default();
-            put(event, Draft { sealer, plain });
+        let each = events.iter().zip(&self.sealers).zip(&self.lengths);
+        each.map(|((event, sealer), length)| {
+            let (plain, after) = rest.split_at_checked(*length).unwrap_or_default();
             rest = after;
-        }
+            put(event, Draft { sealer, plain })
+        })
+        .collect()
     }
 }
 
 impl Drafting {
-    /// Drafts them in their order, on a thread beside this one if there are many, and hands them to `put`.
-    fn each(&mut self, events: &[Event], put: &mut dyn FnMut(&Event, Draft<'_>)) -> Result<(), AppendError> {
+    /// Drafts them in their order, on a thread beside this one if there are many, and hands them to `put`, which makes a
+    /// leaf of each.
+    fn each(
+        &mut self,
+        events: &[Event],
+        put: &mut dyn FnMut(&Event, Draft<'_>) -> Digest,
+    ) -> Result<(), AppendError> {
         if events.len() < ENOUGH_FOR_TWO {
-            self.drafts(events)?.each(events, put);
+            let leaves = self.drafts(events)?.each(events, put);
+            self.grow(leaves);
             return Ok(());
         }
         thread::scope(|scope| {
             let (send, receive) = mpsc::sync_channel(WAITING);
+            let (made, leaves) = mpsc::channel();
             let drafting = thread::Builder::new().spawn_scoped(scope, move || {
                 for some in events.chunks(PASSED_ON) {
                     let drafts = self.drafts(some);
                     if send.send(drafts).is_err() {
                         return;
                     }
+                    leaves.try_iter().for_each(|leaves| self.grow(leaves));
                 }
+                leaves.iter().for_each(|leaves| self.grow(leaves));
             })?;
             for some in events.chunks(PASSED_ON) {
                 let drafts = receive.recv().or(Err(AppendError::Broken))??;
-                drafts.each(some, put);
+                made.send(drafts.each(some, put)).or(Err(AppendError::Broken))?;
             }
+            drop(made);
             drafting.join().or(Err(AppendError::Broken))
         })
+    }
+
+    fn grow(&mut self, leaves: Vec<Digest>) {
+        leaves.into_iter().for_each(|leaf| self.tree.push(leaf));
     }
 
     fn drafts(&mut self, events: &[Event]) -> Result<Drafts, AppendError> {

@@ -79,7 +79,7 @@ impl Sealed<'_> {
 
 /// An event that is to be sealed in its place.
 pub(super) struct Draft<'a> {
-    pub(super) sealer: Sealer,
+    pub(super) sealer: &'a Sealer,
     pub(super) plain: &'a [u8],
 }
 
@@ -378,7 +378,8 @@ mod tests {
 
     fn event(number: FrameNumber, frame: &EventFrame) -> Vec<u8> {
         let key = SecretBytes::from_exposed(&mut [1; 32]);
-        let draft = Draft { sealer: Sealer::new(&key, &[6; once::NONCE_BYTES]), plain: b"words" };
+        let sealer = Sealer::new(&key, &[6; once::NONCE_BYTES]);
+        let draft = Draft { sealer: &sealer, plain: b"words" };
         let mut bytes = Vec::new();
         EventBodies::new(VAULT).push(&mut bytes, number, Digest([8; 32]), frame, draft);
         bytes

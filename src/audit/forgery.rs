@@ -87,7 +87,7 @@ impl Hand {
         event::encode_onto(&mut plain, &event, self.number(), wall, since).unwrap();
         let frame = EventFrame { session: self.session, step, log_in: None };
         let sealer = Sealer::new(&key.split().0, &once::nonces(1)[0]);
-        let draft = Draft { sealer, plain: &plain };
+        let draft = Draft { sealer: &sealer, plain: &plain };
         let mut made = Vec::new();
         EventBodies::new(VAULT).push(&mut made, self.number(), self.tail.last(), &frame, draft);
         self.put(&made);
@@ -185,7 +185,7 @@ fn a_session_played_again_is_told_apart_with_and_without_a_key() {
             // The head of the body is another; what is sealed is the same.
             Kind::Event(frame, _) => {
                 let sealer = Sealer::new(&SecretBytes::generate(), &[0; once::NONCE_BYTES]);
-                let draft = Draft { sealer, plain: &[0; 128] };
+                let draft = Draft { sealer: &sealer, plain: &[0; 128] };
                 let mut again = Vec::new();
                 EventBodies::new(VAULT).push(&mut again, number, previous, &frame, draft);
                 let end = again.len() - SEALED_BYTES;

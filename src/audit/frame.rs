@@ -9,6 +9,7 @@
 //! Numbers are big-endian. Bodies of every kind begin alike, so that one can walk over kinds of a later version. What they hold is in `body`.
 
 use super::crc::crc32;
+use crate::crypto::hash::{Digest, sha256};
 
 /// The most bytes that a frame's body may have.
 pub(super) const BODY_BYTES: usize = 1 << 20;
@@ -37,16 +38,18 @@ pub(super) enum Found<'a> {
     Bad,
 }
 
-/// Puts a frame with this body at the end of `bytes`.
-pub(super) fn push(bytes: &mut Vec<u8>, body: &[u8]) {
-    push_with(bytes, |bytes| bytes.extend_from_slice(body));
+/// Puts a frame with this body at the end of `bytes`; its leaf hash.
+pub(super) fn push(bytes: &mut Vec<u8>, body: &[u8]) -> Digest {
+    push_with(bytes, |bytes| bytes.extend_from_slice(body))
 }
 
-/// Puts a frame at the end of `bytes`, whose body `make` puts there.
-pub(super) fn push_with(bytes: &mut Vec<u8>, make: impl FnOnce(&mut Vec<u8>)) {
+/// Puts a frame at the end of `bytes`, whose body `make` puts there; its leaf hash.
+pub(super) fn push_with(bytes: &mut Vec<u8>, make: impl FnOnce(&mut Vec<u8>)) -> Digest {
     let from = bytes.len();
     bytes.extend_from_slice(&[0; HEADER_BYTES]);
     make(bytes);
+    // The header's last byte is still the zero that a leaf is hashed behind: so it is hashed in one piece.
+    let leaf = sha256(bytes.get(from + HEADER_BYTES - 1..).unwrap_or_default());
     let (header, body) = bytes.split_at_mut(from + HEADER_BYTES);
     debug_assert!(body.len() <= BODY_BYTES, "bodies are bounded by those who make them");
     let length = u32::try_from(body.len()).unwrap_or(u32::MAX).to_be_bytes();
@@ -57,6 +60,7 @@ pub(super) fn push_with(bytes: &mut Vec<u8>, make: impl FnOnce(&mut Vec<u8>)) {
         guard.copy_from_slice(&crc32(&length).to_be_bytes());
     }
     bytes.extend_from_slice(&check);
+    leaf
 }
 
 /// What is at `place` of a segment that holds `bytes`.
@@ -102,12 +106,21 @@ fn is_unwritten(bytes: &[u8], place: usize, length: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::audit::tree::leaf_hash;
 
     fn two_frames() -> Vec<u8> {
         let mut bytes = Vec::new();
         push(&mut bytes, &[7; 300]);
         push(&mut bytes, &[9; 600]);
         bytes
+    }
+
+    #[test]
+    fn a_frame_is_the_leaf_of_its_body() {
+        let mut bytes = vec![3; 5];
+        for body in [&[0xff; 300][..], &[]] {
+            assert_eq!(push(&mut bytes, body), leaf_hash(body));
+        }
     }
 
     #[test]

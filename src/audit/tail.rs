@@ -123,14 +123,24 @@ impl Tail {
 
     /// Goes on past a frame whose leaf hash is this.
     pub(super) fn pass_leaf(&mut self, leaf: Digest, effect: Effect<'_>) {
-        self.last = leaf;
         self.frontier.push(leaf);
+        self.pass_beside_tree(leaf, effect);
+    }
+
+    /// The same but for the tree, which grows elsewhere: until [`Tail::catch_up_tree`] nothing is right that counts frames.
+    pub(super) fn pass_beside_tree(&mut self, leaf: Digest, effect: Effect<'_>) {
+        self.last = leaf;
         self.believes = false;
         match effect {
             Effect::CarriesOver(log_ins) => self.log_ins = log_ins.to_vec(),
             Effect::LogIn(log_in) => self.note(log_in),
             Effect::Nothing => {}
         }
+    }
+
+    /// The tree's edge with the leaves of all frames that were passed beside it.
+    pub(super) fn catch_up_tree(&mut self, frontier: Frontier) {
+        self.frontier = frontier;
     }
 
     /// Goes on past the frames of a segment that was archived.

@@ -430,7 +430,7 @@ fn a_frame_that_its_session_did_not_write_is_shown_as_forged() {
     let head = log.head();
     let frame = super::body::EventFrame { session: log.session(), step: 1, log_in: None };
     let sealer = crate::crypto::once::Sealer::new(&SecretBytes::generate(), &[5; 12]);
-    let draft = super::body::Draft { sealer, plain: &[0; 128] };
+    let draft = super::body::Draft { sealer: &sealer, plain: &[0; 128] };
     let mut bytes = std::fs::read(house.segment()).unwrap();
     super::frame::push_with(&mut bytes, |bytes| {
         super::body::EventBodies::new(VAULT).push(bytes, head.count, head.last, &frame, draft);

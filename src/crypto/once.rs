@@ -70,7 +70,7 @@ impl Sealer {
     ///
     /// # Panics
     /// If `plain` is longer than the cipher allows (64 GiB).
-    pub fn seal_onto(self, bytes: &mut Vec<u8>, associated: &[u8], plain: &[u8]) {
+    pub fn seal_onto(&self, bytes: &mut Vec<u8>, associated: &[u8], plain: &[u8]) {
         // No growing leaves a copy of what is not encrypted yet.
         bytes.reserve(plain.len() + AROUND_BYTES);
         bytes.extend_from_slice(&self.nonce);

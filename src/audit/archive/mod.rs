@@ -8,7 +8,7 @@
 mod making;
 mod stub;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use super::evidence::{TakeError, Taking};
 use super::tree::FrameNumber;

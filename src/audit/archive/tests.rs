@@ -20,7 +20,7 @@ use std::sync::Arc;
 /// About the middle of the events of a house with sixty of them.
 const MIDDLE: WallTime = WallTime::from_unix_millis(1_795_348_800_000 + 75_000);
 
-fn archive_now(house: &House, found: &ArchiveDue, to: &str) {
+pub(in crate::audit) fn archive_now(house: &House, found: &ArchiveDue, to: &str) {
     let log = house.log();
     let archivists = Archivists {
         signers: vec![(house.reviewer.0, &house.reviewer.1), (house.founder.0, &house.founder.1)],
@@ -31,7 +31,7 @@ fn archive_now(house: &House, found: &ArchiveDue, to: &str) {
     assert_eq!(made.segments, found.segments.len() as u64);
 }
 
-fn found(house: &House) -> ArchiveDue {
+pub(in crate::audit) fn found(house: &House) -> ArchiveDue {
     due(&house.log(), VAULT, MIDDLE).unwrap()
 }
 

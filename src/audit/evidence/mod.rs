@@ -7,6 +7,8 @@
 mod accesses;
 mod check;
 mod events;
+#[cfg(test)]
+mod flips;
 mod folder;
 mod frames;
 mod line;
