@@ -10,6 +10,7 @@
     reason = "a test that meets what it does not expect should end, and say where"
 )]
 
+mod locked_out;
 mod probe;
 mod program;
 mod within;
@@ -19,7 +20,7 @@ use std::process::ExitCode;
 
 type Test = (&'static str, fn());
 
-const TESTS: [Test; 8] = [
+const TESTS: [Test; 10] = [
     ("an_unconfined_process_can_do_it_all", within::an_unconfined_process_can_do_it_all),
     ("a_confined_process_can_do_none_of_it", within::a_confined_process_can_do_none_of_it),
     ("threads_and_children_are_confined_too", within::threads_and_children_are_confined_too),
@@ -28,6 +29,14 @@ const TESTS: [Test; 8] = [
     ("a_command_is_confined_before_it_asks", program::a_command_is_confined_before_it_asks),
     ("an_unconfined_process_fails_the_self_test", program::an_unconfined_process_fails_the_self_test),
     ("a_real_vault_needs_a_confined_process", program::a_real_vault_needs_a_confined_process),
+    (
+        "a_real_vault_does_not_open_in_a_process_that_is_not_confined",
+        locked_out::a_real_vault_does_not_open_in_a_process_that_is_not_confined,
+    ),
+    (
+        "a_command_that_cannot_be_confined_opens_sample_vaults_only",
+        locked_out::a_command_that_cannot_be_confined_opens_sample_vaults_only,
+    ),
 ];
 
 fn main() -> ExitCode {

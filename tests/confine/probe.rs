@@ -17,6 +17,8 @@ use strongroom::confine::{self, Outcome, Plan, What};
 use strongroom::crypto::secret::Password;
 use strongroom::texts::Language;
 
+use crate::locked_out;
+
 /// Families that rustix does not name.
 const BLUETOOTH: u16 = 31;
 const VSOCK: u16 = 40;
@@ -59,6 +61,8 @@ pub(crate) fn probe(arguments: &[String]) {
         "confined" => confined(&folders),
         "threads" => threads(&folders),
         "refused" => refused(Path::new(house)),
+        "locked-out" => locked_out::be_locked_out(Path::new(house)),
+        "used-up" => locked_out::use_up(Path::new(house)),
         other => panic!("no such probe: {other}"),
     }
 }
