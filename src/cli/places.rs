@@ -73,7 +73,7 @@ fn of_command(command: &Command, plan: &mut Plan) {
         | Command::Own(OwnCommand::Password { new_password_file }) => {
             read_only.extend(new_password_file.iter().cloned());
         }
-        Command::Staff(StaffCommand::Leave { slip, .. }) => {
+        Command::Staff(StaffCommand::Leave { slip, .. } | StaffCommand::Slip { to: slip, .. }) => {
             read_write.extend(slip.iter().map(|file| around(file)));
         }
         Command::Own(OwnCommand::AddKeyfile { to, .. }) => read_write.push(to.clone()),
@@ -147,7 +147,9 @@ pub(super) const fn prints(command: &Command) -> bool {
     matches!(
         command,
         Command::Log(LogCommand::Take(TakingCommand::Slip { to: None, .. }))
-            | Command::Staff(StaffCommand::Leave { suspected: true, slip: None, .. })
+            | Command::Staff(
+                StaffCommand::Leave { suspected: true, slip: None, .. } | StaffCommand::Slip { to: None, .. }
+            )
     )
 }
 

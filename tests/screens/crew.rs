@@ -158,6 +158,12 @@ impl Crew {
             PeopleWish::Owed => Answer::Owed(self.owed.clone().into()),
             PeopleWish::Ratify => Answer::Ratified(self.alone.drain(..).len() as u64),
             PeopleWish::Settings => Answer::Settings(settings().into()),
+            // This house has no printer.
+            PeopleWish::Suspect { account, .. } => {
+                let closed = self.people.people.iter_mut().filter(|row| row.account == *account);
+                closed.for_each(|row| row.standing = StandingFace::Left);
+                Answer::NoSlip(Problem::new(ProblemKind::NotPrinted).with("why", "no printer"))
+            }
             PeopleWish::Own => Answer::Own(Arc::new(own())),
             _ => Answer::Done,
         })

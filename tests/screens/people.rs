@@ -1,7 +1,7 @@
 //! People: listed with their standing, drafted, enrolled and screened, always with what comes next.
 
 use strongroom::app::problem::{Problem, ProblemKind};
-use strongroom::app::request::{Consent, PeopleWish, Request};
+use strongroom::app::request::{Consent, PeopleWish, Request, SlipTo};
 use strongroom::app::snapshot::{ChecksWhat, StandingFace, StandingWhy};
 use strongroom::policy::Role;
 use strongroom::texts::Language;
@@ -259,6 +259,33 @@ fn closing_an_account_says_what_follows_and_needs_a_reason_and_the_login() {
         let leave = |wish: &PeopleWish| matches!(wish, PeopleWish::Leave { account: who, reason } if *who == account(4) && reason == "moves to another town");
         desk.asked(people(leave));
         assert!(desk.sees(&desk.with("leave-person-done", &[("name", "Sânziana Ștefănescu".into())])));
+    });
+}
+
+#[test]
+fn a_slip_that_was_not_printed_is_saved_beside_the_closed_account() {
+    in_both(|language| {
+        let mut desk = at_people(language);
+        desk.click_part("Sânziana");
+        desk.press("people-leave");
+        desk.type_into("leave-person-reason", "her stick was found outside");
+        desk.type_into("leave-person-type", "sanziana");
+        desk.press("leave-person-suspect");
+        desk.press("leave-person-go");
+        desk.asked(people(|wish| matches!(wish, PeopleWish::Suspect { to: SlipTo::Printer, .. })));
+        assert!(desk.sees(&desk.text("leave-person-no-slip")));
+        desk.press("closed-slip-save");
+        desk.retype("picker-name", "/media/stick/slip.pdf");
+        desk.press("picker-choose");
+        let path = std::path::Path::new("/media/stick/slip.pdf");
+        let saved = |wish: &PeopleWish| matches!(wish, PeopleWish::Slip { account: who, to: SlipTo::File(to), lock: true, .. } if *who == account(4) && to == path);
+        desk.asked(people(saved));
+        // Of an account that was closed long ago, too; then nothing is locked.
+        desk.click_part("Dan Oprea");
+        desk.press("closed-slip-print");
+        let printed = |wish: &PeopleWish| matches!(wish, PeopleWish::Slip { account: who, to: SlipTo::Printer, lock: false, .. } if *who == account(5));
+        desk.asked(people(printed));
+        assert!(desk.sees(&desk.text("closed-slip-printed")));
     });
 }
 

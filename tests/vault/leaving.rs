@@ -318,9 +318,24 @@ fn a_suspicion_closes_the_account_makes_the_slip_and_locks() {
     // Without its slip the account is closed all the same, and the vault stays open to say so.
     let no_slip = line.ask(suspect(mia, papers.path().join("none/slip.pdf")));
     assert!(matches!(no_slip, Ok(Answer::NoSlip(_))), "{:?}", no_slip.err());
+    let again = |account, to: std::path::PathBuf, lock| {
+        let (to, language) = (SlipTo::File(to), Language::Romanian);
+        Request::People(PeopleWish::Slip { account, to, language, lock })
+    };
+    let is_paper = |path: &std::path::Path| fs::read(path).unwrap().starts_with(b"%PDF");
+    // It is made once more wherever it can be, and that locks where the closing could not. Whoever is here has none.
+    let second = papers.path().join("second.pdf");
+    assert!(line.ask(again(dan, second.clone(), true)).is_err() && !second.exists());
+    assert!(matches!(line.ask(again(mia, second.clone(), false)), Ok(Answer::Done)));
+    assert!(is_paper(&second) && line.ask(Request::People(PeopleWish::Owed)).is_ok());
+    assert!(line.ask(again(mia, papers.path().join("none/slip.pdf"), true)).is_err());
+    assert!(line.ask(Request::People(PeopleWish::Owed)).is_ok(), "without its slip it stays open");
+    assert!(matches!(line.ask(again(mia, second, true)), Ok(Answer::Done)));
+    assert_eq!(line.ask(Request::People(PeopleWish::Owed)).err().unwrap().kind, ProblemKind::Locked);
+    assert!(matches!(line.ask(unlock()), Ok(Answer::Unlocked)));
     let slip = papers.path().join("slip.pdf");
     assert!(matches!(line.ask(suspect(dan, slip.clone())), Ok(Answer::Done)));
-    assert!(fs::read(&slip).unwrap().starts_with(b"%PDF"));
+    assert!(is_paper(&slip));
     let locked = line.ask(Request::People(PeopleWish::Owed)).err().unwrap();
     assert_eq!(locked.kind, ProblemKind::Locked);
     assert!(matches!(line.ask(unlock()), Ok(Answer::Unlocked)));

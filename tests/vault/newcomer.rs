@@ -572,6 +572,10 @@ fn the_second_supervisor_ratifies_what_the_first_did_alone() {
     assert_eq!(office.run("ion", &["approve", "ratify"]), 1);
     assert_eq!(office.run("ion", &["rule", "list"]), 0);
     assert_eq!(office.run("ion", &["staff", "leave", "mara", "--reason", "moved away"]), 0);
+    let slip = office.vault().with_file_name("slip.pdf").display().to_string();
+    assert_eq!(office.run("ion", &["staff", "slip", "mara", "--to", &slip]), 0);
+    assert!(std::fs::read(slip).unwrap().starts_with(b"%PDF"));
+    assert_eq!(office.run("ion", &["staff", "slip", "ion", "--to", "/tmp/none.pdf"]), 1, "he is here");
     // Nothing is left of the account that a log-in could open: it is as unknown as any other.
     assert_eq!(office.run("mara", &["staff", "own"]), 3);
 }

@@ -3,13 +3,15 @@
 
 use crate::base::fs::write_atomically;
 use crate::base::id::AccountId;
+use crate::keys::statement::Body;
 use crate::keys::words;
 use crate::paper::{self, Colophon, SuspicionSlip, SuspicionTexts};
+use crate::policy::Act;
 use crate::texts::{Language, Texts};
 
 use super::super::failure::cannot_write;
 use super::super::printing;
-use super::super::problem::Problem;
+use super::super::problem::{Problem, ProblemKind};
 use super::super::request::SlipTo;
 use super::super::session::Session;
 
@@ -25,6 +27,22 @@ impl Session {
     ) -> Result<Option<Problem>, Problem> {
         self.leave(account, reason)?;
         Ok(self.suspicion_slip(account, reason, to, language).err())
+    }
+
+    /// Makes the slip about an account that is closed once more, with the reason that was written then.
+    pub fn slip_about(
+        &mut self,
+        account: AccountId,
+        to: &SlipTo,
+        language: Language,
+    ) -> Result<(), Problem> {
+        let permit = self.permit(Act::StaffList, None)?;
+        let closed = self.vault.house().person(account).and_then(|person| person.left);
+        let missing = || Problem::new(ProblemKind::NotFound).with("what", "");
+        let statement = self.vault.statement(closed.ok_or_else(missing)?)?;
+        let Body::Revocation(said) = &statement.body else { return Err(missing()) };
+        self.witness.log(&self.witness.event(permit.act()).with_words(&format!("slip about {account}")))?;
+        self.suspicion_slip(account, &said.reason, to, language)
     }
 
     fn suspicion_slip(

@@ -176,6 +176,17 @@ pub enum PeopleWish {
         /// The language of the slip.
         language: Language,
     },
+    /// The slip about an account that is closed, once more.
+    Slip {
+        /// Whose.
+        account: AccountId,
+        /// Where it goes.
+        to: SlipTo,
+        /// Its language.
+        language: Language,
+        /// The vault is locked once it is made: the closing, on suspicion, could not make it.
+        lock: bool,
+    },
     /// What waits for a second person.
     Waiting,
     /// Agree to a request, refuse it, or take back one's own.

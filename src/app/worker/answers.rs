@@ -51,16 +51,19 @@ impl Worker {
         self.tell_session();
     }
 
-    /// Closes an account on suspicion and locks; gives back a request for anything else.
+    /// Closes an account on suspicion, or makes its slip once more, and locks; gives back a request for anything else.
     fn suspect(&mut self, id: RequestId, wish: Request) -> Option<Request> {
         let session = self.session.as_mut()?;
-        let done = match wish {
+        let (done, lock) = match wish {
             Request::People(PeopleWish::Suspect { account, reason, to, language }) => {
-                session.suspect(account, &reason, &to, language)
+                (session.suspect(account, &reason, &to, language), true)
+            }
+            Request::People(PeopleWish::Slip { account, to, language, lock }) => {
+                (session.slip_about(account, &to, language).map(|()| None), lock)
             }
             other => return Some(other),
         };
-        let locks = matches!(done, Ok(None));
+        let locks = lock && matches!(done, Ok(None));
         self.post.done(id, done.map(|problem| problem.map_or(Answer::Done, Answer::NoSlip)));
         if locks {
             self.lock(LockReason::Suspicion);

@@ -72,7 +72,7 @@ pub(super) fn act(session: &mut Session, wish: PeopleWish) -> Result<Answer, Pro
             Ok(settled(published, Answer::Published))
         }
         // Locks afterwards: done before it comes here.
-        PeopleWish::Suspect { .. } => {
+        PeopleWish::Suspect { .. } | PeopleWish::Slip { .. } => {
             Err(Problem::new(ProblemKind::Internal).with("why", "asked at the wrong time"))
         }
         // A job: started before it comes here.

@@ -86,6 +86,14 @@ pub(crate) enum StaffCommand {
         #[arg(long, value_name = "FILE", requires = "suspected")]
         slip: Option<PathBuf>,
     },
+    /// The slip about an account that is closed, once more
+    Slip {
+        /// The login name of the person
+        login: String,
+        /// The file for the slip, as a PDF; printed if left out
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
+    },
     /// Renew your own exemption from screening, where nobody else could screen you
     Exempt {
         /// Why

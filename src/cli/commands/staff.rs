@@ -1,4 +1,4 @@
-//! `staff list | draft | drop | enrol | screen | screening | exempt | admit | leave | own`.
+//! `staff list | draft | drop | enrol | screen | screening | exempt | admit | leave | slip | own`.
 
 use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::SlipTo;
@@ -78,6 +78,11 @@ pub(super) fn staff(
             let slip = suspected.then(|| slip.map_or(SlipTo::Printer, SlipTo::File));
             leave(session, &login, &reason, slip.as_ref(), output)?;
             print_person(session, &login, output)
+        }
+        StaffCommand::Slip { login, to } => {
+            let account = session.person_named(&login)?;
+            let to = to.map_or(SlipTo::Printer, SlipTo::File);
+            session.slip_about(account, &to, output.texts().language())
         }
         StaffCommand::Exempt { reason } => session.renew_exemption(&reason),
         StaffCommand::Admit { login } => {

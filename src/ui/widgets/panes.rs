@@ -129,6 +129,28 @@ pub(crate) fn buttons<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     .inner
 }
 
+/// What is read at the left, and what goes with it at the right; below each other where there is no room for both.
+pub(crate) fn abreast(ui: &mut Ui, mut add: impl FnMut(&mut Ui, Side)) {
+    let wide = ui.available_width() >= 1.5 * space::TEXT;
+    ui.columns(if wide { 2 } else { 1 }, |columns| {
+        if let Some(left) = columns.first_mut() {
+            add(left, Side::Left);
+        }
+        if let Some(right) = columns.last_mut() {
+            add(right, Side::Right);
+        }
+    });
+}
+
+/// One of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// What is read.
+    Left,
+    /// What goes with it.
+    Right,
+}
+
 /// The height of the head of a page.
 const HEAD_HEIGHT: f32 = 48.0;
 

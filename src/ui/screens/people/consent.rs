@@ -60,6 +60,8 @@ pub(crate) struct ConsentDialog {
     password: SecretField,
     factor: FactorForm,
     reason: String,
+    /// The act itself has a reason, which was typed before: it is not asked for twice.
+    has_reason: bool,
     problem: Option<Problem>,
     focused: bool,
 }
@@ -72,13 +74,15 @@ impl ConsentDialog {
             [(_, login)] => login.clone(),
             _ => String::new(),
         };
+        let reason = will::reason_of(&needed.will).filter(|words| is_reason(words)).map(str::to_owned);
         Self {
             needed,
             way,
             login,
             password: SecretField::default(),
             factor: FactorForm::default(),
-            reason: String::new(),
+            has_reason: reason.is_some(),
+            reason: reason.unwrap_or_default(),
             problem: None,
             focused: false,
         }
@@ -162,6 +166,9 @@ impl ConsentDialog {
             keys::focus_first(&mut self.focused, &first);
             ui.add_space(space::TINY);
             self.factor.ui(ui, cx, "consent", enabled)
+        } else if self.has_reason {
+            text::small(ui, cx.theme, cx.t("consent-reason-said"));
+            None
         } else {
             let field = Field::new(cx.t("consent-reason")).id(Id::unique("consent-reason")).enabled(enabled);
             let reason = field.ui(ui, cx.theme, &mut self.reason);

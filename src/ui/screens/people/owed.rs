@@ -18,6 +18,7 @@ use crate::ui::model::JobKind;
 use crate::ui::route::Route;
 use crate::ui::screens::job::Work;
 use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::panes::Side;
 use crate::ui::widgets::{Answered, Button, Dialog, choose, panes, text};
 
 /// The list and the work.
@@ -80,7 +81,10 @@ impl Owed {
         for row in rows {
             panes::card(ui, cx.theme, |ui| {
                 ui.set_width(ui.available_width());
-                action = self.row_ui(ui, cx, row).or(action.take());
+                panes::abreast(ui, |ui, side| match side {
+                    Side::Left => owed_text_ui(ui, cx, row),
+                    Side::Right => action = self.row_ui(ui, cx, row).or(action.take()),
+                });
             });
             ui.add_space(space::SMALL);
         }
@@ -91,12 +95,6 @@ impl Owed {
     }
 
     fn row_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, row: &OwedRow) -> Option<Action> {
-        let name = row.name.as_deref().unwrap_or_else(|| cx.t("grants-nameless"));
-        ui.horizontal(|ui| {
-            text::strong(ui, cx.theme, name);
-            panes::chip(ui, cx.theme, Tone::Warning, cx.t("owed-chip"));
-        });
-        text::muted(ui, cx.theme, cx.t(if row.begun { "owed-begun" } else { "owed-waits" }));
         match row.may {
             MayRenew::Yes => {}
             MayRenew::ByTwo => {
@@ -110,7 +108,7 @@ impl Owed {
             }
         }
         let key = if row.begun { "owed-go-on" } else { "owed-renew" };
-        let label = cx.with(key, &[("group", name.into())]);
+        let label = cx.with(key, &[("group", name_of(cx, row).into())]);
         if Button::secondary(&label).enabled(!self.work.is_going_on()).ui(ui, cx.theme) {
             self.confirming = Some(row.group);
         }
@@ -160,4 +158,16 @@ impl Owed {
             self.work.begin(cx, Request::People(PeopleWish::Rekey(row.group)))
         })
     }
+}
+
+fn name_of<'a>(cx: &Cx<'a>, row: &'a OwedRow) -> &'a str {
+    row.name.as_deref().unwrap_or_else(|| cx.t("grants-nameless"))
+}
+
+fn owed_text_ui(ui: &mut Ui, cx: &Cx<'_>, row: &OwedRow) {
+    ui.horizontal(|ui| {
+        text::strong(ui, cx.theme, name_of(cx, row));
+        panes::chip(ui, cx.theme, Tone::Warning, cx.t("owed-chip"));
+    });
+    text::muted(ui, cx.theme, cx.t(if row.begun { "owed-begun" } else { "owed-waits" }));
 }

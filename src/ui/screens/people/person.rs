@@ -2,12 +2,12 @@
 
 use eframe::egui::{Id, Ui};
 
-use super::asking::{Asking, problem_ui};
+use super::asking::Asking;
 use super::consent::is_reason;
 use super::leave::{Leave, Leaving};
 use super::list::tone_of;
+use super::slip::Slip;
 use crate::app::event::Answer;
-use crate::app::problem::Problem;
 use crate::app::request::{PeopleWish, SlipTo};
 use crate::app::snapshot::{NextStep, PersonRow, StandingFace, StandingWhy};
 use crate::base::clock::WallTime;
@@ -29,8 +29,8 @@ pub(super) struct Person {
     reason: String,
     renewing: bool,
     said: Option<&'static str>,
-    /// The account was closed on suspicion, and the slip was not made.
-    no_slip: Option<Problem>,
+    /// What leaves on paper of an account that is closed.
+    slip: Slip,
 }
 
 impl Person {
@@ -46,7 +46,7 @@ impl Person {
         }
         if let Some(answer) = self.asking.hear(cx) {
             if let Answer::NoSlip(problem) = answer {
-                self.no_slip = Some(problem.clone());
+                self.slip = Slip::of_closing(problem.clone());
             }
             self.said = Some(if self.leaving.take().is_some() {
                 "leave-person-done"
@@ -61,11 +61,6 @@ impl Person {
         if let Some(said) = self.said {
             let words = cx.with(said, &[("name", (&person.name).into())]);
             panes::notice(ui, cx.theme, Tone::Good, &words, None);
-            ui.add_space(space::SMALL);
-        }
-        if let Some(problem) = &self.no_slip {
-            panes::notice(ui, cx.theme, Tone::Warning, cx.t("leave-person-no-slip"), None);
-            problem_ui(ui, cx, problem);
             ui.add_space(space::SMALL);
         }
         standing_ui(ui, cx, person);
@@ -107,7 +102,8 @@ impl Person {
     fn acts_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, person: &PersonRow) -> Option<Action> {
         if person.standing == StandingFace::Left {
             text::small(ui, cx.theme, cx.t("people-left-text"));
-            return None;
+            ui.add_space(space::SMALL);
+            return self.slip.ui(ui, cx, person);
         }
         if person.is_me {
             text::small(ui, cx.theme, cx.t("people-me-text"));

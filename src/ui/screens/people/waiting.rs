@@ -25,7 +25,11 @@ use crate::ui::screens::Screen;
 use crate::ui::screens::backup::owed_ui;
 use crate::ui::screens::groups::{Came, Errand, Opening};
 use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::panes::Side;
 use crate::ui::widgets::{Answered, Button, Dialog, Icon, choose, panes, progress, text};
+
+/// Lines are not drawn longer, however wide the window is.
+const WIDEST: f32 = 2.6 * space::TEXT;
 
 /// What is about to be done, and asked about once more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,28 +90,39 @@ impl Waiting {
         for row in rows {
             panes::card(ui, cx.theme, |ui| {
                 ui.set_width(ui.available_width());
-                text::strong(ui, cx.theme, will::said(cx, &row.will));
-                let by = [
-                    ("number", row.number.0.to_string().into()),
-                    ("by", (&row.by).into()),
-                    ("date", cx.texts.date_and_time(row.at).into()),
-                ];
-                text::muted(ui, cx.theme, cx.with("waiting-by", &by));
-                text::muted(ui, cx.theme, cx.with("waiting-reason", &[("reason", (&row.reason).into())]));
-                if let Some(wish) = self.compare_ui(ui, cx, row) {
-                    action = Some(wish);
-                }
-                ui.horizontal(|ui| {
-                    ui.spacing_mut().item_spacing.x = space::MEDIUM;
-                    panes::chip(ui, cx.theme, tone_of(row.state), cx.t(&row.state.text_key()));
-                    if let Some(wish) = self.answer_ui(ui, cx, row) {
-                        action = Some(wish);
-                    }
+                panes::abreast(ui, |ui, side| {
+                    let wish = match side {
+                        Side::Left => {
+                            text::strong(ui, cx.theme, will::said(cx, &row.will));
+                            self.compare_ui(ui, cx, row)
+                        }
+                        Side::Right => self.stand_ui(ui, cx, row),
+                    };
+                    action = wish.or(action.take());
                 });
             });
             ui.add_space(space::SMALL);
         }
         action
+    }
+
+    /// Who asked and why, where it stands, and the buttons.
+    fn stand_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, row: &WaitingRow) -> Option<Action> {
+        let by = [
+            ("number", row.number.0.to_string().into()),
+            ("by", (&row.by).into()),
+            ("date", cx.texts.date_and_time(row.at).into()),
+        ];
+        text::muted(ui, cx.theme, cx.with("waiting-by", &by));
+        if will::reason_of(&row.will) != Some(row.reason.as_str()) {
+            text::muted(ui, cx.theme, cx.with("waiting-reason", &[("reason", (&row.reason).into())]));
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = space::MEDIUM;
+            panes::chip(ui, cx.theme, tone_of(row.state), cx.t(&row.state.text_key()));
+            self.answer_ui(ui, cx, row)
+        })
+        .inner
     }
 
     /// A new text of the agreement is read before it is agreed to: what it changes.
@@ -182,18 +197,10 @@ impl Waiting {
         for row in rows {
             panes::card(ui, cx.theme, |ui| {
                 ui.set_width(ui.available_width());
-                text::body(ui, cx.theme, will::said(cx, &row.will));
-                let by = [
-                    ("number", row.number.to_string().into()),
-                    ("by", (&row.by).into()),
-                    ("date", cx.texts.date_and_time(row.at).into()),
-                ];
-                text::small(ui, cx.theme, cx.with("waiting-by", &by));
-                text::small(ui, cx.theme, cx.with("waiting-reason", &[("reason", (&row.reason).into())]));
-                if row.may != MayAnswer::Yes {
-                    let key = format!("waiting-alone-{}", row.may.key());
-                    text::small_tone(ui, cx.theme, Tone::Accent, cx.t(&key));
-                }
+                panes::abreast(ui, |ui, side| match side {
+                    Side::Left => _ = text::body(ui, cx.theme, will::said(cx, &row.will)),
+                    Side::Right => alone_by_ui(ui, cx, row),
+                });
             });
         }
         let any = rows.iter().any(|row| row.may == MayAnswer::Yes);
@@ -228,7 +235,7 @@ impl Waiting {
             return asked;
         }
         let renewing = ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            ui.set_max_width(1.4 * space::TEXT);
+            ui.set_max_width(WIDEST);
             self.owed.ui(ui, cx, &owed)
         });
         renewing.inner.or(asked)
@@ -307,7 +314,7 @@ impl Screen for Waiting {
         let action = ScrollArea::vertical()
             .auto_shrink(false)
             .show(ui, |ui| {
-                ui.set_max_width(1.4 * space::TEXT);
+                ui.set_max_width(WIDEST);
                 // First what every screen leads here for.
                 let mut renewing = None;
                 if has_owed {
@@ -343,6 +350,21 @@ impl Screen for Waiting {
 
     fn manual_page(&self) -> &'static str {
         "waiting"
+    }
+}
+
+/// Who did something alone, why, and who may not ratify it.
+fn alone_by_ui(ui: &mut Ui, cx: &Cx<'_>, row: &AloneRow) {
+    let by = [
+        ("number", row.number.to_string().into()),
+        ("by", (&row.by).into()),
+        ("date", cx.texts.date_and_time(row.at).into()),
+    ];
+    text::small(ui, cx.theme, cx.with("waiting-by", &by));
+    text::small(ui, cx.theme, cx.with("waiting-reason", &[("reason", (&row.reason).into())]));
+    if row.may != MayAnswer::Yes {
+        let key = format!("waiting-alone-{}", row.may.key());
+        text::small_tone(ui, cx.theme, Tone::Accent, cx.t(&key));
     }
 }
 

@@ -15,6 +15,14 @@ pub(super) fn said(cx: &Cx<'_>, will: &Will) -> String {
     cx.with(&will.text_key(), &named)
 }
 
+/// The reason that the act itself has, which its sentence says.
+pub(super) fn reason_of(will: &Will) -> Option<&str> {
+    will.named.iter().find_map(|(name, named)| match named {
+        Named::Words(words) if *name == "reason" && !words.is_empty() => Some(words.as_str()),
+        _ => None,
+    })
+}
+
 fn word(cx: &Cx<'_>, named: &Named) -> String {
     match named {
         Named::Person { name, login, .. } => format!("{name} ({login})"),
