@@ -50,6 +50,8 @@ pub struct Session {
     pub(super) witness: Witness,
     /// The groups that were opened, by id; each is opened when it is first looked at.
     pub(super) stores: BTreeMap<GroupId, GroupStore>,
+    /// The groups that were swept.
+    swept: BTreeSet<GroupId>,
     /// The groups that two people opened, each with when, since the machine was started.
     pub(super) by_two: BTreeMap<GroupId, Duration>,
     /// Connections to groups that are being written again and that nobody can open alone.
@@ -96,6 +98,7 @@ impl Session {
             vault,
             witness,
             stores: BTreeMap::new(),
+            swept: BTreeSet::new(),
             by_two: BTreeMap::new(),
             rewriting: BTreeMap::new(),
             counters: BTreeMap::new(),
@@ -239,12 +242,16 @@ impl Session {
         shut.or(overdue).map(|name| Problem::new(ProblemKind::GroupShut).with("what", name))
     }
 
-    /// Sweeps what was interrupted and finishes moves, before any writer starts. A group that cannot be opened keeps
+    /// Sweeps what was interrupted, in each group once, before any writer starts there. A group that cannot be opened keeps
     /// nobody from the others: what is wrong with it is told when it is asked for, and by `check`.
     pub(super) fn tidy(&mut self) {
         let open: Vec<GroupId> =
             self.vault.groups().iter().filter(|group| !group.closed).map(|group| group.id).collect();
         for group in open {
+            if !self.swept.insert(group) {
+                // Whoever writes there now would be waited for.
+                continue;
+            }
             let swept = self
                 .store(group)
                 .and_then(|store| store.sweep(false, &mut Watch::unwatched()).map_err(Problem::from));
@@ -254,9 +261,6 @@ impl Session {
                 let event = self.witness.event_in(Act::VaultCheck, group).with_words("at log-in");
                 self.witness.note_end(event, Some(&problem));
             }
-        }
-        if self.finish_moves().is_err() {
-            log::warn!("an interrupted move could not be finished");
         }
         self.settle_rekeys();
     }

@@ -50,7 +50,7 @@ impl GroupStore {
     /// Moves a customer to `target`. Both stores hold the identities. `step` is told each durable step.
     ///
     /// If it fails before the other group's commit, everything is still here and the customer is not frozen; if it
-    /// is interrupted, or stopped after that, [`unfinished_moves`](Self::unfinished_moves) names the customer, and
+    /// is interrupted, or stopped after that, or stopped when it was interrupted before, [`unfinished_moves`](Self::unfinished_moves) names the customer, and
     /// moving again finishes it.
     pub fn move_customer(
         &mut self,
@@ -73,7 +73,10 @@ impl GroupStore {
         let there = entry(&target.records, code)?;
         if there.as_ref().is_none_or(|there| there.state != state::HERE) {
             if let Err(error) = self.copy_to(target, code, &here, watch, &mut step) {
-                self.set_leaving(code, None)?;
+                // One that was interrupted before was decided: stopped, it waits to be finished.
+                if here.state != state::LEAVING || !watch.flag().is_cancelled() {
+                    self.set_leaving(code, None)?;
+                }
                 return Err(error);
             }
             step(MoveStep::Committed);

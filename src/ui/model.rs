@@ -12,6 +12,7 @@ use crate::app::problem::Problem;
 use crate::app::request::{
     BackupWish, LockReason, LogWish, PeopleWish, Request, RequestId, SheetRestoreWish, TakeWish,
 };
+use crate::app::worker::FINISH_MOVES;
 use crate::app::snapshot::{
     AirGapFace, CodeFace, GroupRow, HeldGroup, MediumSeen, Progress, SessionFace, StoppedBackup, VaultFace,
 };
@@ -46,6 +47,8 @@ pub(crate) enum JobKind {
     ImportCustomers,
     /// Moving a customer.
     Move,
+    /// Finishing a move that was interrupted, which nobody asked for.
+    FinishMove,
     /// Checking the vault.
     Check,
     /// Taking something out of the access log.
@@ -72,6 +75,7 @@ impl JobKind {
             Self::Export => "export",
             Self::ImportCustomers => "import-customers",
             Self::Move => "move",
+            Self::FinishMove => "finish-move",
             Self::Check => "check",
             Self::TakeLog => "take-log",
             Self::Rekey => "rekey",
@@ -94,6 +98,10 @@ pub(crate) struct Task {
 }
 
 impl Task {
+    const fn new(kind: TaskKind) -> Self {
+        Self { kind, progress: None, answer: None, stopping: false }
+    }
+
     /// What came of long work is kept until it locks: its screen may be looked at much later.
     fn may_be_forgotten(&self) -> bool {
         self.answer.is_some() && !matches!(self.kind, TaskKind::Job(_))
@@ -190,7 +198,7 @@ impl Model {
             self.tasks.retain(|_, task| !matches!(task.answer, Some(Ok(Answer::Record(_)))));
         }
         let kind = kind_of(request);
-        self.tasks.insert(id, Task { kind, progress: None, answer: None, stopping: false });
+        self.tasks.insert(id, Task::new(kind));
         self.forget_old();
     }
 
@@ -199,6 +207,13 @@ impl Model {
         match event {
             Event::Done { request, answer } => self.done(request, answer),
             Event::Progress { request, progress } => {
+                if request == FINISH_MOVES && self.session.is_some() {
+                    let finishing = || Task::new(TaskKind::Job(JobKind::FinishMove));
+                    let task = self.tasks.entry(request).or_insert_with(finishing);
+                    if task.answer.is_some() {
+                        *task = finishing();
+                    }
+                }
                 if let Some(task) = self.tasks.get_mut(&request) {
                     task.progress = Some(progress);
                 }

@@ -11,11 +11,12 @@ use strongroom::policy::Role;
 use strongroom::texts::{Language, Texts};
 
 /// What long work is called in keys.
-const JOBS: [&str; 9] = [
+const JOBS: [&str; 10] = [
     "import",
     "export",
     "import-customers",
     "move",
+    "finish-move",
     "check",
     "take-log",
     "rekey",

@@ -322,7 +322,7 @@ fn a_suspicion_closes_the_account_makes_the_slip_and_locks() {
         let (to, language) = (SlipTo::File(to), Language::Romanian);
         Request::People(PeopleWish::Slip { account, to, language, lock })
     };
-    let is_paper = |path: &std::path::Path| fs::read(path).unwrap().starts_with(b"%PDF");
+    let is_paper = |path: &Path| fs::read(path).unwrap().starts_with(b"%PDF");
     // It is made once more wherever it can be, and that locks where the closing could not. Whoever is here has none.
     let second = papers.path().join("second.pdf");
     assert!(line.ask(again(dan, second.clone(), true)).is_err() && !second.exists());

@@ -116,6 +116,27 @@ fn an_interruption_after_any_step_is_finished_by_moving_again() {
 }
 
 #[test]
+fn one_that_was_interrupted_and_is_stopped_waits_to_be_finished() {
+    let moved = before();
+    let (mut from, mut to) = moved.open();
+    let interrupted = catch_unwind(AssertUnwindSafe(|| {
+        from.move_customer(&mut to, moved.code, &mut Watch::unwatched(), |_| panic!("the power goes here"))
+    }));
+    assert!(interrupted.is_err());
+    drop((from, to));
+    let (mut from, mut to) = moved.open();
+    let flag = CancelFlag::default();
+    let stop = flag.clone();
+    let mut watch = Watch::new(flag, |_| ());
+    let stopped = from.move_customer(&mut to, moved.code, &mut watch, |_| stop.cancel());
+    assert!(matches!(stopped, Err(MoveError::Records(RecordsError::Cancelled(_)))), "{stopped:?}");
+    assert_eq!(from.unfinished_moves().unwrap(), [(moved.code, moved.to)], "it was decided");
+    from.move_customer(&mut to, moved.code, &mut Watch::unwatched(), |_| ()).unwrap();
+    drop((from, to));
+    moved.assert_done();
+}
+
+#[test]
 fn a_move_that_is_stopped_leaves_everything_here() {
     let moved = before();
     let (mut from, mut to) = moved.open();

@@ -1,10 +1,12 @@
 //! The worker from the window's side: requests in, events out, jobs beside it, and what locking does to them.
 
 use std::ops::{Deref, DerefMut};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use strongroom::app::entrance::Entrance;
 use strongroom::app::event::{Answer, Event};
 use strongroom::app::founding::found;
 use strongroom::app::problem::ProblemKind;
@@ -14,10 +16,11 @@ use strongroom::app::request::{
 use strongroom::app::session::SESSION;
 use strongroom::app::snapshot::{CustomerQuery, IdentityDraft, InterruptedImport, RecordQuery};
 use strongroom::app::tokens::FindTokens;
-use strongroom::app::worker::{Beside, Worker};
+use strongroom::app::worker::{Beside, FINISH_MOVES, Worker};
 use strongroom::base::clock::{HandClock, SharedClock, WallTime};
 use strongroom::base::code::ClientCode;
 use strongroom::base::id::GroupId;
+use strongroom::base::job::{CancelFlag, Watch};
 use strongroom::texts::Language;
 
 use crate::fixture::{LOGIN, NOW, PASSWORD, password};
@@ -337,4 +340,36 @@ fn a_session_ends_by_itself() {
     desk.clock.advance(SESSION);
     assert_eq!(desk.ask(find("a")).err().unwrap().kind, ProblemKind::Locked);
     desk.wait_for(|event| matches!(event, Event::Locked(LockReason::SessionEnd)));
+}
+
+#[test]
+fn a_move_that_was_interrupted_is_finished_beside_the_work_after_the_log_in() {
+    let mut desk = Desk::unlocked();
+    let (from, to) = (desk.group("Private clients"), desk.group("Archive"));
+    let code = desk.customer(from, "Ștefan Brânză");
+    let paths = desk.files(3, 2 << 20);
+    let imported = desk.ask(Request::ImportFiles { group: from, code, paths });
+    assert!(matches!(imported, Ok(Answer::Imported(_))));
+    desk.end();
+    let entrance = Entrance::open(&desk.vault(), desk.clock.clone(), desk.root()).unwrap();
+    let mut ana = entrance.unlock(LOGIN, &password(PASSWORD)).unwrap();
+    let job = ana.move_customer(from, to, code).ok().unwrap();
+    let mut watch = Watch::new(CancelFlag::default(), |_| panic!("the power goes here"));
+    assert!(catch_unwind(AssertUnwindSafe(|| job.run(&mut watch))).is_err());
+    ana.lock(LockReason::Person).unwrap();
+    drop(entrance);
+
+    desk.restart();
+    let is_end = |event: &Event| matches!(event, Event::Done { request, .. } if *request == FINISH_MOVES);
+    assert!(matches!(desk.ask(unlock(PASSWORD)), Ok(Answer::Unlocked)));
+    assert!(matches!(desk.wait_for(is_end), Event::Done { answer: Ok(Answer::Done), .. }));
+    assert_eq!((desk.records(from), desk.records(to)), (0, 3));
+    let kept = desk.take_kept();
+    let told = |event: &Event| matches!(event, Event::Progress { request, .. } if *request == FINISH_MOVES);
+    assert!(kept.iter().any(told), "how far it is was told");
+    // Nothing is left of it.
+    assert!(desk.ask(Request::Lock(LockReason::Person)).is_ok());
+    assert!(matches!(desk.ask(unlock(PASSWORD)), Ok(Answer::Unlocked)));
+    assert!(desk.ask(Request::Lock(LockReason::Person)).is_ok());
+    assert!(!desk.take_kept().iter().any(is_end));
 }

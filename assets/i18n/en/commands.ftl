@@ -140,3 +140,8 @@ cli-restored = Restored: { $files ->
    *[other] { $files } files ({ $size }).
 }
 cli-sheets-type = Now three of these sheets are typed in again: so it is certain that they can be read.
+moves-finished = { $count ->
+    [one] The move of { $count } customer, which was interrupted, is finished.
+   *[other] The moves of { $count } customers, which were interrupted, are finished.
+}
+moves-not-finished = A move of a customer was interrupted and could not be finished now. The customer stays as it is, read-only, until it is: at the next log-in it is tried again.

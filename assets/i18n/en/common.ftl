@@ -40,6 +40,7 @@ job-ended-import = Adding files has ended.
 job-ended-export = Taking copies out has ended.
 job-ended-import-customers = Importing customers has ended.
 job-ended-move = Moving the customer has ended.
+job-ended-finish-move = The interrupted move of a customer has ended.
 job-ended-rekey = The renewing of keys ended.
 job-ended-check = The check of the vault has ended.
 notice-failed = { $count ->
@@ -75,6 +76,7 @@ job-import = Adding files
 job-export = Taking copies out
 job-import-customers = Importing customers
 job-move = Moving a customer
+job-finish-move = Finishing a move of a customer that was interrupted
 job-check = Checking the vault
 job-rekey = Renewing keys
 

@@ -162,3 +162,9 @@ cli-restored = Restaurat: { $files ->
    *[other] { $files } de fișiere ({ $size }).
 }
 cli-sheets-type = Acum se tastează din nou trei dintre aceste foi: așa este sigur că pot fi citite.
+moves-finished = { $count ->
+    [one] Mutarea unui client, care fusese întreruptă, este încheiată.
+    [few] Mutările a { $count } clienți, care fuseseră întrerupte, sunt încheiate.
+   *[other] Mutările a { $count } de clienți, care fuseseră întrerupte, sunt încheiate.
+}
+moves-not-finished = Mutarea unui client a fost întreruptă și nu s-a putut încheia acum. Clientul rămâne cum este, numai pentru citit, până atunci: la autentificarea următoare se încearcă din nou.

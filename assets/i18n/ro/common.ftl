@@ -43,6 +43,7 @@ job-ended-import = Adăugarea fișierelor s-a încheiat.
 job-ended-export = Scoaterea copiilor s-a încheiat.
 job-ended-import-customers = Importul clienților s-a încheiat.
 job-ended-move = Mutarea clientului s-a încheiat.
+job-ended-finish-move = Mutarea întreruptă a unui client s-a încheiat.
 job-ended-rekey = Reînnoirea cheilor s-a încheiat.
 job-ended-check = Verificarea seifului s-a încheiat.
 notice-failed = { $count ->
@@ -81,6 +82,7 @@ job-import = Se adaugă fișiere
 job-export = Se scot copii
 job-import-customers = Se importă clienți
 job-move = Se mută un client
+job-finish-move = Se încheie mutarea întreruptă a unui client
 job-check = Se verifică seiful
 job-rekey = Se reînnoiesc cheile
 

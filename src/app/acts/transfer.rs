@@ -36,21 +36,49 @@ impl Session {
     }
 
     /// Finishes moves that were interrupted, as far as this person holds both groups: they were decided and logged
-    /// when they were begun. One that cannot be finished now stays frozen where it is.
-    pub(in crate::app) fn finish_moves(&mut self) -> Result<(), Problem> {
+    /// when they were begun. One that cannot be finished now, or is stopped, stays frozen where it is. None if nothing is
+    /// to be finished; else how many were.
+    pub fn moves_owed(&mut self) -> Option<Job<u64>> {
         let groups: Vec<GroupId> =
             self.vault.groups().iter().filter(|group| !group.closed).map(|group| group.id).collect();
+        let mut owed = Vec::new();
         for from in &groups {
-            for (code, to) in self.store(*from)?.unfinished_moves()? {
+            // A group that does not open is told of where it is asked for.
+            let Ok(unfinished) = self.unfinished_moves(*from) else { continue };
+            for (code, to) in unfinished {
                 let held = groups.contains(&to) && self.is_permitted(Act::CustomerMove, to);
-                if held && self.is_permitted(Act::CustomerMove, *from) {
-                    let (source, target) = (self.store(*from)?.another()?, self.store(to)?.another()?);
-                    let moved = move_now(source, target, code, &mut Watch::unwatched());
-                    note(&self.witness, *from, code, &moved);
+                if held
+                    && self.is_permitted(Act::CustomerMove, *from)
+                    && let Ok(stores) = self.stores_of_move(*from, to)
+                {
+                    owed.push((*from, to, code, stores));
                 }
             }
         }
-        Ok(())
+        if owed.is_empty() {
+            return None;
+        }
+        let witness = self.witness.clone();
+        let places: Vec<GroupId> = owed.iter().flat_map(|(from, to, ..)| [*from, *to]).collect();
+        let all = Job::new(move |watch| {
+            let (mut moves, mut first) = (0, Ok(()));
+            for (from, _, code, (source, target)) in owed {
+                let moved = move_now(source, target, code, watch);
+                note(&witness, from, code, &moved);
+                moves += u64::from(moved.is_ok());
+                first = first.and(moved);
+            }
+            first.map(|()| moves)
+        });
+        Some(all.in_groups(places))
+    }
+
+    fn unfinished_moves(&mut self, from: GroupId) -> Result<Vec<(ClientCode, GroupId)>, Problem> {
+        Ok(self.store(from)?.unfinished_moves()?)
+    }
+
+    fn stores_of_move(&mut self, from: GroupId, to: GroupId) -> Result<(GroupStore, GroupStore), Problem> {
+        Ok((self.store(from)?.another()?, self.store(to)?.another()?))
     }
 }
 

@@ -8,11 +8,8 @@ use super::super::problem::{Problem, ProblemKind};
 use super::super::request::{DeleteWhat, LockReason, PairWish, PeopleWish, Request, RequestId};
 use super::super::session::Session;
 use super::super::snapshot::Settled;
-use super::{Worker, pairs, people, sheets};
+use super::{FINISH_DELETIONS, FINISH_MOVES, Worker, pairs, people, sheets};
 use crate::records::Deleted;
-
-/// The request that nobody made: to carry out what was decided to be deleted.
-const FINISH_DELETIONS: RequestId = RequestId(u64::MAX - 1);
 
 impl Worker {
     pub(super) fn handle_unlocked(&mut self, id: RequestId, wish: Request) {
@@ -44,7 +41,7 @@ impl Worker {
             self.post.done(id, answer);
             self.end_code();
             if opens {
-                self.finish_deletions();
+                self.finish_owed();
             }
             self.tell_groups();
         }
@@ -163,9 +160,20 @@ impl Worker {
         self.tell_groups();
     }
 
-    /// Carries out what was decided to be deleted and is not yet, beside whatever else is done.
-    pub(super) fn finish_deletions(&mut self) {
-        if self.jobs.is_running(FINISH_DELETIONS) {
+    /// Finishes what was decided and is not done yet, beside whatever else is done: moves first, so that what is deleted
+    /// is where it was decided to be; then deletions.
+    pub(super) fn finish_owed(&mut self) {
+        if !self.jobs.is_running(FINISH_MOVES)
+            && let Some(session) = &mut self.session
+            && let Some(job) = session.moves_owed()
+        {
+            self.jobs.start(FINISH_MOVES, job, |_| Answer::Done);
+        }
+        self.finish_deletions();
+    }
+
+    fn finish_deletions(&mut self) {
+        if [FINISH_MOVES, FINISH_DELETIONS].into_iter().any(|job| self.jobs.is_running(job)) {
             self.deletions_wait = true;
             return;
         }
@@ -177,9 +185,10 @@ impl Worker {
         }
     }
 
-    /// Looks again, if something was decided while the last of it was carried out.
+    /// Looks again at deletions, if they wait for a job that has ended.
     pub(super) fn go_on_deleting(&mut self) {
-        if !self.jobs.is_running(FINISH_DELETIONS) && std::mem::take(&mut self.deletions_wait) {
+        let busy = [FINISH_MOVES, FINISH_DELETIONS].into_iter().any(|job| self.jobs.is_running(job));
+        if !busy && std::mem::take(&mut self.deletions_wait) {
             self.finish_deletions();
         }
     }
@@ -214,7 +223,8 @@ impl Worker {
 const fn may_open_more(wish: &Request) -> bool {
     matches!(
         wish,
-        Request::People(PeopleWish::Answer { agreed: true, .. }) | Request::Pair(PairWish::Open { .. })
+        Request::People(PeopleWish::Answer { agreed: true, .. } | PeopleWish::SignAgreement { .. })
+            | Request::Pair(PairWish::Open { .. })
     )
 }
 

@@ -17,6 +17,7 @@ use super::super::session::Session;
 use super::super::snapshot::{
     DrillFace, LetGo, MediumSeen, ShelfFace, StoppedBackup, VerifiedFace, WrittenFace,
 };
+use super::own::{LET_GO_BEHIND, LOOK_AT_MEDIA};
 use super::{JOBS_STOP_WITHIN, LOOK_AT_REVIEW, Worker};
 use crate::airgap::Verdict;
 use crate::policy::Act;
@@ -38,9 +39,6 @@ pub(super) enum Came {
     /// Of letting a medium go; the table of what is mounted has the last word.
     LetGo(RequestId, Result<LetGo, Problem>),
 }
-
-/// The request that nobody made: to let go of a medium behind the lock.
-const LET_GO_BEHIND: RequestId = RequestId(u64::MAX - 3);
 
 /// The backup that is being written, and the way back of what came of jobs.
 pub(super) struct Copying {
@@ -220,7 +218,7 @@ impl Worker {
     fn write(&mut self, id: RequestId, looked: Looked, full: bool) -> Result<(), Problem> {
         // What the worker does by itself gives way; the look is over, and says so any moment.
         self.jobs.cancel(LOOK_AT_REVIEW);
-        for own in [LOOK_AT_REVIEW, super::plugs::LOOK_AT_MEDIA, id] {
+        for own in [LOOK_AT_REVIEW, LOOK_AT_MEDIA, id] {
             self.jobs.wait_for(own, JOBS_STOP_WITHIN);
         }
         if self.jobs.any() {

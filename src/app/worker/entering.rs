@@ -107,7 +107,7 @@ impl Worker {
         self.tell_session();
         self.tell_groups();
         self.look_at_review();
-        self.finish_deletions();
+        self.finish_owed();
         let interrupted = self.interrupted.take(account);
         if !interrupted.is_empty() {
             self.post.send(Event::Interrupted(interrupted));

@@ -9,10 +9,6 @@ use super::super::session::Session;
 use super::super::snapshot::Settled;
 use super::jobs::Jobs;
 
-/// The request of the job that the worker starts by itself when a supervisor has come in: it reads the log on, so that the
-/// status bar knows how far the review is. Its progress and its end are told under this id.
-pub const LOOK_AT_REVIEW: RequestId = RequestId(u64::MAX);
-
 /// Starts what is asked of the log.
 pub(super) fn start(
     session: &mut Session,

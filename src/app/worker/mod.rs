@@ -14,6 +14,7 @@ mod interrupted;
 mod jobs;
 mod log;
 mod newest;
+mod own;
 mod pairs;
 mod people;
 mod placing;
@@ -54,7 +55,7 @@ use newest::Newest;
 use plugs::Plugs;
 use post::Post;
 
-pub use self::log::LOOK_AT_REVIEW;
+pub use self::own::{FINISH_DELETIONS, FINISH_MOVES, LOOK_AT_REVIEW};
 use prepare::Preparations;
 
 /// Called from the worker's threads after each event, so that the window draws. Must not block.
@@ -107,7 +108,7 @@ pub struct Worker {
     /// Measured once; shared with the jobs that need it.
     calibration: Arc<OnceLock<Calibration>>,
     founded: Option<Founded>,
-    /// Something was decided to be deleted while what was decided before was carried out.
+    /// What was decided to be deleted waits for the end of what was decided before.
     deletions_wait: bool,
 }
 

@@ -7,14 +7,11 @@ use std::time::Duration;
 
 use super::super::event::Event;
 use super::super::problem::Problem;
-use super::super::request::RequestId;
 use super::super::snapshot::MediumSeen;
 use super::Worker;
 use super::backup::Came;
+use super::own::LOOK_AT_MEDIA;
 use crate::backup::mounts::{Mounted, plugged_in};
-
-/// The request of the job that the worker starts by itself when something was plugged in or removed.
-pub(super) const LOOK_AT_MEDIA: RequestId = RequestId(u64::MAX - 2);
 
 /// How often the table is read.
 const EVERY: Duration = Duration::from_secs(1);

@@ -17,6 +17,7 @@ pub(super) mod init;
 mod leaving;
 pub(super) mod log;
 mod media;
+mod moves;
 mod own;
 mod pairs;
 mod people_rows;
@@ -52,6 +53,7 @@ pub(super) fn run_in_vault(
 
 fn act(session: &mut Session, common: &Common, command: Command, output: &Output) -> Outcome {
     pairs::open(session, common, &command, output)?;
+    moves::finish(session, output);
     deleting::finish(session, output)?;
     match command {
         Command::Group(command) => group::group(session, common, command, output),

@@ -80,7 +80,7 @@ pub(super) fn staff(
             print_person(session, &login, output)
         }
         StaffCommand::Slip { login, to } => {
-            let account = session.person_named(&login)?;
+            let account = session.closed_account_named(&login)?;
             let to = to.map_or(SlipTo::Printer, SlipTo::File);
             session.slip_about(account, &to, output.texts().language())
         }
