@@ -146,6 +146,8 @@ problem_kinds! {
 
 /// The reasons that have texts (`why-<key>`).
 pub const WHY_KEYS: &[&str] = &[
+    // Not printed.
+    "no-spooler",
     // Refused.
     "role",
     "no-records-grant",

@@ -1,5 +1,5 @@
-//! Measures the library as the program uses it, for `against-peers.sh`: importing files into a new group and exporting
-//! them again; searching among many customers.
+//! Measures the library as the program uses it: for `against-peers.sh`, importing files into a new group and exporting
+//! them again; searching among many customers; deleting among many, and how soon a stop of it takes effect.
 //!
 //! Prints a line for each act: its name, seconds of wall clock, bytes. Fsyncs and all; the keys are drawn and lost.
 
@@ -16,11 +16,11 @@ use std::time::{Duration, Instant};
 use strongroom::base::clock::SystemClock;
 use strongroom::base::code::ClientCode;
 use strongroom::base::id::{AccountId, GroupId, RecordId, VaultId};
-use strongroom::base::job::Watch;
+use strongroom::base::job::{CancelFlag, Watch};
 use strongroom::keys::hierarchy::{IdentitiesKey, RecordsKey};
 use strongroom::keys::place::{KeyKind, Place};
 use strongroom::records::face::{CsvMapping, CustomerQuery, IdentityDraft, RecordQuery};
-use strongroom::records::{FreeFloor, GroupKeys, GroupStore, ImportPlan, Setting};
+use strongroom::records::{Deletion, FreeFloor, GroupKeys, GroupStore, ImportPlan, Setting};
 use strongroom::store::Access;
 use strongroom::vault::Layout;
 
@@ -38,7 +38,13 @@ fn main() {
             customers(Path::new(vault), &keys, count.parse().unwrap());
             search(Path::new(vault), &keys);
         }
-        _ => panic!("files VAULT FOLDER FILE… | customers VAULT COUNT"),
+        ["deletion", vault, count] => {
+            let (keys, count) = (keys(), count.parse().unwrap());
+            customers(Path::new(vault), &keys, count);
+            records(Path::new(vault), &keys, count);
+            deletion(Path::new(vault), &keys);
+        }
+        _ => panic!("files VAULT FOLDER FILE… | customers VAULT COUNT | deletion VAULT COUNT"),
     }
 }
 
@@ -121,19 +127,27 @@ const SYLLABLES: [&str; 24] = [
     "sto", "ica", "mun", "tean", "flo", "rea", "dra", "go", "mir",
 ];
 
-/// Names and contacts for `count` customers, always the same, through the import of a table.
-fn customers(vault: &Path, keys: &GroupKeys, count: u64) {
-    let mut table = String::from("name,email,phone,address\n");
+/// Draws numbers below a bound, always the same.
+fn dice() -> impl FnMut(usize) -> usize {
     let mut state = 88_172_645_463_325_252_u64;
-    let mut draw = |below: usize| {
+    move |below| {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
         usize::try_from(state >> 33).unwrap() % below
-    };
+    }
+}
+
+fn name(draw: &mut impl FnMut(usize) -> usize) -> (&'static str, String) {
+    (GIVEN[draw(GIVEN.len())], (0..3).map(|_| SYLLABLES[draw(SYLLABLES.len())]).collect())
+}
+
+/// Names and contacts for `count` customers, always the same, through the import of a table.
+fn customers(vault: &Path, keys: &GroupKeys, count: u64) {
+    let mut table = String::from("name,email,phone,address\n");
+    let mut draw = dice();
     for number in 0..count {
-        let given = GIVEN[draw(GIVEN.len())];
-        let family: String = (0..3).map(|_| SYLLABLES[draw(SYLLABLES.len())]).collect();
+        let (given, family) = name(&mut draw);
         let phone = 700_000_000 + draw(99_999_999);
         table.push_str(&format!(
             "{given} {family},{family}{number}@example.org,0{phone},Str. {family} {}\n",
@@ -189,4 +203,73 @@ fn search(vault: &Path, keys: &GroupKeys) {
             cpu_time().checked_sub(started).unwrap().as_secs_f64() * 1e3
         );
     }
+}
+
+/// How many files there are to put in, again and again.
+const PAPERS: u64 = 10_000;
+
+/// Records of one customer, each a small file with a title of its own kind.
+fn records(vault: &Path, keys: &GroupKeys, count: u64) {
+    let folder = vault.join("in");
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut draw = dice();
+    for number in 0..PAPERS.min(count) {
+        let (given, family) = name(&mut draw);
+        std::fs::write(folder.join(format!("{given} {family} {number}.txt")), family).unwrap();
+    }
+    let rounds = usize::try_from(count.div_ceil(PAPERS)).unwrap();
+    let paths = vec![folder; rounds];
+    let mut group = open(vault, keys);
+    let code = group.find_customers(&CustomerQuery::default(), 0, 1).unwrap().rows[0].code;
+    let by = AccountId::from_bytes([9; 16]);
+    let started = Instant::now();
+    let plan = ImportPlan::of_paths(&paths, &Watch::unwatched()).unwrap();
+    let outcome = group.import(code, by, plan, &mut Watch::unwatched(), |_| ()).unwrap();
+    assert!(outcome.failed.is_empty(), "{:?}", outcome.failed);
+    told("records", started.elapsed(), outcome.imported.len() as u64);
+    group.close().unwrap();
+}
+
+/// Deletes three records, then a customer, then stops a deletion while the index is written anew.
+fn deletion(vault: &Path, keys: &GroupKeys) {
+    let mut group = open(vault, keys);
+    let rows = group.find_records(&RecordQuery::default(), 0, 6).unwrap();
+    println!("records in all {}", rows.total);
+    let ids: Vec<RecordId> = rows.rows.iter().map(|row| row.id).collect();
+    let other = group.find_customers(&CustomerQuery::default(), 1, 1).unwrap().rows[0].code;
+    let of = |number, customer, records: &[RecordId]| Deletion { number, customer, records: records.to_vec() };
+    delete(&mut group, "3 records", &of(1, None, &ids[..3]));
+    delete(&mut group, "a customer", &of(2, Some(other), &[]));
+    let (flag, mut told) = (CancelFlag::default(), 0);
+    let (stop, mut stopped_at) = (flag.clone(), None);
+    let mut watch = Watch::new(flag, |progress| {
+        told += u32::from(progress.stage == "words");
+        if told == 3 && stopped_at.is_none() {
+            stop.cancel();
+            stopped_at = Some(Instant::now());
+        }
+    });
+    let ended = group.delete(&of(3, None, &ids[3..]), &mut watch);
+    drop(watch);
+    let took = stopped_at.map_or(0.0, |at| at.elapsed().as_secs_f64() * 1e3);
+    println!("a stop took effect within {took:.1} ms: {}", if ended.is_err() { "stopped" } else { "was done" });
+    group.close().unwrap();
+}
+
+/// Deletes, and says how long it took and the longest time between two places where it can be stopped.
+fn delete(group: &mut GroupStore, what: &str, deletion: &Deletion) {
+    let started = Instant::now();
+    let (mut last, mut longest, mut slices) = (started, Duration::ZERO, 0_u32);
+    group
+        .delete(
+            deletion,
+            &mut Watch::new(CancelFlag::default(), |_| {
+                longest = longest.max(last.elapsed());
+                last = Instant::now();
+                slices += 1;
+            }),
+        )
+        .unwrap();
+    let longest = longest.as_secs_f64() * 1e3;
+    told(&format!("deletion of {what}, {slices} slices, longest {longest:.1} ms,"), started.elapsed(), 0);
 }

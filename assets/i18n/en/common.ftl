@@ -98,6 +98,7 @@ picker-up = Up
 picker-reading = Reading…
 picker-unreadable = This folder cannot be read. Choose another one.
 picker-empty = Nothing to choose in this folder.
+picker-save-here = No folder lies in here. The file is saved in this one.
 picker-path = Or type a path
 picker-path-hint = /media/stick/letters
 picker-name = Name of the file

@@ -157,6 +157,7 @@ why-token-blocked = it blocked itself after too many wrong tries. Unplug it and 
 why-token-not-touched = it was not touched.
 why-token-cannot = it lacks what is needed: CTAP 2.1 with hmac-secret and PIN protocol 2.
 why-passwords-differ = the two passwords are not the same.
+why-no-spooler = no printing system is installed on this computer.
 why-being-moved = the customer is on the way to another group. A move that was interrupted is finished at the next log-in by someone who holds both groups.
 why-same-group = the customer is in this group already.
 why-group-in-use = other work goes on in this group; try again when it has ended.

@@ -104,6 +104,7 @@ picker-up = Sus
 picker-reading = Se citește…
 picker-unreadable = Acest dosar nu poate fi citit. Alegeți altul.
 picker-empty = Nimic de ales în acest dosar.
+picker-save-here = Aici nu se află niciun dosar. Fișierul se salvează în acesta.
 picker-path = Sau scrieți o cale
 picker-path-hint = /media/stick/scrisori
 picker-name = Numele fișierului

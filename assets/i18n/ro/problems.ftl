@@ -157,6 +157,7 @@ why-token-blocked = s-a blocat după prea multe încercări greșite. Scoateți-
 why-token-not-touched = nu a fost atins.
 why-token-cannot = îi lipsește ce trebuie: CTAP 2.1 cu hmac-secret și protocolul PIN 2.
 why-passwords-differ = cele două parole nu sunt la fel.
+why-no-spooler = pe acest calculator nu este instalat niciun sistem de tipărire.
 why-being-moved = clientul este pe drum spre alt grup. O mutare întreruptă se încheie la următoarea autentificare a cuiva care are amândouă grupurile.
 why-same-group = clientul este deja în acest grup.
 why-group-in-use = în acest grup se lucrează acum; încercați din nou după ce lucrul se încheie.

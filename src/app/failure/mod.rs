@@ -125,7 +125,11 @@ impl From<paper::NotSet> for Problem {
 
 impl From<paper::PrintError> for Problem {
     fn from(error: paper::PrintError) -> Self {
-        Self::new(Kind::NotPrinted).with("why", error)
+        let problem = Self::new(Kind::NotPrinted);
+        match error {
+            paper::PrintError::NoSpooler => problem.with("why", "no-spooler"),
+            other => problem.with("why", other),
+        }
     }
 }
 

@@ -117,7 +117,8 @@ impl Inside {
             .filter(|entry| entry.folder || wish.takes_files() && wish.fits(&entry.name))
             .collect();
         if shown.is_empty() {
-            text::muted(ui, cx.theme, cx.t("picker-empty"));
+            let saves = matches!(wish, PickWish::Save(_));
+            text::muted(ui, cx.theme, cx.t(if saves { "picker-save-here" } else { "picker-empty" }));
         }
         ui.spacing_mut().item_spacing.y = 0.0;
         ScrollArea::vertical().auto_shrink(false).show_rows(ui, 32.0, shown.len(), |ui, range| {

@@ -132,13 +132,22 @@ pub(crate) fn buttons<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
 /// What is read at the left, and what goes with it at the right; below each other where there is no room for both.
 pub(crate) fn abreast(ui: &mut Ui, mut add: impl FnMut(&mut Ui, Side)) {
     let wide = ui.available_width() >= 1.5 * space::TEXT;
-    ui.columns(if wide { 2 } else { 1 }, |columns| {
-        if let Some(left) = columns.first_mut() {
-            add(left, Side::Left);
-        }
-        if let Some(right) = columns.last_mut() {
-            add(right, Side::Right);
-        }
+    let between = ui.spacing().item_spacing;
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.x = space::LARGE;
+        ui.columns(if wide { 2 } else { 1 }, |columns| {
+            // Columns would stretch their lines of text to their width.
+            let mut fill = |ui: &mut Ui, side| {
+                ui.spacing_mut().item_spacing = between;
+                ui.with_layout(Layout::top_down(Align::Min), |ui| add(ui, side));
+            };
+            if let Some(left) = columns.first_mut() {
+                fill(left, Side::Left);
+            }
+            if let Some(right) = columns.last_mut() {
+                fill(right, Side::Right);
+            }
+        });
     });
 }
 

@@ -160,8 +160,12 @@ pub(super) fn due(until: Option<WallTime>, now: WallTime) -> Due {
     }
 }
 
-/// What of a person lapses within 30 days, the soonest first. What is over already is told by how they stand.
+/// What of a person lapses within 30 days, the soonest first. What is over already is told by how they stand, and of whoever
+/// left nothing lapses any more.
 pub(super) fn warnings(person: &Person, now: WallTime) -> Vec<Lapsing> {
+    if !person.is_here() {
+        return Vec::new();
+    }
     let screening = person.screening.map(|screening| screening.valid_until);
     let agreement = person.agreement.as_ref().map(|signed| signed.valid_until);
     let grants = person.grants.values().filter_map(|held| held.until);

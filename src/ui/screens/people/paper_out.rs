@@ -62,8 +62,9 @@ impl PaperOut {
             progress::waiting(ui, cx.theme, cx.t(keys.working));
             return None;
         }
-        // One below the other: the details beside a list are too narrow for both.
-        let width = ui.available_width().min(space::DETAILS);
+        // One below the other: the details beside a list are too narrow for both, and filled by each.
+        let room = ui.available_width();
+        let width = if room > 1.6 * space::DETAILS { space::DETAILS } else { room };
         let print = Button::secondary(cx.t(keys.print)).icon(Icon::Printer).width(width).ui(ui, cx.theme);
         if Button::secondary(cx.t(keys.save)).icon(Icon::Save).width(width).ui(ui, cx.theme) {
             self.said = None;
