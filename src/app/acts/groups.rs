@@ -64,7 +64,11 @@ impl Session {
         let shut = || shut.iter().find(|group| group.name == wanted).map(|group| group.id);
         match by_name.map(|group| group.id).or_else(shut).or_else(by_id) {
             Some(group) => Ok(group),
-            None => Err(Problem::new(ProblemKind::NotFound).with("what", wanted)),
+            None => {
+                // Whoever is to sign first is told so.
+                self.permit(Act::GroupList, None)?;
+                Err(Problem::new(ProblemKind::NotFound).with("what", wanted))
+            }
         }
     }
 

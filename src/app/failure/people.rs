@@ -7,6 +7,7 @@ use crate::keys::keyslot::KeyslotError;
 use crate::keys::recovery::SheetError;
 use crate::keys::token::TokenError;
 use crate::staff::code::{CodeUnlockError, SetCodeError};
+use crate::staff::entitled::NotEntitled;
 use crate::staff::factors::FactorsError;
 use crate::staff::founding::FoundingError;
 use crate::staff::groups::GroupError;
@@ -96,12 +97,23 @@ impl From<staff::Alarm> for Problem {
     }
 }
 
+/// Why somebody may not be given a key.
+fn not_entitled(why: NotEntitled) -> Problem {
+    let why = match why {
+        NotEntitled::Unknown => return Problem::new(Kind::NotFound).with("what", ""),
+        NotEntitled::NotScreened => "person-not-screened",
+        NotEntitled::NotAgreed => "person-not-agreed",
+        NotEntitled::Role => "person-role",
+    };
+    Problem::new(Kind::Refused).with("why", why)
+}
+
 impl From<GroupError> for Problem {
     fn from(error: GroupError) -> Self {
         match error {
             GroupError::NameTaken => Self::new(Kind::NameTaken).with("what", ""),
             GroupError::BadName => Self::bad_input("group-name", "bad-line"),
-            GroupError::NotEntitled(_) => Self::new(Kind::Refused).with("why", "not-grantable"),
+            GroupError::NotEntitled(why) => not_entitled(why),
             GroupError::Unknown => Self::new(Kind::NotFound).with("what", ""),
             GroupError::Closed => Self::new(Kind::GroupClosed),
             GroupError::Registry(error) => error.into(),
@@ -117,9 +129,8 @@ impl From<PeopleError> for Problem {
             PeopleError::LoginTaken => Self::new(Kind::NameTaken).with("what", ""),
             PeopleError::BadInput(field) => Self::bad_input(field, "bad-line"),
             PeopleError::Unknown(what) => Self::new(Kind::NotFound).with("what", what),
-            PeopleError::NotEntitled(_) | PeopleError::NotHeld => {
-                Self::new(Kind::Refused).with("why", "not-grantable")
-            }
+            PeopleError::NotEntitled(why) => not_entitled(why),
+            PeopleError::NotHeld => Self::new(Kind::Refused).with("why", "not-grantable"),
             PeopleError::OwnCase => Self::new(Kind::Refused).with("why", "own-case"),
             PeopleError::NeedsSecond => Self::new(Kind::SecondNeeded),
             PeopleError::TakesTwo => Self::new(Kind::GroupShut),
