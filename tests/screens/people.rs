@@ -274,7 +274,7 @@ fn a_slip_that_was_not_printed_is_saved_beside_the_closed_account() {
         desk.press("leave-person-go");
         desk.asked(people(|wish| matches!(wish, PeopleWish::Suspect { to: SlipTo::Printer, .. })));
         assert!(desk.sees(&desk.text("leave-person-no-slip")));
-        desk.press("closed-slip-save");
+        desk.press_below("closed-slip-save");
         desk.retype("picker-name", "/media/stick/slip.pdf");
         desk.press("picker-choose");
         let path = std::path::Path::new("/media/stick/slip.pdf");
@@ -282,7 +282,7 @@ fn a_slip_that_was_not_printed_is_saved_beside_the_closed_account() {
         desk.asked(people(saved));
         // Of an account that was closed long ago, too; then nothing is locked.
         desk.click_part("Dan Oprea");
-        desk.press("closed-slip-print");
+        desk.press_below("closed-slip-print");
         let printed = |wish: &PeopleWish| matches!(wish, PeopleWish::Slip { account: who, to: SlipTo::Printer, lock: false, .. } if *who == account(5));
         desk.asked(people(printed));
         assert!(desk.sees(&desk.text("closed-slip-printed")));

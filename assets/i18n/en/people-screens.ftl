@@ -129,7 +129,7 @@ screening-by = Recorded by
 screening-with = Countersigned by
 screening-alone = nobody: founding period
 screening-no-details = No details are kept in the vault.
-day-hint = 2026-11-22
+day-hint = for example 2026-05-31
 day-wrong = Write year, month and day: 2026-11-22.
 
 consent-title = This needs a second person

@@ -134,7 +134,7 @@ screening-by = Consemnată de
 screening-with = Contrasemnată de
 screening-alone = nimeni: perioada de fondare
 screening-no-details = În seif nu se păstrează detalii.
-day-hint = 2026-11-22
+day-hint = de exemplu 2026-05-31
 day-wrong = Scrieți anul, luna și ziua: 2026-11-22.
 
 consent-title = Este nevoie de a doua persoană
