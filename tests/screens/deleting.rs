@@ -1,6 +1,7 @@
 //! Deleting for good: offered to supervisors alone, never without a reason and a second person, who is shown exactly what
 //! goes; it is done, or it waits in the queue.
 
+use egui_kittest::kittest::Queryable as _;
 use strongroom::app::request::{Consent, DeleteWhat, Request};
 use strongroom::app::snapshot::{DoomedRow, Named, Will};
 use strongroom::policy::Role;

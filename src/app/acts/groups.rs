@@ -66,7 +66,7 @@ impl Session {
             Some(group) => Ok(group),
             None => {
                 // Whoever is to sign first is told so.
-                self.permit(Act::GroupList, None)?;
+                let _permit = self.permit(Act::GroupList, None)?;
                 Err(Problem::new(ProblemKind::NotFound).with("what", wanted))
             }
         }
