@@ -14,7 +14,7 @@ pub const FINISH_DELETIONS: RequestId = RequestId(u64::MAX - 2);
 /// Moves of customers that were interrupted are finished.
 pub const FINISH_MOVES: RequestId = RequestId(u64::MAX - 3);
 
-/// The request that nobody made: to let go of a medium behind the lock.
+/// A medium is let go behind the lock.
 pub(super) const LET_GO_BEHIND: RequestId = RequestId(u64::MAX - 4);
 
 #[cfg(test)]
