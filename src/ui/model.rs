@@ -12,10 +12,10 @@ use crate::app::problem::Problem;
 use crate::app::request::{
     BackupWish, LockReason, LogWish, PeopleWish, Request, RequestId, SheetRestoreWish, TakeWish,
 };
-use crate::app::worker::FINISH_MOVES;
 use crate::app::snapshot::{
     AirGapFace, CodeFace, GroupRow, HeldGroup, MediumSeen, Progress, SessionFace, StoppedBackup, VaultFace,
 };
+use crate::app::worker::FINISH_MOVES;
 use crate::base::id::{GenerationId, GroupId};
 
 use super::picker::PickId;

@@ -237,7 +237,8 @@ fn deletion(vault: &Path, keys: &GroupKeys) {
     println!("records in all {}", rows.total);
     let ids: Vec<RecordId> = rows.rows.iter().map(|row| row.id).collect();
     let other = group.find_customers(&CustomerQuery::default(), 1, 1).unwrap().rows[0].code;
-    let of = |number, customer, records: &[RecordId]| Deletion { number, customer, records: records.to_vec() };
+    let of =
+        |number, customer, records: &[RecordId]| Deletion { number, customer, records: records.to_vec() };
     delete(&mut group, "3 records", &of(1, None, &ids[..3]));
     delete(&mut group, "a customer", &of(2, Some(other), &[]));
     let (flag, mut told) = (CancelFlag::default(), 0);
@@ -252,7 +253,10 @@ fn deletion(vault: &Path, keys: &GroupKeys) {
     let ended = group.delete(&of(3, None, &ids[3..]), &mut watch);
     drop(watch);
     let took = stopped_at.map_or(0.0, |at| at.elapsed().as_secs_f64() * 1e3);
-    println!("a stop took effect within {took:.1} ms: {}", if ended.is_err() { "stopped" } else { "was done" });
+    println!(
+        "a stop took effect within {took:.1} ms: {}",
+        if ended.is_err() { "stopped" } else { "was done" }
+    );
     group.close().unwrap();
 }
 

@@ -30,12 +30,7 @@ impl Session {
     }
 
     /// Makes the slip about an account that is closed once more, with the reason that was written then.
-    pub fn slip_about(
-        &mut self,
-        account: AccountId,
-        to: &SlipTo,
-        language: Language,
-    ) -> Result<(), Problem> {
+    pub fn slip_about(&mut self, account: AccountId, to: &SlipTo, language: Language) -> Result<(), Problem> {
         let permit = self.permit(Act::StaffList, None)?;
         let closed = self.vault.house().person(account).and_then(|person| person.left);
         let missing = || Problem::new(ProblemKind::NotFound).with("what", "");

@@ -54,7 +54,8 @@ impl Session {
     /// The account with this login name that was closed last.
     pub fn closed_account_named(&self, written: &str) -> Result<AccountId, Problem> {
         let written = written.trim();
-        let closed = self.vault.house().people().filter(|person| person.login == written && !person.is_here());
+        let closed =
+            self.vault.house().people().filter(|person| person.login == written && !person.is_here());
         let last = closed.max_by_key(|person| person.left).map(|person| person.account);
         last.ok_or_else(|| Problem::new(ProblemKind::NotFound).with("what", written))
     }
