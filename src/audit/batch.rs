@@ -164,9 +164,13 @@ impl Drafting {
                     if send.send(drafts).is_err() {
                         return;
                     }
-                    leaves.try_iter().for_each(|leaves| self.grow(leaves));
+                    for leaves in leaves.try_iter() {
+                        self.grow(leaves);
+                    }
                 }
-                leaves.iter().for_each(|leaves| self.grow(leaves));
+                for leaves in leaves {
+                    self.grow(leaves);
+                }
             })?;
             for some in events.chunks(PASSED_ON) {
                 let drafts = receive.recv().or(Err(AppendError::Broken))??;
@@ -178,7 +182,9 @@ impl Drafting {
     }
 
     fn grow(&mut self, leaves: Vec<Digest>) {
-        leaves.into_iter().for_each(|leaf| self.tree.push(leaf));
+        for leaf in leaves {
+            self.tree.push(leaf);
+        }
     }
 
     fn drafts(&mut self, events: &[Event]) -> Result<Drafts, AppendError> {

@@ -242,7 +242,7 @@ mod tests {
     #[test]
     fn every_access_is_in_the_table_and_the_labels_on_every_page() {
         let row = |number: u32| AccessRow {
-            at: "2026-11-22 12:00:00 +02:00".to_owned(),
+            at: "22 Nov 2026, 12:00:00 +02:00".to_owned(),
             who: "Ștefan Țîru (stefan)".to_owned(),
             what: "Opened a record".to_owned(),
             why: format!("reason {number} {}", "x".repeat(80)),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use strongroom::app::problem::{Problem, ProblemKind};
 use strongroom::app::request::{Consent, LogWish, Request, TakeWish};
+use strongroom::app::snapshot::ListForm;
 use strongroom::policy::Role;
 use strongroom::texts::Language;
 
@@ -99,6 +100,34 @@ fn evidence_begins_with_the_chosen_day_and_refuses_days_in_the_wrong_order() {
         };
         assert_eq!((from, to), (TODAY.yesterday().unwrap(), TODAY.yesterday().unwrap()));
         assert!(desk.sees(&desk.text("log-take-evidence-next")));
+    });
+}
+
+#[test]
+fn a_list_of_events_is_written_as_a_table_or_as_lines() {
+    in_both(|language| {
+        for (chosen, expected) in [(None, ListForm::Csv), (Some("log-take-list-json"), ListForm::JsonLines)] {
+            let mut desk = at_log(language);
+            desk.press_first("log-events");
+            desk.press("log-save-list");
+            chosen.into_iter().for_each(|key| desk.press(key));
+            desk.press("log-take-go");
+            assert!(desk.never_asked(|request| matches!(request, Request::Log(LogWish::Take(_)))));
+            desk.type_into("out-reason-label", "for the auditor");
+            desk.press("out-folder-choose");
+            desk.pick("/media/stick");
+            desk.press("log-take-go");
+            let TakeWish::List { form, folder, reason, .. } =
+                taken(&desk, |wish| matches!(wish, TakeWish::List { .. }))
+            else {
+                unreachable!()
+            };
+            assert_eq!(
+                (form, folder, reason.as_str()),
+                (expected, PathBuf::from("/media/stick"), "for the auditor")
+            );
+            assert!(desk.sees("/media/stick/events.csv"));
+        }
     });
 }
 

@@ -287,6 +287,7 @@ log-accesses-count = { $count ->
 }
 log-accesses-line = { $code } · { $accesses } by { $people }
 log-save-report = Save report…
+log-save-list = Save as a list…
 log-all-people = Show all people
 log-accesses-none-title = Nobody opened this file
 log-accesses-none-text = The log holds no access to it. Looking here is itself in the log.
@@ -327,6 +328,18 @@ log-take-report-title = Report of who opened { $code }
 log-take-report-text = A folder with every access to this customer's file as a PDF and a table, with your signature and a verifier. The report names the people who opened the file.
 log-take-report-hint = Such as: the customer asked in writing, 14 Nov
 log-take-report-next = Give it to the customer, and delete it here. One altered byte is found by verify.py, which lies in it.
+log-take-list-title = List of events
+log-take-list-text = A file with the events that the filters let through, all of them: a table for spreadsheets, or JSON Lines for programs. It is not signed and proves nothing; for that there is the evidence bundle. It holds names and reasons in the clear.
+log-take-list-form = Written as
+log-take-list-csv = Table (CSV)
+log-take-list-json = JSON Lines
+log-take-list-hint = For whom, and what about
+log-take-list-folder = A new file is made in it
+log-take-list-next = Carry it to whoever asked for it, and delete it here.
+log-take-list-written = { $count ->
+    [one] Written: { $count } event.
+   *[other] Written: { $count } events.
+}
 log-take-from = From
 log-take-to = To
 log-take-order = The last day lies before the first.

@@ -320,6 +320,7 @@ log-accesses-count = { $count ->
 }
 log-accesses-line = { $code } · { $accesses }, { $people }
 log-save-report = Salvează raportul…
+log-save-list = Salvează ca listă…
 log-all-people = Arată toate persoanele
 log-accesses-none-title = Nimeni nu a deschis acest dosar
 log-accesses-none-text = Jurnalul nu conține nicio accesare a lui. Și această consultare este în jurnal.
@@ -362,6 +363,19 @@ log-take-report-title = Raport: cine a deschis { $code }
 log-take-report-text = Un dosar cu toate accesările dosarului acestui client, ca PDF și tabel, cu semnătura dumneavoastră și un verificator. Raportul numește persoanele care au deschis dosarul.
 log-take-report-hint = De exemplu: clientul a cerut în scris, 14 nov.
 log-take-report-next = Dați-l clientului și ștergeți-l aici. Un singur octet schimbat este găsit de verify.py, aflat în el.
+log-take-list-title = Listă de evenimente
+log-take-list-text = Un fișier cu toate evenimentele lăsate să treacă de filtre: un tabel pentru foi de calcul sau JSON Lines pentru programe. Nu este semnat și nu dovedește nimic; pentru asta există pachetul de dovezi. Conține nume și motive necifrate.
+log-take-list-form = Scris ca
+log-take-list-csv = Tabel (CSV)
+log-take-list-json = JSON Lines
+log-take-list-hint = Pentru cine și despre ce
+log-take-list-folder = În el se face un fișier nou
+log-take-list-next = Duceți-l celui care l-a cerut și ștergeți-l aici.
+log-take-list-written = { $count ->
+    [one] Scris: { $count } eveniment.
+    [few] Scris: { $count } evenimente.
+   *[other] Scris: { $count } de evenimente.
+}
 log-take-from = De la
 log-take-to = Până la
 log-take-order = Ultima zi este înaintea primei.

@@ -76,6 +76,12 @@ impl Names {
         let Ok(moment) = Timestamp::from_millisecond(at.unix_millis()) else { return String::new() };
         moment.to_zoned(self.zone.clone()).strftime("%Y-%m-%dT%H:%M:%S.%3f%:z").to_string()
     }
+
+    /// How far the zone is from UTC at that time: `+02:00`.
+    pub fn offset(&self, at: WallTime) -> String {
+        let Ok(moment) = Timestamp::from_millisecond(at.unix_millis()) else { return String::new() };
+        moment.to_zoned(self.zone.clone()).strftime("%:z").to_string()
+    }
 }
 
 impl EventLine {

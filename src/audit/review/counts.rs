@@ -25,7 +25,8 @@ pub struct DayCounts {
     pub names: u64,
     /// Customers and records that were added, changed, moved or deleted.
     pub changes: u64,
-    /// Copies that left the vault, prints too.
+    /// Copies that left the vault. What is printed of the vault itself, such as a slip, is administration: it is no copy of
+    /// what customers entrusted.
     pub exports: u64,
     /// What was done to people, keys, groups, rules, media and the log.
     pub administration: u64,

@@ -162,6 +162,9 @@ fn every_copy_that_leaves_is_unusual_unless_the_house_says_otherwise() {
     }
     let refused = Seen { outcome: Some(Outcome::Refused), ..export(10, Act::RecordExport) };
     assert_eq!(rule_of([refused]), None);
+    // A slip that was printed: permitted and done is once.
+    let done = Seen { outcome: Some(Outcome::Done), ..export(11, Act::Print) };
+    assert_eq!(rule_of([export(10, Act::Print), done]), Some((ReviewRule::Exports, 1)));
     let settings = Settings { exports: 3, ..Settings::default() };
     let day = |count: u64| {
         let events = (0..count).map(|number| export(number, Act::RecordExport)).collect();

@@ -123,6 +123,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, problem: &Problem) -> Option<Wished> 
                 let title = if forked { "alarm-log-forked" } else { "alarm-log-rolled-back" };
                 text::heading(ui, cx.theme, cx.t(title));
             });
+            ui.add_space(space::TINY);
             panes::notice(ui, cx.theme, Tone::Danger, cx.t("alarm-log-shut"), None);
             part_ui(ui, cx, "alarm-log-known");
             known_ui(ui, cx, problem);

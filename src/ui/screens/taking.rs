@@ -1,5 +1,5 @@
-//! Taking something out in a folder that is signed: an evidence bundle of some days, the report of who opened a customer's
-//! file, the report of the posture. Why, where to, the work, and what was written.
+//! Taking something out: in a folder that is signed an evidence bundle of some days, the report of who opened a customer's
+//! file, the report of the posture; in a plain file a list of events. Why, where to, the work, and what was written.
 //!
 //! What is typed stays if it was refused. While the work goes on the dialog shows it, and can stop it. The screens of the
 //! log and of the posture open it.
@@ -16,21 +16,26 @@ use super::reason_form::ReasonForm;
 use super::records::filters::typed_day;
 use crate::app::event::Answer;
 use crate::app::request::{Consent, LogWish, Request, RequestId, TakeWish};
-use crate::app::snapshot::TakenFace;
+use crate::app::snapshot::{ListForm, LogFilter, TakenFace};
 use crate::base::code::ClientCode;
 use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::theme::{Face, Tone, space};
-use crate::ui::widgets::{Answered, Dialog, Field, panes, text};
+use crate::ui::widgets::{Answered, Dialog, Field, choose, panes, text};
 
 /// What is taken out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum What {
     Evidence,
     Report(ClientCode),
+    List,
     Posture,
 }
+
+/// How a list may be written: the key of the words, and the form.
+const FORMS: [(&str, ListForm); 2] =
+    [("log-take-list-csv", ListForm::Csv), ("log-take-list-json", ListForm::JsonLines)];
 
 impl What {
     /// The key of a text of its own.
@@ -38,6 +43,7 @@ impl What {
         match self {
             Self::Evidence => format!("log-take-evidence-{part}"),
             Self::Report(_) => format!("log-take-report-{part}"),
+            Self::List => format!("log-take-list-{part}"),
             Self::Posture => format!("posture-take-{part}"),
         }
     }
@@ -45,8 +51,26 @@ impl What {
     /// The key of where the reason is kept.
     const fn kept_key(self) -> &'static str {
         match self {
-            Self::Evidence | Self::Report(_) => "out-reason-help",
+            Self::Evidence | Self::Report(_) | Self::List => "out-reason-help",
             Self::Posture => "posture-take-reason-about",
+        }
+    }
+
+    /// The key of what is made in the chosen folder.
+    const fn folder_key(self) -> &'static str {
+        match self {
+            Self::List => "log-take-list-folder",
+            Self::Evidence | Self::Report(_) | Self::Posture => "log-take-folder-hint",
+        }
+    }
+
+    /// What was written, in words.
+    fn written(self, cx: &Cx<'_>, events: u64) -> String {
+        let count = [("count", events.into())];
+        match self {
+            Self::Evidence | Self::Report(_) => cx.with("log-take-written", &count),
+            Self::List => cx.with("log-take-list-written", &count),
+            Self::Posture => cx.t("posture-take-done").to_owned(),
         }
     }
 }
@@ -56,6 +80,9 @@ pub(super) struct TakeDialog {
     what: What,
     from: String,
     to: String,
+    /// Which events a list has, and in which of the [`FORMS`].
+    filter: LogFilter,
+    form: usize,
     reason: ReasonForm,
     folder: FolderForm,
     asking: Asking,
@@ -74,6 +101,11 @@ impl TakeDialog {
         Self::of(What::Report(code))
     }
 
+    /// A plain list of the events that fit.
+    pub(super) fn list(filter: LogFilter) -> Self {
+        Self { filter, ..Self::of(What::List) }
+    }
+
     /// The posture of the workstation.
     pub(super) fn posture() -> Self {
         Self::of(What::Posture)
@@ -84,6 +116,8 @@ impl TakeDialog {
             what,
             from: String::new(),
             to: String::new(),
+            filter: LogFilter::default(),
+            form: 0,
             reason: ReasonForm::default(),
             folder: FolderForm::default(),
             asking: Asking::default(),
@@ -100,7 +134,7 @@ impl TakeDialog {
     fn title(&self, cx: &Cx<'_>) -> String {
         let key = self.what.key("title");
         match self.what {
-            What::Evidence | What::Posture => cx.t(&key).to_owned(),
+            What::Evidence | What::List | What::Posture => cx.t(&key).to_owned(),
             What::Report(code) => cx.with(&key, &[("code", code.to_string().into())]),
         }
     }
@@ -112,10 +146,16 @@ impl TakeDialog {
             self.days_ui(ui, cx);
             ui.add_space(space::SMALL);
         }
+        if self.what == What::List {
+            text::text(ui, Face::Label, cx.theme.text, cx.t("log-take-list-form"));
+            let words = FORMS.map(|(key, _)| cx.t(key));
+            self.form = choose::words(ui, cx.theme, &words, self.form).unwrap_or(self.form);
+            ui.add_space(space::SMALL);
+        }
         let hint = self.what.key("hint");
         self.reason.ui(ui, cx, "log-take-reason", cx.t(&hint), cx.t(self.what.kept_key()));
         ui.add_space(space::SMALL);
-        let action = self.folder.ui(ui, cx, cx.t("out-folder-label"), cx.t("log-take-folder-hint"));
+        let action = self.folder.ui(ui, cx, cx.t("out-folder-label"), cx.t(self.what.folder_key()));
         self.asking.problem_ui(ui, cx);
         action
     }
@@ -145,7 +185,7 @@ impl TakeDialog {
 
     fn is_ready(&self) -> bool {
         let days = match (self.what, self.days()) {
-            (What::Report(_) | What::Posture, _) => true,
+            (What::Report(_) | What::List | What::Posture, _) => true,
             (What::Evidence, (Some(from), Some(to))) => from <= to,
             (What::Evidence, _) => false,
         };
@@ -157,13 +197,7 @@ impl TakeDialog {
         let title = self.title(cx);
         let dialog = Dialog::new("log-take", &title, cx.t("log-take-done"), "").wide().single();
         let answered = dialog.ui(ui, cx.theme, |ui| {
-            let written = match self.what {
-                What::Evidence | What::Report(_) => {
-                    cx.with("log-take-written", &[("count", done.events.into())])
-                }
-                What::Posture => cx.t("posture-take-done").to_owned(),
-            };
-            panes::notice(ui, cx.theme, Tone::Good, &written, None);
+            panes::notice(ui, cx.theme, Tone::Good, &self.what.written(cx, done.events), None);
             ui.add_space(space::TINY);
             text::text(ui, Face::Code, cx.theme.text, done.path.display().to_string());
             if done.withheld > 0 {
@@ -225,6 +259,10 @@ impl AskingDialog for TakeDialog {
                 of_log(TakeWish::Evidence { from: from?, to: to?, folder, reason })
             }
             What::Report(code) => of_log(TakeWish::Report { code, folder, reason, language }),
+            What::List => {
+                let (_, form) = *FORMS.get(self.form)?;
+                of_log(TakeWish::List { filter: Box::new(self.filter.clone()), form, folder, reason })
+            }
             What::Posture => Request::TakePosture { folder, reason, language },
         };
         self.speed = Speed::default();

@@ -83,7 +83,9 @@ impl OutOfLog {
             Some(outcome) => format!("{act}: {}", texts.text(&outcome.text_key())),
         };
         let record = event.record.map(|record| format!(" · {record}")).unwrap_or_default();
-        let at = self.names.time(event.wall).replace('T', " ");
+        // As people write it; the table beside has it to the millisecond.
+        let (day, time) = (texts.date(event.wall), texts.time_with_seconds(event.wall));
+        let at = format!("{day}, {time} {}", self.names.offset(event.wall));
         AccessRow { at, who: self.who(event), what: what + &record, why: event.words.clone() }
     }
 

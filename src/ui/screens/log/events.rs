@@ -1,5 +1,5 @@
 //! The events of the log: narrowed by person, act, outcome, customer, time and words, a page at a time, with the chosen
-//! one beside. No frame waits for a page.
+//! one beside; a plain list of them to take out. No frame waits for a page.
 
 use eframe::egui::{Id, Ui};
 
@@ -16,11 +16,13 @@ use crate::base::speed::Speed;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::screens::cells::Cell;
+use crate::ui::screens::people::AskingDialog;
 use crate::ui::screens::rows::{PAGE_ROWS, Rows};
 use crate::ui::screens::table::{self, Column, Row, Sorted, Table, TableState, Width};
+use crate::ui::screens::taking::TakeDialog;
 use crate::ui::screens::{Screen, beside, head};
 use crate::ui::theme::space;
-use crate::ui::widgets::{Icon, panes};
+use crate::ui::widgets::{Button, Icon, panes};
 
 /// From this width of the list on, the words have a column.
 const WIDE: f32 = 860.0;
@@ -38,6 +40,7 @@ pub(crate) struct Events {
     /// Where the keyboard went, while the row is on its way.
     heading_for: Option<u64>,
     people: Option<RequestId>,
+    taking: Option<TakeDialog>,
 }
 
 impl Events {
@@ -54,6 +57,7 @@ impl Events {
             chosen: None,
             heading_for: None,
             people: None,
+            taking: None,
         }
     }
 
@@ -160,6 +164,18 @@ impl Events {
         }
     }
 
+    fn head_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let total = self.rows.total();
+        let count = |total: u64| cx.with("log-events-count", &[("count", total.into())]);
+        let line = total.map_or_else(String::new, count);
+        let pressed = panes::page_head(ui, cx.theme, cx.t("log-events-title"), &line, |ui| {
+            total.is_some() && Button::secondary(cx.t("log-save-list")).icon(Icon::Save).ui(ui, cx.theme)
+        });
+        if pressed {
+            self.taking = Some(TakeDialog::list(self.filter.clone()));
+        }
+    }
+
     fn table_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, total: u64) {
         let wide = ui.available_width() > WIDE;
         let columns = columns(cx, self.filter.oldest_first, wide);
@@ -197,11 +213,7 @@ impl Screen for Events {
         self.hear(cx);
         self.keys(ui);
         let back = head::back_ui(ui, cx, cx.t("log-back-plain"));
-        let line = self
-            .rows
-            .total()
-            .map_or_else(String::new, |total| cx.with("log-events-count", &[("count", total.into())]));
-        panes::page_head(ui, cx.theme, cx.t("log-events-title"), &line, |_| ());
+        self.head_ui(ui, cx);
         if back {
             return Some(Action::Back);
         }
@@ -213,7 +225,12 @@ impl Screen for Events {
         let stopped = beside::sheet(ui, cx.theme, list, |ui| self.list_ui(ui, cx));
         let chosen = self.chosen.as_ref().map(|(_, row)| row);
         let detailed = beside::card(ui, cx.theme, beside, |ui| event::ui(ui, cx, chosen, Of::Events));
-        stopped.or(detailed).or_else(|| self.wish(cx))
+        let taking = TakeDialog::ui_of(&mut self.taking, ui, cx);
+        stopped.or(detailed).or(taking).or_else(|| self.wish(cx))
+    }
+
+    fn job(&self) -> Option<RequestId> {
+        self.taking.as_ref().and_then(TakeDialog::job)
     }
 
     fn manual_page(&self) -> &'static str {
