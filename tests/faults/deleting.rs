@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 
 use crate::dice::either;
 use crate::house::{FROM, objects, text};
-use crate::shim::Mode;
+use crate::shim::{Mode, Shim};
 use crate::stage::{Ending, Program};
-use crate::trio::{Campaign, RECORDS, Trio, none_failed, run, sound};
+use crate::trio::{Campaign, RECORDS, Trio, borrowed, none_failed, run, sound};
 
 /// What is deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +102,8 @@ fn campaign(modes: &[Mode], seed: u64, wanted: usize) {
         let judge = |program: &Program, ending: &Ending, turn| house.judge(act, program, ending, turn);
         let name = format!("deleting-{act:?}-{:?}", modes[0]);
         let (arguments, on, seed) = (house.arguments(act), &house.trio.founder, seed + number as u64);
-        bad.extend(Campaign { name, modes, seed, wanted, arguments, on, judge: &judge }.run());
+        let run = |program: &Program, shim: &Shim| program.run_with(shim, &borrowed(&arguments));
+        bad.extend(Campaign { name, modes, seed, wanted, act: &run, on, judge: &judge }.run());
     }
     none_failed(&bad);
 }

@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 
 use crate::dice::either;
 use crate::house::{FROM, State, objects};
-use crate::shim::Mode;
+use crate::shim::{Mode, Shim};
 use crate::stage::{Ending, Program};
-use crate::trio::{Campaign, RECORDS, Trio, copied, none_failed, owned, sound};
+use crate::trio::{Campaign, RECORDS, Trio, copied, none_failed, sound};
 
 /// The two acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,9 +130,9 @@ fn campaign(modes: &[Mode], seed: u64, wanted: usize) {
             Act::Rekey => &house.left,
         };
         let judge = |program: &Program, ending: &Ending, turn| act.judge(house, program, ending, turn);
-        let (name, arguments) = (format!("leaving-{act:?}"), owned(&act.arguments()));
-        let seed = seed + number as u64;
-        bad.extend(Campaign { name, modes, seed, wanted, arguments, on, judge: &judge }.run());
+        let run = |program: &Program, shim: &Shim| program.run_with(shim, &act.arguments());
+        let (name, seed) = (format!("leaving-{act:?}"), seed + number as u64);
+        bad.extend(Campaign { name, modes, seed, wanted, act: &run, on, judge: &judge }.run());
     }
     none_failed(&bad);
 }

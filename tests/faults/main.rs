@@ -30,6 +30,7 @@ mod log_kills;
 mod memory;
 mod power_cuts;
 mod restores;
+mod sheets;
 mod shim;
 mod stage;
 mod trio;

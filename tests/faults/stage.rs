@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde_json::Value;
@@ -103,6 +103,15 @@ pub(crate) struct Ending {
 }
 
 impl Ending {
+    pub(crate) fn of(output: &Output) -> Self {
+        Self {
+            code: output.status.code(),
+            signal: output.status.signal(),
+            said: String::from_utf8_lossy(&output.stdout).into_owned(),
+            complained: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+
     pub(crate) fn done(&self) -> bool {
         self.code == Some(0)
     }
@@ -180,11 +189,5 @@ impl Program {
 }
 
 pub(crate) fn ending(mut command: Command) -> Ending {
-    let output = command.output().expect("the program could not be started");
-    Ending {
-        code: output.status.code(),
-        signal: output.status.signal(),
-        said: String::from_utf8_lossy(&output.stdout).into_owned(),
-        complained: String::from_utf8_lossy(&output.stderr).into_owned(),
-    }
+    Ending::of(&command.output().expect("the program could not be started"))
 }

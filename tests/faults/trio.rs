@@ -75,7 +75,7 @@ pub(crate) fn run(program: &Program, arguments: &[String]) -> Ending {
     program.run(&borrowed(arguments))
 }
 
-fn borrowed(arguments: &[String]) -> Vec<&str> {
+pub(crate) fn borrowed(arguments: &[String]) -> Vec<&str> {
     arguments.iter().map(String::as_str).collect()
 }
 
@@ -119,7 +119,8 @@ pub(crate) struct Campaign<'c> {
     pub(crate) seed: u64,
     /// How many points of it, at most.
     pub(crate) wanted: usize,
-    pub(crate) arguments: Vec<String>,
+    /// Does it.
+    pub(crate) act: &'c dyn Fn(&Program, &Shim) -> Ending,
     /// Whose vault a copy is made of each time.
     pub(crate) on: &'c Program,
     /// Judges what is left; the number of the point may say who comes first.
@@ -138,7 +139,7 @@ impl Campaign<'_> {
             let mode = modes[index % modes.len()];
             let program = copied(self.on, &format!("{name}-{mode:?}"));
             let shim = Shim::around(&program.vault, mode, at);
-            let ending = program.run_with(&shim, &borrowed(&self.arguments));
+            let ending = (self.act)(&program, &shim);
             let told = match mode {
                 Mode::Full => clear_error(&ending),
                 _ if ending.signal == Some(9) || ending.done() => Ok(()),
@@ -156,7 +157,7 @@ impl Campaign<'_> {
         let name = &self.name;
         let program = copied(self.on, &format!("{name}-count-{:?}", std::thread::current().id()));
         let shim = Shim::around(&program.vault, Mode::Count, 0);
-        let ending = program.run_with(&shim, &borrowed(&self.arguments));
+        let ending = (self.act)(&program, &shim);
         assert!(ending.done(), "undisturbed {name} failed: {ending:?}");
         (self.judge)(&program, &ending, 0).expect("an undisturbed act leaves a good vault");
         assert!(shim.changes() > 30, "the shim saw only {} changes of {name}", shim.changes());

@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 
 use crate::dice::either;
 use crate::house::{FROM, objects};
-use crate::shim::Mode;
+use crate::shim::{Mode, Shim};
 use crate::stage::{Ending, Program, folder};
-use crate::trio::{Campaign, RECORDS, Trio, none_failed, run, sound};
+use crate::trio::{Campaign, RECORDS, Trio, borrowed, none_failed, run, sound};
 
 /// A vault with a group that three people hold.
 struct House(Trio);
@@ -95,6 +95,8 @@ fn campaign(modes: &[Mode], seed: u64, wanted: usize) {
     let house = House::shared();
     let judge = |program: &Program, _: &Ending, _| house.judge(program);
     let (name, on) = (format!("two-person-{:?}", modes[0]), &house.0.founder);
-    let campaign = Campaign { name, modes, seed, wanted, arguments: house.setting(), on, judge: &judge };
+    let setting = house.setting();
+    let run = |program: &Program, shim: &Shim| program.run_with(shim, &borrowed(&setting));
+    let campaign = Campaign { name, modes, seed, wanted, act: &run, on, judge: &judge };
     none_failed(&campaign.run());
 }
