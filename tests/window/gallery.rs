@@ -1,10 +1,12 @@
 //! Pictures of every screen, for eyes: both sizes, both looks, both languages. Judges nothing but that each screen is
 //! reached. Run by hand: `cargo test --test window -- --ignored gallery`; pictures lie in `target/tmp/window`.
-//! `GALLERY=ro-dark` takes one kind of desktop, `GALLERY=all` all eight, `GALLERY_FROM=groups` begins at one part.
+//! `GALLERY=ro-dark` takes one kind of desktop, `GALLERY=all` all eight, `GALLERY_FROM=groups` begins at one part,
+//! `GALLERY_VAULT=/tmp/sample` takes a copy of a sample vault that is there.
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use strongroom::texts::{Language, Texts, Value};
 
@@ -23,6 +25,8 @@ pub(crate) struct Walk {
     pub(crate) name: String,
     vault: PathBuf,
     papers: PathBuf,
+    /// The window.
+    pub(crate) process: u32,
 }
 
 #[test]
@@ -33,7 +37,7 @@ fn gallery() {
 
 /// Walks on each kind of desktop that was asked for.
 pub(crate) fn each_kind(first: u32, walk: impl Fn(&Walk)) {
-    each_desktop(first, |name, first, kind, look| walk(&Walk::begin(name, first, kind, look)));
+    each_desktop(first, |name, first, kind, look| walk(&Walk::begin(name, first, kind, look, "true")));
 }
 
 /// The same, without a walk that was begun: the folder of the pictures, the first display, the desktop and the look.
@@ -73,17 +77,23 @@ pub(crate) fn prefer(desktop: &Desktop, language: Language, look: &str, vault: &
     give(&desktop.folder().join(".config"));
 }
 
+/// A sample vault: made, or a copy of the one that `GALLERY_VAULT` names, which was made before.
+fn sample_vault(desktop: &Desktop, program: &str, vault: &Path) {
+    let vault = vault.to_str().unwrap();
+    let made = match std::env::var_os("GALLERY_VAULT") {
+        Some(ready) => Command::new("cp").arg("-a").arg(ready).arg(vault).output(),
+        None => desktop.ordinary(program).args(["demo", vault, "--no-window"]).output(),
+    };
+    assert!(made.unwrap().status.success());
+}
+
 impl Walk {
-    fn begin(name: &str, first: u32, kind: Kind, look: &str) -> Self {
+    /// A sample vault and the chooser, where a shell has changed more of the machine first.
+    pub(crate) fn begin(name: &str, first: u32, kind: Kind, look: &str, change: &str) -> Self {
         let mut desktop = Desktop::start(name, first, kind);
         let program = install(&desktop);
         let vault = desktop.folder().join("vault");
-        let made = desktop
-            .ordinary(&program)
-            .args(["demo", vault.to_str().unwrap(), "--no-window"])
-            .output()
-            .unwrap();
-        assert!(made.status.success());
+        sample_vault(&desktop, &program, &vault);
         prefer(&desktop, kind.language, look, &vault);
         let papers = desktop.folder().join("papers");
         fs::create_dir_all(papers.join("older letters")).unwrap();
@@ -94,15 +104,20 @@ impl Walk {
         let mut window = if std::env::var_os("NETWORKED").is_some() {
             desktop.ordinary(&program)
         } else {
-            desktop.isolated(&program)
+            desktop.isolated_with(&program, change)
         };
         window.arg("--choose").arg("--allow").arg(desktop.folder());
         let window = quiet(window);
-        desktop.adopt(window);
-        let walk = Self { desktop, words: Texts::new(kind.language), name: name.to_owned(), vault, papers };
+        let process = desktop.adopt(window);
+        let (words, name) = (Texts::new(kind.language), name.to_owned());
+        let walk = Self { desktop, words, name, vault, papers, process };
         walk.desktop.see(walk.t("chooser-new"));
         walk.desktop.enlarge(kind.size);
         walk
+    }
+
+    pub(crate) fn vault(&self) -> &Path {
+        &self.vault
     }
 
     pub(crate) fn t(&self, key: &str) -> &str {

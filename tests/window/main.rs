@@ -13,6 +13,7 @@
 mod desktop;
 mod dropped;
 mod gallery;
+mod gallery_backups;
 mod gallery_gap;
 mod gallery_people;
 mod hands;
