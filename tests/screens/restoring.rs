@@ -180,6 +180,8 @@ fn a_record_that_is_only_in_the_backup_is_put_back_under_two_signatures() {
         assert_eq!(record, RecordId::from_bytes([7; 16]));
         assert!(desk.sees(&desk.text("put-back-done")));
         assert!(!desk.sees(&desk.text("put-back-go")));
+        desk.press("restore-another");
+        assert!(desk.sees(&desk.text("restore-go")) && !desk.sees(&desk.text("put-back-done")));
     });
 }
 

@@ -76,6 +76,7 @@ restore-stop-what = Stopping removes what was restored. Backup and vault stay as
 restore-cancelled = Stopped. What was restored is removed.
 restore-done = Restored into { $folder }: the backup of { $when }, { $files } files, { $size }. Every hash is right.
 restore-open = Everybody opens it with the password they had then.
+restore-another = Restore another
 restore-compared = Compared with this vault
 restore-group = { $name }: { $there } records in the backup, { $here } here
 restore-group-there = A group that you do not hold: { $there } records in the backup

@@ -78,6 +78,7 @@ restore-stop-what = Oprirea șterge ce s-a restaurat. Copia și seiful rămân c
 restore-cancelled = Oprit. Ce s-a restaurat este șters.
 restore-done = Restaurat în { $folder }: copia din { $when }, { $files } fișiere, { $size }. Fiecare sumă este corectă.
 restore-open = Fiecare îl deschide cu parola pe care o avea atunci.
+restore-another = Restaurați alta
 restore-compared = Comparat cu acest seif
 restore-group = { $name }: { $there } înregistrări în copie, { $here } aici
 restore-group-there = Un grup pe care nu îl aveți: { $there } înregistrări în copie

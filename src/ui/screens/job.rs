@@ -128,7 +128,8 @@ impl Work {
         text::text(ui, Face::Strong, cx.theme.text, title);
         progress::bar(ui, cx.theme, title, progress::share(&now));
         for line in [stage_of(cx, &now), reached(cx, &now, &self.speed)] {
-            if !line.is_empty() {
+            // A stage that is all of it says nothing more.
+            if !line.is_empty() && line != title {
                 text::muted(ui, cx.theme, line);
             }
         }

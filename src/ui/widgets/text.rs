@@ -56,9 +56,14 @@ pub(crate) fn code(ui: &mut Ui, theme: &Theme, words: impl Into<String>) -> Resp
 
 /// A line of a list of facts: what it is, and what it says.
 pub(crate) fn fact(ui: &mut Ui, theme: &Theme, name: &str, add: impl FnOnce(&mut Ui)) {
+    // A third of the details' pane; where there is more room, so that names of two words stay on a line.
+    let width = (ui.available_width() * 0.3).clamp(space::DETAILS / 3.0, space::DETAILS * 0.6);
+    fact_of(ui, theme, width, name, add);
+}
+
+/// The same in a list whose names are longer: each has so much room.
+pub(crate) fn fact_of(ui: &mut Ui, theme: &Theme, width: f32, name: &str, add: impl FnOnce(&mut Ui)) {
     ui.horizontal_top(|ui| {
-        // A third of the details' pane; where there is more room, so that names of two words stay on a line.
-        let width = (ui.available_width() * 0.3).clamp(space::DETAILS / 3.0, space::DETAILS * 0.6);
         ui.allocate_ui_with_layout([width, Face::Body.line()].into(), Layout::top_down(Align::Min), |ui| {
             ui.set_width(width);
             muted(ui, theme, name);

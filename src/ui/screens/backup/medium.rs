@@ -37,6 +37,9 @@ pub(super) fn head_ui(ui: &mut Ui, cx: &Cx<'_>, seen: &MediumSeen) {
     });
 }
 
+/// The room of what is known of a medium, in points: each name stays on a line in either language.
+const NAMES: f32 = 124.0;
+
 /// "Set B · safe 2 · 64 GB, 41 GB free".
 fn line(cx: &Cx<'_>, seen: &MediumSeen) -> String {
     let set = (!seen.set.is_empty()).then(|| cx.with("medium-of-set", &[("set", seen.set.as_str().into())]));
@@ -90,7 +93,7 @@ fn device_ui(ui: &mut Ui, cx: &Cx<'_>, seen: &MediumSeen) {
 /// One line; what the system does not say is said to be unsaid.
 fn fact(ui: &mut Ui, cx: &Cx<'_>, key: &str, value: &str) {
     let value = if value.is_empty() { cx.t("medium-unsaid") } else { value };
-    text::fact(ui, cx.theme, cx.t(key), |ui| {
+    text::fact_of(ui, cx.theme, NAMES, cx.t(key), |ui| {
         text::line(ui, Face::Body, cx.theme.text, value);
     });
 }

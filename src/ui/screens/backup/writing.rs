@@ -56,10 +56,12 @@ fn stop_ui(ui: &mut Ui, cx: &Cx<'_>, id: RequestId, stopping: bool) -> Option<Ac
 
 /// Every step with its mark: done, under way, to come.
 fn steps_ui(ui: &mut Ui, cx: &Cx<'_>, stage: &str) {
+    let looks = matches!(stage, "" | "backup-look");
     let here = STEPS.iter().position(|(stages, _)| stages.contains(&stage)).unwrap_or(0);
-    step_ui(ui, cx, cx.t("write-step-known"), Some(true));
+    step_ui(ui, cx, cx.t("write-step-known"), Some(!looks));
     for (place, (_, key)) in STEPS.iter().enumerate() {
         let state = match place.cmp(&here) {
+            _ if looks => None,
             std::cmp::Ordering::Less => Some(true),
             std::cmp::Ordering::Equal => Some(false),
             std::cmp::Ordering::Greater => None,

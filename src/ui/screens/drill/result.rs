@@ -11,6 +11,9 @@ use crate::ui::widgets::{Button, panes, text};
 /// How many of those of before are listed.
 const LISTED: usize = 8;
 
+/// The room of what was compared, in points: its name stays on a line in either language.
+const NAMES: f32 = 232.0;
+
 /// Draws the result; whether another is wished for.
 pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, face: &DrillFace) -> bool {
     let drill = &face.drill;
@@ -26,7 +29,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, face: &DrillFace) -> bool {
         text::strong(ui, cx.theme, cx.t("drill-compared"));
         ui.add_space(space::SMALL);
         for (key, words) in rows(cx, drill) {
-            text::fact(ui, cx.theme, cx.t(key), |ui| {
+            text::fact_of(ui, cx.theme, NAMES, cx.t(key), |ui| {
                 text::body(ui, cx.theme, words);
             });
         }

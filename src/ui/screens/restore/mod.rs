@@ -82,6 +82,12 @@ impl Restore {
             ui.add_space(space::MEDIUM);
         }
         let wished = compared::ui(ui, cx, face, &self.put).filter(|_| !self.asking.is_busy());
+        ui.add_space(space::MEDIUM);
+        let another = Button::secondary(cx.t("restore-another")).enabled(!self.asking.is_busy());
+        if another.ui(ui, cx.theme) {
+            (self.done, self.stopped) = (None, false);
+            self.put.clear();
+        }
         let Some(wished) = wished else { return stop };
         self.putting = Some(wished);
         self.put_back(cx, Consent::Unsaid)

@@ -75,6 +75,7 @@ impl Replace {
 
     fn reason_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, face: &SheetsFace) -> (Option<Action>, bool) {
         text::muted(ui, cx.theme, cx.t("sheets-replace-text"));
+        ui.add_space(space::SMALL);
         panes::notice(ui, cx.theme, Tone::Plain, cx.t("sheets-old-open"), None);
         ui.add_space(space::SMALL);
         self.reason.ui(ui, cx, "sheets-reason", cx.t("sheets-reason-hint"), cx.t("sheets-reason-kept"));
@@ -88,7 +89,9 @@ impl Replace {
     fn out_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, drawn: &NewSheetsFace) -> (Option<Action>, bool) {
         let intro = [("needed", u32::from(drawn.needed).into()), ("count", u32::from(drawn.sheets).into())];
         text::muted(ui, cx.theme, cx.with("sheets-out-text", &intro));
+        ui.add_space(space::SMALL);
         let action = self.out.ui(ui, cx, drawn.sheets, &ISSUE);
+        ui.add_space(space::SMALL);
         fingerprint_ui(ui, cx, &drawn.fingerprint_words);
         let (go, up) = self.buttons(ui, cx, "sheets-type", self.out.all());
         self.kept = go;
