@@ -22,6 +22,7 @@ mod kiosk;
 mod login;
 mod memory;
 mod planted;
+mod restoring;
 mod scan;
 mod session;
 mod signals;
