@@ -7,6 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use strongroom::app::acts::backup::sweep_restores;
 use strongroom::app::attendant::{self, Stage};
 use strongroom::app::confinement::{self, Reach, make_own_folders, plan_of_restoring, plan_of_window};
 use strongroom::app::entrance::{air_gap, holds_vault};
@@ -114,6 +115,11 @@ fn leave_networks() {
 fn show(begin: Begin, vault: Option<PathBuf>, reach: Option<Reach>, surroundings: Surroundings) -> ExitCode {
     let Surroundings { clock, system_root, watch, .. } = surroundings;
     let beside = Beside { watch, ..Beside::default() };
+    let restored_to = match &begin {
+        Begin::Restoring { .. } => vault.clone(),
+        Begin::BySheets { folder, .. } => Some(folder.clone()),
+        _ => None,
+    };
     let seen = vault.is_none().then(|| air_gap(&system_root));
     let start = Start {
         stage: begin,
@@ -126,7 +132,12 @@ fn show(begin: Begin, vault: Option<PathBuf>, reach: Option<Reach>, surroundings
         desktop: true,
         reach,
     };
-    match ui::run_window(start) {
+    let ended = ui::run_window(start);
+    // Whoever closes the window may go on later; who leaves it for another does not.
+    if let Some(folder) = restored_to.filter(|_| !matches!(ended, Ok(Ended::Closed) | Err(_))) {
+        sweep_restores(&folder);
+    }
+    match ended {
         Ok(Ended::Closed) => {}
         Ok(Ended::OpenVault(folder)) => attendant::go_on_with(&Stage::Vault(folder)),
         Ok(Ended::Restoring { folder, medium, generation }) => {

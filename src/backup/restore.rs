@@ -1,8 +1,9 @@
 //! Restoring: a generation and all it needs, unsealed into a staging folder; every file compared with what was signed; and
 //! only then put in place, in one rename. What was there before is kept aside.
 //!
-//! Interrupted at any point, a staging folder with its mark is left, which counts for nothing and is made anew; or, after the
-//! one step that puts it in place, the vault of before under the staging folder's name, which the next restore gives its own.
+//! Interrupted at any point, a staging folder with its mark is left, which counts for nothing: it is taken up where its mark says,
+//! or made anew; or, after the one step that puts it in place, the vault of before under the staging folder's name, which the
+//! next restore gives its own.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -11,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
-use crate::base::fs::{PRIVATE_FILE, create_private_folder, sync_folder, write_atomically};
+use crate::base::fs::{PRIVATE_FILE, create_private_folder, read_limited, sync_folder, write_atomically};
 use crate::base::job::{Progress, Watch};
 use crate::base::wrong::Wrong;
 use crate::crypto::hash::Sha256Stream;
@@ -25,8 +26,14 @@ use super::place::piece_name;
 use super::uncached::{self, NotSummed};
 
 /// Stands in a folder that is being restored, until it is in place: half a vault is never taken for one. Like every write that
-/// did not end it is swept by the first unlock.
+/// did not end it is swept by the first unlock. It says of what it is restored, and how many volumes of the chain are in it.
 pub const MARK: &str = "restoring.new";
+
+/// The first line of the mark.
+const MARKED: &str = "strongroom/restoring/v1";
+
+/// The most bytes a mark has.
+const MARK_BYTES: u64 = 1024;
 
 const ROOM_BYTES: usize = 1 << 20;
 
@@ -39,8 +46,8 @@ pub struct Restored {
     pub bytes: u64,
 }
 
-/// Unseals a chain, the full generation first, into `staging`, which must not be there. Every file is then as the last
-/// generation says, and durable.
+/// Unseals a chain, the full generation first, into `staging`, which must not be there, or be one that the same chain was being
+/// unsealed into. Every file is then as the last generation says, and durable.
 pub fn restore(
     chain: &[&Generation],
     identity: &Identity,
@@ -48,32 +55,84 @@ pub fn restore(
     watch: &mut Watch<'_>,
 ) -> Result<Restored, BackupError> {
     let Some(target) = chain.last() else { return Err(BackupError::ChainBroken(String::new())) };
-    if staging.exists() {
+    let before = volumes_in(staging, target);
+    if before.is_none() && staging.exists() {
         return Err(BackupError::NotEmpty(staging.display().to_string()));
     }
-    let total = chain.iter().map(|one| one.manifest.volume_bytes()).sum();
-    let told = Progress { stage: "backup-restore", total_bytes: Some(total), ..Progress::default() };
-    let mut restoring = Restoring { staging, identity, watch, told };
-    create_private_folder(staging)
-        .and_then(|()| write_atomically(&staging.join(MARK), b""))
-        .map_err(BackupError::medium("the folder to restore into"))?;
-    for one in chain {
-        restoring.take(one)?;
+    let mut restoring = Restoring::of(chain, (staging, target, before.unwrap_or(0)), identity, watch);
+    match restoring.run(chain) {
+        // What was left of an earlier time is not what it was: all over again, and nothing of it is kept.
+        Err(BackupError::Damaged { .. }) if before.is_some_and(|before| before > 0) && restoring.taken => {
+            remove_staging(staging).map_err(BackupError::medium("the folder to restore into"))?;
+            Restoring::of(chain, (staging, target, 0), identity, watch).run(chain)
+        }
+        done => done,
     }
-    restoring.settle(&target.manifest)
+}
+
+/// How many volumes of this generation's chain are in a folder that it was being restored into; none where it is not one.
+pub fn volumes_in(staging: &Path, target: &Generation) -> Option<u64> {
+    let mark = read_limited(&staging.join(MARK), MARK_BYTES).ok()?;
+    let mark = std::str::from_utf8(&mark).ok()?;
+    let mut lines = mark.lines();
+    let ours = lines.next() == Some(MARKED) && lines.next() == Some(&target.sha256.to_hex());
+    let volumes = lines.next()?.parse().ok()?;
+    ours.then_some(volumes)
 }
 
 struct Restoring<'r, 'a> {
     staging: &'r Path,
+    target: &'r Generation,
     identity: &'r Identity,
     watch: &'r mut Watch<'a>,
     told: Progress,
+    /// How many volumes were in the folder before.
+    before: u64,
+    /// How many are in it.
+    volumes: u64,
+    /// All are.
+    taken: bool,
 }
 
-impl Restoring<'_, '_> {
+impl<'r, 'a> Restoring<'r, 'a> {
+    fn of(
+        chain: &[&Generation],
+        (staging, target, before): (&'r Path, &'r Generation, u64),
+        identity: &'r Identity,
+        watch: &'r mut Watch<'a>,
+    ) -> Self {
+        let total = chain.iter().map(|one| one.manifest.volume_bytes()).sum();
+        let told = Progress { stage: "backup-restore", total_bytes: Some(total), ..Progress::default() };
+        Self { staging, target, identity, watch, told, before, volumes: 0, taken: false }
+    }
+
+    fn run(&mut self, chain: &[&Generation]) -> Result<Restored, BackupError> {
+        create_private_folder(self.staging).map_err(BackupError::medium("the folder to restore into"))?;
+        self.mark()?;
+        for one in chain {
+            self.take(one)?;
+        }
+        self.taken = true;
+        self.settle(&self.target.manifest)
+    }
+
+    /// Says how far it is: at least as far as it was before.
+    fn mark(&self) -> Result<(), BackupError> {
+        let volumes = self.volumes.max(self.before);
+        let mark = format!("{MARKED}\n{}\n{volumes}\n", self.target.sha256.to_hex());
+        let written = write_atomically(&self.staging.join(MARK), mark.as_bytes());
+        written.map_err(BackupError::medium("the folder to restore into"))
+    }
+
     /// The pieces of one generation, over what earlier ones gave.
     fn take(&mut self, one: &Generation) -> Result<(), BackupError> {
         for (number, part) in (1_u32..).zip(&one.manifest.volumes) {
+            self.volumes += 1;
+            if self.volumes <= self.before {
+                // It is in the folder; every file is compared at the end.
+                self.told.done_bytes += part.bytes;
+                continue;
+            }
             self.require_as_written(one, part)?;
             let mut pieces: Vec<(String, &str, u64, u64)> = Vec::new();
             for file in &one.manifest.files {
@@ -83,6 +142,7 @@ impl Restoring<'_, '_> {
                 }));
             }
             self.volume(one, part, &pieces)?;
+            self.mark()?;
         }
         Ok(())
     }
@@ -222,8 +282,9 @@ pub fn make_way(staging: &Path, kept_as: &Path) -> Result<(), BackupError> {
 }
 
 /// Takes up what restores in the place of `vault` left that were interrupted, whichever backup they were of: half-restored
-/// folders go, and a vault of before that has no name of its own yet gets it. Called by whoever has the vault's seat.
-pub fn tidy(vault: &Path) -> Result<(), BackupError> {
+/// folders go but for `kept`, and a vault of before that has no name of its own yet gets it. Called by whoever has the vault's
+/// seat.
+pub fn tidy(vault: &Path, kept: Option<&Path>) -> Result<(), BackupError> {
     let own = vault.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let staged = staged_name(&own, "");
     let failed = || BackupError::medium(vault.display().to_string());
@@ -231,6 +292,9 @@ pub fn tidy(vault: &Path) -> Result<(), BackupError> {
         let path = entry.map_err(failed())?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let Some(generation) = name.strip_prefix(&staged) else { continue };
+        if kept == Some(path.as_path()) {
+            continue;
+        }
         // Others may have named a folder so.
         if path.join(MARK).exists() || Layout::new(&path).header().is_file() {
             make_way(&path, &vault.with_file_name(kept_name(&own, generation)))?;

@@ -4,7 +4,7 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 
 /// How far a piece of work is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,17 +25,30 @@ pub struct Progress {
 
 /// Stops a piece of work. Copies share one flag; it is never taken back.
 #[derive(Debug, Clone, Default)]
-pub struct CancelFlag(Arc<AtomicBool>);
+pub struct CancelFlag(Arc<AtomicU8>);
+
+const PAUSED: u8 = 1;
+const CANCELLED: u8 = 2;
 
 impl CancelFlag {
     /// Asks the work to stop.
     pub fn cancel(&self) {
-        self.0.store(true, Ordering::SeqCst);
+        self.0.store(CANCELLED, Ordering::SeqCst);
+    }
+
+    /// Asks the work to stop, to be gone on with later: what can be taken up again is kept.
+    pub fn pause(&self) {
+        self.0.fetch_max(PAUSED, Ordering::SeqCst);
     }
 
     /// Whether the work was asked to stop.
     pub fn is_cancelled(&self) -> bool {
-        self.0.load(Ordering::SeqCst)
+        self.0.load(Ordering::SeqCst) > 0
+    }
+
+    /// Whether it is to be gone on with later.
+    pub fn is_paused(&self) -> bool {
+        self.0.load(Ordering::SeqCst) == PAUSED
     }
 }
 
@@ -81,5 +94,21 @@ impl<'a> Watch<'a> {
 impl fmt::Debug for Watch<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Watch").field("cancel", &self.cancel).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_stopped_for_good_is_not_only_paused() {
+        let flag = CancelFlag::default();
+        assert!(!flag.is_cancelled() && !flag.is_paused());
+        flag.pause();
+        assert!(flag.is_cancelled() && flag.is_paused());
+        flag.cancel();
+        flag.pause();
+        assert!(flag.is_cancelled() && !flag.is_paused());
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::app::confinement::Reach;
 use crate::app::event::{Answer, Event};
-use crate::app::problem::Problem;
+use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::{
     BackupWish, LockReason, LogWish, PeopleWish, Request, RequestId, SheetRestoreWish, TakeWish,
 };
@@ -141,6 +141,8 @@ pub(crate) struct Model {
     /// Where a backup is to be restored in the place of the vault: where its medium is mounted, and which; the newest if none
     /// is named.
     pub(crate) restoring: Option<(PathBuf, Option<GenerationId>)>,
+    /// A restore in the place of the vault was begun: after a lock it goes on.
+    pub(crate) restore_begun: bool,
     /// Where a backup is to be restored by recovery sheets, and where its medium is mounted.
     pub(crate) by_sheets: Option<(PathBuf, PathBuf)>,
     /// Who is logged in.
@@ -187,6 +189,14 @@ impl Model {
     pub(crate) fn asked(&mut self, id: RequestId, request: &Request) {
         if matches!(request, Request::Backup(BackupWish::Write { .. })) {
             self.stopped_backup = None;
+        }
+        match request {
+            Request::Backup(BackupWish::Stage { mount, generation }) => {
+                self.restoring = Some((mount.clone(), *generation));
+                self.restore_begun = true;
+            }
+            Request::Backup(BackupWish::Unstage) => self.restore_begun = false,
+            _ => {}
         }
         if let Request::Cancel(other) = request
             && let Some(task) = self.tasks.get_mut(other)
@@ -247,6 +257,7 @@ impl Model {
             recent: std::mem::take(&mut self.recent),
             reach: self.reach.take(),
             restoring: self.restoring.take(),
+            restore_begun: self.restore_begun,
             locked: Some(reason),
             code: self.code.take(),
             watchable: self.watchable,
@@ -318,6 +329,9 @@ impl Model {
             self.revision += 1;
         }
         if let Some(task) = self.tasks.get_mut(&id) {
+            if task.kind == TaskKind::Job(JobKind::Stage) && ends_for_good(&answer, task.stopping) {
+                self.restore_begun = false;
+            }
             task.progress = None;
             task.answer = Some(answer);
         }
@@ -330,6 +344,11 @@ impl Model {
             self.tasks.remove(id);
         }
     }
+}
+
+/// Whether work failed, or was stopped by hand: what a lock stopped goes on.
+fn ends_for_good(answer: &Result<Answer, Problem>, by_hand: bool) -> bool {
+    answer.as_ref().is_err_and(|problem| by_hand || problem.kind != ProblemKind::Cancelled)
 }
 
 /// What a lock may spare: a backup that is being written. The worker says how it ended.

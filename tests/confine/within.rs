@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use strongroom::app::confinement::plan_of_window;
+use strongroom::app::confinement::{plan_of_restoring, plan_of_window};
 use strongroom::confine::What;
 
 use crate::probe::Folders;
@@ -172,4 +172,14 @@ pub(crate) fn files_are_reached_where_the_plan_says() {
     assert!(!plan.may_read(&file(&home)) && !reach.holds(&file(&home)));
     let (practice, _) = plan_of_window(&vault, true, &[]);
     assert!(practice.may_write(&file(&home)));
+    // Whoever restores reaches around the place of the vault, whether one is there or not, and only reads the medium.
+    let place = house.path().join("place");
+    fs::create_dir(&place).unwrap();
+    for to in [place.join("vault"), place.join("none-yet")] {
+        let (plan, reach) = plan_of_restoring(&to, &given, &[]);
+        assert!(plan.may_write(&file(&place)) && plan.may_write(&file(&to)));
+        assert!(plan.may_read(&file(&given)) && !plan.may_write(&file(&given)));
+        assert!(!plan.may_read(&file(house.path())) && !plan.may_read(&file(&vault)));
+        assert!(reach.holds(&file(&given)) && !reach.holds(&file(&place)));
+    }
 }

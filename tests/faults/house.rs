@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::OnceLock;
 
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use crate::dice::Dice;
-use crate::stage::{Program, copy, file, folder};
+use crate::stage::{Program, copy, file, folder, scratch};
 
 pub(crate) const FROM: &str = "Private clients";
 pub(crate) const TO: &str = "Estates";
@@ -120,6 +121,28 @@ pub(crate) fn found(name: &str, more: &[&str], isolated: bool) -> Program {
     }
     program.run(&arguments).json();
     program
+}
+
+/// The words of these recovery sheets of the vault that was founded as `name`, each in a file of its own.
+pub(crate) fn sheets_of(name: &str, numbers: [usize; 3]) -> [PathBuf; 3] {
+    numbers.map(|number| {
+        let saved = scratch().join(format!("{name}-sheet-{number}"));
+        let pdf = saved.join(format!("strongroom-recovery-sheet-{number}.pdf"));
+        let read = Command::new("pdftotext").arg("-layout").arg(pdf).arg("-").output();
+        let read = read.expect("pdftotext is needed: apt-get install poppler-utils").stdout;
+        let page = String::from_utf8(read).unwrap();
+        let mut words = vec![""; 32];
+        for line in page.lines() {
+            let parts: Vec<&str> = line.split_whitespace().collect();
+            // Four words in a line, each after its number.
+            for pair in parts.chunks_exact(2).filter(|_| parts.len() == 8) {
+                if let Ok(place @ 1..=32) = pair[0].parse::<usize>() {
+                    words[place - 1] = pair[1];
+                }
+            }
+        }
+        file(&saved.join("words"), words.join(" ").as_bytes())
+    })
 }
 
 /// Adds a customer and returns the code.

@@ -16,7 +16,7 @@ use strongroom::base::clock::SystemClock;
 use strongroom::crypto::secret::Password;
 
 use crate::dice::{Dice, either};
-use crate::house::{FROM, House, State, add_customer};
+use crate::house::{FROM, House, State, add_customer, sheets_of};
 use crate::shim::{Mode, Shim};
 use crate::stage::{Ending, ORDINARY, Program, am_root, copy, ending, folder, give, scratch};
 
@@ -116,6 +116,38 @@ fn a_restore_that_is_killed_leaves_a_whole_vault_in_place_and_is_done_again() {
         Some(shim) => stand.program.run_with(shim, &command),
         None => stand.program.run(&command),
     });
+}
+
+#[test]
+fn a_restore_by_sheets_that_is_killed_leaves_a_whole_vault_in_place_and_is_done_again() {
+    let stand = Stand::new("restore-sheets");
+    let sheets = sheets_of("house", [2, 3, 5]);
+    let (mount, to) = (stand.mount.to_str().unwrap(), stand.program.vault.to_str().unwrap());
+    let mut command = vec!["restore", "--from", mount, "--to", to, "--by-sheets", "--replace"];
+    for sheet in &sheets {
+        command.extend(["--sheet-file", sheet.to_str().unwrap()]);
+    }
+    stand.campaign((either(2, 300), either(2, 40)), &|shim| match shim {
+        Some(shim) => stand.program.run_with(shim, &command),
+        None => stand.program.run(&command),
+    });
+    // The vault is lost, not only broken: until it is whole there is none, and then it is the copied one.
+    fs::remove_dir_all(&stand.place).unwrap();
+    fs::create_dir(&stand.place).unwrap();
+    give(&stand.place);
+    let shim = Shim::around(&stand.place, Mode::Count, 0);
+    assert!(stand.program.run_with(&shim, &command).done());
+    let changes = shim.changes();
+    for at in Dice::seeded(72).points(either(2, 60), changes) {
+        fs::remove_dir_all(&stand.place).unwrap();
+        fs::create_dir(&stand.place).unwrap();
+        give(&stand.place);
+        let ended = stand.program.run_with(&Shim::around(&stand.place, Mode::Kill, at), &command);
+        if !stand.program.vault.exists() {
+            assert!(!ended.done() && stand.program.run(&command).done(), "killed at {at} of {changes}");
+        }
+        assert_eq!(State::read(&stand.program), stand.copied, "killed at {at} of {changes}");
+    }
 }
 
 #[test]

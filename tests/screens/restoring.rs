@@ -161,6 +161,37 @@ fn while_it_goes_on_it_can_be_stopped_and_nothing_else_is_reached() {
 }
 
 #[test]
+fn what_a_lock_stopped_goes_on_for_whoever_logs_in_again() {
+    in_both(|language| {
+        let mut house = house();
+        house.hold = true;
+        let mut desk = Desk::restoring(house, Role::Supervisor, language);
+        desk.press("place-begin");
+        let staging = |request: &Request| matches!(request, Request::Backup(BackupWish::Stage { .. }));
+        desk.asked(staging);
+        desk.shared.say(Event::Locked(LockReason::Idle));
+        desk.settle();
+        assert!(desk.sees(&desk.text("place-goes-on")) && desk.sees(&desk.text("unlock-button")));
+        desk.shared.log_in(Role::Supervisor);
+        desk.settle();
+        let (id, asked) = desk.asked(staging);
+        let Request::Backup(BackupWish::Stage { mount, generation }) = asked else { unreachable!() };
+        assert_eq!((mount.as_path(), generation), (Path::new("/media/ana/BLUE"), None));
+        assert!(desk.sees(&desk.text("restore-stop-what")));
+        // What was stopped by hand does not begin again by itself.
+        desk.press_last("add-cancel");
+        desk.shared.done(id, Err(Problem::new(ProblemKind::Cancelled)));
+        desk.settle();
+        desk.shared.say(Event::Locked(LockReason::Idle));
+        desk.settle();
+        assert!(desk.sees(&desk.text("place-log-in")));
+        desk.shared.log_in(Role::Supervisor);
+        desk.settle();
+        assert!(desk.sees(&desk.text("place-begin")) && desk.never_asked(staging));
+    });
+}
+
+#[test]
 fn a_record_that_is_only_in_the_backup_is_put_back_under_two_signatures() {
     in_both(|language| {
         let mut desk = at_restore(house(), language);

@@ -1,17 +1,24 @@
 //! Restoring in the place of the vault, with the restore key: staged, compared, signed by two, and then in one step.
 
 use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
 
+use strongroom::app::acts::backup::Staged;
 use strongroom::app::entrance::Entrance;
-use strongroom::app::problem::ProblemKind;
-use strongroom::app::request::{Consent, GivenFactor, LockReason, Second};
+use strongroom::app::event::Answer;
+use strongroom::app::problem::{Problem, ProblemKind};
+use strongroom::app::request::{BackupWish, Consent, GivenFactor, LockReason, Request, Second};
 use strongroom::app::snapshot::{Compared, RecordQuery, RestoredFace, Settled};
+use strongroom::app::worker::Worker;
 use strongroom::backup::restore::MARK;
+use strongroom::backup::shelf_of;
 use strongroom::base::job::{CancelFlag, Watch};
 use strongroom::policy::Role;
 
 use crate::backup_house::{House, records_in};
 use crate::fixture::{LOGIN, PASSWORD, password};
+use crate::worker_line::Line;
 
 const ANA: (&str, &str) = (LOGIN, PASSWORD);
 
@@ -225,4 +232,130 @@ fn putting_back_is_stopped_where_it_reads_back_and_nothing_of_it_stays() {
         .session(ANA, |ana| ana.put_back(&to, house.group, record, &consent)?.run(&mut Watch::unwatched()));
     assert!(matches!(back, Ok(Settled::Done(_))));
     assert_eq!(records_in(&house.vault(), house.group, house.apart.path(), &house.clock), 2);
+}
+
+/// The folder beside the vault that a backup is being restored into.
+fn beside(house: &House) -> Option<PathBuf> {
+    let vault = house.vault();
+    let begins = format!("{}.restore-", vault.file_name().unwrap().to_str().unwrap());
+    let mut entries = fs::read_dir(vault.parent().unwrap()).unwrap().map(|entry| entry.unwrap().path());
+    entries.find(|path| path.file_name().unwrap().to_str().unwrap().starts_with(&begins))
+}
+
+/// How many volumes the mark of that folder says are in it.
+fn volumes(house: &House) -> Option<u64> {
+    let mark = fs::read_to_string(beside(house)?.join(MARK)).ok()?;
+    mark.lines().nth(2)?.parse().ok()
+}
+
+/// Restores beside the vault, and stops by `stop` once so many volumes are there; what came of it is given to `then`.
+fn stopped_at(house: &House, at: u64, stop: fn(&CancelFlag), then: impl FnOnce(Result<Staged, Problem>)) {
+    house
+        .session(ANA, |ana| {
+            let flag = CancelFlag::default();
+            let (own, mut seen) = (flag.clone(), 0);
+            let mut watch = Watch::new(flag, |_| {
+                seen = seen.max(volumes(house).unwrap_or(0));
+                if seen >= at {
+                    stop(&own);
+                }
+            });
+            let done = ana.stage_restore(house.mount(), None)?.run(&mut watch);
+            drop(watch);
+            then(done);
+            Ok(())
+        })
+        .unwrap();
+}
+
+const NEVER: u64 = 99;
+
+#[test]
+fn what_a_lock_stopped_goes_on_where_it_was_and_every_file_is_compared_all_the_same() {
+    let house = House::new();
+    let full = house.write(false).unwrap();
+    house.file_a_letter(1);
+    house.tick();
+    house.write(false).unwrap();
+    let first = shelf_of(house.mount(), house.fixture.vault_id())
+        .join(&full.generation.folder)
+        .join("volume-0001.tar.age");
+    let flip = || {
+        let mut bytes = fs::read(&first).unwrap();
+        bytes[300] ^= 1;
+        fs::write(&first, bytes).unwrap();
+    };
+    // Stopped by the person nothing is left.
+    stopped_at(&house, 1, CancelFlag::cancel, |done| {
+        assert_eq!(done.err().unwrap().kind, ProblemKind::Cancelled);
+    });
+    assert!(beside(&house).is_none());
+    stopped_at(&house, 1, CancelFlag::pause, |done| {
+        assert_eq!(done.err().unwrap().kind, ProblemKind::Cancelled);
+    });
+    assert_eq!(volumes(&house), Some(1));
+    // The first volume is not opened again: it is not even what it was.
+    flip();
+    stopped_at(&house, NEVER, CancelFlag::pause, |done| done.unwrap().leave());
+    assert_eq!(volumes(&house), Some(2));
+    // Something in the folder is not what it was: all of it is restored again, and that is seen here by what fails.
+    let registry = beside(&house).unwrap().join("registry.1.db");
+    let mut bytes = fs::read(&registry).unwrap();
+    bytes[5000] ^= 1;
+    fs::write(&registry, &bytes).unwrap();
+    stopped_at(&house, NEVER, CancelFlag::pause, |done| {
+        assert_eq!(done.err().unwrap().kind, ProblemKind::BackupDamaged);
+    });
+    assert!(beside(&house).is_none(), "and nothing of it is kept");
+    flip();
+    stopped_at(&house, 1, CancelFlag::pause, |done| drop(done.err().unwrap()));
+    fs::write(beside(&house).unwrap().join("registry.1.db"), "torn").unwrap();
+    stopped_at(&house, NEVER, CancelFlag::pause, |done| done.unwrap().leave());
+    // A backup that is newer leaves nothing of the one before.
+    house.file_a_letter(2);
+    house.tick();
+    house.write(false).unwrap();
+    let before = beside(&house).unwrap();
+    stopped_at(&house, NEVER, CancelFlag::pause, |done| {
+        let staged = done.unwrap();
+        assert!(!before.exists() && staged.staging().exists());
+    });
+    assert!(beside(&house).is_none());
+}
+
+#[test]
+fn an_idle_lock_leaves_what_was_restored_to_whoever_comes_back() {
+    let house = House::new();
+    house.write(false).unwrap();
+    house.file_a_letter(1);
+    let root = house.apart.path().to_owned();
+    let worker = Worker::start(Some(house.vault()), house.clock.clone(), root, Arc::new(|| ()));
+    let mut line = Line::to(worker);
+    let log_in = |line: &mut Line| {
+        let unlocked = line.ask(Request::Unlock { login: LOGIN.to_owned(), password: password(PASSWORD) });
+        assert!(matches!(unlocked, Ok(Answer::Unlocked)), "{:?}", unlocked.err());
+    };
+    let stage = |line: &mut Line| {
+        let mount = house.mount().to_owned();
+        let staged = line.ask(Request::Backup(BackupWish::Stage { mount, generation: None }));
+        assert!(matches!(staged, Ok(Answer::Staged(_))), "{:?}", staged.err());
+    };
+    log_in(&mut line);
+    stage(&mut line);
+    assert!(matches!(line.ask(Request::Lock(LockReason::Idle)), Ok(Answer::Done)));
+    assert_eq!(volumes(&house), Some(1), "it waits beside the vault");
+    log_in(&mut line);
+    stage(&mut line);
+    let consent = Consent::Alone("after a fire".to_owned());
+    let Ok(Answer::Placed(placed)) = line.ask(Request::Backup(BackupWish::Place { consent })) else {
+        panic!("it is signed alone while there is no second supervisor")
+    };
+    let (apart, clock) = (house.apart.path(), &house.clock);
+    assert_eq!(records_in(&house.vault(), house.group, apart, clock), 1);
+    // Whoever is suspected, or closes the window, leaves nothing.
+    log_in(&mut line);
+    stage(&mut line);
+    drop(line);
+    assert!(beside(&house).is_none());
+    fs::remove_dir_all(placed.kept.clone().unwrap()).unwrap();
 }

@@ -66,7 +66,7 @@ impl Worker {
     /// A network came up where no vault is open: whatever goes on with recovery sheets stops.
     pub(super) fn stop_by_sheets(&self) {
         if self.folder.is_none() && self.founded.is_none() {
-            self.jobs.stop_all();
+            self.jobs.pause_all();
         }
     }
 }

@@ -100,6 +100,13 @@ impl Jobs {
         }
     }
 
+    /// Asks all jobs to stop, so that what can be gone on with later is kept.
+    pub(super) fn pause_all(&self) {
+        for run in self.running.values() {
+            run.cancel.pause();
+        }
+    }
+
     /// Where jobs say that they ended.
     pub(super) fn ended(&self) -> Receiver<Serial> {
         self.ended.1.clone()

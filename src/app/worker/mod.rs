@@ -354,7 +354,13 @@ impl Worker {
         self.code_outlives(reason);
         self.plugs.watch(false);
         self.interrupted.locking(true);
-        self.jobs.stop_all();
+        // Who closes the window, or is suspected, does not come back to what goes on.
+        let comes_back = !matches!(reason, LockReason::WindowClosed | LockReason::Suspicion);
+        if comes_back {
+            self.jobs.pause_all();
+        } else {
+            self.jobs.stop_all();
+        }
         let Some(mut session) = self.session.take() else { return };
         self.newest.forget();
         if session.end_search().is_err() {
@@ -372,8 +378,8 @@ impl Worker {
         }
         self.session = Some(session);
         self.hear_all_copied();
-        // Nobody is there to sign it.
-        self.staged = None;
+        // Nobody is there to sign it; whoever comes back takes it up.
+        self.staged.take().filter(|_| comes_back).map(Staged::leave);
         let Some(session) = self.session.take() else { return };
         if let Err(problem) = session.lock(reason) {
             ::log::warn!("locked, but not in order: {}", problem.kind.key());

@@ -272,7 +272,8 @@ fn locked_ui(ui: &mut Ui, cx: &Cx<'_>) {
 /// Why there is another log-in, where a backup is to be restored in the place of the vault.
 fn restoring_ui(ui: &mut Ui, cx: &Cx<'_>) {
     if cx.model.restoring.is_some() {
-        panes::notice(ui, cx.theme, Tone::Accent, cx.t("place-log-in"), None);
+        let words = if cx.model.restore_begun { "place-goes-on" } else { "place-log-in" };
+        panes::notice(ui, cx.theme, Tone::Accent, cx.t(words), None);
     }
 }
 

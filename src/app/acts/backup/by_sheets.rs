@@ -35,7 +35,7 @@ use super::super::Job;
 use super::compare::{Held, compare};
 use super::drill::open_group;
 use super::in_place::{Signed, Staged};
-use super::restore::unseal;
+use super::restore::{Interrupted, staged_beside, unseal};
 use super::verify::{face, found};
 
 /// Which backup, and where the vault is to be.
@@ -118,12 +118,14 @@ pub fn stage_by_sheets(
     }
     // Nobody works in the vault that is to be replaced, from here to the end.
     let seat = if replaces { Some(Seat::take(&Layout::new(to))?) } else { None };
-    if to.parent().is_some_and(Path::is_dir) {
-        tidy(to)?;
-    }
     let shelf = unproven(mount, &identity, wish.generation)?;
     let (restored, staging, generation) = {
-        let (one, restored, staging) = unseal(&shelf, wish.generation, &identity, to, watch)?;
+        let one = found(&shelf, wish.generation)?;
+        if to.parent().is_some_and(Path::is_dir) {
+            tidy(to, Some(&staged_beside(to, one)))?;
+        }
+        let place = (to, Interrupted::TakenUp);
+        let (one, restored, staging) = unseal(&shelf, wish.generation, &identity, place, watch)?;
         (restored, staging, one.manifest.generation)
     };
     let mut staged = Staged {

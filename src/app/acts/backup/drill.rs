@@ -33,7 +33,7 @@ use super::super::super::witness::Witness;
 use super::super::Job;
 use super::key_of;
 use super::look::Looked;
-use super::restore::unseal;
+use super::restore::{Interrupted, unseal};
 
 /// Everything that a drill takes, on whichever thread it is done.
 struct Rehearsing {
@@ -140,7 +140,8 @@ impl Rehearsing {
     }
 
     fn rehearse(&self, watch: &mut Watch<'_>) -> Result<DrillFace, Problem> {
-        let (one, restored, staging) = unseal(&self.shelf, self.generation, &self.identity, &self.to, watch)?;
+        let to = (self.to.as_path(), Interrupted::BegunAnew);
+        let (one, restored, staging) = unseal(&self.shelf, self.generation, &self.identity, to, watch)?;
         let looked = self.look(one, restored, &staging, watch);
         // A rehearsal leaves nothing behind, whatever it came to.
         drop(remove_staging(&staging));

@@ -26,10 +26,10 @@ use super::super::Job;
 use super::super::log::archive::Beside;
 use super::compare::{Held, compare};
 use super::look::Looked;
-use super::restore::{finish, unseal};
+use super::restore::{Interrupted, finish, staged_beside, unseal};
 use super::verify::found;
 
-/// A backup that was restored beside a vault, verified and compared. Dropped, what was staged is removed.
+/// A backup that was restored beside a vault, verified and compared. Dropped, what was staged is removed; [`Self::leave`] leaves it.
 pub struct Staged {
     pub(super) shelf: Shelf,
     pub(super) generation: GenerationId,
@@ -73,6 +73,12 @@ impl Staged {
     /// Where it lies until then.
     pub fn staging(&self) -> &Path {
         &self.staging
+    }
+
+    /// Leaves it where it lies, for whoever restores the same backup next: their restore takes it up, and compares every file
+    /// again. It holds nothing that is not as encrypted as the vault.
+    pub fn leave(mut self) {
+        self.keep = true;
     }
 
     /// Puts it in place. Nobody has the vault open. Interrupted, either vault is whole and in place.
@@ -125,8 +131,10 @@ impl Session {
         Ok(Job::new(move |watch| {
             let (restored, staging, generation) = {
                 // Whoever restores has the seat: nobody else restores here.
-                tidy(&vault)?;
-                let (one, restored, staging) = unseal(&shelf, generation, &identity, &vault, watch)?;
+                let one = found(&shelf, generation)?;
+                tidy(&vault, Some(&staged_beside(&vault, one)))?;
+                let to = (vault.as_path(), Interrupted::TakenUp);
+                let (one, restored, staging) = unseal(&shelf, generation, &identity, to, watch)?;
                 (restored, staging, one.manifest.generation)
             };
             let mut staged = Staged {

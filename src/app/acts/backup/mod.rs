@@ -40,6 +40,7 @@ pub(in crate::app) use drill::row_of;
 pub use in_place::{Signed, Staged};
 pub use look::Looked;
 pub use media::Enrolled;
+pub use restore::sweep_restores;
 
 /// The key of a person's notes, whether they are still here or not.
 fn key_of(house: &House, account: AccountId) -> Option<NoteKey> {

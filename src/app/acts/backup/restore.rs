@@ -7,14 +7,16 @@ use crate::audit::Outcome;
 use crate::backup::BackupError;
 use crate::backup::chain::{Generation, Shelf};
 use crate::backup::restore::{
-    Restored, kept_name, make_way, put_in_place, remove_staging, restore, staged_name,
+    Restored, kept_name, make_way, put_in_place, remove_staging, restore, staged_name, tidy, volumes_in,
 };
 use crate::base::id::GenerationId;
 use crate::base::job::Watch;
 use crate::parcel::Identity;
 use crate::policy::Act;
+use crate::vault::Layout;
+use crate::vault::seat::Seat;
 
-use super::super::super::entrance::open_sealed;
+use super::super::super::entrance::{holds_remains, open_sealed};
 use super::super::super::failure::internal;
 use super::super::super::problem::{Problem, ProblemKind};
 use super::super::super::session::Session;
@@ -51,14 +53,15 @@ impl Session {
         let (witness, vault) = (self.witness.clone(), self.vault.id());
         let held = self.held_groups_opened();
         Ok(Job::new(move |watch| {
-            let done =
-                unseal(&shelf, generation, &identity, &to, watch).and_then(|(one, restored, staging)| {
+            let done = unseal(&shelf, generation, &identity, (&to, Interrupted::BegunAnew), watch).and_then(
+                |(one, restored, staging)| {
                     if open_sealed(&staging)?.id() != vault {
                         return Err(Problem::new(ProblemKind::BackupDamaged).with("what", one.name()));
                     }
                     let compared = comparison(&staging, &identity, &held, witness.clock(), watch)?;
                     Ok(RestoredFace { compared, ..finish(one, restored, &staging, &to, false)? })
-                });
+                },
+            );
             witness.note_end(witness.event(Act::Restore).with_words(&words), done.as_ref().err());
             done
         }))
@@ -83,25 +86,54 @@ impl Session {
     }
 }
 
+/// What becomes of a restore that was interrupted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Interrupted {
+    /// Nothing of it is kept, and nothing of one before is used.
+    BegunAnew,
+    /// One of before is taken up; and what a lock stops is left to be.
+    TakenUp,
+}
+
 /// Unseals into a folder beside `to`.
 pub(super) fn unseal<'s>(
     shelf: &'s Shelf,
     generation: Option<GenerationId>,
     identity: &Identity,
-    to: &Path,
+    (to, interrupted): (&Path, Interrupted),
     watch: &mut Watch<'_>,
 ) -> Result<(&'s Generation, Restored, PathBuf), Problem> {
     let one = found(shelf, generation)?;
-    let staging = to.with_file_name(staged_name(&name_of(to), &one.name()));
-    make_way(&staging, &kept_beside(to, one))?;
+    let staging = staged_beside(to, one);
+    let takes_up = interrupted == Interrupted::TakenUp;
+    if !(takes_up && volumes_in(&staging, one).is_some()) {
+        make_way(&staging, &kept_beside(to, one))?;
+    }
     let chain = shelf.chain(one)?;
     match restore(&chain, identity, &staging, watch) {
         Ok(restored) => Ok((one, restored, staging)),
+        Err(BackupError::Cancelled(stopped)) if takes_up && watch.flag().is_paused() => {
+            Err(BackupError::Cancelled(stopped).into())
+        }
         Err(error) => {
             drop(remove_staging(&staging));
             Err(error.into())
         }
     }
+}
+
+/// Removes what restores left beside `to` that nobody goes on with, where nobody works in a vault that is there.
+pub fn sweep_restores(to: &Path) {
+    let seat = holds_remains(to).then(|| Seat::take(&Layout::new(to))).transpose();
+    let swept = seat.map_err(Problem::from).and_then(|_seat| Ok(tidy(to, None)?));
+    if let Err(problem) = swept {
+        log::warn!("what was restored is not removed: {}", problem.kind.key());
+    }
+}
+
+/// Where a generation is restored that is to be put at `to`.
+pub(super) fn staged_beside(to: &Path, one: &Generation) -> PathBuf {
+    to.with_file_name(staged_name(&name_of(to), &one.name()))
 }
 
 pub(super) fn finish(

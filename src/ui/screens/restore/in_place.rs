@@ -1,8 +1,10 @@
 //! Restoring a backup in the place of the vault: which one, the work while it goes on, how it compares with the vault, and the
 //! second signature. Shown by the stage of the window that reaches around the vault, and by no other.
 //!
-//! Until both signed nothing has changed; then the session ends, and [`super::Placed`] says how.
+//! Until both signed nothing has changed; then the session ends, and [`super::Placed`] says how. What a lock stopped goes on for
+//! whoever logs in next.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe::egui::{ScrollArea, Ui};
@@ -12,6 +14,7 @@ use crate::app::event::Answer;
 use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::{BackupWish, Consent, Request, RequestId};
 use crate::app::snapshot::StagedFace;
+use crate::base::id::GenerationId;
 use crate::base::speed::Speed;
 use crate::policy::Role;
 use crate::ui::action::Action;
@@ -38,12 +41,21 @@ pub(crate) struct InPlace {
 }
 
 impl InPlace {
-    fn hear(&mut self, cx: &Cx<'_>) {
+    /// Takes in what was answered; asks again for what a lock stopped.
+    fn hear(&mut self, cx: &Cx<'_>) -> Option<Action> {
+        let mut goes_on = None;
         if self.backup.is_none() {
             self.job = cx.model.newest_job(JobKind::Stage);
+            if self.job.is_none() && cx.model.restore_begun && restores(cx) {
+                let chosen = cx.model.restoring.clone();
+                goes_on = chosen.map(|(mount, generation)| self.begin(cx, mount, generation));
+            }
             let chosen = cx.model.restoring.as_ref();
             self.backup =
                 Some(chosen.map_or_else(BackupForm::default, |(mount, which)| BackupForm::at(mount, *which)));
+        }
+        if goes_on.is_some() {
+            return goes_on;
         }
         if cx.lost(self.job) {
             self.job = None;
@@ -62,6 +74,14 @@ impl InPlace {
         if let Some(Answer::Done) = self.asking.hear(cx) {
             self.staged = None;
         }
+        None
+    }
+
+    fn begin(&mut self, cx: &Cx<'_>, mount: PathBuf, generation: Option<GenerationId>) -> Action {
+        (self.problem, self.speed) = (None, Speed::default());
+        let (id, action) = cx.ask(Request::Backup(BackupWish::Stage { mount, generation }));
+        self.job = Some(id);
+        action
     }
 
     fn choice_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
@@ -85,13 +105,7 @@ impl InPlace {
                 let go = Button::primary(cx.t("place-begin")).icon(Icon::ClockBack).enabled(chosen.is_some());
                 (go.ui(ui, cx.theme), Button::secondary(cx.t("place-back")).ui(ui, cx.theme))
             });
-            let go = chosen.filter(|_| go).map(|(mount, generation)| {
-                (self.problem, self.speed) = (None, Speed::default());
-                let wish = BackupWish::Stage { mount, generation };
-                let (id, action) = cx.ask(Request::Backup(wish));
-                self.job = Some(id);
-                action
-            });
+            let go = chosen.filter(|_| go).map(|(mount, generation)| self.begin(cx, mount, generation));
             picking.or(go).or_else(|| if back { open_vault(cx) } else { None })
         })
         .inner
@@ -135,6 +149,10 @@ impl InPlace {
     }
 }
 
+fn restores(cx: &Cx<'_>) -> bool {
+    cx.model.session.as_ref().is_some_and(|session| session.role == Role::Supervisor)
+}
+
 /// Back to the vault as it is, in a process of its own.
 fn open_vault(cx: &Cx<'_>) -> Option<Action> {
     cx.model.face.as_ref().map(|face| Action::OpenVault(face.path.clone()))
@@ -142,17 +160,16 @@ fn open_vault(cx: &Cx<'_>) -> Option<Action> {
 
 impl Screen for InPlace {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
-        self.hear(cx);
+        let goes_on = self.hear(cx);
         panes::page_head(ui, cx.theme, cx.t("place-title"), cx.t("place-line"), |_| {});
         let mut wish = None;
         if let Some(consent) = self.asking.consent_ui(ui, cx, &mut wish) {
             return Some(self.sign(cx, consent));
         }
-        let restores = cx.model.session.as_ref().is_some_and(|session| session.role == Role::Supervisor);
         let area = ScrollArea::vertical().auto_shrink([false, false]);
         let drawn = area.show(ui, |ui| {
             ui.set_max_width(space::TEXT);
-            if !restores {
+            if !restores(cx) {
                 panes::notice(ui, cx.theme, Tone::Warning, cx.t("place-supervisors"), None);
                 ui.add_space(space::SMALL);
                 let back = Button::primary(cx.t("place-back")).ui(ui, cx.theme);
@@ -171,7 +188,7 @@ impl Screen for InPlace {
                 None => self.choice_ui(ui, cx),
             }
         });
-        wish.or(drawn.inner)
+        goes_on.or(wish).or(drawn.inner)
     }
 
     fn job(&self) -> Option<RequestId> {
