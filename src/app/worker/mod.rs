@@ -379,7 +379,9 @@ impl Worker {
         self.session = Some(session);
         self.hear_all_copied();
         // Nobody is there to sign it; whoever comes back takes it up.
-        self.staged.take().filter(|_| comes_back).map(Staged::leave);
+        if let Some(staged) = self.staged.take().filter(|_| comes_back) {
+            staged.leave();
+        }
         let Some(session) = self.session.take() else { return };
         if let Err(problem) = session.lock(reason) {
             ::log::warn!("locked, but not in order: {}", problem.kind.key());

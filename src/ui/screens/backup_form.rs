@@ -91,9 +91,12 @@ impl BackupForm {
             _ => None,
         };
         let unproven = self.unproven;
-        let look = || match unproven {
-            true => Request::RestoreBySheets(SheetRestoreWish::Look { mount }),
-            false => Request::Backup(BackupWish::Shelf { mount }),
+        let look = || {
+            if unproven {
+                Request::RestoreBySheets(SheetRestoreWish::Look { mount })
+            } else {
+                Request::Backup(BackupWish::Shelf { mount })
+            }
         };
         self.shelf.keep_of(cx, look, take)
     }
