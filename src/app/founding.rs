@@ -2,7 +2,7 @@
 //!
 //! The only act that nobody logged in does: there is no account yet. Used by the wizard's worker, `init` and `demo`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,9 +14,9 @@ use crate::keys::recovery::{SHEETS_NEEDED, SHEETS_PRINTED};
 use crate::keys::words;
 use crate::policy::Act;
 use crate::staff::agreement::AgreementLanguage;
-use crate::staff::founding::{FoundingPlan, Foundling, NewPerson, found as found_vault};
+use crate::staff::founding::{FoundingPlan, Foundling, NewPerson, found as found_vault, take_away};
 use crate::texts::{Language, Texts};
-use crate::vault::{Cost, FoundingKind, Real, Sample};
+use crate::vault::{Cost, FoundingKind, Layout, Real, Sample};
 
 use super::air_gap::{air_gap, not_air_gapped};
 use super::confinement;
@@ -24,7 +24,7 @@ use super::failure::cannot_write;
 use super::password;
 use super::problem::Problem;
 use super::request::FoundingWish;
-use super::sheet_press::{Heading, SheetPress};
+use super::sheet_press::{Heading, SheetPress, require_places};
 use super::snapshot::{Colour, FoundingFace, KdfFace};
 
 /// The Argon2id setting that was measured for a new vault. Measuring takes seconds, so it is kept.
@@ -85,6 +85,11 @@ pub(super) fn found_with(
         return Err(not_air_gapped(&seen));
     }
     found_as(wish, Cost::<Real>::from_params(measure().params), clock)
+}
+
+/// Whether the sheets of a vault that is to be at `home` may go to these folders, and can be written there.
+pub fn require_sheet_places(home: &Path, folders: &[PathBuf]) -> Result<(), Problem> {
+    require_places(home, folders)
 }
 
 fn require_lines(wish: &FoundingWish) -> Result<(), Problem> {
@@ -181,6 +186,15 @@ impl Founded {
     /// Sends sheet `number` (from 1) to the printer.
     pub fn print_sheet(&self, number: u8, language: Language) -> Result<(), Problem> {
         self.press.print(number, language, &|event| self.note(event))
+    }
+
+    /// Takes the new vault away again, its sheets could not be kept: refused where anything was done in it. What was saved
+    /// of the sheets opens nothing then.
+    pub fn take_away(self) -> Result<(), Problem> {
+        let Self { log, press } = self;
+        drop(log);
+        let home = press.heading().home.clone();
+        take_away(&Layout::new(&home)).map_err(|error| Problem::from(error).with("path", home.display()))
     }
 
     fn note(&self, event: &Event) -> Result<(), Problem> {

@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use crate::audit::{Event, Outcome};
 use crate::base::clock::SharedClock;
 use crate::base::fs::write_atomically;
-use crate::keys::recovery::Sheet;
+use crate::keys::recovery::{SHEETS_NEEDED, Sheet};
 use crate::paper::{self, RecoverySheet, SheetTexts};
 use crate::policy::Act;
 use crate::texts::{Language, Texts};
@@ -23,6 +23,9 @@ use super::problem::{Problem, ProblemKind};
 /// How many words at the end of a sheet are its checksum.
 /// (4 bytes of 44, at eleven bits a word: the last two words and most of the one before.)
 const CHECKSUM_WORDS: usize = 3;
+
+/// A file that is written and removed again, to see whether a folder can be written.
+const PROBE: &str = "strongroom-recovery-sheet.new";
 
 /// What is on every sheet of a set beside its words.
 pub(super) struct Heading {
@@ -41,8 +44,16 @@ pub(super) struct SheetPress {
     sheets: Vec<Sheet>,
     heading: Heading,
     clock: SharedClock,
-    /// Where each sheet was saved: the file system and the folder.
-    saved: Mutex<BTreeMap<u8, (u64, PathBuf)>>,
+    /// Where each sheet was saved.
+    saved: Mutex<BTreeMap<u8, Place>>,
+}
+
+/// Where a sheet lies.
+struct Place {
+    /// The number of the file system.
+    device: u64,
+    /// Without links.
+    folder: PathBuf,
 }
 
 /// Makes an event durable; the sheet leaves only if it is.
@@ -108,23 +119,54 @@ impl SheetPress {
         Ok(paper::recovery_sheet(&page, &texts)?)
     }
 
-    /// Where a sheet is to be saved, if it may lie there: in a folder of its own, and on a medium that does not hold all but
-    /// one of those that recover. The workstation's own disk is left to people, who print from it.
-    fn place_for(&self, number: u8, path: &Path) -> Result<(u64, PathBuf), Problem> {
+    /// Where a sheet is to be saved, if it may lie there beside the others.
+    fn place_for(&self, number: u8, path: &Path) -> Result<Place, Problem> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let looked = std::fs::canonicalize(folder).and_then(|folder| Ok((folder.metadata()?.dev(), folder)));
-        let (device, folder) = looked.map_err(|error| cannot_write(path, &error))?;
-        let refused = |why: &str| Err(Problem::new(ProblemKind::Refused).with("why", why));
+        let place = place_of(folder)?;
         let saved = self.saved.lock().unwrap_or_else(PoisonError::into_inner);
-        let others = || saved.iter().filter(|(other, _)| **other != number);
-        if others().any(|(_, (_, other))| *other == folder) {
-            return refused("sheet-same-folder");
-        }
-        let at_home = self.heading.home.metadata().is_ok_and(|home| home.dev() == device);
+        let others: Vec<&Place> =
+            saved.iter().filter(|(other, _)| **other != number).map(|(_, place)| place).collect();
         let needed = self.sheets.first().map_or(0, |sheet| usize::from(sheet.needed));
-        if !at_home && others().filter(|(_, (other, _))| *other == device).count() + 1 >= needed {
-            return refused("sheet-same-medium");
-        }
-        Ok((device, folder))
+        may_lie(&place, &others, &self.heading.home, needed)?;
+        Ok(place)
     }
+}
+
+/// Whether a set may be saved in these folders, one sheet in each, and whether they can be written: looked at before there
+/// is a set, so that nothing is made whose sheets could not be kept. The vault at `home` need not be there.
+pub(super) fn require_places(home: &Path, folders: &[PathBuf]) -> Result<(), Problem> {
+    let mut places: Vec<Place> = Vec::with_capacity(folders.len());
+    for folder in folders {
+        let place = place_of(folder)?;
+        may_lie(&place, &places.iter().collect::<Vec<_>>(), home, usize::from(SHEETS_NEEDED))?;
+        let probe = place.folder.join(PROBE);
+        let tried = write_atomically(&probe, b"").and_then(|()| std::fs::remove_file(&probe));
+        tried.map_err(|error| cannot_write(folder, &error))?;
+        places.push(place);
+    }
+    Ok(())
+}
+
+fn place_of(folder: &Path) -> Result<Place, Problem> {
+    let looked = std::fs::canonicalize(folder)
+        .and_then(|folder| Ok(Place { device: folder.metadata()?.dev(), folder }));
+    looked.map_err(|error| cannot_write(folder, &error))
+}
+
+/// A sheet lies in a folder of its own outside of the vault, and on a medium that does not hold all but one of those that
+/// recover. The workstation's own disk is left to people, who print from it.
+fn may_lie(place: &Place, others: &[&Place], home: &Path, needed: usize) -> Result<(), Problem> {
+    let refused = |why: &str| Err(Problem::new(ProblemKind::Refused).with("why", why));
+    if home.canonicalize().is_ok_and(|home| place.folder.starts_with(home)) {
+        return refused("inside-vault");
+    }
+    if others.iter().any(|other| other.folder == place.folder) {
+        return refused("sheet-same-folder");
+    }
+    let stands_on = home.ancestors().find_map(|home| home.metadata().ok());
+    let at_home = stands_on.is_some_and(|home| home.dev() == place.device);
+    if !at_home && others.iter().filter(|other| other.device == place.device).count() + 1 >= needed {
+        return refused("sheet-same-medium");
+    }
+    Ok(())
 }

@@ -160,6 +160,11 @@ pub fn found<K: FoundingKind>(plan: FoundingPlan<'_, K>) -> Result<Foundling, Fo
     Ok(Foundling { seed, fingerprint: founding.digest(), layout, founder, header, machine, _seat: seat })
 }
 
+/// Takes a vault away again that was founded a moment ago; refused where anything was done in it since.
+pub fn take_away(layout: &Layout) -> Result<(), FoundingError> {
+    site::clear(layout)
+}
+
 impl Foundling {
     /// The new vault's id.
     pub fn vault(&self) -> VaultId {

@@ -32,6 +32,9 @@ const FILES: [&str; 9] = [
 /// What may be there before the mark is whole.
 const BEFORE_THE_MARK: [&str; 2] = ["founding.new.new", "seat.lock"];
 
+/// What is in a vault besides, before anyone logged in.
+const OF_A_NEW_VAULT: [&str; 3] = ["header.cbor", "founding.new", "seat.lock"];
+
 /// Makes the folder ready, with the seat taken and the mark standing.
 pub(super) fn prepare(layout: &Layout) -> Result<Seat, FoundingError> {
     create_private_folder(layout.folder())?;
@@ -45,6 +48,29 @@ pub(super) fn prepare(layout: &Layout) -> Result<Seat, FoundingError> {
         create_private_folder(&folder)?;
     }
     Ok(seat)
+}
+
+/// Removes a vault in which nothing was done since its founding, and leaves the folder empty. It is no vault from the
+/// header on; what a cut leaves after that are the remains of a founding.
+pub(super) fn clear(layout: &Layout) -> Result<(), FoundingError> {
+    let seat = Seat::take(layout)?;
+    let folder = layout.folder();
+    let is_own = |name: &String| {
+        let name = name.as_str();
+        FILES.contains(&name) || FOLDERS.contains(&name) || OF_A_NEW_VAULT.contains(&name)
+    };
+    let keyslots = names_in(&layout.accounts())?.iter().filter(|name| name.ends_with(".keyslots")).count();
+    if !names_in(folder)?.iter().all(is_own) || !names_in(&layout.groups())?.is_empty() || keyslots != 1 {
+        return Err(FoundingError::FolderNotEmpty);
+    }
+    write_atomically(&layout.founding_mark(), b"")?;
+    std::fs::remove_file(layout.header())?;
+    sync_folder(folder)?;
+    remove_remains(folder)?;
+    std::fs::remove_file(layout.founding_mark())?;
+    drop(seat);
+    std::fs::remove_file(layout.seat())?;
+    Ok(sync_folder(folder)?)
 }
 
 fn require_vacant(folder: &Path) -> Result<(), FoundingError> {

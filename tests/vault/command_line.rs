@@ -367,3 +367,45 @@ fn a_vault_is_not_made_without_places_for_its_sheets() {
     let list = ["--vault", &vault, "--account", "ana", "--password-file", &pass, "--json", "group", "list"];
     assert_eq!(code(&program.run(&list)), 0);
 }
+
+/// A stick that may not hold all sheets is refused before anything is made; what fails later takes the vault back.
+#[test]
+fn a_vault_whose_sheets_cannot_all_be_kept_is_not_left_behind() {
+    let program = Program::new();
+    let vault = program.path("vault").display().to_string();
+    let pass = program.write("password", b"a kettle by the frozen lake\n").display().to_string();
+    let common = ["--vault", &vault, "--password-file", &pass, "init", "--practice", "--business", "B"];
+    let person = ["--founder", "Ana Pop", "--login", "ana"];
+    let into = |root: &Path| -> Vec<String> {
+        let folders: Vec<_> = (1..=5).map(|number| root.join(number.to_string())).collect();
+        folders.iter().for_each(|folder| std::fs::create_dir_all(folder).unwrap());
+        folders.iter().flat_map(|folder| ["--sheet-to".to_owned(), folder.display().to_string()]).collect()
+    };
+    let init = |places: &[String]| {
+        let places: Vec<&str> = places.iter().map(String::as_str).collect();
+        program.run(&[&common[..], &person, &places].concat())
+    };
+
+    let stick = tempfile::tempdir_in("/dev/shm").unwrap();
+    let on_stick = into(stick.path());
+    let refused = init(&on_stick);
+    assert_eq!(code(&refused), 1);
+    assert!(!Path::new(&vault).exists());
+    for folder in on_stick.iter().skip(1).step_by(2) {
+        assert_eq!(std::fs::read_dir(folder).unwrap().count(), 0, "{folder}");
+    }
+
+    let places = into(&program.path("places"));
+    let in_the_way = program.path("places/4/strongroom-recovery-sheet-4.pdf/x");
+    std::fs::create_dir_all(&in_the_way).unwrap();
+    let failed = init(&places);
+    assert_ne!(code(&failed), 0);
+    let said = String::from_utf8_lossy(&failed.stderr).into_owned();
+    assert!(said.contains("taken away again") && said.contains("recovery-sheet-3.pdf"), "{said}");
+    assert!(!said.contains("recovery-sheet-5.pdf"), "{said}");
+    assert_eq!(std::fs::read_dir(&vault).unwrap().count(), 0);
+
+    std::fs::remove_dir_all(in_the_way.parent().unwrap()).unwrap();
+    let made = init(&places);
+    assert_eq!(code(&made), 0, "{}", String::from_utf8_lossy(&made.stderr));
+}

@@ -165,6 +165,35 @@ fn nobody_else_takes_anything_out_and_nothing_goes_into_the_vault() {
 }
 
 #[test]
+fn no_copy_nor_paper_nor_keyfile_goes_into_the_vault() {
+    let desk = Desk::new();
+    let letter = desk.outside.path().join("letter.txt");
+    std::fs::write(&letter, "in confidence").unwrap();
+    desk.work(LOGIN, PASSWORD, |session| {
+        let group = session.make_group("Private").unwrap();
+        let identity = IdentityDraft { name: "Ana Pop".to_owned(), ..IdentityDraft::default() };
+        let code = session.add_customer(group, &identity).unwrap();
+        let record = run(session.import_files(group, code, vec![letter.clone()]).unwrap()).imported[0];
+        let vault = desk.fixture.layout().folder().to_owned();
+        let link = desk.outside.path().join("link");
+        std::os::unix::fs::symlink(&vault, &link).unwrap();
+        for inside in [vault.clone(), vault.join("groups"), link] {
+            let told = [
+                session.export_records(group, vec![record], inside.clone(), "reason").err(),
+                session.save_signed_copy(None, &inside.join("signed.pdf"), Language::English).err(),
+                session.add_keyfile(password(PASSWORD), inside.clone(), "stick".to_owned()).err(),
+            ];
+            for refused in told {
+                let refused = refused.unwrap();
+                assert_eq!((refused.kind, why(&refused)), (ProblemKind::Refused, "inside-vault"));
+            }
+        }
+        let report = run(session.check(false).unwrap());
+        assert!(report.damage.is_empty(), "{:?}", report.damage);
+    });
+}
+
+#[test]
 fn a_young_log_is_not_archived_and_archiving_needs_a_reason_or_two() {
     let desk = Desk::new();
     desk.work(LOGIN, PASSWORD, |session| {

@@ -41,7 +41,7 @@ impl Session {
         .in_groups([group]))
     }
 
-    /// Takes copies out to a folder, for a reason that is logged with each of them.
+    /// Takes copies out to a folder outside of the vault, for a reason that is logged with each of them.
     pub fn export_records(
         &mut self,
         group: GroupId,
@@ -54,6 +54,7 @@ impl Session {
         if reason.is_empty() {
             return Err(Problem::bad_input("reason", "empty"));
         }
+        self.require_outside(&to)?;
         Ok(Job::new(move |watch| errand.export(&records, to, &reason, watch)).in_groups([group]))
     }
 

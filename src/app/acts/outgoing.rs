@@ -73,6 +73,12 @@ impl Session {
     pub(super) fn require_outside(&self, folder: &Path) -> Result<(), Problem> {
         outside_of(self.vault.layout().folder(), folder)
     }
+
+    /// The same for a single file.
+    pub(super) fn require_file_outside(&self, path: &Path) -> Result<(), Problem> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        self.require_outside(folder.unwrap_or(Path::new(".")))
+    }
 }
 
 /// The same, on whichever thread: `folder` is there, and lies outside of the vault at `vault`.

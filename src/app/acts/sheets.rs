@@ -87,7 +87,7 @@ impl Session {
     /// Saves one of the new sheets.
     pub fn save_new_sheet(&self, number: u8, path: &Path, language: Language) -> Result<(), Problem> {
         let _permit = self.permit(Act::SheetsIssue, None)?;
-        self.require_outside(path.parent().unwrap_or(Path::new(".")))?;
+        self.require_file_outside(path)?;
         self.press()?.save(number, path, language, &|event| self.log_mine(event))
     }
 

@@ -69,7 +69,10 @@ impl Session {
         let pdf = paper::suspicion_slip(&slip, &SuspicionTexts::written(&texts))?;
         match to {
             SlipTo::Printer => printing::print(&self.witness, &format!("slip about {account}"), &pdf),
-            SlipTo::File(path) => write_atomically(path, &pdf).map_err(|error| cannot_write(path, &error)),
+            SlipTo::File(path) => {
+                self.require_file_outside(path)?;
+                write_atomically(path, &pdf).map_err(|error| cannot_write(path, &error))
+            }
         }
     }
 }

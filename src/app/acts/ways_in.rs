@@ -72,6 +72,7 @@ impl Session {
         folder: PathBuf,
         label: String,
     ) -> Result<Job<Sealed>, Problem> {
+        self.require_outside(&folder)?;
         self.change_ways_in(Act::FactorChange, "add keyfile", move |slots, permit, stop| {
             let place = (folder.as_path(), label.as_str());
             let sealed = slots.with_keyfile(permit, &password, place, stop);

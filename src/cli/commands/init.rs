@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::app::entrance::air_gap;
-use crate::app::founding::{Founded, found};
+use crate::app::founding::{Founded, found, require_sheet_places};
 use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::FoundingWish;
 use crate::app::snapshot::Colour;
@@ -44,6 +44,7 @@ pub(crate) fn init(
     say_if_networked(&given, surroundings, output)?;
     let folder = vault_folder(common, output)?;
     let sheets_to = sheet_folders(given.sheets_to, output)?;
+    require_sheet_places(&folder, &sheets_to)?;
     confine(common, &folder, &sheets_to, surroundings)?;
     let login = given.login.or_else(|| common.account.clone());
     let wish = FoundingWish {
@@ -57,7 +58,10 @@ pub(crate) fn init(
     };
     output.say("cli-founding", &[]);
     let founded = found(&wish, None, &surroundings.clock, &surroundings.system_root)?;
-    let sheets = write_sheets(&founded, &sheets_to, &wish)?;
+    let mut sheets = Vec::with_capacity(SHEETS);
+    if let Err(problem) = write_sheets(&founded, &sheets_to, &wish, &mut sheets) {
+        return Err(taken_back(founded, &sheets, problem, output));
+    }
     let object = InitObject {
         vault: founded.folder().display().to_string(),
         practice: wish.practice,
@@ -152,12 +156,30 @@ fn write_sheets(
     founded: &Founded,
     folders: &[PathBuf],
     wish: &FoundingWish,
-) -> Result<Vec<PathBuf>, Problem> {
-    let mut written = Vec::with_capacity(folders.len());
+    written: &mut Vec<PathBuf>,
+) -> Outcome {
     for (number, folder) in (1_u8..).zip(folders) {
         let path = folder.join(format!("strongroom-recovery-sheet-{number}.pdf"));
         founded.save_sheet(number, &path, wish.language)?;
         written.push(path);
     }
-    Ok(written)
+    Ok(())
+}
+
+/// Takes the vault away again whose sheets could not all be written, and says so. What is wrong in the end.
+fn taken_back(founded: Founded, written: &[PathBuf], problem: Problem, output: &Output) -> Problem {
+    let path = founded.folder().display().to_string();
+    let removed = founded.take_away();
+    let key = if removed.is_ok() { "cli-taken-back" } else { "cli-not-taken-back" };
+    for sheet in written {
+        output.say("cli-sheet-void", &[("path", sheet.display().to_string().into())]);
+    }
+    output.say(key, &[("path", path.into())]);
+    match removed {
+        Ok(()) => problem,
+        Err(other) => {
+            output.failed("init", &problem);
+            other
+        }
+    }
 }

@@ -125,6 +125,7 @@ impl Session {
         path: &Path,
         language: Language,
     ) -> Result<(), Problem> {
+        self.require_file_outside(path)?;
         let pdf = self.signed_copy(account, language)?;
         write_atomically(path, &pdf).map_err(|error| cannot_write(path, &error))
     }
