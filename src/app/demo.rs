@@ -76,7 +76,8 @@ fn make(
         language: Language::English,
     };
     let (now, past) = (clock.wall(), PastClock::before(clock.wall()));
-    drop(found(&wish, None, &past.shared(), system_root)?);
+    // The sheets of a sample are nobody's.
+    found(&wish, None, &past.shared(), system_root)?.sheets_are_kept();
     let entrance = Entrance::open(folder, past.shared(), system_root.to_owned())?;
     let mut session = entrance.unlock(founder.login, &wish.password)?;
     let filled = fill(&mut session, others, now, watch);

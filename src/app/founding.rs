@@ -16,7 +16,7 @@ use crate::policy::Act;
 use crate::staff::agreement::AgreementLanguage;
 use crate::staff::founding::{FoundingPlan, Foundling, NewPerson, found as found_vault, take_away};
 use crate::texts::{Language, Texts};
-use crate::vault::{Cost, FoundingKind, Layout, Real, Sample};
+use crate::vault::{Cost, FoundingKind, Layout, Real, Sample, owed_sheets};
 
 use super::air_gap::{air_gap, not_air_gapped};
 use super::confinement;
@@ -124,6 +124,8 @@ fn found_as<K: FoundingKind>(
     let log = begin_log(&foundling, clock)?;
     let _receipt = log.append(&Event::new(Act::VaultFound).outcome(Outcome::Permitted))?;
     let fingerprint_words = words::fingerprint(foundling.fingerprint).map(str::to_owned).to_vec();
+    owed_sheets::owe(&foundling.layout, foundling.seed.public().sheet_set())
+        .map_err(|error| cannot_write(&foundling.layout.owed_sheets(), &error))?;
     let seed = foundling.commit()?;
     let heading = Heading {
         business: wish.business.trim().to_owned(),
@@ -186,6 +188,14 @@ impl Founded {
     /// Sends sheet `number` (from 1) to the printer.
     pub fn print_sheet(&self, number: u8, language: Language) -> Result<(), Problem> {
         self.press.print(number, language, &|event| self.note(event))
+    }
+
+    /// Every sheet is kept: the vault says no more that they are owed.
+    pub fn sheets_are_kept(&self) {
+        if owed_sheets::settle(&Layout::new(self.folder())).is_err() {
+            // It goes on saying so, until somebody confirms them from within.
+            log::warn!("the reminder of the recovery sheets could not be removed");
+        }
     }
 
     /// Takes the new vault away again, its sheets could not be kept: refused where anything was done in it. What was saved

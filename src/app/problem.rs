@@ -19,7 +19,8 @@ pub struct Problem {
 macro_rules! problem_kinds {
     ($($(#[$doc:meta])* $name:ident = $key:literal, $code:literal;)*) => {
         /// The kinds of problems, each with its texts and its exit code (`DESIGN`: 1 refused or failed, 2 usage,
-        /// 3 credentials, 4 damage, 5 not air-gapped, 6 no space, 7 lapsed).
+        /// 3 credentials, 4 damage, 5 not air-gapped, 6 no space, 7 lapsed;
+        /// and 8, some of it was done).
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum ProblemKind { $($(#[$doc])* $name,)* }
 
@@ -140,6 +141,8 @@ problem_kinds! {
     WorkGoesOn = "work-goes-on", 1;
     /// No printer, or it refused; `why`.
     NotPrinted = "not-printed", 1;
+    /// Some of it was done, and some was not: `done` and `failed` say how many. What failed was named before.
+    Partly = "partly", 8;
     /// A fault of the program or the system; `why` is for the technician.
     Internal = "internal", 1;
 }
@@ -312,7 +315,7 @@ impl Problem {
 
     /// Says which path it was, where that is not said yet.
     #[must_use]
-    pub(super) fn at(self, path: impl fmt::Display) -> Self {
+    pub(crate) fn at(self, path: impl fmt::Display) -> Self {
         if self.details.iter().any(|(name, _)| *name == "path") { self } else { self.with("path", path) }
     }
 

@@ -17,10 +17,12 @@ use crate::policy::{Act, Role};
 use crate::staff::enrol::{KeyMaking, NewKeys};
 use crate::staff::recovering::{RecoveryError, belong_to, enrol_made_by_recovery};
 use crate::vault::account::load_keyslots;
+use crate::vault::owed_sheets;
 use crate::viewing::qr::{PICTURE_BYTES, code_in};
 
 use super::acts::Job;
 use super::entrance::Entrance;
+use super::failure::cannot_write;
 use super::password;
 use super::problem::{Problem, ProblemKind};
 use super::session::Session;
@@ -73,8 +75,23 @@ fn sheet_face(typed: &str, of: impl Fn(SheetSetId) -> SheetOf) -> Result<SheetFa
 
 impl Session {
     /// What one sheet is, without showing it: which, and of which set. Nothing of it is kept, and nothing is logged: it is
-    /// theirs who holds it.
+    /// theirs who holds it. Once enough of the set in use were seen, the vault takes them as kept.
     pub fn check_sheet(&self, typed: &str) -> Result<SheetFace, Problem> {
+        let face = self.told_of_sheet(typed)?;
+        if face.of == SheetOf::InUse {
+            let seen = {
+                let mut checked = self.sheets_checked.borrow_mut();
+                checked.insert(face.number);
+                checked.len()
+            };
+            if seen >= usize::from(face.needed) {
+                self.settle_sheets()?;
+            }
+        }
+        Ok(face)
+    }
+
+    fn told_of_sheet(&self, typed: &str) -> Result<SheetFace, Problem> {
         let house = self.vault.house();
         sheet_face(typed, |set| {
             if house.recovery().sheet_set() == set {
@@ -95,9 +112,16 @@ impl Entrance {
         sheet_face(typed, |set| if set == first { SheetOf::Founding } else { SheetOf::Unknown })
     }
 
-    /// Whether the sheets fit together and belong to this vault. Nothing is changed.
+    /// Whether the sheets fit together and belong to this vault. Nothing is changed, but that the vault takes them as kept.
     pub fn check_sheets(&self, typed: &[Zeroizing<String>]) -> Result<(), Problem> {
-        self.seed_of_this_vault(typed).map(drop)
+        let seed = self.seed_of_this_vault(typed)?;
+        let layout = self.sealed().layout();
+        if owed_sheets::owed(layout) == Some(seed.public().sheet_set()) {
+            let _receipt = self.access_log().append(&Event::new(Act::SheetsIssue).with_words("kept"))?;
+            let settled = owed_sheets::settle(layout);
+            settled.map_err(|error| cannot_write(&layout.owed_sheets(), &error))?;
+        }
+        Ok(())
     }
 
     fn seed_of_this_vault(&self, typed: &[Zeroizing<String>]) -> Result<RecoverySeed, Problem> {

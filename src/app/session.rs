@@ -14,7 +14,7 @@ use crate::base::clock::{SharedClock, WallTime};
 use crate::base::id::{AccountId, GroupId};
 use crate::base::job::Watch;
 use crate::crypto::hash::Digest;
-use crate::policy::{self, Act, Permit, Refusal, Rule};
+use crate::policy::{self, Act, Permit, Refusal, Role, Rule};
 use crate::records::{FreeFloor, GroupKeys, GroupStore, RowCounts, Setting};
 use crate::staff::Verified;
 use crate::staff::groups::Group;
@@ -76,6 +76,8 @@ pub struct Session {
     pub(super) log_desk: Arc<LogDesk>,
     /// The last filter of events, which is in the log.
     pub(super) log_filter: Option<LogFilter>,
+    /// Which sheets of the set in use were typed in.
+    pub(super) sheets_checked: RefCell<BTreeSet<u8>>,
     /// Recovery sheets that were drawn and are not the vault's yet.
     pub(super) new_sheets: Option<NewSheets>,
     searched_since_boot: Duration,
@@ -111,6 +113,7 @@ impl Session {
             system_root: PathBuf::from("/"),
             log_desk: Arc::default(),
             log_filter: None,
+            sheets_checked: RefCell::default(),
             new_sheets: None,
             searched_since_boot: Duration::ZERO,
             began_at: clock.wall(),
@@ -163,6 +166,7 @@ impl Session {
             waiting: self.waiting_for_me(),
             to_ratify: self.to_ratify_by_me(),
             owed: self.owed_groups(),
+            sheets_owed: person.role == Role::Supervisor && self.sheets_are_owed(),
             review: self.log_desk.due(),
             backup: self.backup_state(),
         }

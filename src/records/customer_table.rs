@@ -40,26 +40,34 @@ pub struct TableOutcome {
     pub cancelled: bool,
 }
 
-/// The head of a table, and which column is probably what.
-pub fn preview_table(path: &Path) -> Result<CsvPreview, TableError> {
+/// The head of a table, which column is probably what, and which rows would be refused: with `mapping`, or with the guess.
+pub fn preview_table(path: &Path, mapping: Option<CsvMapping>) -> Result<CsvPreview, TableError> {
     let (mut table, _) = open(path)?;
     let columns: Vec<String> = match table.headers() {
         Ok(head) => head.iter().map(|column| column.trim().to_owned()).collect(),
         Err(error) => return Err(TableError::Read(io_error(error))),
     };
-    let mut rows = Vec::new();
-    let mut total = 0;
+    let guess = guess_mapping(&columns);
+    let judged = mapping.unwrap_or(guess);
+    let fault = |row: &StringRecord| identity_in(row, judged, judged.name?).err();
+    let (mut rows, mut faults) = (Vec::new(), Vec::new());
+    let (mut total, mut refused) = (0, 0);
     for row in table.records() {
         match row {
-            Ok(row) if rows.len() < PREVIEW_ROWS => rows.push(row.iter().map(str::to_owned).collect()),
-            Ok(_) => {}
+            Ok(row) => {
+                let fault = fault(&row);
+                refused += u64::from(fault.is_some());
+                if rows.len() < PREVIEW_ROWS {
+                    rows.push(row.iter().map(str::to_owned).collect());
+                    faults.push(fault);
+                }
+            }
             Err(error) if error.is_io_error() => return Err(TableError::Read(io_error(error))),
-            Err(_) => {}
+            Err(_) => refused += 1,
         }
         total += 1;
     }
-    let guess = guess_mapping(&columns);
-    Ok(CsvPreview { path: path.to_owned(), columns, rows, total, guess })
+    Ok(CsvPreview { path: path.to_owned(), columns, rows, total, guess, judged, refused, faults })
 }
 
 impl GroupStore {

@@ -148,6 +148,12 @@ pub struct CsvPreview {
     pub total: u64,
     /// Which column is probably what.
     pub guess: CsvMapping,
+    /// The mapping that the rows were judged by: the one that was asked for, else the guess.
+    pub judged: CsvMapping,
+    /// How many rows would be refused with it; none where it maps no name.
+    pub refused: u64,
+    /// Of each of the first rows the key of the reason, if it would be refused.
+    pub faults: Vec<Option<&'static str>>,
 }
 
 /// Which column of a table is what (from 0). A name must be mapped.

@@ -17,7 +17,7 @@ use super::founding::FoundingError;
 const FOLDERS: [&str; 4] = ["accounts", "groups", "audit", "keys"];
 
 /// Files that a founding writes before the header, in the vault's folder itself.
-const FILES: [&str; 9] = [
+const FILES: [&str; 11] = [
     "founding.new",
     "header.cbor.new",
     "machine.key",
@@ -27,6 +27,8 @@ const FILES: [&str; 9] = [
     "registry.1.db",
     "registry.1.db-shm",
     "registry.1.db-wal",
+    "sheets.owed",
+    "sheets.owed.new",
 ];
 
 /// What may be there before the mark is whole.

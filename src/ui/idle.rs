@@ -92,6 +92,7 @@ mod tests {
             waiting: 0,
             to_ratify: 0,
             owed: 0,
+            sheets_owed: false,
             review: None,
             backup: None,
         };

@@ -72,6 +72,7 @@ impl Window {
         self.forget_shown();
         self.manual = None;
         self.leaving = None;
+        self.closing = false;
         self.picker.close();
         self.aside.clear();
         self.stack = vec![opened(Route::Unlock)];

@@ -6,6 +6,7 @@
 mod action;
 mod apply;
 mod clipboard;
+mod closing;
 mod cx;
 mod fonts;
 mod idle;

@@ -349,7 +349,7 @@ fn same_place(item: &Route, here: &Route) -> bool {
 /// What must be seen on every screen: a sample, the founding period, the last seconds.
 fn banners_ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>, route: &Route) -> Option<Action> {
     let mut lines = Vec::new();
-    let (mut action, mut owed_at, mut unopened_at) = (None, None, None);
+    let (mut action, mut owed_at, mut unopened_at, mut sheets_at) = (None, None, None, None);
     if let Some(seconds) = left.and_then(|left| left.countdown()) {
         let key = if left.is_some_and(|left| left.session < left.idle) {
             "countdown-session"
@@ -364,6 +364,10 @@ fn banners_ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>, route: &Route) -> Op
     }
     if cx.model.session.as_ref().is_some_and(|session| session.founding_period) {
         lines.push((Tone::Warning, cx.t("banner-founding").to_owned()));
+    }
+    if cx.model.session.as_ref().is_some_and(|session| session.sheets_owed) {
+        sheets_at = Some(lines.len());
+        lines.push((Tone::Danger, cx.t("banner-sheets").to_owned()));
     }
     let mut unopened = cx.model.held.iter().filter(|held| held.problem.is_some());
     if let Some(first) = unopened.next() {
@@ -404,6 +408,10 @@ fn banners_ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>, route: &Route) -> Op
                         if why && choose::link(ui, cx.theme, cx.t("banner-unopened-see")) {
                             action = Some(Action::Go(Route::Groups));
                         }
+                        let sheets = Some(place) == sheets_at && leads_to_sheets(cx, route);
+                        if sheets && choose::link(ui, cx.theme, cx.t("banner-sheets-see")) {
+                            action = Some(Action::Go(Route::Sheets));
+                        }
                         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                             text::line(ui, Face::SmallLabel, cx.theme.ink(*tone), words);
                         });
@@ -412,6 +420,12 @@ fn banners_ui(ui: &mut Ui, cx: &Cx<'_>, left: Option<Left>, route: &Route) -> Op
             });
     }
     action
+}
+
+/// Whether the page of the recovery sheets can be gone to from here.
+fn leads_to_sheets(cx: &Cx<'_>, route: &Route) -> bool {
+    let full = cx.model.session.as_ref().is_some_and(|session| session.standing == StandingFace::Full);
+    full && cx.model.restoring.is_none() && !matches!(route, Route::Sheets | Route::Enrol(_))
 }
 
 /// Who finds the way to renewing keys in the rail.

@@ -59,6 +59,10 @@ pub struct Window {
     pub(super) staged: bool,
     /// The wish that would leave something unsaved, while the person is asked.
     pub(super) leaving: Option<Action>,
+    /// The window was asked to close, and the person is asked whether it is to.
+    pub(super) closing: bool,
+    /// It closes, and asks no more.
+    pub(super) ending: bool,
     pub(super) clock: SharedClock,
     pub(super) touched_at: Duration,
     pub(super) signals: Option<Signals>,
@@ -123,6 +127,8 @@ impl Window {
             ended: Ended::Closed,
             staged: start.desktop,
             leaving: None,
+            closing: false,
+            ending: false,
             touched_at: start.clock.since_boot(),
             clock: start.clock,
             preferences: start.preferences,
@@ -170,6 +176,7 @@ impl Window {
             self.take(event);
         }
         self.hear();
+        self.hear_close(ctx);
         self.clipboard.clear_in_time(ctx, self.clock.since_boot());
         if let Some(left) = self.left() {
             match left.lock() {
@@ -196,7 +203,9 @@ impl Window {
             }
             let action = self.draw(ui);
             self.clipboard.watch(ui.ctx(), self.clock.since_boot());
-            if let Some(answered) = self.leaving_ui(ui) {
+            if self.closing_ui(ui) {
+                // Nothing else is answered meanwhile.
+            } else if let Some(answered) = self.leaving_ui(ui) {
                 let wish = self.leaving.take();
                 if let Some(wish) = wish.filter(|_| answered == Answered::Yes) {
                     self.grant(wish, ui.ctx());
@@ -284,6 +293,7 @@ impl Window {
     /// Ends the window.
     pub(super) fn end(&mut self, how: Ended, ctx: &Context) {
         self.ended = how;
+        self.ending = true;
         ctx.send_viewport_cmd(ViewportCommand::Close);
     }
 }

@@ -91,7 +91,7 @@ impl Inspector<'_> {
             let name = name_of(&path);
             match name.as_str() {
                 "header.cbor" | "machine.key" | "machine.tries" | "seat.lock" | "recovery.registry"
-                | "import.root" | "accounts" | "groups" | "audit" | "keys" => {}
+                | "import.root" | "sheets.owed" | "accounts" | "groups" | "audit" | "keys" => {}
                 _ if is_leftover(&path) => self.found.leftovers.push(name),
                 _ => self.database(&path, |stem| stem == "registry"),
             }

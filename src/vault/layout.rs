@@ -51,6 +51,11 @@ impl Layout {
         self.folder.join("import.root")
     }
 
+    /// `sheets.owed`: names the set of recovery sheets that is not known to be kept.
+    pub fn owed_sheets(&self) -> PathBuf {
+        self.folder.join("sheets.owed")
+    }
+
     /// `seat.lock`: held from unlock to lock.
     pub fn seat(&self) -> PathBuf {
         self.folder.join("seat.lock")

@@ -13,6 +13,7 @@ pub mod inspect;
 pub mod kind;
 pub mod layout;
 pub mod machine;
+pub mod owed_sheets;
 pub mod registry;
 pub mod retire;
 pub mod sealed_keys;

@@ -159,6 +159,7 @@ fn log_in(tell: &Sender<Event>) {
         waiting: 0,
         to_ratify: 0,
         owed: 0,
+        sheets_owed: false,
         review: None,
         backup: None,
     };

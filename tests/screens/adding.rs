@@ -104,3 +104,66 @@ fn nothing_starts_without_a_customer() {
     assert!(desk.never_asked(|request| matches!(request, Request::ImportFiles { .. })));
     assert!(desk.sees(&desk.text("add-customer-first")));
 }
+
+#[test]
+fn closing_asks_while_files_are_added() {
+    in_both(|language| {
+        let mut desk = ready(language);
+        desk.shared.house.borrow_mut().hold = true;
+        let id = start(&mut desk);
+        assert!(desk.close());
+        let jobs = desk.with("close-jobs", &[("jobs", desk.text("job-import").into())]);
+        assert!(desk.sees(&jobs));
+        desk.press("close-stay");
+        assert!(!desk.sees(&jobs) && desk.sees(&desk.text("add-cancel-what")), "it goes on");
+        desk.shared.done(id, Ok(Answer::Imported(ImportReport::default().into())));
+        desk.settle();
+        assert!(!desk.close(), "there is nothing to lose any more");
+    });
+}
+
+#[test]
+fn the_picker_is_walked_through_by_the_keyboard() {
+    in_both(|language| {
+        let place = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(place.path().join("Box/inner")).unwrap();
+        for name in ["Box/alpha.txt", "Box/beta.txt", "Box/gamma.txt"] {
+            std::fs::write(place.path().join(name), "x").unwrap();
+        }
+        let roots = vec![place.path().to_owned()];
+        let mut desk = Desk::confined(House::sample(3), Role::Staff, roots, language);
+        desk.press("records-add-files");
+        desk.type_into("add-customer-label", &code(0).to_string());
+        desk.key(Key::Enter);
+        desk.press("add-choose-files");
+        let read = |desk: &mut Desk, name: &str| {
+            for _ in 0..200 {
+                desk.settle();
+                if desk.sees(name) {
+                    return;
+                }
+                std::thread::yield_now();
+            }
+            panic!("{name} is not listed");
+        };
+        read(&mut desk, "Box");
+        desk.key(Key::Enter);
+        read(&mut desk, "gamma.txt");
+        desk.key(Key::Backspace);
+        read(&mut desk, "Box");
+        desk.key(Key::Enter);
+        read(&mut desk, "gamma.txt");
+        // The folder, alpha, beta; then by its first letter.
+        desk.key(Key::ArrowDown);
+        desk.key(Key::ArrowDown);
+        desk.key(Key::Space);
+        desk.harness.event(eframe::egui::Event::Text("g".to_owned()));
+        desk.settle();
+        desk.key(Key::Enter);
+        assert!(!desk.sees(&desk.text("picker-choose")), "it is chosen");
+        desk.press("add-start");
+        let (_, asked) = desk.asked(|request| matches!(request, Request::ImportFiles { .. }));
+        let Request::ImportFiles { paths, .. } = asked else { panic!() };
+        assert_eq!(paths, ["beta.txt", "gamma.txt"].map(|name| place.path().join("Box").join(name)));
+    });
+}

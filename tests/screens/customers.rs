@@ -156,7 +156,10 @@ fn customers_come_from_a_table_after_a_preview() {
         desk.pick("/media/stick/clients.csv");
         desk.asked(|request| matches!(request, Request::PreviewCsv { .. }));
         assert!(desk.sees_part("Ana Pop, ana@example.ro"));
-        desk.click(&desk.with("csv-go", &[("count", 14_u32.into())]));
+        assert!(desk.sees_part("john@ / example.com"), "lines are put one beside the other");
+        assert!(desk.sees(&desk.with("csv-would-refuse", &[("count", 2_u32.into())])));
+        assert!(desk.sees_part(&desk.text("csv-refused-empty-name")), "the bad row is marked");
+        desk.click(&desk.with("csv-go", &[("count", 12_u32.into())]));
         let (_, asked) = desk.asked(|request| matches!(request, Request::ImportCustomers { .. }));
         let Request::ImportCustomers { mapping, .. } = asked else { panic!() };
         assert_eq!((mapping.name, mapping.email, mapping.phone), (Some(0), Some(1), None));

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use eframe::egui::Key;
+use eframe::egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use strongroom::app::event::Answer;
 use strongroom::app::problem::{Problem, ProblemKind};
 use strongroom::app::request::Request;
@@ -201,5 +202,55 @@ fn a_folder_without_a_vault_is_not_opened() {
         let path: PathBuf = folder.path().to_owned();
         assert!(front.sees_words(&path.display().to_string()));
         assert_eq!(front.ended(), Ended::Closed);
+    });
+}
+
+#[test]
+fn closing_asks_where_the_sheets_or_something_typed_would_be_lost() {
+    in_both(|language| {
+        let mut front = Front::at(Stage::Wizard, Colour::Green, language);
+        assert!(!front.close(), "nothing was typed");
+        let mut front = up_to_password(language);
+        assert!(front.close() && front.sees("close-unsaved"));
+        front.key(Key::Escape);
+        assert!(!front.sees("close-title") && front.sees("wizard-title-password"));
+        let mut front = founded(language);
+        assert!(front.close() && front.sees("close-sheets") && !front.sees("close-unsaved"));
+        front.key(Key::Enter);
+        assert!(!front.sees("close-title") && front.sees("wizard-title-sheets"), "Enter stays");
+        assert!(front.close() && front.sees("close-title"), "it is asked again");
+        let go = front.text("close-go");
+        front.harness.get_by_label(&go).click();
+        front.harness.run_steps(2);
+        assert!(!front.sees("close-title"));
+        assert!(!front.close(), "whoever was asked is let go");
+    });
+}
+
+#[test]
+fn the_wizard_is_gone_through_by_the_keyboard_alone() {
+    in_both(|language| {
+        let mut front = Front::at(Stage::Wizard, Colour::Green, language);
+        assert!(front.has_keyboard("wizard-folder-label"));
+        front.key(Key::Enter);
+        assert!(front.sees("wizard-title-you") && front.has_keyboard("wizard-you-business"));
+        let type_text = |front: &mut Front, words: &str| {
+            front.harness.event(Event::Text(words.to_owned()));
+            front.settle();
+        };
+        type_text(&mut front, "Dumbrava Clinic");
+        front.key(Key::Tab);
+        type_text(&mut front, "Zoe Fenn");
+        front.key(Key::Tab);
+        assert!(front.has_keyboard("wizard-you-login"));
+        type_text(&mut front, "zoe");
+        front.harness.key_press_modifiers(Modifiers::SHIFT, Key::Tab);
+        front.settle();
+        type_text(&mut front, "Zoe Maria Fenn");
+        front.key(Key::Enter);
+        front.key(Key::Enter);
+        assert!(front.sees("wizard-title-password"));
+        assert!(front.sees("wizard-done-login") && front.sees_words("zoe"));
+        assert!(!front.sees_words("zoe.fenn"), "what was typed takes the place of what stood there");
     });
 }

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crossbeam_channel::Sender;
-use eframe::egui::{Event as Input, Key, Modifiers, RawInput, vec2};
+use eframe::egui::{
+    Event as Input, Key, Modifiers, RawInput, ViewportCommand, ViewportEvent, ViewportId, vec2,
+};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use strongroom::app::event::{Answer, Event};
@@ -121,6 +123,7 @@ impl Front {
             waiting: 0,
             to_ratify: 0,
             owed: 0,
+            sheets_owed: false,
             review: None,
             backup: None,
         };
@@ -226,6 +229,23 @@ impl Front {
             RawInput { events: vec![Input::PointerMoved([400.0, 300.0].into())], ..RawInput::default() };
         self.harness.state_mut().as_mut().expect("the window is there").touched(&input);
         self.settle();
+    }
+
+    /// The desktop asks the window to close; whether it stays open.
+    pub(crate) fn close(&mut self) -> bool {
+        let root = self.harness.input_mut().viewports.entry(ViewportId::ROOT).or_default();
+        root.events.push(ViewportEvent::Close);
+        self.harness.run_steps(1);
+        let stays = self.commanded(&ViewportCommand::CancelClose);
+        let root = self.harness.input_mut().viewports.entry(ViewportId::ROOT).or_default();
+        root.events.clear();
+        self.settle();
+        stays
+    }
+
+    /// Whether the window wished for this in the last frame.
+    pub(crate) fn commanded(&self, command: &ViewportCommand) -> bool {
+        self.harness.output().viewport_output.values().any(|output| output.commands.contains(command))
     }
 
     /// How the window ended.

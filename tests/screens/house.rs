@@ -72,6 +72,8 @@ pub(crate) struct House {
     pub backup: Option<BackupState>,
     /// The founding period is not over.
     pub founding: bool,
+    /// Nobody said yet that the recovery sheets are kept.
+    pub sheets_owed: bool,
     /// How the person who logs in stands.
     pub standing: StandingFace,
     /// Requests are only remembered; the test answers them.
@@ -127,6 +129,7 @@ impl Shared {
             waiting: house.crew.people.waiting,
             to_ratify: house.crew.people.to_ratify,
             owed: house.crew.people.owed,
+            sheets_owed: house.sheets_owed,
             review: (role == Role::Supervisor).then(|| house.logbook.due.clone()),
             backup: house.backup.clone(),
         };
@@ -173,6 +176,7 @@ impl House {
             sticks: Sticks::default(),
             backup: None,
             founding: false,
+            sheets_owed: false,
             standing: StandingFace::Full,
             hold: false,
             refuse: None,
@@ -305,7 +309,9 @@ impl House {
                 self.groups.iter_mut().filter(|row| row.id == *group).for_each(|row| row.closed = true);
                 Answer::Done
             }
-            Request::PreviewCsv { path } => Answer::CsvPreviewed(Arc::new(preview(path.clone()))),
+            Request::PreviewCsv { path, mapping } => {
+                Answer::CsvPreviewed(Arc::new(preview(path.clone(), *mapping)))
+            }
             Request::ImportCustomers { .. } => {
                 let refused = vec![(4, "empty-name"), (9, "unreadable")];
                 Answer::CsvImported(Arc::new(CsvReport { added: 12, refused, cancelled: false }))
@@ -480,14 +486,18 @@ fn drawing(width: u32, height: u32) -> Picture {
     Picture { width, height, full_width: width, full_height: height, rgba }
 }
 
-fn preview(path: PathBuf) -> CsvPreview {
+fn preview(path: PathBuf, mapping: Option<CsvMapping>) -> CsvPreview {
+    let guess = CsvMapping { name: Some(0), email: Some(1), ..CsvMapping::default() };
     let row = |name: &str, mail: &str| vec![name.to_owned(), mail.to_owned(), "0721 111 222".to_owned()];
     CsvPreview {
         path,
         columns: ["Nume", "E-mail", "Telefon"].map(str::to_owned).to_vec(),
-        rows: vec![row("Ana Pop", "ana@example.ro"), row("John Miller", "john@example.com")],
+        rows: vec![row("Ana Pop", "ana@example.ro"), row("John Miller", "john@\r\nexample.com"), row("", "x")],
         total: 14,
-        guess: CsvMapping { name: Some(0), email: Some(1), ..CsvMapping::default() },
+        guess,
+        judged: mapping.unwrap_or(guess),
+        refused: 2,
+        faults: vec![None, None, Some("empty-name")],
     }
 }
 

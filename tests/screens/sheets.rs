@@ -28,6 +28,7 @@ pub(crate) fn answer(wish: &SheetWish) -> Answer {
             replaced: vec![ReplacedSheets { set: "03a9e4b1".to_owned(), at: NOW }],
             behind: 2,
             behind_names: vec!["Private clients".to_owned()],
+            owed: false,
             may: true,
         })),
         SheetWish::Draw => Answer::SheetsDrawn(Arc::new(NewSheetsFace {
@@ -194,5 +195,18 @@ fn a_sheet_is_read_from_a_picture_or_it_is_said_why_not() {
         desk.shared.done(id, Ok(Answer::SheetRead(sheet.into())));
         desk.settle();
         desk.asked(|request| matches!(request, Request::Sheets(SheetWish::Check(_))));
+    });
+}
+
+#[test]
+fn sheets_that_nobody_confirmed_stand_in_red_on_every_screen() {
+    in_both(|language| {
+        let mut house = House::sample(3);
+        house.sheets_owed = true;
+        let mut desk = Desk::unlocked(house, Role::Supervisor, language);
+        assert!(desk.sees(&desk.text("banner-sheets")));
+        desk.press("banner-sheets-see");
+        assert!(desk.sees(&desk.text("sheets-title")) && desk.sees(&desk.text("banner-sheets")));
+        assert!(!desk.sees(&desk.text("banner-sheets-see")), "it leads nowhere from here");
     });
 }

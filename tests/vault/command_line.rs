@@ -208,6 +208,32 @@ fn takes_in_and_out(program: &Program) {
     let report = program.json("ioana.marin", &[&["customer", "import", &table], &group[..]].concat());
     assert_eq!(report["added"], 1);
     assert_eq!(report["refused"][0]["line"], 3);
+    fails_in_part(program, &group);
+
+    let vault = program.path("demo/groups").display().to_string();
+    let inside = [&["export", text(record, "id"), "--to", &vault, "--reason", "test"], &group[..]].concat();
+    assert_eq!(code(&program.as_account("ioana.marin", &inside)), 1, "no copy goes into the vault");
+}
+
+/// Some files are in and others are not: said by a code of its own, each failure once.
+fn fails_in_part(program: &Program, group: &[&str]) {
+    let found = program.json("ioana.marin", &["customer", "find", "Elsewhere"]);
+    let client = text(&found[0], "code");
+    let [good, bad, worse] = ["good.txt", "gone.txt", "lost.txt"].map(|name| program.path(name));
+    std::fs::write(&good, "a letter").unwrap();
+    let [good, bad, worse] = [&good, &bad, &worse].map(|path| path.display().to_string());
+    for (files, ends, rows) in [(&[&*good, &*bad][..], 8, 1), (&[&*bad, &*worse], 1, 0), (&[&*bad], 1, 0)] {
+        let import = [&["import"], files, &["--customer", client], group].concat();
+        let output = program.as_account("ioana.marin", &import);
+        assert_eq!(code(&output), ends, "{files:?}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        for file in files.iter().filter(|file| **file != good) {
+            let lines = said.lines().filter(|line| line.contains(file)).count();
+            assert_eq!(lines, 1, "{said}");
+        }
+        let listed: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(listed.as_array().unwrap().len(), rows);
+    }
 }
 
 fn moves_and_closes(program: &Program) {
@@ -361,6 +387,7 @@ fn a_vault_is_not_made_without_places_for_its_sheets() {
     assert_eq!(code(&made), 0, "{}", String::from_utf8_lossy(&made.stderr));
     let made: Value = serde_json::from_slice(&made.stdout).unwrap();
     assert_eq!(made["fingerprint"].as_array().unwrap().len(), 6);
+    assert!(!Path::new(&vault).join("sheets.owed").exists(), "all five are written");
     for sheet in made["sheets"].as_array().unwrap() {
         assert!(std::fs::read(sheet.as_str().unwrap()).unwrap().starts_with(b"%PDF"));
     }

@@ -184,11 +184,17 @@ fn a_table_of_customers_is_imported_and_its_bad_rows_are_named() {
     // Windows-1250, as spreadsheets here often save it.
     let table = b"Nume;Telefon;E-mail\r\n\xaatefan Pop;0722;s@x.ro\r\n;0733;\r\n\"Ana\r\nBad\";1;2\r\nIon \xdei;;\r\n";
     std::fs::write(&path, table).unwrap();
-    let preview = preview_table(&path).unwrap();
+    let preview = preview_table(&path, None).unwrap();
     assert_eq!(preview.columns, ["Nume", "Telefon", "E-mail"]);
     assert_eq!((preview.total, preview.rows[0][0].as_str()), (4, "Ştefan Pop"));
     let mapping = CsvMapping { name: Some(0), phone: Some(1), email: Some(2), ..CsvMapping::default() };
     assert_eq!(preview.guess, mapping);
+    // What would be refused is known before, and follows the columns.
+    let faults = [None, Some("empty-name"), Some("bad-character"), None];
+    assert_eq!((preview.refused, preview.faults.as_slice()), (2, &faults[..]));
+    let by_phone = CsvMapping { name: Some(1), ..CsvMapping::default() };
+    let other = preview_table(&path, Some(by_phone)).unwrap();
+    assert_eq!((other.judged, other.refused, other.faults[3]), (by_phone, 1, Some("empty-name")));
 
     let refused =
         group.import_customers(&path, mapping, &mut Watch::unwatched(), |_| Err(NotLogged("full".into())));

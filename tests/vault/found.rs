@@ -1,11 +1,15 @@
 //! Founding: what stands on the disk at each moment, and what a crash in the middle leaves.
 
+use strongroom::app::founding::found as found_by_app;
+use strongroom::app::request::FoundingWish;
+use strongroom::base::clock::{HandClock, SharedClock};
 use strongroom::crypto::kdf::Profile;
 use strongroom::staff::agreement::AgreementLanguage;
 use strongroom::staff::founding::{FoundingError, FoundingPlan, NewPerson, found};
 use strongroom::vault::header::HeaderError;
 use strongroom::vault::inspect::inspect;
-use strongroom::vault::{Cost, Layout, OpenError, Real, Sample, Vault, VaultKind};
+use strongroom::texts::Language;
+use strongroom::vault::{Cost, Layout, OpenError, Real, Sample, Vault, VaultKind, owed_sheets};
 
 use crate::fixture::{self, Fixture, NOW, PASSWORD};
 
@@ -76,4 +80,43 @@ fn person(password: &strongroom::crypto::secret::Password) -> NewPerson<'_> {
         password,
         agreement: AgreementLanguage::English,
     }
+}
+
+/// The sheets are owed from the founding on; a vault whose sheets could not be kept goes again, but not after someone used it.
+#[test]
+fn a_new_vault_owes_its_sheets_and_can_be_taken_away_again() {
+    let house = tempfile::tempdir().unwrap();
+    let layout = Layout::new(house.path().join("vault"));
+    let clock: SharedClock = std::sync::Arc::new(HandClock::at(NOW));
+    let found = || {
+        let wish = FoundingWish {
+            folder: layout.folder().to_owned(),
+            business: "Pop and daughters".to_owned(),
+            founder: "Ana Pop".to_owned(),
+            login: "ana".to_owned(),
+            password: fixture::password("a kettle by the frozen lake"),
+            practice: true,
+            language: Language::English,
+        };
+        found_by_app(&wish, None, &clock, house.path()).unwrap()
+    };
+    let first = found();
+    assert!(owed_sheets::owed(&layout).is_some());
+    assert_eq!(inspect(&layout).unexpected, [""; 0]);
+    first.take_away().unwrap();
+    assert_eq!(std::fs::read_dir(layout.folder()).unwrap().count(), 0);
+
+    let second = found();
+    std::fs::create_dir(layout.groups().join("0")).unwrap();
+    assert!(second.take_away().is_err(), "it was used");
+    assert!(layout.header().exists());
+    std::fs::remove_dir(layout.groups().join("0")).unwrap();
+    std::fs::write(layout.folder().join("letter.txt"), "of someone").unwrap();
+    assert!(strongroom::staff::founding::take_away(&layout).is_err(), "somebody else's file lies there");
+    std::fs::remove_file(layout.folder().join("letter.txt")).unwrap();
+    strongroom::staff::founding::take_away(&layout).unwrap();
+
+    let third = found();
+    third.sheets_are_kept();
+    assert_eq!(owed_sheets::owed(&layout), None);
 }

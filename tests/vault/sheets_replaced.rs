@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use jiff::civil::date;
+use strongroom::airgap::posture::{Seen, Subject};
 use strongroom::app::acts::backup::restore_by_sheets;
 use strongroom::app::entrance::Entrance;
 use strongroom::app::problem::{Problem, ProblemKind};
@@ -17,6 +18,7 @@ use strongroom::base::id::GenerationId;
 use strongroom::base::job::Watch;
 use strongroom::policy::Role;
 use strongroom::texts::Language;
+use strongroom::vault::owed_sheets;
 use zeroize::Zeroizing;
 
 use crate::backup_house::{House, files, records_in};
@@ -352,4 +354,46 @@ fn until_the_header_is_written_the_sheets_of_before_are_the_vaults() {
     let opened = restored(&house, &third, Some(last), "by-third").unwrap();
     assert_eq!(records_in(&opened.path, house.group, house.apart.path(), &house.clock), 2);
     assert!(restored(&house, &new, Some(last), "by-cut-off").is_err());
+}
+
+/// Nobody said that the sheets are kept: supervisors are told, until three were seen or another set is in use.
+#[test]
+fn sheets_that_nobody_confirmed_are_owed_until_three_are_checked_or_replaced() {
+    let house = House::new();
+    let layout = strongroom::vault::Layout::new(house.vault());
+    let old = house.sheets([0, 1, 2]);
+    let set = strongroom::keys::recovery::RecoveryPublic::from(house.fixture.verify().unwrap().header().founding());
+    let seen = |ana: &mut Session| {
+        let face = ana.posture().unwrap().run(&mut Watch::unwatched()).unwrap();
+        face.rows.iter().find(|row| row.subject() == Subject::Sheets).unwrap().seen
+    };
+    let told = |owed: bool, work: &dyn Fn(&mut Session)| {
+        house
+            .session((LOGIN, PASSWORD), |ana| {
+                assert_eq!((ana.face().sheets_owed, ana.sheets()?.owed), (owed, owed));
+                assert_eq!(seen(ana) == Seen::SheetsOwed, owed);
+                work(ana);
+                Ok(())
+            })
+            .unwrap();
+    };
+    told(false, &|_| ());
+    owed_sheets::owe(&layout, set.sheet_set()).unwrap();
+    told(true, &|ana| {
+        for sheet in [&old[0], &old[0], &old[1]] {
+            ana.check_sheet(sheet).unwrap();
+        }
+        assert!(ana.face().sheets_owed, "two of them are not enough");
+        ana.check_sheet(&old[2]).unwrap();
+        assert!(!ana.face().sheets_owed);
+    });
+    told(false, &|_| ());
+    // Without a log-in, as the command does it; and by another set.
+    owed_sheets::owe(&layout, set.sheet_set()).unwrap();
+    checked(&house, &old).unwrap();
+    told(false, &|_| ());
+    owed_sheets::owe(&layout, set.sheet_set()).unwrap();
+    told(true, &|_| ());
+    replace(&house, [1, 2, 3]);
+    told(false, &|_| ());
 }

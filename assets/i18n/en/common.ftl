@@ -20,6 +20,8 @@ rail-lock = Lock
 
 banner-sample = Sample vault: nothing in it is real, and nothing real belongs in it.
 banner-founding = Founding period: until a second supervisor signs in, the founder's signature stands alone and is listed for review.
+banner-sheets = Nobody said yet that the recovery sheets are kept. If every supervisor loses their way in, only the sheets open this vault.
+banner-sheets-see = See the sheets
 countdown-idle = { $seconds ->
     [one] Nobody has touched this computer for a while. It locks in { $seconds } second; any key keeps it open.
    *[other] Nobody has touched this computer for a while. It locks in { $seconds } seconds; any key keeps it open.

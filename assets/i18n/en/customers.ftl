@@ -88,10 +88,15 @@ csv-column-for-phone = Telephone
 csv-column-for-address = Address
 csv-column-for-notes = Notes
 csv-column-none = not in this file
+csv-column-fault = Not added
 csv-column-required = Choose the column that holds the name.
 csv-column-twice = One column is chosen twice.
 csv-preview = First rows, as they would be added
 csv-preview-table = Preview of the table
+csv-would-refuse = { $count ->
+    [one] { $count } row would not be added. It is marked below if it is among the first, and named in the report.
+   *[other] { $count } rows would not be added. They are marked below if they are among the first, and named in the report.
+}
 csv-go = { $count ->
     [one] Import { $count } customer
    *[other] Import { $count } customers

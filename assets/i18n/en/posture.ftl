@@ -306,6 +306,17 @@ posture-agreements-lapsed = { $count ->
 }
 posture-agreements-lapsed-do = They sign at their next log-in. Until then nothing else opens for them.
 
+posture-sheets = Recovery sheets
+posture-sheets-why = Three of the five sheets are the only way back when no supervisor can log in any more.
+posture-sheets-kept = The sheets in use are kept, and open every group.
+posture-sheets-behind = { $count ->
+    [one] The sheets in use do not open { $count } group yet.
+   *[other] The sheets in use do not open { $count } groups yet.
+}
+posture-sheets-behind-do = Somebody who holds it logs in. Until then keep the sheets of before.
+posture-sheets-owed = Nobody said yet that the sheets are kept.
+posture-sheets-owed-do = A supervisor checks three of them under “Recovery sheets”, or replaces the set if any is missing.
+
 posture-paper-title = Posture of the workstation
 posture-paper-purpose = What protected this workstation around the Strongroom program when this report was made. Green is as it should be, amber should be looked at or could not be known, red has to be mended before customers' files are kept here. The report names no customer.
 posture-paper-summary = Summary
@@ -313,7 +324,7 @@ posture-paper-total = { $green } green, { $amber } amber, { $red } red
 posture-paper-verify-title = How to verify this report
 posture-paper-verify = This file is one of a folder. With verify.py in it and Python 3.9 or later, or with “strongroom log verify-evidence”, and with the fingerprint of the vault from somewhere else than the folder, anyone can check that no byte was changed and who signed. What the report says is the word of the person who signed it, of the program and of the system that the program asked.
 posture-paper-foot = Holds no customer's name or code. For the consultant and for those who look after this workstation.
-cli-posture-more = The ages of backup, review, drill, screenings and agreements are told after a log-in (--account).
+cli-posture-more = The ages of backup, review, drill, screenings and agreements, and how the recovery sheets stand, are told after a log-in (--account).
 cli-evidence-posture = Posture report of { $business }: every byte is as it was signed. { $count ->
     [one] { $count } row.
    *[other] { $count } rows.

@@ -98,6 +98,8 @@ problem-locked = The vault is locked.
 problem-locked-next = Log in and try again.
 problem-not-printed = It was not printed: { $why }
 problem-not-printed-next = Check that the printer is on and has paper, or save the file and print it elsewhere.
+problem-partly = Some of it was done: { $done }. Not done: { $failed }; each is named above.
+problem-partly-next = See what is said of each, and try those again.
 problem-internal = Something went wrong inside the program: { $why }
 problem-internal-next = Try again. If it happens again, write down these words for your technician. Nothing was changed.
 

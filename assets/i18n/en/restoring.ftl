@@ -194,6 +194,7 @@ sheets-before-said = { $set }, replaced on { $when }
 sheets-text = The set is printed on every sheet. Each sheet is kept by somebody else, in a closed and signed envelope, away from the media. The program cannot show a sheet again.
 sheets-old-open = The sheets of before still open the backups that were written while they were in use. Keep them as safe as the new ones until those media are overwritten or destroyed; then burn them.
 sheets-may-not = Whoever replaces the sheets holds the key that opens backups, and you do not. Ask a supervisor who does.
+sheets-owed = Nobody said yet that these sheets are kept. If they are, check three of them here. If any is missing, replace the set today.
 sheets-behind = { $count ->
     [one] One group is still opened by the sheets of before alone. It goes over to the new ones when somebody who holds it logs in; of a group that takes two, when both open it. Keep the sheets of before until then.
    *[other] { $count } groups are still opened by the sheets of before alone. Each goes over to the new ones when somebody who holds it logs in; of a group that takes two, when both open it. Keep the sheets of before until then.

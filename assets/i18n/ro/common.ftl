@@ -20,6 +20,8 @@ rail-lock = Blochează
 
 banner-sample = Seif de probă: nimic din el nu este real și nimic real nu are ce căuta în el.
 banner-founding = Perioada de început: până când intră al doilea supervizor, semnătura fondatorului este valabilă singură și se trece pe lista de revizuit.
+banner-sheets = Nimeni nu a spus încă că foile de recuperare sunt păstrate. Dacă toți supervizorii își pierd accesul, numai foile deschid acest seif.
+banner-sheets-see = Vezi foile
 countdown-idle = { $seconds ->
     [one] Nimeni nu a atins calculatorul de un timp. Se blochează peste { $seconds } secundă; orice tastă îl ține deschis.
     [few] Nimeni nu a atins calculatorul de un timp. Se blochează peste { $seconds } secunde; orice tastă îl ține deschis.

@@ -90,10 +90,16 @@ csv-column-for-phone = Telefon
 csv-column-for-address = Adresă
 csv-column-for-notes = Note
 csv-column-none = nu este în acest fișier
+csv-column-fault = Nu se adaugă
 csv-column-required = Alegeți coloana care conține numele.
 csv-column-twice = O coloană este aleasă de două ori.
 csv-preview = Primele rânduri, așa cum ar fi adăugate
 csv-preview-table = Previzualizarea tabelului
+csv-would-refuse = { $count ->
+    [one] { $count } rând nu s-ar adăuga. Este marcat mai jos dacă este printre primele și este numit în raport.
+    [few] { $count } rânduri nu s-ar adăuga. Sunt marcate mai jos dacă sunt printre primele și sunt numite în raport.
+   *[other] { $count } de rânduri nu s-ar adăuga. Sunt marcate mai jos dacă sunt printre primele și sunt numite în raport.
+}
 csv-go = { $count ->
     [one] Importă { $count } client
     [few] Importă { $count } clienți

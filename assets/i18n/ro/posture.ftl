@@ -327,6 +327,18 @@ posture-agreements-lapsed = { $count ->
 }
 posture-agreements-lapsed-do = Semnează la următoarea autentificare. Până atunci nu li se deschide altceva.
 
+posture-sheets = Foile de recuperare
+posture-sheets-why = Trei din cele cinci foi sunt singura cale înapoi când niciun supervizor nu se mai poate autentifica.
+posture-sheets-kept = Foile în uz sunt păstrate și deschid fiecare grup.
+posture-sheets-behind = { $count ->
+    [one] Foile în uz nu deschid încă { $count } grup.
+    [few] Foile în uz nu deschid încă { $count } grupuri.
+   *[other] Foile în uz nu deschid încă { $count } de grupuri.
+}
+posture-sheets-behind-do = Se autentifică cineva care îl deține. Până atunci păstrați foile de dinainte.
+posture-sheets-owed = Nimeni nu a spus încă că foile sunt păstrate.
+posture-sheets-owed-do = Un supervizor verifică trei dintre ele la „Foi de recuperare” sau înlocuiește setul dacă lipsește vreuna.
+
 posture-paper-title = Starea de protecție a stației
 posture-paper-purpose = Ce apăra această stație în jurul programului Strongroom când s-a făcut raportul. Verde este cum trebuie, galben trebuie verificat sau nu s-a putut ști, roșu trebuie îndreptat înainte să se țină aici dosarele clienților. Raportul nu numește niciun client.
 posture-paper-summary = Pe scurt
@@ -334,7 +346,7 @@ posture-paper-total = { $green } verzi, { $amber } galbene, { $red } roșii
 posture-paper-verify-title = Cum se verifică acest raport
 posture-paper-verify = Acest fișier este dintr-un dosar. Cu verify.py din el și Python 3.9 sau mai nou, ori cu „strongroom log verify-evidence”, și cu amprenta seifului luată din altă parte decât din dosar, oricine poate verifica că niciun octet nu a fost schimbat și cine a semnat. Ce spune raportul este cuvântul persoanei care l-a semnat, al programului și al sistemului pe care l-a întrebat programul.
 posture-paper-foot = Nu conține numele sau codul niciunui client. Pentru consultant și pentru cei care au grijă de această stație.
-cli-posture-more = Vechimea copiei de siguranță, a revizuirii, a exersării, a verificărilor și a acordurilor se spune după autentificare (--account).
+cli-posture-more = Vechimea copiei de siguranță, a revizuirii, a exersării, a verificărilor și a acordurilor și cum stau foile de recuperare se spun după autentificare (--account).
 cli-evidence-posture = Raportul despre starea de protecție de la { $business }: fiecare octet este cum a fost semnat. { $count ->
     [one] { $count } rând.
     [few] { $count } rânduri.

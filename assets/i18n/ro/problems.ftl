@@ -98,6 +98,8 @@ problem-locked = Seiful este blocat.
 problem-locked-next = Autentificați-vă și încercați din nou.
 problem-not-printed = Nu s-a tipărit: { $why }
 problem-not-printed-next = Verificați că imprimanta este pornită și are hârtie sau salvați fișierul și tipăriți-l în altă parte.
+problem-partly = O parte s-a făcut: { $done }. Nefăcute: { $failed }; fiecare este numită mai sus.
+problem-partly-next = Vedeți ce se spune despre fiecare și încercați-le din nou pe acelea.
 problem-internal = Ceva nu a mers în program: { $why }
 problem-internal-next = Încercați din nou. Dacă se repetă, notați aceste cuvinte pentru tehnicianul dumneavoastră. Nimic nu a fost schimbat.
 

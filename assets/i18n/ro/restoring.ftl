@@ -197,6 +197,7 @@ sheets-before-said = { $set }, înlocuit la { $when }
 sheets-text = Setul este tipărit pe fiecare foaie. Fiecare foaie este păstrată de altcineva, într-un plic închis și semnat, departe de suporturi. Programul nu poate arăta din nou o foaie.
 sheets-old-open = Foile de dinainte deschid în continuare copiile scrise cât timp au fost în uz. Păstrați-le la fel de sigur ca pe cele noi până când acele suporturi sunt rescrise sau distruse; apoi ardeți-le.
 sheets-may-not = Cine înlocuiește foile deține cheia care deschide copiile, iar dumneavoastră nu o dețineți. Cereți unui supervizor care o are.
+sheets-owed = Nimeni nu a spus încă că aceste foi sunt păstrate. Dacă sunt, verificați aici trei dintre ele. Dacă lipsește vreuna, înlocuiți setul chiar azi.
 sheets-behind = { $count ->
     [one] Un grup este deschis încă numai de foile de dinainte. Trece la cele noi când se autentifică cineva care îl deține; un grup care cere doi, când îl deschid amândoi. Păstrați foile de dinainte până atunci.
     [few] { $count } grupuri sunt deschise încă numai de foile de dinainte. Fiecare trece la cele noi când se autentifică cineva care îl deține; un grup care cere doi, când îl deschid amândoi. Păstrați foile de dinainte până atunci.

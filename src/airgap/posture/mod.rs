@@ -24,7 +24,7 @@ pub use desk::SessionKind;
 pub use folder::{Permissions, permissions_of};
 pub use seen::{Seen, Subject};
 pub use vault::{
-    Guarded, Lapses, Space, agreements, backup, confinement, drill, folder, review, screenings, space,
+    Guarded, Lapses, Space, agreements, backup, confinement, drill, folder, review, screenings, sheets, space,
 };
 
 use std::path::Path;

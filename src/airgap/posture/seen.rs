@@ -49,11 +49,13 @@ pub enum Subject {
     Screenings,
     /// Whether everyone's signature counts.
     Agreements,
+    /// Whether the recovery sheets are kept, and open everything.
+    Sheets,
 }
 
 impl Subject {
     /// Every subject, in the order of the rows.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Network,
         Self::Radios,
         Self::Disk,
@@ -75,6 +77,7 @@ impl Subject {
         Self::Drill,
         Self::Screenings,
         Self::Agreements,
+        Self::Sheets,
     ];
 
     /// The short name, for keys of texts and for the command line.
@@ -101,12 +104,16 @@ impl Subject {
             Self::Drill => "drill",
             Self::Screenings => "screenings",
             Self::Agreements => "agreements",
+            Self::Sheets => "sheets",
         }
     }
 
     /// Whether only someone who is logged in can be told of it.
     pub const fn takes_log_in(self) -> bool {
-        matches!(self, Self::Backup | Self::Review | Self::Drill | Self::Screenings | Self::Agreements)
+        matches!(
+            self,
+            Self::Backup | Self::Review | Self::Drill | Self::Screenings | Self::Agreements | Self::Sheets
+        )
     }
 }
 
@@ -317,6 +324,12 @@ seen! {
     AgreementsSoon = Agreements, "agreements-soon", Amber;
     /// Some lapsed or are missing.
     AgreementsLapsed = Agreements, "agreements-lapsed", Red;
+    /// They are, and open every group.
+    SheetsKept = Sheets, "sheets-kept", Green;
+    /// Some groups wait to be opened by those in use.
+    SheetsBehind = Sheets, "sheets-behind", Amber;
+    /// Nobody said that they are kept.
+    SheetsOwed = Sheets, "sheets-owed", Red;
 }
 
 #[cfg(test)]

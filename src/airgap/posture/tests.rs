@@ -3,7 +3,7 @@
 
 use super::{
     Fact, Guarded, Here, Lapses, Permissions, Row, Seen, SessionKind, Space, Subject, agreements, backup,
-    confinement, drill, folder, look, review, screenings, space,
+    confinement, drill, folder, look, review, screenings, sheets, space,
 };
 use crate::airgap::Verdict;
 use crate::base::clock::WallTime;
@@ -330,6 +330,9 @@ fn numbers() -> Vec<(Seen, Row)> {
         (Seen::AgreementsCount, agreements(people(7, 0, 0))),
         (Seen::AgreementsSoon, agreements(people(6, 1, 0))),
         (Seen::AgreementsLapsed, agreements(people(5, 1, 1))),
+        (Seen::SheetsKept, sheets(false, 0)),
+        (Seen::SheetsBehind, sheets(false, 2)),
+        (Seen::SheetsOwed, sheets(true, 2)),
     ]
 }
 

@@ -120,6 +120,15 @@ pub fn agreements(people: Lapses) -> Row {
     lapses(people, [Seen::AgreementsCount, Seen::AgreementsSoon, Seen::AgreementsLapsed])
 }
 
+/// The recovery sheets: whether nobody said that they are kept, and how many groups those in use do not open yet.
+pub fn sheets(owed: bool, behind: u64) -> Row {
+    match (owed, behind) {
+        (true, _) => Row::of(Seen::SheetsOwed),
+        (false, 0) => Row::of(Seen::SheetsKept),
+        (false, behind) => Row::of(Seen::SheetsBehind).count("count", behind),
+    }
+}
+
 fn lapses(people: Lapses, [fine, soon, lapsed]: [Seen; 3]) -> Row {
     match people {
         Lapses { lapsed: 1.., .. } => Row::of(lapsed).count("count", people.lapsed),

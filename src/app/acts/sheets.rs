@@ -15,7 +15,9 @@ use crate::keys::words;
 use crate::policy::Act;
 use crate::staff::CoSigner;
 use crate::texts::Language;
+use crate::vault::owed_sheets;
 
+use super::super::failure::cannot_write;
 use super::super::problem::{Problem, ProblemKind};
 use super::super::recovery::seed;
 use super::super::request::Consent;
@@ -35,8 +37,7 @@ impl Session {
     pub fn sheets(&self) -> Result<SheetsFace, Problem> {
         let _permit = self.permit(Act::RecoveryReplace, None)?;
         let house = self.vault.house();
-        let behind: BTreeSet<GroupId> =
-            house.unwrapped_to_recovery().filter_map(|(_, group)| group).collect();
+        let behind = self.behind_sheets();
         let mut names: Vec<String> = behind.iter().filter_map(|group| self.group_name(*group)).collect();
         names.sort();
         let replaced = house
@@ -49,8 +50,34 @@ impl Session {
             replaced: replaced.collect(),
             behind: behind.len() as u64,
             behind_names: names,
+            owed: self.sheets_are_owed(),
             may: self.vault.may_replace_recovery().is_ok(),
         })
+    }
+
+    fn behind_sheets(&self) -> BTreeSet<GroupId> {
+        self.vault.house().unwrapped_to_recovery().filter_map(|(_, group)| group).collect()
+    }
+
+    /// How many groups the sheets in use do not open yet.
+    pub(super) fn groups_behind_sheets(&self) -> u64 {
+        self.behind_sheets().len() as u64
+    }
+
+    /// Whether nobody has said yet that the sheets in use are kept.
+    pub(in crate::app) fn sheets_are_owed(&self) -> bool {
+        let set = owed_sheets::owed(self.vault.layout());
+        set.is_some_and(|set| set == self.vault.house().recovery().sheet_set())
+    }
+
+    /// The sheets in use are kept: enough of them were just seen.
+    pub(in crate::app) fn settle_sheets(&self) -> Result<(), Problem> {
+        if !self.sheets_are_owed() {
+            return Ok(());
+        }
+        self.log_mine(&Event::new(Act::SheetsIssue).with_words("kept"))?;
+        let layout = self.vault.layout();
+        owed_sheets::settle(layout).map_err(|error| cannot_write(&layout.owed_sheets(), &error))
     }
 
     /// Draws a new set, to be printed or saved. Nothing of the vault changes; one that was drawn before is forgotten.
@@ -150,6 +177,9 @@ impl Session {
         })?;
         if let Settled::Done(()) = settled {
             self.new_sheets = None;
+            self.sheets_checked.borrow_mut().clear();
+            // Of no weight any more: it names the set of before.
+            drop(owed_sheets::settle(self.vault.layout()));
             self.go_on_after(&seed);
         }
         Ok(settled)

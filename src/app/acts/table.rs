@@ -20,8 +20,8 @@ const CODES_IN_EVENT: usize = 2_000;
 
 impl Session {
     /// The head of a table that lies outside of the vault. Nothing of the vault is read, so nothing is logged.
-    pub fn preview_customers(path: PathBuf) -> Job<CsvPreview> {
-        Job::new(move |_| preview_table(&path).map_err(|error| widened(error, &path)))
+    pub fn preview_customers(path: PathBuf, mapping: Option<CsvMapping>) -> Job<CsvPreview> {
+        Job::new(move |_| preview_table(&path, mapping).map_err(|error| widened(error, &path)))
     }
 
     /// Adds a customer for each row; the codes are in the log before the rows are written.

@@ -204,10 +204,12 @@ pub enum Request {
         /// The customer.
         code: ClientCode,
     },
-    /// The head of a CSV file: columns, first rows, a guess at the mapping.
+    /// The head of a CSV file: columns, first rows, a guess at the mapping, and which rows would be refused.
     PreviewCsv {
         /// The file.
         path: PathBuf,
+        /// The mapping the rows are judged by; without one, the guess.
+        mapping: Option<CsvMapping>,
     },
     /// Import customers from a CSV file.
     ImportCustomers {

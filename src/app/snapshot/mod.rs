@@ -137,6 +137,8 @@ pub struct SessionFace {
     pub to_ratify: u64,
     /// How many groups' keys are owed to be renewed.
     pub owed: u64,
+    /// Nobody said yet that the recovery sheets in use are kept; for supervisors.
+    pub sheets_owed: bool,
     /// How far the review of the log is; for those who review it, once it was looked at.
     pub review: Option<ReviewDue>,
     /// How the backups stand; nothing if the register cannot be read.

@@ -15,6 +15,8 @@ pub struct SheetsFace {
     pub behind: u64,
     /// The names of those of them that this person has open.
     pub behind_names: Vec<String>,
+    /// Nobody said yet that they are kept.
+    pub owed: bool,
     /// Whether this person can replace them: with the restore key.
     pub may: bool,
 }

@@ -88,8 +88,8 @@ impl Worker {
             Request::ImportCustomers { group, path, mapping } => session
                 .import_customers(group, &path, mapping)
                 .map(|job| jobs.start(id, job, |report| Answer::CsvImported(Arc::new(report)))),
-            Request::PreviewCsv { path } => {
-                jobs.start(id, Session::preview_customers(path), |preview| {
+            Request::PreviewCsv { path, mapping } => {
+                jobs.start(id, Session::preview_customers(path, mapping), |preview| {
                     Answer::CsvPreviewed(Arc::new(preview))
                 });
                 Ok(())

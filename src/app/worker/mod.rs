@@ -322,7 +322,9 @@ impl Worker {
                 self.post.done(id, printed.map(|()| Answer::Done));
             }
             Request::SheetsDone => {
-                self.founded = None;
+                if let Some(founded) = self.founded.take() {
+                    founded.sheets_are_kept();
+                }
                 let opened = self.open_entrance();
                 self.post.done(id, opened.map(|()| Answer::Done));
             }

@@ -127,7 +127,7 @@ fn import(
     columns: &[String],
     output: &Output,
 ) -> Outcome {
-    let preview = Session::preview_customers(file.to_owned()).run(&mut output.watch())?;
+    let preview = Session::preview_customers(file.to_owned(), None).run(&mut output.watch())?;
     let mapping = mapping(&preview, columns)?;
     let report = output.run(session.import_customers(group, file, mapping)?)?;
     let refused = report.refused.iter().map(|(line, why)| RefusedRow { line: *line, why }).collect();

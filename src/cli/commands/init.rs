@@ -62,6 +62,7 @@ pub(crate) fn init(
     if let Err(problem) = write_sheets(&founded, &sheets_to, &wish, &mut sheets) {
         return Err(taken_back(founded, &sheets, problem, output));
     }
+    founded.sheets_are_kept();
     let object = InitObject {
         vault: founded.folder().display().to_string(),
         practice: wish.practice,

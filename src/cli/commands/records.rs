@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::problem::Problem;
+use crate::app::problem::{Problem, ProblemKind};
 use crate::app::session::Session;
 use crate::app::snapshot::RecordQuery;
 use crate::base::id::RecordId;
@@ -34,7 +34,7 @@ pub(super) fn import(
         output.say("cli-duplicate", &[("file", shown.into()), ("record", twin.to_string().into())]);
     }
     print(&objects, output);
-    first_failure(report.failed, output)
+    ended(objects.len(), report.failed, output)
 }
 
 pub(super) fn list(session: &mut Session, group: &str, customer: Option<&str>, output: &Output) -> Outcome {
@@ -89,11 +89,10 @@ pub(super) fn export(
     }
     print(&objects, output);
     let failed = report.failed.into_iter().map(|(id, problem)| (id.to_string(), problem)).collect();
-    first_failure(failed, output)
+    ended(objects.len(), failed, output)
 }
 
 pub(super) fn record_id(written: &str) -> Result<RecordId, Problem> {
-    use crate::app::problem::ProblemKind;
     written.parse().map_err(|_not_an_id| Problem::new(ProblemKind::NotFound).with("what", written))
 }
 
@@ -118,10 +117,17 @@ fn print(objects: &[RecordObject], output: &Output) {
     output.result(&objects, |texts| objects.iter().map(|object| object.line(texts)).collect());
 }
 
-/// Names every failure; the first one decides how the command ends.
-fn first_failure(failed: Vec<(String, Problem)>, output: &Output) -> Outcome {
-    for (what, problem) in &failed {
-        output.failed(what, problem);
+/// Names every failure once. Where nothing was done the first one is what the command ends with; else that some was.
+fn ended(done: usize, failed: Vec<(String, Problem)>, output: &Output) -> Outcome {
+    let count = failed.len();
+    let mut failed = failed.into_iter();
+    let alone = if done == 0 { failed.next() } else { None };
+    for (what, problem) in failed {
+        output.failed(&what, &problem);
     }
-    failed.into_iter().next().map_or(Ok(()), |(_, problem)| Err(problem))
+    match alone {
+        Some((what, problem)) => Err(problem.at(what)),
+        None if count == 0 => Ok(()),
+        None => Err(Problem::new(ProblemKind::Partly).with("done", done).with("failed", count)),
+    }
 }

@@ -2,9 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use eframe::egui::{Align, Context, Frame, Id, Key, Layout, Margin, Modal, Modifiers, ScrollArea, Ui, vec2};
+use eframe::egui::{
+    Align, Context, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Response, ScrollArea, Ui, vec2,
+};
 
 use super::folder::{Entry, Folder};
+use super::walking::Walk;
 use super::{PickWish, Places};
 use crate::ui::cx::Cx;
 use crate::ui::theme::{Face, Tone, space};
@@ -22,6 +25,9 @@ pub(super) struct Inside {
     /// What is typed as a path, or the name of the file to write.
     typed: String,
     outside: bool,
+    walk: Walk,
+    /// The field is to be given the keyboard.
+    to_field: bool,
 }
 
 impl Inside {
@@ -30,8 +36,21 @@ impl Inside {
         let roots: Vec<PathBuf> = places.roots.clone();
         let here = roots.first().cloned().unwrap_or_else(|| PathBuf::from("/"));
         let typed = if let PickWish::Save(name) = &wish { name.clone() } else { String::new() };
+        let to_field = !typed.is_empty();
+        let walk = if to_field { Walk::default() } else { Walk::begin() };
         let folder = Folder::read(&here, ctx);
-        Self { wish, roots, stand_in, here, folder, chosen: Vec::new(), typed, outside: false }
+        Self {
+            wish,
+            roots,
+            stand_in,
+            here,
+            folder,
+            chosen: Vec::new(),
+            typed,
+            outside: false,
+            walk,
+            to_field,
+        }
     }
 
     /// Draws it; returns what was chosen, an empty list if it was cancelled.
@@ -45,7 +64,7 @@ impl Inside {
                 let why = if self.stand_in { "picker-why-no-dialog" } else { "picker-why-vault" };
                 text::small(ui, cx.theme, cx.t(why));
                 ui.add_space(space::SMALL);
-                let mut enter = None;
+                let (mut enter, mut taken) = (None, false);
                 ui.horizontal_top(|ui| {
                     ui.allocate_ui_with_layout(vec2(170.0, 340.0), Layout::top_down(Align::Min), |ui| {
                         enter = self.roots_ui(ui, cx);
@@ -55,14 +74,16 @@ impl Inside {
                         panes::frame(cx.theme).inner_margin(8).show(ui, |ui| {
                             ui.set_min_size(vec2(ui.available_width(), 324.0));
                             ui.set_max_height(324.0);
-                            enter = self.entries_ui(ui, cx).or(enter.take());
+                            let (folder, file) = self.entries_ui(ui, cx);
+                            (enter, taken) = (folder.or(enter.take()), file);
                         });
                     });
                 });
                 if let Some(folder) = enter {
                     self.enter(folder, ui.ctx());
                 }
-                self.foot_ui(ui, cx)
+                let answer = self.foot_ui(ui, cx);
+                if taken { self.answer() } else { answer }
             },
         );
         if shown.inner.is_some() {
@@ -91,27 +112,29 @@ impl Inside {
         enter
     }
 
-    fn entries_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<PathBuf> {
+    /// A folder to be entered, and whether a file was taken by Enter.
+    fn entries_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> (Option<PathBuf>, bool) {
         let mut enter = None;
+        let up = self.above();
         ui.horizontal(|ui| {
-            let up = self.here.parent().filter(|parent| allowed(&self.roots, parent));
             if Button::quiet(cx.t("picker-up")).icon(Icon::ArrowLeft).enabled(up.is_some()).ui(ui, cx.theme) {
-                enter = up.map(Path::to_owned);
+                enter.clone_from(&up);
             }
             text::line(ui, Face::Code, cx.theme.muted, self.here.display().to_string());
         });
         let entries = match self.folder.entries() {
             None => {
                 text::muted(ui, cx.theme, cx.t("picker-reading"));
-                return enter;
+                return (enter, false);
             }
             Some(Err(_)) => {
                 text::muted(ui, cx.theme, cx.t("picker-unreadable"));
-                return enter;
+                self.to_field |= !self.walk.before(&[]);
+                return (enter, false);
             }
             Some(Ok(entries)) => entries,
         };
-        let (wish, chosen) = (&self.wish, &mut self.chosen);
+        let (wish, chosen, walk) = (&self.wish, &mut self.chosen, &mut self.walk);
         let shown: Vec<&Entry> = entries
             .iter()
             .filter(|entry| entry.folder || wish.takes_files() && wish.fits(&entry.name))
@@ -120,15 +143,33 @@ impl Inside {
             let saves = matches!(wish, PickWish::Save(_));
             text::muted(ui, cx.theme, cx.t(if saves { "picker-save-here" } else { "picker-empty" }));
         }
+        self.to_field |= !walk.before(&shown);
         ui.spacing_mut().item_spacing.y = 0.0;
-        ScrollArea::vertical().auto_shrink(false).show_rows(ui, 32.0, shown.len(), |ui, range| {
-            for entry in shown.get(range).unwrap_or_default() {
-                if let Some(folder) = entry_ui(ui, cx, entry, wish, chosen) {
-                    enter = Some(folder);
+        let mut taken = false;
+        ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, shown.len(), |ui, range| {
+            walk.bring(ui, range.start, ROW);
+            for (place, entry) in shown.iter().enumerate().take(range.end).skip(range.start) {
+                let (row, folder) = entry_ui(ui, cx, entry, wish, chosen);
+                walk.row(ui, place, &row);
+                let by_enter = row.clicked() && ui.input(|input| input.key_pressed(Key::Enter));
+                if by_enter && !entry.folder {
+                    if !chosen.contains(&entry.path) {
+                        chosen.push(entry.path.clone());
+                    }
+                    taken = true;
                 }
+                enter = folder.or(enter.take());
             }
         });
-        enter
+        if walk.keys(ui, &shown) && enter.is_none() {
+            enter = up;
+        }
+        (enter, taken)
+    }
+
+    /// The folder above this one, if it may be entered.
+    fn above(&self) -> Option<PathBuf> {
+        self.here.parent().filter(|parent| allowed(&self.roots, parent)).map(Path::to_owned)
     }
 
     fn foot_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Vec<PathBuf>> {
@@ -138,7 +179,18 @@ impl Inside {
         let error = self.outside.then(|| cx.t("picker-outside").to_owned());
         let field = Field::new(label).hint(cx.t("picker-path-hint")).error(error);
         let field = if saving { Field::new(label) } else { field };
+        let was_empty = self.typed.is_empty();
         let typed = field.ui(ui, cx.theme, &mut self.typed);
+        if std::mem::take(&mut self.to_field) {
+            typed.request_focus();
+        }
+        if typed.has_focus() {
+            self.walk.stop();
+        }
+        let back = typed.has_focus() && was_empty && !saving && ui.input(|input| input.key_pressed(Key::Backspace));
+        if let Some(above) = self.above().filter(|_| back) {
+            self.enter(above, ui.ctx());
+        }
         if typed.changed() {
             self.outside = false;
         }
@@ -181,10 +233,13 @@ impl Inside {
 
     fn enter(&mut self, folder: PathBuf, ctx: &Context) {
         self.folder = Folder::read(&folder, ctx);
-        self.here = folder;
+        self.walk.entered(&std::mem::replace(&mut self.here, folder));
         self.chosen.clear();
     }
 }
+
+/// The height of a row.
+const ROW: f32 = 32.0;
 
 /// A path lies in an allowed place, without ways out of it.
 fn allowed(roots: &[PathBuf], path: &Path) -> bool {
@@ -192,18 +247,18 @@ fn allowed(roots: &[PathBuf], path: &Path) -> bool {
     !leaves && roots.iter().any(|root| path.starts_with(root))
 }
 
-/// One line; a folder that is clicked is entered, a file is chosen.
+/// One line, and the folder to be entered: a folder that is clicked is entered, a file is chosen.
 fn entry_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     entry: &Entry,
     wish: &PickWish,
     chosen: &mut Vec<PathBuf>,
-) -> Option<PathBuf> {
+) -> (Response, Option<PathBuf>) {
     let mut enter = None;
     let picked = chosen.contains(&entry.path);
-    ui.horizontal(|ui| {
-        ui.set_height(32.0);
+    let drawn = ui.horizontal(|ui| {
+        ui.set_height(ROW);
         ui.add_space(space::TINY);
         let icon = if entry.folder { Icon::Folder } else { Icon::File };
         icon.ui(ui, cx.theme.muted);
@@ -229,8 +284,9 @@ fn entry_ui(
             }
             text::line(ui, Face::Small, cx.theme.muted, cx.texts.size(entry.size_bytes));
         }
+        row
     });
-    enter
+    (drawn.inner, enter)
 }
 
 fn toggle(chosen: &mut Vec<PathBuf>, path: &Path, many: bool) {

@@ -7,6 +7,7 @@
 mod desktop;
 mod folder;
 mod inside;
+mod walking;
 
 use std::path::PathBuf;
 

@@ -22,6 +22,11 @@ pub(crate) trait Screen {
         false
     }
 
+    /// What is said of it when the window is closed: the key of a text.
+    fn lost_by_closing(&self) -> &'static str {
+        "close-unsaved"
+    }
+
     /// The long work that this screen follows. While it goes on, a screen that is left is kept, to show its report.
     fn job(&self) -> Option<RequestId> {
         None

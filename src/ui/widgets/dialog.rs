@@ -27,12 +27,13 @@ pub(crate) struct Dialog<'a> {
     width: f32,
     enter: bool,
     single: bool,
+    escape: Answered,
 }
 
 impl<'a> Dialog<'a> {
     /// A dialog with this title and these two buttons.
     pub(crate) fn new(id: &'a str, title: &'a str, yes: &'a str, no: &'a str) -> Self {
-        Self { id, title, yes, no, dangerous: false, ready: true, width: 440.0, enter: true, single: false }
+        Self { id, title, yes, no, dangerous: false, ready: true, width: 440.0, enter: true, single: false, escape: Answered::No }
     }
 
     /// What it does cannot be undone.
@@ -59,6 +60,12 @@ impl<'a> Dialog<'a> {
         self
     }
 
+    /// The first button leaves everything as it is, and so does Esc.
+    pub(crate) fn staying(mut self) -> Self {
+        self.escape = Answered::Yes;
+        self
+    }
+
     /// Enter makes new lines in it, and does not answer.
     pub(crate) fn without_enter(mut self) -> Self {
         self.enter = false;
@@ -81,7 +88,7 @@ impl<'a> Dialog<'a> {
             return shown.inner;
         }
         if shown.is_top_modal && ui.ctx().input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-            return Some(Answered::No);
+            return Some(self.escape);
         }
         let enter = self.enter && self.ready && shown.is_top_modal && !shown.any_popup_open;
         (enter && ui.ctx().input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)))

@@ -1,7 +1,9 @@
 //! Text fields: a label above, a line below that says what is wrong.
 
+use eframe::egui::text::{CCursor, CCursorRange};
+use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
-    Color32, CornerRadius, Frame, Id, Margin, Response, Stroke, StrokeKind, TextBuffer, TextEdit, Ui, vec2,
+    Color32, CornerRadius, Frame, Id, Key, Margin, Response, Stroke, StrokeKind, TextBuffer, TextEdit, Ui, vec2,
 };
 
 use super::text;
@@ -153,12 +155,31 @@ impl<'a> Field<'a> {
             None => edit.id_salt(self.label),
         };
         let response = ui.add(edit);
+        if self.rows == 1 {
+            select_when_tabbed_into(ui, &response, value.as_str().chars().count());
+        }
         if !self.shown_label {
             name_for_readers(ui, &response, self.label);
         }
         outline(ui, theme, &response, self.error.is_some());
         response
     }
+}
+
+/// Whoever comes into a field of one line by Tab finds all of it selected, so that typing takes its place. It can be had
+/// in the same frame or, going backwards, in the next one.
+fn select_when_tabbed_into(ui: &Ui, response: &Response, chars: usize) {
+    let key = response.id.with("tabbed");
+    let (had, tabbed_before) = ui.ctx().data(|data| data.get_temp::<(bool, bool)>(key)).unwrap_or_default();
+    let tabbed = ui.input(|input| input.key_pressed(Key::Tab));
+    let has = response.has_focus();
+    ui.ctx().data_mut(|data| data.insert_temp(key, (has, tabbed)));
+    if !has || had || !(tabbed || tabbed_before) {
+        return;
+    }
+    let mut state = TextEditState::load(ui.ctx(), response.id).unwrap_or_default();
+    state.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(0), CCursor::new(chars))));
+    state.store(ui.ctx(), response.id);
 }
 
 /// Gives a widget a name that only a screen reader says.

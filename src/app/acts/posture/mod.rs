@@ -58,6 +58,7 @@ impl Session {
             posture::drill(days_since(self.last_drill()?, wall), rule(Rule::DrillMonths)),
             posture::screenings(screenings),
             posture::agreements(agreements),
+            posture::sheets(self.sheets_are_owed(), self.groups_behind_sheets()),
         ];
         let vault = self.vault.layout().folder().to_owned();
         Ok(Looking {

@@ -6,7 +6,7 @@ use eframe::egui::{Id, Ui};
 
 use crate::app::snapshot::{CsvMapping, CsvPreview};
 use crate::ui::cx::Cx;
-use crate::ui::screens::cells::Cell;
+use crate::ui::screens::cells::{Cell, one_line};
 use crate::ui::screens::choice::{choice, option};
 use crate::ui::screens::table::{Column, Row, Table, TableState, Width};
 use crate::ui::theme::{Face, Tone, space};
@@ -32,9 +32,29 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// The columns as they are guessed.
+    /// The columns as the rows were judged by: as they are guessed, at first.
     pub(super) fn of(preview: &Arc<CsvPreview>) -> Self {
-        Self { preview: Arc::clone(preview), mapping: preview.guess, table: TableState::default() }
+        Self { preview: Arc::clone(preview), mapping: preview.judged, table: TableState::default() }
+    }
+
+    /// The rows were judged anew. What was chosen meanwhile stays.
+    pub(super) fn judged_anew(&mut self, preview: &Arc<CsvPreview>) {
+        self.preview = Arc::clone(preview);
+    }
+
+    /// The mapping the rows are to be judged by, where they were not yet.
+    pub(super) fn unjudged(&self) -> Option<CsvMapping> {
+        (self.fault().is_none() && self.mapping != self.preview.judged).then_some(self.mapping)
+    }
+
+    /// How many rows would be added.
+    fn fit(&self) -> u64 {
+        self.preview.total.saturating_sub(self.preview.refused)
+    }
+
+    /// Whether there is something to import, as far as it is known.
+    pub(super) fn is_ready(&self) -> bool {
+        self.fault().is_none() && self.unjudged().is_none() && (self.fit() > 0 || self.preview.total == 0)
     }
 
     /// The key of the text that says why it cannot be imported so.
@@ -51,9 +71,10 @@ impl Columns {
 
     /// The words of the button that imports.
     pub(super) fn go_label(&self, cx: &Cx<'_>) -> String {
-        match self.preview.total {
+        match self.fit() {
+            _ if self.unjudged().is_some() => cx.t("csv-go-uncounted").to_owned(),
             0 => cx.t("csv-go-uncounted").to_owned(),
-            total => cx.with("csv-go", &[("count", total.into())]),
+            fit => cx.with("csv-go", &[("count", fit.into())]),
         }
     }
 
@@ -75,6 +96,10 @@ impl Columns {
         ui.add_space(space::MEDIUM);
         let rows = cx.with("csv-rows", &[("count", self.preview.total.into())]);
         text::small(ui, cx.theme, format!("{} · {rows}", cx.t("csv-preview")));
+        if self.preview.refused > 0 && self.fault().is_none() && self.unjudged().is_none() {
+            let words = cx.with("csv-would-refuse", &[("count", self.preview.refused.into())]);
+            text::small_tone(ui, cx.theme, Tone::Warning, words);
+        }
         ui.add_space(space::TINY);
         self.preview_ui(ui, cx);
     }
@@ -103,10 +128,16 @@ impl Columns {
     fn preview_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let mapped = lines(&self.mapping);
         let shown = || LINES.into_iter().zip(mapped).filter_map(|(key, column)| Some((key, column?)));
-        let columns: Vec<Column> =
+        let mut columns: Vec<Column> =
             shown().map(|(key, _)| Column::new(cx.t(key), Width::Share(1.0))).collect();
         if columns.is_empty() {
             return;
+        }
+        let judged = self.unjudged().is_none();
+        let faults = self.preview.faults.iter().take(ROWS_SHOWN);
+        let marked = judged && faults.flatten().next().is_some();
+        if marked {
+            columns.push(Column::new(cx.t("csv-column-fault"), Width::Share(1.0)));
         }
         let rows = self.preview.rows.len().min(ROWS_SHOWN);
         #[expect(clippy::cast_precision_loss, reason = "a handful of rows")]
@@ -122,10 +153,21 @@ impl Columns {
             let preview = &self.preview;
             table.ui(ui, cx, &mut self.table, |place| {
                 let row = preview.rows.get(usize::try_from(place).ok()?)?;
-                let cell = |column: usize| row.get(column).cloned().unwrap_or_default();
+                let cell = |column: usize| {
+                    one_line(row.get(column).map_or("", String::as_str)).into_owned()
+                };
                 let cells: Vec<String> = shown().map(|(_, column)| cell(column)).collect();
-                let label = cells.join(", ");
-                Some(Row { cells: cells.into_iter().map(Cell::Text).collect(), label, chosen: false })
+                let mut label = cells.join(", ");
+                let mut cells: Vec<Cell> = cells.into_iter().map(Cell::Text).collect();
+                let fault = preview.faults.get(usize::try_from(place).ok()?).copied().flatten();
+                if let Some(reason) = fault.filter(|_| marked) {
+                    let why = cx.t(&format!("csv-refused-{reason}"));
+                    label = format!("{label}: {why}");
+                    cells.push(Cell::Chips(vec![(why.to_owned(), Tone::Warning)]));
+                } else if marked {
+                    cells.push(Cell::muted(""));
+                }
+                Some(Row { cells, label, chosen: false })
             });
         });
     }
@@ -157,6 +199,9 @@ mod tests {
             rows: Vec::new(),
             total: 0,
             guess,
+            judged: guess,
+            refused: 0,
+            faults: Vec::new(),
         };
         Columns::of(&Arc::new(preview))
     }
@@ -169,5 +214,16 @@ mod tests {
         assert_eq!(columns(named).fault(), None);
         assert_eq!(columns(CsvMapping { email: Some(0), ..named }).fault(), Some("csv-column-twice"));
         assert_eq!(columns(CsvMapping { email: Some(1), ..named }).fault(), None);
+    }
+
+    #[test]
+    fn another_mapping_is_judged_anew() {
+        let named = CsvMapping { name: Some(0), ..CsvMapping::default() };
+        let mut columns = columns(named);
+        assert_eq!(columns.unjudged(), None);
+        columns.mapping.name = Some(1);
+        assert_eq!(columns.unjudged(), Some(CsvMapping { name: Some(1), ..named }));
+        columns.mapping.name = None;
+        assert_eq!(columns.unjudged(), None, "there is nothing to judge by");
     }
 }

@@ -51,14 +51,19 @@ impl ImportCustomers {
             self.group = cx.model.groups.iter().find(|group| takes_customers(group)).map(|group| group.id);
         }
         if let Some(Answer::CsvPreviewed(preview)) = self.previewing.hear(cx) {
-            self.columns = Some(Columns::of(preview));
+            match &mut self.columns {
+                Some(columns) => columns.judged_anew(preview),
+                None => self.columns = Some(Columns::of(preview)),
+            }
         }
         if let Some(Answer::CsvImported(report)) = self.work.hear(cx) {
             self.report = Some(Arc::clone(report));
         }
-        let chosen = cx.picked(self.pick)?.first().cloned();
-        self.pick = None;
-        Some(self.preview(cx, chosen?))
+        if let Some(chosen) = cx.picked(self.pick) {
+            self.pick = None;
+            return Some(self.preview(cx, chosen.first()?.clone()));
+        }
+        self.judge(cx)
     }
 
     fn preview(&mut self, cx: &Cx<'_>, path: PathBuf) -> Action {
@@ -66,7 +71,16 @@ impl ImportCustomers {
         self.report = None;
         self.work = Work::default();
         self.path = Some(path.clone());
-        self.previewing.begin(cx, Request::PreviewCsv { path })
+        self.previewing.begin(cx, Request::PreviewCsv { path, mapping: None })
+    }
+
+    /// Has the rows judged by the columns that were chosen since.
+    fn judge(&mut self, cx: &Cx<'_>) -> Option<Action> {
+        if self.previewing.is_going_on() || self.previewing.problem().is_some() {
+            return None;
+        }
+        let mapping = Some(self.columns.as_ref()?.unjudged()?);
+        Some(self.previewing.begin(cx, Request::PreviewCsv { path: self.path.clone()?, mapping }))
     }
 
     fn choose_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, primary: bool) -> Option<Action> {
@@ -102,7 +116,7 @@ impl ImportCustomers {
         }
         self.previewing.problem_ui(ui, cx);
         self.work.problem_ui(ui, cx);
-        if self.previewing.is_going_on() {
+        if self.previewing.is_going_on() && self.columns.is_none() {
             progress::waiting(ui, cx.theme, cx.t("csv-reading"));
             return None;
         }
@@ -115,7 +129,7 @@ impl ImportCustomers {
         columns.ui(ui, cx);
         ui.add_space(space::MEDIUM);
         ui.horizontal(|ui| {
-            let ready = columns.fault().is_none() && self.group.is_some();
+            let ready = columns.is_ready() && self.group.is_some();
             let label = columns.go_label(cx);
             if Button::primary(&label).enabled(ready).ui(ui, cx.theme) {
                 action = self.start(cx, &columns);

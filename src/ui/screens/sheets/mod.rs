@@ -81,6 +81,7 @@ impl RecoverySheets {
                 let (action, over) = check.ui(ui, cx);
                 if over {
                     self.doing = Doing::Nothing;
+                    self.loaded.again();
                 }
                 action
             }
@@ -100,6 +101,10 @@ impl RecoverySheets {
     fn state_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, face: &SheetsFace) {
         if self.replaced {
             panes::notice(ui, cx.theme, Tone::Good, cx.t("sheets-replaced"), None);
+            ui.add_space(space::SMALL);
+        }
+        if face.owed {
+            panes::notice(ui, cx.theme, Tone::Danger, cx.t("sheets-owed"), None);
             ui.add_space(space::SMALL);
         }
         if face.behind > 0 {

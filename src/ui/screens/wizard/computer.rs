@@ -2,7 +2,7 @@
 
 use eframe::egui::Ui;
 
-use super::{Turn, turn_ui};
+use super::{Turn, login_ui, turn_ui};
 use crate::app::event::Answer;
 use crate::app::request::{Request, RequestId};
 use crate::app::snapshot::KdfFace;
@@ -11,8 +11,9 @@ use crate::ui::theme::Tone;
 use crate::ui::widgets::{Button, panes, progress, text};
 
 /// Draws the step; the measuring starts by itself.
-pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, asked: &mut Option<RequestId>) -> Turn {
+pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, asked: &mut Option<RequestId>, login: &str) -> Turn {
     text::muted(ui, cx.theme, cx.t("wizard-computer-text"));
+    login_ui(ui, cx, login);
     if asked.is_none() {
         let (id, action) = cx.ask(Request::Calibrate);
         *asked = Some(id);

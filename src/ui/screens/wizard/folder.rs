@@ -6,6 +6,7 @@ use eframe::egui::{Align, Layout, Ui};
 
 use super::{Turn, turn_ui};
 use crate::ui::cx::Cx;
+use crate::ui::keys;
 use crate::ui::picker::{PickId, PickWish};
 use crate::ui::theme::space;
 use crate::ui::widgets::{Button, Field, Icon, text};
@@ -16,6 +17,7 @@ pub(super) struct FolderStep {
     picking: Option<PickId>,
     /// Something lies in this folder already.
     occupied: Option<PathBuf>,
+    focused: bool,
 }
 
 impl FolderStep {
@@ -24,7 +26,7 @@ impl FolderStep {
         let name = if practice { "Strongroom practice" } else { "Strongroom" };
         let free = || std::env::home_dir().map(|home| home.join(name));
         let folder = chosen.map(Path::to_owned).or_else(free).unwrap_or_default();
-        Self { typed: folder.display().to_string(), picking: None, occupied: None }
+        Self { typed: folder.display().to_string(), picking: None, occupied: None, focused: false }
     }
 
     /// The folder.
@@ -52,7 +54,8 @@ impl FolderStep {
             }
             ui.add_space(space::TINY);
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                Field::new(cx.t("wizard-folder-label")).ui(ui, cx.theme, &mut self.typed);
+                let field = Field::new(cx.t("wizard-folder-label")).ui(ui, cx.theme, &mut self.typed);
+                keys::focus_first(&mut self.focused, &field);
             });
         });
         if wrong {

@@ -153,6 +153,10 @@ impl Screen for Wizard {
         }
     }
 
+    fn lost_by_closing(&self) -> &'static str {
+        if matches!(self.step, Step::Making | Step::Sheets) { "close-sheets" } else { "close-unsaved" }
+    }
+
     fn manual_page(&self) -> &'static str {
         if self.step == Step::Sheets { "recovery-sheets" } else { "founding" }
     }
@@ -164,7 +168,7 @@ impl Wizard {
             Step::Folder => self.folder.ui(ui, cx),
             Step::You => self.you.ui(ui, cx),
             Step::Password => self.password.ui(ui, cx, &self.you.names()),
-            Step::Computer => computer::ui(ui, cx, &mut self.calibrating),
+            Step::Computer => computer::ui(ui, cx, &mut self.calibrating, self.you.login.trim()),
             Step::Making => making::ui(ui, cx, &mut self.making),
             Step::Sheets => self.sheets.ui(ui, cx, self.making),
             Step::Done => self.done_ui(ui, cx),
@@ -294,6 +298,13 @@ impl Wizard {
         let foot = front::foot(ui, cx, |ui| if apart { None } else { restore_ui(ui, cx) });
         action.or(foot)
     }
+}
+
+/// The login name once more, before the vault is made with it: it cannot be changed after.
+fn login_ui(ui: &mut Ui, cx: &Cx<'_>, login: &str) {
+    text::fact(ui, cx.theme, cx.t("wizard-done-login"), |ui| {
+        text::code(ui, cx.theme, login);
+    });
 }
 
 /// The buttons below a step: on at the right, back at the left. Enter goes on.

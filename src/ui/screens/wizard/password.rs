@@ -2,7 +2,7 @@
 
 use eframe::egui::Ui;
 
-use super::{Turn, turn_ui};
+use super::{Turn, login_ui, turn_ui};
 use crate::ui::cx::Cx;
 use crate::ui::screens::new_password::NewPassword;
 use crate::ui::widgets::text;
@@ -15,8 +15,10 @@ pub(super) struct PasswordStep {
 
 impl PasswordStep {
     /// Draws the step. `names` are the person's own.
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, names: &[String]) -> Turn {
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, names: &[String; 3]) -> Turn {
         text::muted(ui, cx.theme, cx.t("wizard-password-text"));
+        let [_, _, login] = names;
+        login_ui(ui, cx, login);
         let ready = self.typed.ui(ui, cx, names);
         turn_ui(ui, cx, "wizard-next", ready)
     }
