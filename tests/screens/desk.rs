@@ -3,9 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use eframe::egui::{
-    DroppedFile, Key, Modifiers, RawInput, ViewportCommand, ViewportEvent, ViewportId, vec2,
-};
+use eframe::egui::{DroppedFile, Key, Modifiers, RawInput, ViewportCommand, ViewportEvent, ViewportId, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use strongroom::app::confinement::Reach;

@@ -492,7 +492,11 @@ fn preview(path: PathBuf, mapping: Option<CsvMapping>) -> CsvPreview {
     CsvPreview {
         path,
         columns: ["Nume", "E-mail", "Telefon"].map(str::to_owned).to_vec(),
-        rows: vec![row("Ana Pop", "ana@example.ro"), row("John Miller", "john@\r\nexample.com"), row("", "x")],
+        rows: vec![
+            row("Ana Pop", "ana@example.ro"),
+            row("John Miller", "john@\r\nexample.com"),
+            row("", "x"),
+        ],
         total: 14,
         guess,
         judged: mapping.unwrap_or(guess),

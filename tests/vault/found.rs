@@ -6,9 +6,9 @@ use strongroom::base::clock::{HandClock, SharedClock};
 use strongroom::crypto::kdf::Profile;
 use strongroom::staff::agreement::AgreementLanguage;
 use strongroom::staff::founding::{FoundingError, FoundingPlan, NewPerson, found};
+use strongroom::texts::Language;
 use strongroom::vault::header::HeaderError;
 use strongroom::vault::inspect::inspect;
-use strongroom::texts::Language;
 use strongroom::vault::{Cost, Layout, OpenError, Real, Sample, Vault, VaultKind, owed_sheets};
 
 use crate::fixture::{self, Fixture, NOW, PASSWORD};

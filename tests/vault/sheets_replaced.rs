@@ -362,7 +362,8 @@ fn sheets_that_nobody_confirmed_are_owed_until_three_are_checked_or_replaced() {
     let house = House::new();
     let layout = strongroom::vault::Layout::new(house.vault());
     let old = house.sheets([0, 1, 2]);
-    let set = strongroom::keys::recovery::RecoveryPublic::from(house.fixture.verify().unwrap().header().founding());
+    let set =
+        strongroom::keys::recovery::RecoveryPublic::from(house.fixture.verify().unwrap().header().founding());
     let seen = |ana: &mut Session| {
         let face = ana.posture().unwrap().run(&mut Watch::unwatched()).unwrap();
         face.rows.iter().find(|row| row.subject() == Subject::Sheets).unwrap().seen

@@ -187,7 +187,8 @@ impl Inside {
         if typed.has_focus() {
             self.walk.stop();
         }
-        let back = typed.has_focus() && was_empty && !saving && ui.input(|input| input.key_pressed(Key::Backspace));
+        let back =
+            typed.has_focus() && was_empty && !saving && ui.input(|input| input.key_pressed(Key::Backspace));
         if let Some(above) = self.above().filter(|_| back) {
             self.enter(above, ui.ctx());
         }

@@ -54,6 +54,7 @@ impl Walk {
     }
 
     /// The rows from `first` on are about to be drawn, each this high: brings the wanted one into sight.
+    #[expect(clippy::cast_precision_loss, reason = "a folder shows a few thousand rows at most")]
     pub(super) fn bring(&self, ui: &Ui, first: usize, height: f32) {
         if self.wanted {
             let top = ui.min_rect().top() + (self.at as f32 - first as f32) * height;

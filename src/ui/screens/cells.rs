@@ -54,7 +54,8 @@ pub(crate) fn paint_rule(ui: &Ui, theme: &Theme, across: Rangef, bottom: f32) {
 
 /// One line of text, cut off at `width`.
 pub(crate) fn line(ui: &Ui, text: &str, face: Face, colour: Color32, width: f32) -> Arc<Galley> {
-    let mut job = LayoutJob::single_section(one_line(text).into_owned(), TextFormat::simple(face.font(), colour));
+    let mut job =
+        LayoutJob::single_section(one_line(text).into_owned(), TextFormat::simple(face.font(), colour));
     job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
     job.break_on_newline = false;
     ui.painter().layout_job(job)
@@ -65,7 +66,8 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     if !text.contains(char::is_control) {
         return Cow::Borrowed(text);
     }
-    let lines: Vec<&str> = text.split(char::is_control).map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> =
+        text.split(char::is_control).map(str::trim).filter(|line| !line.is_empty()).collect();
     Cow::Owned(lines.join(" / "))
 }
 

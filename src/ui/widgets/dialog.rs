@@ -33,7 +33,18 @@ pub(crate) struct Dialog<'a> {
 impl<'a> Dialog<'a> {
     /// A dialog with this title and these two buttons.
     pub(crate) fn new(id: &'a str, title: &'a str, yes: &'a str, no: &'a str) -> Self {
-        Self { id, title, yes, no, dangerous: false, ready: true, width: 440.0, enter: true, single: false, escape: Answered::No }
+        Self {
+            id,
+            title,
+            yes,
+            no,
+            dangerous: false,
+            ready: true,
+            width: 440.0,
+            enter: true,
+            single: false,
+            escape: Answered::No,
+        }
     }
 
     /// What it does cannot be undone.

@@ -3,7 +3,8 @@
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
-    Color32, CornerRadius, Frame, Id, Key, Margin, Response, Stroke, StrokeKind, TextBuffer, TextEdit, Ui, vec2,
+    Color32, CornerRadius, Frame, Id, Key, Margin, Response, Stroke, StrokeKind, TextBuffer, TextEdit, Ui,
+    vec2,
 };
 
 use super::text;

@@ -71,11 +71,11 @@ impl Columns {
 
     /// The words of the button that imports.
     pub(super) fn go_label(&self, cx: &Cx<'_>) -> String {
-        match self.fit() {
-            _ if self.unjudged().is_some() => cx.t("csv-go-uncounted").to_owned(),
-            0 => cx.t("csv-go-uncounted").to_owned(),
-            fit => cx.with("csv-go", &[("count", fit.into())]),
+        let fit = self.fit();
+        if fit == 0 || self.unjudged().is_some() {
+            return cx.t("csv-go-uncounted").to_owned();
         }
+        cx.with("csv-go", &[("count", fit.into())])
     }
 
     /// Draws the choices and the preview.
@@ -153,9 +153,7 @@ impl Columns {
             let preview = &self.preview;
             table.ui(ui, cx, &mut self.table, |place| {
                 let row = preview.rows.get(usize::try_from(place).ok()?)?;
-                let cell = |column: usize| {
-                    one_line(row.get(column).map_or("", String::as_str)).into_owned()
-                };
+                let cell = |column: usize| one_line(row.get(column).map_or("", String::as_str)).into_owned();
                 let cells: Vec<String> = shown().map(|(_, column)| cell(column)).collect();
                 let mut label = cells.join(", ");
                 let mut cells: Vec<Cell> = cells.into_iter().map(Cell::Text).collect();
