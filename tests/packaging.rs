@@ -16,21 +16,23 @@ const EXPOSURE_TENTHS: &str = "20";
 const NOT_INSTALLED: [&str; 3] = ["install.sh", "checklist-en.md", "checklist-ro.md"];
 
 #[test]
-fn the_kiosk_is_exposed_to_little() {
-    let exposed = analyze(
-        &["security", "--offline=true", "--no-pager", "--threshold", EXPOSURE_TENTHS],
-        "strongroom.service",
-    );
-    let said = String::from_utf8_lossy(&exposed.stdout).into_owned();
-    assert!(exposed.status.success(), "{said}{}", String::from_utf8_lossy(&exposed.stderr));
-    assert!(said.contains("Overall exposure level"), "{said}");
+fn each_service_of_the_kiosk_is_exposed_to_little() {
+    let units = services();
+    assert!(units.len() >= 2, "{units:?}");
+    for unit in units {
+        let exposed =
+            analyze(&["security", "--offline=true", "--no-pager", "--threshold", EXPOSURE_TENTHS], &unit);
+        let said = String::from_utf8_lossy(&exposed.stdout).into_owned();
+        assert!(exposed.status.success(), "{unit}: {said}{}", String::from_utf8_lossy(&exposed.stderr));
+        assert!(said.contains("Overall exposure level"), "{unit}: {said}");
+    }
 }
 
 #[test]
 fn systemd_knows_every_line_of_the_kiosks_services() {
     // Units that this machine lacks are no fault of the file; a line that is passed over is.
-    for unit in ["strongroom.service", "strongroom-medium@.service"] {
-        let said = String::from_utf8_lossy(&analyze(&["verify"], unit).stderr).into_owned();
+    for unit in services() {
+        let said = String::from_utf8_lossy(&analyze(&["verify"], &unit).stderr).into_owned();
         let begins = unit.trim_end_matches(".service");
         let odd = said.lines().find(|line| line.contains(begins) && line.contains(".service:"));
         assert!(
@@ -48,6 +50,41 @@ fn the_guard_is_not_blinded_and_no_network_is_spoken_to() {
     assert!(lines.contains("IPAddressDeny=any"));
     let blinds = ["PrivateNetwork=", "NetworkNamespacePath=", "JoinsNamespaceOf=", "InaccessiblePaths=/sys"];
     assert!(!lines.iter().any(|line| blinds.iter().any(|blind| line.starts_with(blind))));
+}
+
+/// A medium is what hangs on a USB socket: a USB disk that answers as an ATA disk bears another `ID_BUS`.
+#[test]
+fn a_medium_is_known_by_its_socket_and_mounted_by_systemd() {
+    let rules = fs::read_to_string(kiosk().join("70-strongroom.rules")).unwrap();
+    let is_of_media = |line: &&str| line.starts_with("ACTION") && line.contains("strongroom-medium@");
+    let medium = rules.lines().find(is_of_media).unwrap();
+    assert!(medium.contains("SUBSYSTEM==\"block\", SUBSYSTEMS==\"usb\","), "{medium}");
+    assert!(!medium.contains("ID_BUS"), "{medium}");
+    // What the service itself mounted, nobody else would see: it has file systems of its own.
+    let script = fs::read_to_string(kiosk().join("medium")).unwrap();
+    let mounts = |line: &&str| line.trim_start().starts_with("mount ");
+    assert!(script.contains("    systemd-mount ") && script.lines().find(mounts).is_none());
+}
+
+/// The pages of a vault go to the printer of the room by a local socket, and nobody is listened to by a network.
+#[test]
+fn the_spooler_listens_on_its_local_socket_only() {
+    let table = installed();
+    let settings = fs::read_to_string(kiosk().join("cupsd.conf")).unwrap();
+    let listens: Vec<&str> =
+        settings.lines().filter(|line| line.starts_with("Listen") || line.starts_with("Port")).collect();
+    assert_eq!(listens, ["Listen /run/cups/cups.sock"]);
+    for setting in ["Browsing No", "WebInterface No", "PreserveJobFiles No"] {
+        assert!(settings.lines().any(|line| line == setting), "{setting}");
+    }
+    let service = fs::read_to_string(kiosk().join("cups-service.conf")).unwrap();
+    let (read, _) = &table["cupsd.conf"];
+    assert!(service.contains(&format!("ExecStart=\nExecStart=/usr/sbin/cupsd -l -c {read}\n")));
+    assert!(service.contains("RestrictAddressFamilies=AF_UNIX AF_NETLINK\nIPAddressDeny=any\n"));
+    let installer = fs::read_to_string(kiosk().join("install.sh")).unwrap();
+    for word in [" cups cups-client ", " cups.socket ", " cups-browsed.service ", " ipp-usb.service "] {
+        assert!(installer.contains(word), "{word}");
+    }
 }
 
 #[test]
@@ -96,7 +133,7 @@ fn the_kiosks_files_name_what_is_installed() {
         ("strongroom.sysusers", ["u strongroom", "m strongroom video", "/var/lib/strongroom"]),
         ("strongroom.tmpfiles", ["strongroom strongroom", "/media", "/var/lib/strongroom"]),
         ("70-strongroom.rules", ["strongroom-medium@%k.service", "ID_FS_UUID", "TAG+=\"systemd\""]),
-        ("medium", ["id -u strongroom", "/media/$serial", "nosuid,nodev,noexec"]),
+        ("medium", ["id -u strongroom", "/media/$uuid", "nosuid,nodev,noexec"]),
         ("polkit.rules", ["\"strongroom\"", "filesystem-unmount-others", "polkit.Result.NO"]),
     ] {
         for word in words {
@@ -193,6 +230,12 @@ fn packaging() -> PathBuf {
 
 fn kiosk() -> PathBuf {
     packaging().join("kiosk")
+}
+
+/// The kiosk's own services.
+fn services() -> Vec<String> {
+    let names = fs::read_dir(kiosk()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name.ends_with(".service")).collect()
 }
 
 /// Asks `systemd-analyze` of one of the kiosk's services.

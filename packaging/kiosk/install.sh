@@ -9,8 +9,8 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 
 # What must be there before: the compositor, who opens keyboard and screen for it, what guards the USB sockets, what
-# unmounts media when the program asks for it, Mesa.
-packages="cage seatd usbguard udev udisks2 dbus systemd libegl1 libgl1 libgl1-mesa-dri libwayland-client0 libwayland-egl1 libwayland-cursor0 libxkbcommon0"
+# unmounts media when the program asks for it, what prints, Mesa.
+packages="cage seatd usbguard udev udisks2 dbus systemd cups cups-client libegl1 libgl1 libgl1-mesa-dri libwayland-client0 libwayland-egl1 libwayland-cursor0 libxkbcommon0"
 
 # From here, where to, with which permissions.
 files="
@@ -21,6 +21,8 @@ strongroom.tmpfiles /etc/tmpfiles.d/strongroom.conf                 644
 70-strongroom.rules /etc/udev/rules.d/70-strongroom.rules           644
 medium              /usr/local/lib/strongroom/medium                755
 strongroom-medium@.service /etc/systemd/system/strongroom-medium@.service 644
+cupsd.conf          /etc/cups/strongroom.conf                       644
+cups-service.conf   /etc/systemd/system/cups.service.d/strongroom.conf 644
 polkit.rules        /etc/polkit-1/rules.d/50-strongroom.rules       644
 usbguard.rules      /etc/usbguard/rules.d/50-strongroom.conf        600
 modprobe.conf       /etc/modprobe.d/strongroom.conf                 644
@@ -33,7 +35,7 @@ coredump.conf       /etc/systemd/coredump.conf.d/90-strongroom.conf 644
 # What would speak to a network, look for one, set the clock from one, or show another way in.
 unwanted="NetworkManager.service NetworkManager-wait-online.service networking.service systemd-networkd.service
 systemd-networkd.socket systemd-resolved.service systemd-timesyncd.service wpa_supplicant.service iwd.service
-bluetooth.service ModemManager.service avahi-daemon.service avahi-daemon.socket cups-browsed.service ssh.service ssh.socket
+bluetooth.service ModemManager.service avahi-daemon.service avahi-daemon.socket cups-browsed.service ipp-usb.service ssh.service ssh.socket
 rpcbind.service rpcbind.socket apt-daily.timer apt-daily-upgrade.timer unattended-upgrades.service fwupd-refresh.timer
 ctrl-alt-del.target hibernate.target hybrid-sleep.target suspend-then-hibernate.target"
 
@@ -105,6 +107,6 @@ systemctl daemon-reload
 udevadm control --reload
 sysctl --quiet --system || say "A kernel setting was not taken; see above."
 if command -v update-initramfs >/dev/null; then update-initramfs -u; fi
-systemctl enable seatd.service usbguard.service strongroom.service
+systemctl enable seatd.service usbguard.service cups.socket cups.path strongroom.service
 systemctl set-default graphical.target
 say "Done. Take the cables out, go through the checklist for the room, and restart."
