@@ -47,7 +47,7 @@ impl Texts {
             }
             "free" | "needed" => value.parse().map_or(value.into(), |bytes| self.size(bytes).into()),
             "then" | "now" | "agreed" | "before" => {
-                value.parse().map_or(value.into(), |frames: u64| self.count(frames).into())
+                value.parse().map_or(value.into(), |frames: u64| frames.into())
             }
             "until" | "seen" => value.parse::<Timestamp>().map_or(value.into(), |moment| {
                 self.date_and_time(WallTime::from_unix_millis(moment.as_millisecond())).into()
@@ -92,5 +92,8 @@ mod tests {
         assert!(said.contains("E-mail") && said.contains("prea lung"), "{said}");
         let said = texts.problem_next("throttled", &[("until", "2026-11-22T10:00:00Z".to_owned())]);
         assert!(said.contains("22 nov. 2026, 10:00"), "{said}");
+        let said = |agreed: &str| texts.problem_next("log-forked", &[("agreed", agreed.to_owned())]);
+        assert!(said("4216").contains("de după numărul 4.216. Opriți-vă"), "{}", said("4216"));
+        assert!(said("0").starts_with("Nu se știe care"), "{}", said("0"));
     }
 }

@@ -38,7 +38,10 @@ problem-log-forked = The access log was changed. { $whose ->
     [file] In the checkpoint { $name }
    *[other] When its head was noted
 }, its first { $then } entries were others than now; it has { $now }.
-problem-log-forked-next = The change is among the entries after number { $agreed }. Stop, leave the computer as it is, and call a supervisor and whoever assesses the vault. Nothing more is shown until they have looked.
+problem-log-forked-next = { $agreed ->
+    [0] Which of them were changed is not known.
+   *[other] The change is among the entries after number { $agreed }.
+} Stop, leave the computer as it is, and call a supervisor and whoever assesses the vault. Nothing more is shown until they have looked.
 problem-lapsed = You cannot log in at the moment: { $why }
 problem-lapsed-next = { $see ->
     [nobody] Ask a supervisor to record what is missing. Your account and your work are kept.

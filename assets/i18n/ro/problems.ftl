@@ -38,7 +38,10 @@ problem-log-forked = Jurnalul de acces a fost schimbat. { $whose ->
     [file] În punctul de control { $name }
    *[other] Când i s-a notat capătul
 }, primele { $then } intrări erau altele decât acum; are { $now }.
-problem-log-forked-next = Schimbarea este printre intrările de după numărul { $agreed }. Opriți-vă, lăsați calculatorul așa cum este și chemați un supervizor și pe cel care evaluează seiful. Până nu se uită ei, nu se mai arată nimic.
+problem-log-forked-next = { $agreed ->
+    [0] Nu se știe care dintre ele au fost schimbate.
+   *[other] Schimbarea este printre intrările de după numărul { $agreed }.
+} Opriți-vă, lăsați calculatorul așa cum este și chemați un supervizor și pe cel care evaluează seiful. Până nu se uită ei, nu se mai arată nimic.
 problem-lapsed = Deocamdată nu vă puteți autentifica: { $why }
 problem-lapsed-next = { $see ->
     [nobody] Cereți unui supervizor să înregistreze ce lipsește. Contul și munca dumneavoastră se păstrează.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Grid, Rect, ScrollArea, Ui, UiBuilder, pos2};
+use eframe::egui::{Align, Grid, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2};
 use jiff::ToSpan as _;
 
 use super::plots;
@@ -198,19 +198,30 @@ fn cell(ui: &mut Ui, cx: &Cx<'_>, words: impl Into<String>) {
     ui.label(text::rich(Face::Body, cx.theme.text, words));
 }
 
+/// A word or a number at the right of its column.
+fn right(ui: &mut Ui, words: RichText) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(words));
+}
+
+fn number(ui: &mut Ui, cx: &Cx<'_>, number: u64) {
+    right(ui, text::rich(Face::Body, cx.theme.text, cx.texts.count(number)));
+}
+
 fn days_ui(ui: &mut Ui, cx: &Cx<'_>, charts: &LogCharts) {
     Grid::new("log-days").spacing([space::LARGE, space::TINY]).show(ui, |ui| {
         let named = charts.people.iter().map(|(_, who, _)| who.as_str());
-        for title in [cx.t("log-column-day")].into_iter().chain(named).chain([cx.t("log-chart-failed")]) {
-            ui.label(text::rich(Face::SmallLabel, cx.theme.muted, title));
+        let title = |title: &str| text::rich(Face::SmallLabel, cx.theme.muted, title);
+        ui.label(title(cx.t("log-column-day")));
+        for name in named.chain([cx.t("log-chart-failed")]) {
+            right(ui, title(name));
         }
         ui.end_row();
         for (place, day) in charts.days.iter().enumerate().rev() {
             cell(ui, cx, cx.texts.day(*day));
             for (_, _, counts) in &charts.people {
-                cell(ui, cx, cx.texts.count(counts.get(place).copied().unwrap_or(0)));
+                number(ui, cx, counts.get(place).copied().unwrap_or(0));
             }
-            cell(ui, cx, cx.texts.count(charts.failures.get(place).copied().unwrap_or(0)));
+            number(ui, cx, charts.failures.get(place).copied().unwrap_or(0));
             ui.end_row();
         }
     });
@@ -220,13 +231,13 @@ fn week_ui(ui: &mut Ui, cx: &Cx<'_>, charts: &LogCharts) {
     Grid::new("log-week-table").spacing([space::MEDIUM, space::TINY]).show(ui, |ui| {
         ui.label("");
         for hour in 0..24 {
-            ui.label(text::rich(Face::SmallLabel, cx.theme.muted, format!("{hour:02}")));
+            right(ui, text::rich(Face::SmallLabel, cx.theme.muted, format!("{hour:02}")));
         }
         ui.end_row();
         for (row, hours) in charts.week.iter().enumerate() {
             cell(ui, cx, plots::weekday(cx, row));
             for count in hours {
-                cell(ui, cx, cx.texts.count(*count));
+                number(ui, cx, *count);
             }
             ui.end_row();
         }

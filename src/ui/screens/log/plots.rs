@@ -88,8 +88,10 @@ fn by_days(
     let last = position(days.len().saturating_sub(1));
     let room = (ui.available_width() / DAY_LABEL).max(1.0);
     let every = days.len().div_ceil(usize::try_from(whole(f64::from(room))).unwrap_or(1).max(1)).max(1);
+    // A label has half a step to either side, so that none hangs over the end.
+    let labelled_days = every / 2..days.len().saturating_sub((every - 1) / 2);
     let marks: Vec<GridMark> =
-        (every / 2..days.len()).step_by(every).map(|place| mark(position(place), position(every))).collect();
+        labelled_days.step_by(every).map(|place| mark(position(place), position(every))).collect();
     let plot = bare(cx, id, height, top).custom_x_axes(vec![axis_x(cx, move |mark| {
         let place = usize::try_from(whole(mark.value)).unwrap_or(0);
         labelled.get(place).map_or_else(String::new, |day| texts.short_day(*day))
