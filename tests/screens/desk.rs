@@ -193,17 +193,6 @@ impl Desk {
         self.settle();
     }
 
-    /// Types into the last of several fields whose label is the text with this key: the one on top.
-    pub(crate) fn type_on_top(&mut self, key: &str, words: &str) {
-        let name = self.text(key);
-        let is_field = |node: &egui_kittest::Node<'_>| node.accesskit_node().is_text_input();
-        self.harness.query_all_by_label(&name).rfind(is_field).expect("it is on screen").focus();
-        self.harness.run_steps(2);
-        let field = self.harness.query_all_by_label(&name).rfind(is_field);
-        field.expect("the field is on screen").type_text(words);
-        self.settle();
-    }
-
     /// Types into the field whose label is the text with this key, in the place of what stands there.
     pub(crate) fn retype(&mut self, key: &str, words: &str) {
         let name = self.text(key);

@@ -235,7 +235,7 @@ impl Waiting {
             return asked;
         }
         let renewing = ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            ui.set_max_width(WIDEST);
+            ui.set_max_width(WIDEST.min(ui.available_width()));
             self.owed.ui(ui, cx, &owed)
         });
         renewing.inner.or(asked)
@@ -314,7 +314,7 @@ impl Screen for Waiting {
         let action = ScrollArea::vertical()
             .auto_shrink(false)
             .show(ui, |ui| {
-                ui.set_max_width(WIDEST);
+                ui.set_max_width(WIDEST.min(ui.available_width()));
                 // First what every screen leads here for.
                 let mut renewing = None;
                 if has_owed {
