@@ -191,7 +191,7 @@ fn identity_in(row: &StringRecord, mapping: CsvMapping, name: usize) -> Result<I
 const NAMES: [&str; 7] = ["name", "full name", "customer", "client", "nume", "nume complet", "denumire"];
 const EMAILS: [&str; 5] = ["email", "e-mail", "mail", "email address", "adresa de e-mail"];
 const PHONES: [&str; 6] = ["phone", "telephone", "mobile", "tel", "telefon", "mobil"];
-const ADDRESSES: [&str; 4] = ["address", "postal address", "adresa", "domiciliu"];
+const ADDRESSES: [&str; 6] = ["address", "postal address", "adresa", "domiciliu", "street", "strada"];
 const NOTES: [&str; 6] = ["notes", "note", "remarks", "comments", "observatii", "mentiuni"];
 
 fn guess_mapping(columns: &[String]) -> CsvMapping {

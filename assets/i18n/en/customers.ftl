@@ -61,6 +61,7 @@ customer-move-who = { $records ->
     [one] { $code } with { $records } record
    *[other] { $code } with { $records } records
 }
+customer-move-will = { $code } goes from { $from } to { $to }.
 customer-move-from = From { $group }
 customer-move-to = To
 customer-move-choose = Choose a group
@@ -74,6 +75,7 @@ customer-move-nowhere = There is no other open group whose identities you hold.
 
 csv-title = Import customers
 csv-text = From a table saved as CSV. Nothing is added before you have seen how it is read.
+csv-what = The first row names the columns. One holds the names of the customers; e-mail, telephone, address and notes may be there, too. A row that does not fit is named afterwards, and the others are in.
 csv-choose = Choose a CSV file…
 csv-other = Choose another file…
 csv-reading = Reading the file…

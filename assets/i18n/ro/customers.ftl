@@ -62,6 +62,7 @@ customer-move-who = { $records ->
     [few] { $code } cu { $records } înregistrări
    *[other] { $code } cu { $records } de înregistrări
 }
+customer-move-will = { $code } trece din { $from } în { $to }.
 customer-move-from = Din { $group }
 customer-move-to = În
 customer-move-choose = Alegeți un grup
@@ -75,6 +76,7 @@ customer-move-nowhere = Nu există alt grup deschis ale cărui identități le d
 
 csv-title = Importă clienți
 csv-text = Dintr-un tabel salvat ca CSV. Nimic nu se adaugă înainte să vedeți cum este citit.
+csv-what = Primul rând numește coloanele. Una conține numele clienților; pot fi și e-mail, telefon, adresă și note. Un rând care nu se potrivește este numit la sfârșit, iar celelalte intră.
 csv-choose = Alege un fișier CSV…
 csv-other = Alege alt fișier…
 csv-reading = Se citește fișierul…

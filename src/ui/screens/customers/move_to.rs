@@ -113,7 +113,11 @@ impl MoveCustomer {
         let to = self.to.filter(|_| self.confirming)?;
         let (title, back) = (cx.t("customer-move-title"), cx.t("customer-cancel"));
         let dialog = Dialog::new("customer-move", title, cx.t("customer-move-go"), back);
+        let name = |id| cx.model.group(id).map_or("", |group: &GroupRow| group.name.as_str());
+        let code = self.code.to_string();
+        let will = [("code", code.into()), ("from", name(self.from).into()), ("to", name(to).into())];
         let answered = dialog.ui(ui, cx.theme, |ui| {
+            text::strong(ui, cx.theme, cx.with("customer-move-will", &will));
             text::body(ui, cx.theme, cx.t("customer-move-text"));
             text::muted(ui, cx.theme, cx.t("customer-move-readers"));
         });

@@ -121,6 +121,8 @@ impl ImportCustomers {
             return None;
         }
         let Some(mut columns) = self.columns.take() else {
+            ui.set_max_width(space::TEXT);
+            text::muted(ui, cx.theme, cx.t("csv-what"));
             ui.add_space(space::SMALL);
             return self.choose_ui(ui, cx, true);
         };
