@@ -71,7 +71,7 @@ factor-password-only = Password alone
 factor-keyfile = Keyfile on a stick
 factor-token = FIDO2 token
 
-until-no-end = no end
+until-no-end = none
 
 will-enrol = { $person } becomes an account with the role { $role }.
 will-enrol-keys = { $person } becomes an account with the role { $role }. The six words of their keys: { $words }.

@@ -71,7 +71,7 @@ factor-password-only = Numai parola
 factor-keyfile = Fișier-cheie pe un stick
 factor-token = Token FIDO2
 
-until-no-end = fără sfârșit
+until-no-end = nu are
 
 will-enrol = { $person } devine un cont cu rolul { $role }.
 will-enrol-keys = { $person } devine un cont cu rolul { $role }. Cele șase cuvinte ale cheilor: { $words }.

@@ -117,6 +117,8 @@ impl Waiting {
         if will::reason_of(&row.will) != Some(row.reason.as_str()) {
             text::muted(ui, cx.theme, cx.with("waiting-reason", &[("reason", (&row.reason).into())]));
         }
+        // The chip stands at the middle of the buttons beside it.
+        ui.spacing_mut().interact_size.y = space::CONTROL;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = space::MEDIUM;
             panes::chip(ui, cx.theme, tone_of(row.state), cx.t(&row.state.text_key()));
@@ -235,7 +237,7 @@ impl Waiting {
             return asked;
         }
         let renewing = ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            ui.set_max_width(WIDEST.min(ui.available_width()));
+            ui.set_max_width(WIDEST.min(ui.available_width() - space::MEDIUM));
             self.owed.ui(ui, cx, &owed)
         });
         renewing.inner.or(asked)
@@ -314,7 +316,7 @@ impl Screen for Waiting {
         let action = ScrollArea::vertical()
             .auto_shrink(false)
             .show(ui, |ui| {
-                ui.set_max_width(WIDEST.min(ui.available_width()));
+                ui.set_max_width(WIDEST.min(ui.available_width() - space::MEDIUM));
                 // First what every screen leads here for.
                 let mut renewing = None;
                 if has_owed {
