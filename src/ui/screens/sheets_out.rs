@@ -28,7 +28,7 @@ struct Sheet {
 }
 
 /// The width of the buttons of a sheet.
-const SHEET_BUTTON: f32 = 132.0;
+const SHEET_BUTTON: f32 = 126.0;
 
 /// How each sheet is asked for.
 pub(crate) struct Issue {
