@@ -160,6 +160,7 @@ impl Window {
             match self.model.job_kind(id) {
                 Some(JobKind::Check) => self.open(Route::Check),
                 Some(JobKind::Rekey) => self.open(Route::Waiting),
+                Some(JobKind::FinishMove) => self.open(Route::Customers { group: None }),
                 Some(JobKind::BackupWrite) => self.open(Route::Backup),
                 Some(JobKind::BackupVerify) => self.open(Route::Verify),
                 _ => {}

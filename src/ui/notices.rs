@@ -5,7 +5,7 @@ use crate::app::request::RequestId;
 use crate::app::snapshot::SessionFace;
 use crate::policy::Role;
 
-use super::model::Notice;
+use super::model::{JobKind, Notice};
 use super::route::Route;
 use super::screens;
 use super::theme::Tone;
@@ -25,13 +25,18 @@ impl Window {
         if self.stack.last().is_some_and(|(_, screen)| screen.job() == Some(request)) {
             return;
         }
-        let tone = match self.model.task(request).and_then(|task| task.answer.as_ref()) {
-            Some(Ok(_)) => Tone::Good,
-            _ => Tone::Warning,
+        let answer = self.model.task(request).and_then(|task| task.answer.as_ref());
+        let (tone, well) =
+            if matches!(answer, Some(Ok(_))) { (Tone::Good, true) } else { (Tone::Warning, false) };
+        // Nobody asked for it: it has no screen.
+        let unasked = kind == JobKind::FinishMove;
+        let text = if unasked && !well {
+            self.texts.text("moves-not-finished").to_owned()
+        } else {
+            self.texts.text(&format!("job-ended-{}", kind.key())).to_owned()
         };
-        let text = self.texts.text(&format!("job-ended-{}", kind.key())).to_owned();
         // While it is locked, nobody sees a report.
-        let report_of = self.model.session.is_some().then_some(request);
+        let report_of = (self.model.session.is_some() && !unasked).then_some(request);
         self.tell(Notice { report_of, ..Notice::new(tone, text) });
     }
 
