@@ -26,8 +26,8 @@ impl Window {
             return;
         }
         let answer = self.model.task(request).and_then(|task| task.answer.as_ref());
-        let (tone, well) =
-            if matches!(answer, Some(Ok(_))) { (Tone::Good, true) } else { (Tone::Warning, false) };
+        let well = matches!(answer, Some(Ok(_)));
+        let tone = if well { Tone::Good } else { Tone::Warning };
         // Nobody asked for it: it has no screen.
         let unasked = kind == JobKind::FinishMove;
         let text = if unasked && !well {
