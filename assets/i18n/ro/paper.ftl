@@ -1,13 +1,13 @@
 # Ce se tipărește: foile de recuperare. Și motivul scris în declarația de întemeiere.
-founding-exemption-reason = Seiful a fost întemeiat de un singur supraveghetor, înainte să existe cineva care să îl verifice.
+founding-exemption-reason = Seiful a fost întemeiat de un singur supervizor, înainte să existe cineva care să îl verifice.
 sheet-title = Foaie de recuperare
 sheet-number = Foaia { $number } din { $total }
-sheet-purpose = Oricare { $needed } din aceste { $total } foi, împreună, deschid tot ce este în seif și pot înscrie un nou supraveghetor. Sunt necesare doar dacă toți supraveghetorii lipsesc. O singură foaie nu deschide nimic.
+sheet-purpose = Oricare { $needed } din aceste { $total } foi, împreună, deschid tot ce este în seif și pot înscrie un nou supervizor. Sunt necesare doar dacă toți supervizorii lipsesc. O singură foaie nu deschide nimic.
 sheet-keeping-title = Cum se păstrează
 sheet-keeping-place = Sigilați-o într-un plic, semnați peste clapă și încuiați-o.
 sheet-keeping-apart = Păstrați fiecare foaie în alt loc, la altă persoană.
 sheet-keeping-copy = Nu o fotografiați, nu o copiați și nu o tastați niciodată pe un calculator aflat în rețea.
-sheet-keeping-lost = Dacă o foaie se pierde sau un plic este deschis, anunțați imediat un supraveghetor: se pot face foi noi.
+sheet-keeping-lost = Dacă o foaie se pierde sau un plic este deschis, anunțați imediat un supervizor: se pot face foi noi.
 sheet-words-title = Cuvintele acestei foi
 sheet-words-note = Se tastează în această ordine la recuperarea seifului. Literele mari nu contează.
 sheet-checksum-note = Ultimele trei cuvinte sunt o sumă de control: arată un cuvânt tastat greșit.
