@@ -89,11 +89,11 @@ impl House {
         }
         let sheets = new.filter(|_| new_fits).unwrap_or(&self.old);
         // Some come by the sheets before anybody else was there, some restore after.
-        if turn % 2 == 0 {
+        if turn.is_multiple_of(2) {
             self.lets_in(program, sheets)?;
         }
         self.whole(program)?;
-        if turn % 2 == 1 {
+        if !turn.is_multiple_of(2) {
             self.restores(program, sheets)?;
         }
         if which()? != (old_fits, new_fits) {

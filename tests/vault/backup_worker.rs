@@ -86,9 +86,7 @@ impl Desk {
             if let Ok(end) = OpenOptions::new().write(true).custom_flags(at_once).open(pipe) {
                 return end;
             }
-            if self.line.is_answered(id) {
-                panic!("it was never read: {:?}", self.line.answer(id).err());
-            }
+            assert!(!self.line.is_answered(id), "it was never read: {:?}", self.line.answer(id).err());
             std::thread::yield_now();
         }
     }
