@@ -68,12 +68,7 @@ pub(super) fn staff(
             settled(session.screen(&form, &given)?, output)?;
             print_person(session, &login, output)
         }
-        StaffCommand::Screening { login } => {
-            let account = session.person_named(&login)?;
-            let object = ScreeningObject::of(&session.screening(account)?);
-            output.result(&object, |texts| object.lines(texts));
-            Ok(())
-        }
+        StaffCommand::Screening { login } => screening(session, &login, output),
         StaffCommand::Leave { login, reason, suspected, slip } => {
             let slip = suspected.then(|| slip.map_or(SlipTo::Printer, SlipTo::File));
             leave(session, &login, &reason, slip.as_ref(), output)?;
@@ -96,6 +91,13 @@ pub(super) fn staff(
             Ok(())
         }
     }
+}
+
+fn screening(session: &mut Session, login: &str, output: &Output) -> Outcome {
+    let account = session.person_named(login)?;
+    let object = ScreeningObject::of(&session.screening(account)?);
+    output.result(&object, |texts| object.lines(texts));
+    Ok(())
 }
 
 /// Closes an account; on suspicion, with a slip.
