@@ -70,6 +70,10 @@ pub(crate) fn notice_with(
                 ui.allocate_ui_with_layout(words_room, Layout::top_down(Align::Min), |ui| {
                     text::text(ui, Face::Body, words_ink, words)
                 });
+                if acts.is_empty() {
+                    // Not even the gap before nothing: the page would grow by it.
+                    return None;
+                }
                 // A height of its own: the buttons would be centred in all that is left of the page.
                 let end = vec2(ui.available_width(), Face::Body.line());
                 ui.allocate_ui_with_layout(end, Layout::right_to_left(Align::Center), |ui| {

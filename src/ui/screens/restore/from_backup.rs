@@ -158,8 +158,8 @@ impl FromBackup {
         }
         let other = self.vault.folder().filter(|folder| !cx.model.recent.iter().any(|known| known == folder));
         let other = other.map(Path::to_owned);
-        let hint = cx.t("drill-folder-hint");
-        self.vault.row_ui(ui, cx, cx.t("from-backup-place-choose"), other.as_deref(), Some(hint))
+        let hint = self.vault.folder().is_none().then(|| cx.t("drill-folder-hint"));
+        self.vault.row_ui(ui, cx, cx.t("from-backup-place-choose"), other.as_deref(), hint)
     }
 }
 
