@@ -1,5 +1,7 @@
 //! `staff list | draft | drop | enrol | screen | screening | exempt | admit | leave | slip | own`.
 
+use std::path::PathBuf;
+
 use crate::app::problem::{Problem, ProblemKind};
 use crate::app::request::SlipTo;
 use crate::app::session::Session;
@@ -74,11 +76,7 @@ pub(super) fn staff(
             leave(session, &login, &reason, slip.as_ref(), output)?;
             print_person(session, &login, output)
         }
-        StaffCommand::Slip { login, to } => {
-            let account = session.closed_account_named(&login)?;
-            let to = to.map_or(SlipTo::Printer, SlipTo::File);
-            session.slip_about(account, &to, output.texts().language())
-        }
+        StaffCommand::Slip { login, to } => slip(session, &login, to, output),
         StaffCommand::Exempt { reason } => session.renew_exemption(&reason),
         StaffCommand::Admit { login } => {
             let account = session.person_named(&login)?;
@@ -117,6 +115,13 @@ fn leave(
             no_slip.map_or(Ok(()), Err)
         }
     }
+}
+
+/// The slip about an account that is closed, once more.
+fn slip(session: &mut Session, login: &str, to: Option<PathBuf>, output: &Output) -> Outcome {
+    let account = session.closed_account_named(login)?;
+    let to = to.map_or(SlipTo::Printer, SlipTo::File);
+    session.slip_about(account, &to, output.texts().language())
 }
 
 /// The groups that only the recovery sheets open afterwards.
