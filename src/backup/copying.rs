@@ -20,6 +20,27 @@ use super::uncached::{self, NotSummed};
 use super::volumes::Volumes;
 use super::write::Order;
 
+/// What was copied and read back.
+pub(super) struct Copied {
+    pub(super) volumes: Vec<Part>,
+    pub(super) files: Vec<FileLine>,
+    /// Every byte was read back past the system's memory.
+    pub(super) uncached: bool,
+}
+
+/// A volume holds about this part of what is copied: what an interruption loses.
+const PARTS: u64 = 8;
+
+/// Smaller volumes would be synced and read back more often than they are worth.
+const SMALL_BYTES: u64 = 16 << 20;
+
+/// How large the volumes become where so much is copied.
+fn volume_bytes(order: &Order<'_>, planned: &[Planned]) -> u64 {
+    let runs = planned.iter().flat_map(|file| &file.runs);
+    let bytes: u64 = runs.map(|(_, bytes)| bytes).sum();
+    (bytes / PARTS).max(SMALL_BYTES).min(order.volume_bytes)
+}
+
 /// Copies every file, reading back each volume once it is full and noting that it is good.
 pub(super) fn copy_all(
     order: &Order<'_>,
@@ -27,10 +48,12 @@ pub(super) fn copy_all(
     planned: Vec<Planned>,
     spool: &Spool,
     meter: &mut Meter<'_, '_>,
-) -> Result<(Vec<Part>, Vec<FileLine>), BackupError> {
+) -> Result<Copied, BackupError> {
     let to = [order.recovery.clone(), order.restore.1.clone()];
     let folder = begun.folder.clone();
-    let mut volumes = Volumes::after(begun.volumes.clone(), folder.clone(), &to, order.volume_bytes);
+    let mut volumes =
+        Volumes::after(begun.volumes.clone(), folder.clone(), &to, volume_bytes(order, &planned));
+    let mut uncached = true;
     let (mut files, mut pending) = (Vec::with_capacity(planned.len()), Vec::new());
     for (number, file) in planned.into_iter().enumerate() {
         meter.turn_to("backup-write", &file.found.path);
@@ -42,7 +65,7 @@ pub(super) fn copy_all(
         }
         files.push(line);
         if volumes.done().len() > begun.volumes.len() {
-            read_back(&folder, volumes.done().iter().skip(begun.volumes.len()), meter)?;
+            uncached &= read_back(&folder, volumes.done().iter().skip(begun.volumes.len()), meter)?;
             begun.volumes = volumes.done().to_vec();
             let done = u32::try_from(begun.volumes.len()).unwrap_or(u32::MAX);
             let (good, rest) = pending.into_iter().partition(|held| held.piece.volume <= done);
@@ -55,8 +78,8 @@ pub(super) fn copy_all(
         line.pieces.sort_by_key(|piece| piece.offset);
     }
     let volumes = volumes.finish()?;
-    read_back(&folder, volumes.iter().skip(begun.volumes.len()), meter)?;
-    Ok((volumes, files))
+    uncached &= read_back(&folder, volumes.iter().skip(begun.volumes.len()), meter)?;
+    Ok(Copied { volumes, files, uncached })
 }
 
 /// Copies the runs of a file. What was summed before must be what is copied, and the file must look as it did.
@@ -100,12 +123,13 @@ fn require_unchanged(layout: &Layout, found: &Found) -> Result<(), BackupError> 
     }
 }
 
-/// Every byte, as the medium gives it.
+/// Every byte, as the medium gives it; whether all of them came past the system's memory.
 pub(super) fn read_back<'p>(
     folder: &Path,
     parts: impl IntoIterator<Item = &'p Part>,
     meter: &mut Meter<'_, '_>,
-) -> Result<(), BackupError> {
+) -> Result<bool, BackupError> {
+    let mut uncached = true;
     for part in parts {
         meter.turn_to("backup-read-back", &part.name);
         let read = uncached::sum(&folder.join(&part.name), |bytes| meter.pass(bytes));
@@ -116,6 +140,7 @@ pub(super) fn read_back<'p>(
         if (read.bytes, read.sha256) != (part.bytes, part.sha256) {
             return Err(BackupError::NotReadBack(part.name.clone()));
         }
+        uncached &= read.uncached;
     }
-    Ok(())
+    Ok(uncached)
 }

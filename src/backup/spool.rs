@@ -13,9 +13,8 @@ use super::error::BackupError;
 use super::manifest::{FileLine, Manifest};
 use super::place::SUMS;
 use super::sums::{SUM_BYTES, Segments, Sum, segments_of};
-use super::uncached::{self, NotSummed};
+use super::uncached::{self, NotSummed, Summed};
 use crate::base::job::Cancelled;
-use crate::parcel::Written;
 
 /// The sums of a generation that is being written.
 pub(super) struct Spool {
@@ -49,7 +48,7 @@ impl Spool {
     }
 
     /// Makes them durable; one sync, as for the volumes.
-    pub(super) fn finish(self, folder: &Path) -> io::Result<Written> {
+    pub(super) fn finish(self, folder: &Path) -> io::Result<Summed> {
         self.file.sync_all()?;
         drop(self.file);
         uncached::sum(&folder.join(SUMS), |_| Ok::<(), Cancelled>(())).map_err(|error| match error {

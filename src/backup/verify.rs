@@ -29,12 +29,14 @@ pub enum Extent {
 }
 
 /// What was found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// How many files were read to their end.
     pub files: u64,
     /// How many bytes that was.
     pub bytes: u64,
+    /// Whether every byte came past the system's memory; where a file system has no direct reads, nobody can be sure.
+    pub uncached: bool,
     /// What is damaged, missing or not of the generation: the file with its folder, and what is wrong with it.
     pub damage: Vec<(String, String)>,
 }
@@ -48,7 +50,7 @@ pub fn verify(
 ) -> Result<Found, BackupError> {
     let chain = shelf.chain(generation)?;
     let total = chain.iter().flat_map(|one| parts(one)).map(|part| part.bytes).sum();
-    let mut found = Found::default();
+    let mut found = Found { files: 0, bytes: 0, uncached: true, damage: Vec::new() };
     let mut told = Progress { stage: "backup-verify", total_bytes: Some(total), ..Progress::default() };
     for one in chain {
         names(one, &mut found)?;
@@ -102,6 +104,7 @@ fn verify_part(
         Ok(sum) if (sum.bytes, sum.sha256) == (part.bytes, part.sha256) => {
             found.files += 1;
             found.bytes += sum.bytes;
+            found.uncached &= sum.uncached;
         }
         Ok(_) => damaged(Wrong::Content.phrase()),
         Err(NotSummed::Io(error)) => damaged(&error.to_string()),

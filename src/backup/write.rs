@@ -19,7 +19,7 @@ use crate::parcel::Recipient;
 use crate::vault::Layout;
 
 use super::chain::Generation;
-use super::copying::{copy_all, read_back};
+use super::copying::{Copied, copy_all, read_back};
 use super::error::BackupError;
 use super::manifest::{FileLine, Manifest, Parent, Part};
 use super::meter::Meter;
@@ -74,6 +74,8 @@ pub struct Done {
     pub folder: PathBuf,
     /// Its manifest.
     pub manifest: Manifest,
+    /// Every byte was read back past the system's memory; where a file system has no direct reads, nobody can be sure.
+    pub uncached: bool,
 }
 
 /// Writes a generation. On an error nothing of it counts; what of it is good and can be gone on with stays, the rest is
@@ -133,19 +135,20 @@ fn write_into(
     let again: u64 = begun.volumes.iter().map(|part| part.bytes).sum();
     // Each byte is written and read back.
     meter.begin("backup-write", 2 * bytes + again);
-    read_back(&folder, begun.volumes.iter().take(taken), meter)?;
-    let (volumes, files) = copy_all(order, &mut begun, planned, &spool, meter)?;
+    let mut uncached = read_back(&folder, begun.volumes.iter().take(taken), meter)?;
+    let copied = copy_all(order, &mut begun, planned, &spool, meter)?;
+    let Copied { volumes, files, uncached: directly } = copied;
     let sums = spool.finish(&folder).map_err(BackupError::medium(SUMS))?;
     let mut extras = vec![Part { bytes: sums.bytes, sha256: sums.sha256, name: SUMS.to_owned() }];
     for (name, content) in order.extras {
         extras.push(put_extra(&folder, name, content)?);
     }
-    read_back(&folder, &extras, meter)?;
+    uncached &= read_back(&folder, &extras, meter)? && directly && sums.uncached;
     remove_note(&folder)?;
     sync_folder(&folder).map_err(BackupError::medium("the folder of the generation"))?;
     let manifest = manifest_of(order, begun.generation, volumes, extras, files);
-    commit(order, &folder, &manifest)?;
-    Ok(Done { folder, manifest })
+    uncached &= commit(order, &folder, &manifest)?;
+    Ok(Done { folder, manifest, uncached })
 }
 
 /// Removes what is no part of what is gone on with: a volume that was not ended, or is not good any more.
@@ -208,18 +211,18 @@ fn manifest_of(
     }
 }
 
-/// From here on the generation counts.
-fn commit(order: &Order<'_>, folder: &Path, manifest: &Manifest) -> Result<(), BackupError> {
+/// From here on the generation counts. Whether its manifest was read back past the system's memory.
+fn commit(order: &Order<'_>, folder: &Path, manifest: &Manifest) -> Result<bool, BackupError> {
     let (account, key) = order.person;
     let note = sign_note(&manifest.text(), &machine_name(order.vault), order.machine)?;
     let bytes = note.cosigned(&account_name(account), key)?.encode().into_bytes();
     let path = folder.join(MANIFEST);
     write_atomically(&path, &bytes).map_err(BackupError::medium(MANIFEST))?;
     let back = uncached::sum(&path, |_| Ok::<(), Cancelled>(()));
-    let fits = back.is_ok_and(|back| back.bytes == bytes.len() as u64 && back.sha256 == sha256(&bytes));
-    let synced = fits && File::open(folder).is_ok_and(|folder| rustix::fs::syncfs(folder).is_ok());
-    if synced {
-        return Ok(());
+    let back = back.ok().filter(|back| back.bytes == bytes.len() as u64 && back.sha256 == sha256(&bytes));
+    let synced = |_: &_| File::open(folder).is_ok_and(|folder| rustix::fs::syncfs(folder).is_ok());
+    if let Some(back) = back.filter(synced) {
+        return Ok(back.uncached);
     }
     // Whoever looks at the medium must not take it for whole.
     drop(std::fs::remove_file(&path));

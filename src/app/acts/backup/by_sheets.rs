@@ -84,8 +84,8 @@ pub fn verify_unproven(
         let now = Some(clock.wall());
         let (verified, damaged) = if seen.damage.is_empty() { (now, None) } else { (None, now) };
         let generation = GenerationFace { verified, damaged, ..face(one, "") };
-        let (files, bytes, damage) = (seen.files, seen.bytes, seen.damage);
-        Ok(VerifiedFace { generation, files, bytes, whole: true, damage })
+        let (files, bytes, uncached, damage) = (seen.files, seen.bytes, seen.uncached, seen.damage);
+        Ok(VerifiedFace { generation, files, bytes, whole: true, uncached, damage })
     })
 }
 

@@ -58,7 +58,8 @@ impl Session {
                 let verified = Some(witness.wall()).filter(|_| whole && damage.is_empty());
                 let damaged = Some(witness.wall()).filter(|_| !damage.is_empty());
                 let generation = GenerationFace { verified, damaged, ..face(one, &mark.label) };
-                Ok(VerifiedFace { generation, files: found.files, bytes: found.bytes, whole, damage })
+                let (files, bytes, uncached) = (found.files, found.bytes, found.uncached);
+                Ok(VerifiedFace { generation, files, bytes, whole, uncached, damage })
             });
             let count = done.as_ref().map_or(0, |face| face.damage.len() as u64);
             let event = witness.event(Act::BackupVerify).with_words(&mark.label).counting(count);
