@@ -2,11 +2,15 @@
 //! of FAT, with files that may not grow. Never "done" when it is not; the backup of before restores.
 
 use std::fs;
+use std::io::Read as _;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
 
-use crate::desk::{Desk, Stick, sums};
+use crate::bit_flips::files_of;
+use crate::desk::{BLOCK_BYTES, Desk, Stick, sums};
 use crate::dice::{Dice, either};
 use crate::full_disk::clear_error;
-use crate::house::{House, State, found};
+use crate::house::{House, found};
 use crate::shim::{Mode, Shim, cut_the_power};
 use crate::stage::{am_root, folder, give, mounts_stay, run, scratch};
 
@@ -50,33 +54,46 @@ fn a_stick_that_is_pulled_or_read_only_keeps_its_backups() {
     assert!(bad.is_empty(), "{} points failed:\n{}", bad.len(), bad.join("\n"));
 }
 
-/// The file system says that there is room, the page cache gives back what was written, and the device has kept nothing
-/// of it: its backing store is full.
+/// The sync of a volume goes well, and the device has lost some of it all the same. What the system remembers of it is whole, and
+/// another program keeps it in memory.
 #[test]
 fn a_stick_that_lies_is_found_out() {
     if !am_root() {
         println!("a lying stick: left out, it takes root and loop devices");
         return;
     }
-    let house = House::shared();
     let _mounts = mounts_stay();
-    let program = house.copied("backup-lie");
-    let store = folder("backup-store");
-    run("mount", &["-t", "tmpfs", "-o", "size=3m", "strongroom-test", store.to_str().unwrap()]);
-    let outcome = std::panic::catch_unwind(|| {
-        let stick = Stick::made("backup-liar", store.join("liar.img"), "256M");
-        let mount = stick.mounted_at.to_str().unwrap();
-        program.run(&["media", "enrol", mount, "--label", "Liar"]).json();
-        let before = State::read(&program);
-        let ending = program.run(&["backup", "write", "--to", mount]);
-        assert_eq!(ending.code, Some(6), "{ending:?}");
-        assert!(program.run(&["backup", "list", mount]).json().as_array().unwrap().is_empty());
-        assert!(State::read(&program) == before);
+    let stick = Stick::made("backup-liar", scratch().join("liar.img"), "128M");
+    let desk = Desk::copied(House::shared(), "backup-lie", &stick.mounted_at);
+    let known = sums(&stick.mounted_at);
+    let shim = Shim::around(&stick.mounted_at, Mode::Synced, 1);
+    let mut keeper = None;
+    let (ending, stopped) = desk.stopped_by(&shim, &desk.write_in_full(), |_| {
+        let now = files_of(&stick.mounted_at).into_iter();
+        let mut new = now.filter(|path| !known.contains_key(path.strip_prefix(&stick.mounted_at).unwrap()));
+        let volume = new.find(|path| path.ends_with("volume-0001.tar.age")).unwrap();
+        keeper = Some(kept_in_memory(&volume));
+        stick.lose(&fs::read(&volume).unwrap()[BLOCK_BYTES * 100..BLOCK_BYTES * 101]);
     });
-    run("umount", &["-l", store.to_str().unwrap()]);
-    if let Err(panic) = outcome {
-        std::panic::resume_unwind(panic);
-    }
+    drop(keeper.map(|mut keeper| keeper.kill().and_then(|()| keeper.wait())));
+    assert!(stopped, "it was over before: {ending:?}");
+    assert_eq!(ending.code, Some(6), "{ending:?}");
+    assert!(ending.complained.contains("volume-0001.tar.age"), "{ending:?}");
+    desk.judge(&ending).unwrap();
+    assert_eq!(desk.listed().unwrap().len(), 1);
+    assert!(desk.program.run(&desk.write_in_full()).done(), "the device is sound again");
+}
+
+/// A process that keeps a file in memory, so that the system cannot forget it.
+fn kept_in_memory(path: &Path) -> Child {
+    let script = "import mmap, sys, time\nwith open(sys.argv[1], 'rb') as file:\n  kept = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)\n  \
+                  sum(kept[::4096]); print('kept', flush=True); time.sleep(600)";
+    let mut python = Command::new("python3");
+    let mut keeper =
+        python.args(["-c", script]).arg(path).stdout(Stdio::piped()).spawn().expect("python3 is needed");
+    let mut said = [0; 4];
+    keeper.stdout.take().unwrap().read_exact(&mut said).unwrap();
+    keeper
 }
 
 #[test]
@@ -122,6 +139,42 @@ fn a_stick_that_fills_up_meanwhile_keeps_its_backups() {
     assert_eq!(desk.listed().unwrap().len(), 1);
     desk.restores("backup-filled-restored").unwrap();
     assert!(desk.program.run(&desk.write_in_full()).done(), "with room again");
+}
+
+/// A real vault's medium is a device of its own. What its place shows when mounting failed is none, whatever was copied there.
+#[test]
+fn a_real_vault_takes_no_plain_folder_for_a_stick() {
+    if !am_root() {
+        println!("a plain folder: left out, a stick beside it takes root and loop devices");
+        return;
+    }
+    let program = House::real().copied("backup-apart");
+    let plain = folder("backup-plain");
+    let refused = |command: &[&str]| {
+        let ending = program.run(command);
+        assert!(ending.code == Some(6) && ending.complained.contains("own disk"), "{command:?}: {ending:?}");
+    };
+    refused(&["media", "enrol", plain.to_str().unwrap(), "--label", "Plain"]);
+    assert_eq!(fs::read_dir(&plain).unwrap().count(), 0);
+    let stick = {
+        let _mounts = mounts_stay();
+        Stick::made("backup-apart-stick", scratch().join("apart.img"), "64M")
+    };
+    let mount = stick.mounted_at.to_str().unwrap();
+    program.run(&["media", "enrol", mount, "--label", "Stick"]).json();
+    program.run(&["backup", "write", "--to", mount]).json();
+    {
+        let _mounts = mounts_stay();
+        let away = scratch().join("backup-apart-away");
+        run("cp", &["-a", &format!("{mount}/STRONGROOM"), away.to_str().unwrap()]);
+        stick.unmount();
+        fs::rename(&away, stick.mounted_at.join("STRONGROOM")).unwrap();
+    }
+    let before = sums(&stick.mounted_at);
+    refused(&["backup", "write", "--to", mount]);
+    refused(&["backup", "verify", mount]);
+    assert!(sums(&stick.mounted_at) == before, "nothing was written there");
+    assert_eq!(program.run(&["backup", "list"]).json().as_array().unwrap().len(), 1);
 }
 
 /// Never enrolled, or another vault's: nothing is written on it.

@@ -124,8 +124,17 @@ impl Desk {
         arguments: &[&str],
         meanwhile: impl FnOnce(u32),
     ) -> (Ending, bool) {
+        self.stopped_by(&Shim::around(folder, Mode::Stop, at), arguments, meanwhile)
+    }
+
+    /// The same, up to where this shim stops it.
+    pub(crate) fn stopped_by(
+        &self,
+        shim: &Shim,
+        arguments: &[&str],
+        meanwhile: impl FnOnce(u32),
+    ) -> (Ending, bool) {
         use std::io::Read as _;
-        let shim = Shim::around(folder, Mode::Stop, at);
         let (mut reached, end) = std::io::pipe().unwrap();
         let mut command = self.program.command(arguments);
         shim.put_on(&mut command);
@@ -185,6 +194,9 @@ fn untouched_part(vault: &Path) -> BTreeMap<PathBuf, String> {
     sums
 }
 
+/// The smallest block of its file system.
+pub(crate) const BLOCK_BYTES: usize = 1024;
+
 /// A stick: a file system of its own, in a file, on a loop device.
 pub(crate) struct Stick {
     image: PathBuf,
@@ -202,6 +214,19 @@ impl Stick {
         stick.mount("loop");
         give(&stick.mounted_at);
         stick
+    }
+
+    /// Makes the device lose some of what it keeps of a file: where these bytes of it lie, there is nothing now. What the system
+    /// remembers of the file is as it was.
+    pub(crate) fn lose(&self, bytes: &[u8]) {
+        use std::os::unix::fs::FileExt as _;
+        let image = fs::OpenOptions::new().read(true).write(true).open(&self.image).unwrap();
+        let mut block = vec![0; bytes.len()];
+        let places = (0..image.metadata().unwrap().len()).step_by(BLOCK_BYTES);
+        let place = places
+            .into_iter()
+            .find(|place| image.read_exact_at(&mut block, *place).is_ok() && block == bytes);
+        image.write_all_at(&vec![0; bytes.len()], place.expect("it is on the device")).unwrap();
     }
 
     fn image(&self) -> &str {

@@ -7,6 +7,7 @@
  *   SHIM_MODE=full   from then on answers ENOSPC to whatever needs room
  *   SHIM_MODE=large  not at the n-th change: answers EFBIG to whatever makes a file larger than n bytes, as FAT does
  *   SHIM_MODE=stop   writes a byte to standard input (a pipe's end) and stops the process, so that the power can be cut
+ *   SHIM_MODE=synced not at the n-th change: stops likewise, after the n-th fsync of a file "volume-…" that went well
  *
  * SHIM_COUNT names a file of 8 bytes that is mapped and holds the count, so that it outlives the process.
  * It is compiled by tests/faults/shim.rs and is no part of the program. */
@@ -28,7 +29,7 @@
 #include <unistd.h>
 
 enum { FDS = 65536 };
-enum mode { COUNT, KILL, TEAR, FULL, STOP, LARGE };
+enum mode { COUNT, KILL, TEAR, FULL, STOP, LARGE, SYNCED };
 
 static char folder[PATH_MAX];
 static size_t folder_len;
@@ -50,7 +51,7 @@ __attribute__((constructor)) static void begin(void) {
     folder_len = strlen(path);
     memcpy(folder, path, folder_len + 1);
     at = n ? strtoul(n, NULL, 10) : 0;
-    mode = !strcmp(kind, "kill") ? KILL : !strcmp(kind, "tear") ? TEAR : !strcmp(kind, "full") ? FULL : !strcmp(kind, "stop") ? STOP : !strcmp(kind, "large") ? LARGE : COUNT;
+    mode = !strcmp(kind, "kill") ? KILL : !strcmp(kind, "tear") ? TEAR : !strcmp(kind, "full") ? FULL : !strcmp(kind, "stop") ? STOP : !strcmp(kind, "large") ? LARGE : !strcmp(kind, "synced") ? SYNCED : COUNT;
 }
 
 static int inside(const char *path) {
@@ -72,19 +73,24 @@ static int inside_at(int dir, const char *path) {
 
 static int inside_fd(int fd) { return folder_len && fd >= 0 && fd < FDS && watched[fd]; }
 
+/* Says so, and waits to be woken. */
+static void stop(void) {
+    ssize_t (*real)(int, const void *, size_t) = dlsym(RTLD_NEXT, "write");
+    if (real(0, "!", 1) < 0) abort();
+    raise(SIGSTOP);
+}
+
 /* One more change is about to happen: returns 1 if there is no room for it. */
 static int reached(int needs_room, int fd, const void *bytes, size_t len) {
     unsigned long now = atomic_fetch_add(count, 1) + 1;
     if (mode == FULL) return needs_room && now >= at;
-    if (mode == COUNT || mode == LARGE || now != at) return 0;
+    if (mode == COUNT || mode == LARGE || mode == SYNCED || now != at) return 0;
     if (mode == TEAR && bytes && len > 1) {
         ssize_t (*real)(int, const void *, size_t) = dlsym(RTLD_NEXT, "write");
         if (real(fd, bytes, len / 2) < 0) { /* torn as far as it goes */ }
     }
     if (mode == STOP) {
-        ssize_t (*real)(int, const void *, size_t) = dlsym(RTLD_NEXT, "write");
-        if (real(0, "!", 1) < 0) abort();
-        raise(SIGSTOP);
+        stop();
         return 0;
     }
     kill(getpid(), SIGKILL);
@@ -156,7 +162,26 @@ ssize_t writev(int fd, const struct iovec *parts, int n) {
     }
 PWRITE(pwrite, off_t) PWRITE(pwrite64, off64_t)
 
-#define SYNC(name) int name(int fd) { REAL(name); if (inside_fd(fd)) reached(0, -1, NULL, 0); return real(fd); }
+/* A volume was synced, and went well. */
+static void synced(int fd) {
+    static unsigned long so_far;
+    char link[64], path[PATH_MAX];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    ssize_t len = readlink(link, path, sizeof path - 1);
+    if (len <= 0) return;
+    path[len] = 0;
+    if (strstr(path, "/volume-") && ++so_far == at) stop();
+}
+
+#define SYNC(name)                                                                                     \
+    int name(int fd) {                                                                                 \
+        REAL(name);                                                                                    \
+        if (!inside_fd(fd)) return real(fd);                                                           \
+        reached(0, -1, NULL, 0);                                                                       \
+        int done = real(fd);                                                                           \
+        if (done == 0 && mode == SYNCED) synced(fd);                                                   \
+        return done;                                                                                   \
+    }
 SYNC(fsync) SYNC(fdatasync)
 
 #define TRUNCATE(name, size_type)                                                                      \

@@ -15,6 +15,8 @@ pub(crate) enum Mode {
     Tear,
     Full,
     Stop,
+    /// Stops the process after the n-th sync of a volume that went well.
+    Synced,
     /// No file grows beyond so many bytes.
     Large,
 }
@@ -27,6 +29,7 @@ impl Mode {
             Self::Tear => "tear",
             Self::Full => "full",
             Self::Stop => "stop",
+            Self::Synced => "synced",
             Self::Large => "large",
         }
     }
