@@ -37,6 +37,13 @@ pub enum BackupWish {
         /// Out of use.
         retired: bool,
     },
+    /// Change what is said of a medium. Answered by `Done`.
+    Edit {
+        /// Which.
+        medium: MediumId,
+        /// What the person says of it.
+        wish: MediumWish,
+    },
     /// Make what is mounted here a medium of this vault. Answered by `Done`.
     Enrol {
         /// Where it is mounted.

@@ -139,6 +139,10 @@ impl Worker {
                 self.plugs.again();
                 session.retire_medium(medium, retired).map(|()| Some(Answer::Done))
             }
+            BackupWish::Edit { medium, wish } => {
+                self.plugs.again();
+                session.edit_medium(medium, &wish).map(|()| Some(Answer::Done))
+            }
             BackupWish::Plan { mount } => session.plan_backup(&mount).map(|job| {
                 self.jobs.start(id, job, |plan| Answer::BackupPlanned(Arc::new(plan)));
                 None

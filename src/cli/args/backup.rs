@@ -27,6 +27,23 @@ pub(crate) enum MediaCommand {
         #[arg(long, default_value = "")]
         holder: String,
     },
+    /// Change what is said of a medium; what is not named stays
+    Edit {
+        /// Its id or its label
+        medium: String,
+        /// What it is called from now on
+        #[arg(long)]
+        label: Option<String>,
+        /// Where it is kept
+        #[arg(long)]
+        place: Option<String>,
+        /// The set that it rotates in; "" for none
+        #[arg(long)]
+        set: Option<String>,
+        /// Who holds it
+        #[arg(long)]
+        holder: Option<String>,
+    },
     /// What is plugged in, and whether each medium may be written now
     Look,
     /// Write out what the system still holds, and have a medium unmounted

@@ -3,6 +3,7 @@
 //! They hold no key that opens a backup, and show nothing of what is in one. Restoring and drills are other screens'.
 
 mod aside;
+mod edit;
 mod enrol;
 mod home;
 mod medium;
