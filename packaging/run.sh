@@ -46,6 +46,12 @@ say "Building (the first time takes about 15 minutes on two cores)"
 cargo build --locked --bin strongroom
 program=${CARGO_TARGET_DIR:-target}/debug/strongroom
 
+# Backups carry it, so that their databases can be read without Strongroom. The program looks for it beside itself.
+rawkey=$(dirname "$program")/rawkey
+if [ ! -f "$rawkey" ] && command -v cc >/dev/null && command -v strip >/dev/null; then
+    sh packaging/rawkey/build.sh "$rawkey" >/dev/null || say "rawkey could not be built; backups will not carry it."
+fi
+
 say "Making the sample vault in $folder, or reusing it"
 "$program" demo "$folder" --no-window
 

@@ -23,6 +23,7 @@ mod patience;
 pub mod posture;
 mod printing;
 pub mod problem;
+mod rawkey;
 pub mod recovery;
 pub mod request;
 pub mod sample;

@@ -75,8 +75,10 @@ impl Plan {
     /// What every process of the program needs, and nothing of a person's.
     pub fn of_system() -> Self {
         let own = std::env::current_exe().ok();
+        let beside = own.as_ref().map(|own| own.with_file_name("rawkey"));
         Self {
-            read_only: SYSTEM.iter().map(PathBuf::from).collect(),
+            // What every backup carries, where it was built beside the program and not installed.
+            read_only: SYSTEM.iter().map(PathBuf::from).chain(beside).collect(),
             devices: DEVICES.iter().map(PathBuf::from).collect(),
             run: LOADERS.iter().map(PathBuf::from).chain(own).collect(),
             ..Self::default()

@@ -140,7 +140,8 @@ fn the_age_of_the_newest_backup_is_told() {
     let written = ana.write_backup(medium.path(), true).unwrap().run(&mut Watch::unwatched()).unwrap();
     ana.keep_written(&written).unwrap();
     ana.lock(LockReason::Person).unwrap();
-    for (gone, backup) in [(0, Seen::BackupFresh), (3, Seen::BackupLate), (30, Seen::BackupOld)] {
+    assert!(!written.rawkey);
+    for (gone, backup) in [(0, Seen::BackupBare), (3, Seen::BackupLate), (30, Seen::BackupOld)] {
         office.clock().set_wall(NOW.plus(days(gone)));
         let mut ana = office.enter(LOGIN).unwrap();
         assert_eq!(seen(&look(&mut ana), Subject::Backup), backup, "{gone} days later");

@@ -223,6 +223,12 @@ posture-backup-fresh = { $days ->
     [one] The last backup is { $days } day old.
    *[other] The last backup is { $days } days old.
 }
+posture-backup-bare = { $days ->
+    [0] A backup was made today. The program “rawkey” is not installed here, so the databases of backups cannot be read without Strongroom.
+    [one] A backup was made { $days } day ago. The program “rawkey” is not installed here, so the databases of backups cannot be read without Strongroom.
+   *[other] A backup was made { $days } days ago. The program “rawkey” is not installed here, so the databases of backups cannot be read without Strongroom.
+}
+posture-backup-bare-do = Build it with packaging/rawkey/build.sh and install it as /usr/lib/strongroom/rawkey; then write a full backup.
 posture-backup-none = No backup was made yet.
 posture-backup-none-do = Have a backup written, and kept in another place.
 posture-backup-late = { $days ->

@@ -231,6 +231,13 @@ posture-backup-fresh = { $days ->
     [few] Ultima copie de siguranță este veche de { $days } zile.
    *[other] Ultima copie de siguranță este veche de { $days } de zile.
 }
+posture-backup-bare = { $days ->
+    [0] S-a făcut o copie de siguranță astăzi. Programul „rawkey” nu este instalat aici, deci bazele de date din copii nu pot fi citite fără Strongroom.
+    [one] S-a făcut o copie de siguranță acum { $days } zi. Programul „rawkey” nu este instalat aici, deci bazele de date din copii nu pot fi citite fără Strongroom.
+    [few] S-a făcut o copie de siguranță acum { $days } zile. Programul „rawkey” nu este instalat aici, deci bazele de date din copii nu pot fi citite fără Strongroom.
+   *[other] S-a făcut o copie de siguranță acum { $days } de zile. Programul „rawkey” nu este instalat aici, deci bazele de date din copii nu pot fi citite fără Strongroom.
+}
+posture-backup-bare-do = Compilați-l cu packaging/rawkey/build.sh și instalați-l ca /usr/lib/strongroom/rawkey; apoi scrieți o copie completă.
 posture-backup-none = Nu s-a făcut încă nicio copie de siguranță.
 posture-backup-none-do = Cereți scrierea unei copii de siguranță și păstrarea ei în alt loc.
 posture-backup-late = { $days ->

@@ -290,6 +290,8 @@ seen! {
     ConfinementBroken = Confinement, "confinement-broken", Red;
     /// Within the rule.
     BackupFresh = Backup, "backup-fresh", Green;
+    /// Within the rule, and the next one will not carry what makes its databases plain.
+    BackupBare = Backup, "backup-bare", Amber;
     /// None was made yet.
     BackupNone = Backup, "backup-none", Amber;
     /// It is due.

@@ -77,10 +77,11 @@ pub fn confinement(guarded: Option<Guarded>) -> Row {
     }
 }
 
-/// The last backup: how many days ago, and how many may lie between two.
-pub fn backup(days: Option<u64>, rule_days: u64) -> Row {
+/// The last backup: how many days ago, how many may lie between two, and whether `rawkey` is there to go with the next.
+pub fn backup(days: Option<u64>, rule_days: u64, rawkey: bool) -> Row {
     let Some(days) = days else { return Row::of(Seen::BackupNone) };
     let seen = match days {
+        days if days <= rule_days && !rawkey => Seen::BackupBare,
         days if days <= rule_days => Seen::BackupFresh,
         days if days <= rule_days.saturating_mul(OLD_BACKUP) => Seen::BackupLate,
         _ => Seen::BackupOld,

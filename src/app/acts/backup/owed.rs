@@ -39,7 +39,7 @@ impl Session {
         Ok(BackupState {
             last,
             last_drill,
-            colour: posture::backup(days, rules.backup_days).colour().into(),
+            colour: posture::backup(days, rules.backup_days, true).colour().into(),
             owed: if keeps { due::owed(&known, last_drill, rules) } else { Vec::new() },
         })
     }

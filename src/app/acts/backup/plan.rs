@@ -8,6 +8,7 @@ use crate::backup::full_bytes;
 use crate::policy::Act;
 
 use super::super::super::problem::Problem;
+use super::super::super::rawkey;
 use super::super::super::session::Session;
 use super::super::super::snapshot::BackupPlan;
 use super::super::Job;
@@ -32,6 +33,7 @@ impl Session {
                 since: newest.map(|newest| newest.manifest.made),
                 full_bytes,
                 free_bytes: facts.free_bytes,
+                rawkey: rawkey::is_there(&root),
                 unfinished: shelf.unfinished.len() as u64,
             })
         }))

@@ -17,6 +17,7 @@ use crate::staff::{House, Person, Why};
 use super::super::log_desk::LogReading;
 use super::super::posture::{face_of, machine_rows};
 use super::super::problem::Problem;
+use super::super::rawkey;
 use super::super::session::Session;
 use super::super::snapshot::{PostureFace, ReviewDue};
 use super::Job;
@@ -54,7 +55,11 @@ impl Session {
         let (screenings, agreements) = people_of(house, self.vault.now(wall));
         let rule = |rule| house.rule(rule);
         let known = vec![
-            posture::backup(days_since(self.last_backup()?, wall), rule(Rule::BackupDays)),
+            posture::backup(
+                days_since(self.last_backup()?, wall),
+                rule(Rule::BackupDays),
+                rawkey::is_there(&self.system_root),
+            ),
             posture::drill(days_since(self.last_drill()?, wall), rule(Rule::DrillMonths)),
             posture::screenings(screenings),
             posture::agreements(agreements),
