@@ -1,6 +1,6 @@
 ## Rehearsing a restore
 
-rail-drill = Rehearse
+rail-drill = Restore and rehearse
 job-drill = Rehearsing a restore
 drill-title = Rehearse a restore
 drill-line = Only a backup that was restored once is known to be one

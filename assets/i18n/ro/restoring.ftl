@@ -1,6 +1,6 @@
 ## Exersarea unei restaurări
 
-rail-drill = Exersare
+rail-drill = Restaurare și exersare
 job-drill = Se exersează o restaurare
 drill-title = Exersarea unei restaurări
 drill-line = Doar despre o copie restaurată o dată se știe că este una
