@@ -133,6 +133,8 @@ problem_kinds! {
     MediumRefused = "medium-refused", 6;
     /// A medium failed while it was written or read; `path` names the file, `why` is what the system says.
     MediumFailed = "medium-failed", 6;
+    /// A medium has too little room; `free` and `needed` in bytes as text.
+    MediumFull = "medium-full", 6;
     /// What lies on a medium is not what was written; `what` names the file and what is wrong with it.
     BackupDamaged = "backup-damaged", 4;
     /// A backup is being written: nothing else is done in the vault until it is whole.
@@ -168,6 +170,7 @@ pub const WHY_KEYS: &[&str] = &[
     "no-restore-key",
     "vault-changed",
     // MediumRefused.
+    "medium-not-apart",
     "medium-not-enrolled",
     "medium-foreign",
     "medium-enrolled",

@@ -3,6 +3,7 @@
 //! A serial number is the system's word and proves nothing; what is not said is empty. Many sticks say nothing of their
 //! health: then it is unsaid, not good.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,9 @@ const IDLE_ERRORS: u64 = 16;
 /// A memory card's guess of its own wear, in tenths of its life; from here on it says that it is at its end (JESD84-B51,
 /// `DEVICE_LIFE_TIME_EST_TYP`).
 const LIFE_OVER: u64 = 0x0a;
+
+/// More devices than lie on top of each other anywhere.
+const DISKS: usize = 64;
 
 /// "80 % of the reserved blocks are used" (JESD84-B51, `PRE_EOL_INFO`); 3 is "90 %".
 const RESERVE_LOW: u64 = 2;
@@ -112,12 +116,7 @@ fn facts_of(path: &Path, device: Device) -> io::Result<Facts> {
 /// number.
 pub fn device(system_root: &Path, (major, minor): (u32, u32), source: &str) -> Device {
     let sys = system_root.join("sys");
-    let by_number = sys.join("dev/block").join(format!("{major}:{minor}")).canonicalize();
-    let by_name = || {
-        let name = source.strip_prefix("/dev/").filter(|name| !name.contains('/') && !name.is_empty())?;
-        sys.join("class/block").join(name).canonicalize().ok()
-    };
-    let Some(folder) = by_number.ok().or_else(by_name) else { return Device::default() };
+    let Some(folder) = folder_of(&sys, (major, minor), source) else { return Device::default() };
     let found = Block { root: sys.canonicalize().unwrap_or(sys), folder };
     let name = found.folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Device {
@@ -128,6 +127,36 @@ pub fn device(system_root: &Path, (major, minor): (u32, u32), source: &str) -> D
         read_only: found.number("ro") == Some(1),
         name,
     }
+}
+
+/// A block device's folder in `/sys`.
+fn folder_of(sys: &Path, (major, minor): (u32, u32), source: &str) -> Option<PathBuf> {
+    let by_number = sys.join("dev/block").join(format!("{major}:{minor}")).canonicalize();
+    let by_name = || {
+        let name = source.strip_prefix("/dev/").filter(|name| !name.contains('/') && !name.is_empty())?;
+        sys.join("class/block").join(name).canonicalize().ok()
+    };
+    by_number.ok().or_else(by_name)
+}
+
+/// The whole disks that a block device lies on, by the kernel's names: a partition's is one, an encrypted or joined device
+/// has those below it. None where the system names no device.
+pub(super) fn disks_of(system_root: &Path, number: (u32, u32), source: &str) -> BTreeSet<String> {
+    let mut disks = BTreeSet::new();
+    let mut ahead: Vec<PathBuf> = folder_of(&system_root.join("sys"), number, source).into_iter().collect();
+    let mut most = DISKS;
+    while let Some(folder) = ahead.pop().filter(|_| most > 0) {
+        most -= 1;
+        let whole = if folder.join("partition").exists() { folder.parent() } else { Some(&*folder) };
+        let below: Vec<PathBuf> = std::fs::read_dir(folder.join("slaves"))
+            .map(|found| found.flatten().filter_map(|one| one.path().canonicalize().ok()).collect())
+            .unwrap_or_default();
+        match whole.and_then(Path::file_name) {
+            Some(name) if below.is_empty() => drop(disks.insert(name.to_string_lossy().into_owned())),
+            _ => ahead.extend(below),
+        }
+    }
+    disks
 }
 
 /// A block device's folder in `/sys`, with its links followed.
@@ -157,7 +186,8 @@ impl Block {
         let reserve = self.number("pre_eol_info");
         let failed = self.number("ioerr_cnt").map(|count| if count > IDLE_ERRORS { count } else { 0 });
         let broken = line(&self.root.join("fs/ext4").join(name).join("errors_count"));
-        let broken = broken.and_then(|count| number(&count));
+        // A file system without errors says nothing of the device.
+        let broken = broken.and_then(|count| number(&count)).filter(|count| *count > 0);
         if life.is_some_and(|life| life >= LIFE_OVER) || reserve.is_some_and(|used| used >= RESERVE_LOW) {
             return Health::WornOut;
         }
@@ -264,7 +294,7 @@ pub(super) mod tests {
             ("pci0/block/sdc/device/life_time", "0x01 0x0a", Health::WornOut),
             ("pci0/block/sdc/device/pre_eol_info", "0x01", Health::Good),
             ("pci0/block/sdc/device/pre_eol_info", "0x02", Health::WornOut),
-            ("../fs/ext4/sdc/errors_count", "0", Health::Good),
+            ("../fs/ext4/sdc/errors_count", "0", Health::Unsaid),
             ("../fs/ext4/sdc/errors_count", "2", Health::Errors(2)),
             ("pci0/block/sdc/device/ioerr_cnt", "many", Health::Unsaid),
         ] {
@@ -274,6 +304,22 @@ pub(super) mod tests {
             assert_eq!(seen, expected, "{name} {value}");
             assert_eq!(seen.is_bad(), matches!(expected, Health::Errors(_) | Health::WornOut));
         }
+    }
+
+    #[test]
+    fn partitions_and_encrypted_devices_are_told_by_their_disks() {
+        let root = tempfile::tempdir().unwrap();
+        let partition = ("pci0/block/sda/sda3/partition", "3");
+        sys(root.path(), "8:3", "pci0/block/sda/sda3", &[partition]);
+        sys(root.path(), "253:0", "virtual/block/dm-0", &[("virtual/block/dm-0/size", "1")]);
+        let slaves = root.path().join("sys/devices/virtual/block/dm-0/slaves");
+        std::fs::create_dir(&slaves).unwrap();
+        std::os::unix::fs::symlink("../../../../pci0/block/sda/sda3", slaves.join("sda3")).unwrap();
+        let disks = |number, source| disks_of(root.path(), number, source).into_iter().collect::<Vec<_>>();
+        assert_eq!(disks((8, 3), ""), ["sda"]);
+        assert_eq!(disks((253, 0), ""), ["sda"]);
+        assert_eq!(disks((0, 44), "/dev/sda3"), ["sda"], "Btrfs has a number of its own");
+        assert!(disks((0, 44), "tmpfs").is_empty());
     }
 
     #[test]

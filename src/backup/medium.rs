@@ -52,6 +52,9 @@ pub enum NotUsable {
     /// It cannot be written.
     #[error("it is read-only")]
     ReadOnly,
+    /// It is on the vault's own disk, or in memory.
+    #[error("it is not on a device of its own")]
+    NotApart,
     /// The label is empty or more than a line.
     #[error("a label is one line")]
     BadLabel,

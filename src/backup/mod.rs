@@ -4,6 +4,7 @@
 //! Nothing here needs a key of the vault but restoring; who may do what, and the log of it, are `app`'s.
 
 mod ahead;
+pub mod apart;
 pub mod chain;
 mod copying;
 pub mod device;

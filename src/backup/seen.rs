@@ -31,6 +31,8 @@ pub struct MediumSeen {
     pub holder: String,
     /// What the system says of it.
     pub facts: Facts,
+    /// Whether it is on a device of its own; one that is not is taken for practice alone.
+    pub apart: bool,
     /// Whether it may be written now.
     pub verdict: Verdict,
 }
@@ -51,6 +53,8 @@ pub enum Refusal {
     Unreadable,
     /// This program may not reach it: it was mounted where nothing was when the program started.
     OutOfReach,
+    /// It is on the vault's own disk, or in memory.
+    NotApart,
     /// It was never enrolled.
     Unknown,
     /// It belongs to another vault.
@@ -98,6 +102,7 @@ impl Refusal {
         match self {
             Self::Unreadable => "medium-unreadable",
             Self::OutOfReach => "medium-out-of-reach",
+            Self::NotApart => "medium-not-apart",
             Self::Unknown => "medium-not-enrolled",
             Self::Foreign => "medium-foreign",
             Self::Forged => "medium-forged",
@@ -144,19 +149,30 @@ pub struct Known<'a> {
 
 impl MediumSeen {
     /// What is mounted at `mount`: `mark` is what it says of itself, `facts` what the system says.
-    pub fn judge(mount: PathBuf, mark: Result<&Mark, &NotUsable>, facts: Facts, known: &Known<'_>) -> Self {
+    pub fn judge(
+        (mount, apart): (PathBuf, bool),
+        mark: Result<&Mark, &NotUsable>,
+        facts: Facts,
+        known: &Known<'_>,
+    ) -> Self {
         let medium = mark.ok().map(|mark| mark.medium);
         let row = known.media.iter().find(|(id, _)| Some(*id) == medium).map(|(_, row)| row);
         let said = |said: fn(&MediumRow) -> &String| row.map(said).cloned().unwrap_or_default();
         Self {
             medium,
-            label: mark.map(|mark| mark.label.clone()).unwrap_or_default(),
+            // The register knows what it is called now; the note on it, what it was enrolled as.
+            label: row
+                .map(|row| &row.label)
+                .or(mark.ok().map(|mark| &mark.label))
+                .cloned()
+                .unwrap_or_default(),
             place: said(|row| &row.place),
             set: said(|row| &row.set),
             holder: said(|row| &row.holder),
             verdict: refusal(mark, row, &facts, known).map_or(Verdict::Accepted, Verdict::Refused),
             mount,
             facts,
+            apart,
         }
     }
 
@@ -204,6 +220,7 @@ fn refusal_of(error: &NotUsable) -> Refusal {
         NotUsable::Io(_) => Refusal::Unreadable,
         // The last two are not said of a medium that is met.
         NotUsable::NotEnrolled | NotUsable::Enrolled | NotUsable::BadLabel => Refusal::Unknown,
+        NotUsable::NotApart => Refusal::NotApart,
         NotUsable::Foreign => Refusal::Foreign,
         NotUsable::Forged(_) => Refusal::Forged,
         NotUsable::ReadOnly => Refusal::ReadOnly,
@@ -290,7 +307,7 @@ mod tests {
             enrolled: wall,
         };
         let mark = case.mark.as_ref().map_or(Ok(&mark), Err);
-        MediumSeen::judge("/media/x".into(), mark, facts, &known).refusal().cloned()
+        MediumSeen::judge(("/media/x".into(), true), mark, facts, &known).refusal().cloned()
     }
 
     #[derive(Default)]
@@ -309,6 +326,7 @@ mod tests {
         assert_eq!(verdict(|_, _, _| ()), None, "it is this set's turn");
         for (error, expected) in [
             (NotUsable::NotEnrolled, Unknown),
+            (NotUsable::NotApart, Refusal::NotApart),
             (NotUsable::Foreign, Foreign),
             (NotUsable::Forged(String::new()), Forged),
             (NotUsable::Io(std::io::ErrorKind::Other.into()), Unreadable),

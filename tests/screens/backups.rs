@@ -187,6 +187,7 @@ fn what_is_refused_says_why_and_what_to_do() {
         (MediumRefusal::Worn(Wear::Years(5)), "refused-worn-do"),
         (MediumRefusal::Worn(Wear::Writes(1000)), "refused-worn-do"),
         (MediumRefusal::Worn(Wear::Failures(1)), "refused-worn-do"),
+        (MediumRefusal::NotApart, "refused-not-apart-do"),
         (MediumRefusal::Worn(Wear::Device), "refused-worn-do"),
     ];
     in_both(|language| {

@@ -135,6 +135,7 @@ fn a_backup_is_verified_before_the_envelopes_are_opened() {
             files: 5,
             bytes: 9_000_000,
             whole: true,
+            uncached: true,
             damage,
         };
         front.done(id, Ok(Answer::BackupVerified(Arc::new(found(vec![damaged])))));

@@ -37,6 +37,7 @@ pub(crate) fn medium(number: u8, label: &str, set: &str, days: i64) -> MediumFac
         retired: None,
         writes: 38,
         failures: 0,
+        is_damaged: false,
         last_written: Some(days_ago(days)),
         last_verified: Some(days_ago(days)),
         last_drilled: None,
@@ -72,6 +73,7 @@ pub(crate) fn plugged(of: Option<&MediumFace>, refused: Option<MediumRefusal>) -
         set: wish.set,
         holder: wish.holder,
         facts,
+        apart: true,
         verdict: refused.map_or(MediumVerdict::Accepted, MediumVerdict::Refused),
     }
 }
@@ -123,11 +125,17 @@ impl Sticks {
                 full_bytes: 9_000_000_000,
                 free_bytes: 41_000_000_000,
                 unfinished: 0,
+                rawkey: true,
             })),
             BackupWish::Enrol { wish, .. } => {
                 let mut made = medium(9, &wish.label, &wish.set, 0);
                 (made.wish, made.last_written, made.last_verified) = (wish.clone(), None, None);
                 self.register.media.push(made);
+                Answer::Done
+            }
+            BackupWish::Edit { medium, wish } => {
+                let one = self.register.media.iter_mut().find(|one| one.medium == *medium);
+                one.expect("it is in the register").wish = wish.clone();
                 Answer::Done
             }
             BackupWish::Retire { medium, retired } => {
@@ -156,6 +164,7 @@ impl Sticks {
                     files: 14,
                     bytes: 2_300_000_000,
                     whole: *extent == Extent::All,
+                    uncached: true,
                     damage: self.damage.clone(),
                 }))
             }
@@ -166,7 +175,7 @@ impl Sticks {
 /// A backup that is whole.
 pub(crate) fn written() -> WrittenFace {
     let generation = GenerationFace { made: NOW, verified: Some(NOW), ..generation(4, 0, false) };
-    WrittenFace { generation, files: 20, removed: Vec::new(), held: Vec::new() }
+    WrittenFace { generation, files: 20, removed: Vec::new(), held: Vec::new(), uncached: true, rawkey: true }
 }
 
 impl Shared {

@@ -98,6 +98,14 @@ medium-health-errors = { $count ->
    *[other] { $count } errors
 }
 medium-health-worn = worn out
+backup-cached = This file system does not say whether it was read from the medium or from the memory of this machine. To be sure, remove the medium, plug it in again, and verify it.
+backup-plan-bare = The program “rawkey” is not installed here: without Strongroom this backup can be restored, but its databases not be read. Whoever looks after the machine builds it with packaging/rawkey/build.sh.
+written-bare = This backup does not carry the program “rawkey”: without Strongroom it can be restored, but its databases not be read. Whoever looks after the machine builds it with packaging/rawkey/build.sh.
+media-edit = Edit…
+media-edit-title = Edit “{ $medium }”
+media-edit-about = The label that stands in the clear on the medium stays what it was enrolled with. Write the new one on the outside.
+media-edit-go = Save
+medium-practice = This is practice: it lies on this computer's own disk. With a real vault it would be refused.
 medium-unsaid = not told
 
 enrol-title = This medium is new: enrol it
@@ -120,6 +128,8 @@ refused-unreadable = It cannot be read.
 refused-unreadable-do = Remove it and plug it in again. If it still cannot be read, put it aside and use another; what lies on other media is not touched.
 refused-out-of-reach = This program may not reach { $mount }: nothing was there yet when it was started.
 refused-out-of-reach-do = Leave the medium plugged in, close the program, and start it again.
+refused-not-apart = What is at { $mount } is no medium of its own: it lies on this computer's own disk or in its memory.
+refused-not-apart-do = Plug in a stick or a disk and let the system mount it. If one is plugged in, mounting it failed: remove it and plug it in again.
 refused-unknown = It is not enrolled.
 refused-unknown-do = Enrol it.
 refused-foreign = It belongs to another vault.

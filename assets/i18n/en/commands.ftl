@@ -119,6 +119,9 @@ cli-log-due = Older than { $years } years: { $frames ->
    *[other] { $frames } entries ({ $size }).
 }
 cli-backup-written = Written and read back: { $size }.
+cli-found-damaged = damaged
+cli-found-whole = verified { $when }
+cli-found-never = not verified
 cli-medium-accepted = may be written now.
 cli-medium-gone = The medium is unmounted; you may remove it.
 cli-medium-by-hand = Everything is on the medium, but it is still mounted. Unmount it; then you may remove it.

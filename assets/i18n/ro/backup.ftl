@@ -106,6 +106,14 @@ medium-health-errors = { $count ->
    *[other] { $count } de erori
 }
 medium-health-worn = uzat
+backup-cached = Acest sistem de fișiere nu spune dacă s-a citit de pe suport sau din memoria acestui calculator. Pentru siguranță, scoateți suportul, conectați-l din nou și verificați-l.
+backup-plan-bare = Programul „rawkey” nu este instalat aici: fără Strongroom această copie poate fi restaurată, dar bazele ei de date nu pot fi citite. Cine se ocupă de calculator îl compilează cu packaging/rawkey/build.sh.
+written-bare = Această copie nu duce cu ea programul „rawkey”: fără Strongroom poate fi restaurată, dar bazele ei de date nu pot fi citite. Cine se ocupă de calculator îl compilează cu packaging/rawkey/build.sh.
+media-edit = Modifică…
+media-edit-title = Modificați „{ $medium }”
+media-edit-about = Eticheta care stă în clar pe suport rămâne cea de la înregistrare. Scrieți-o pe cea nouă pe carcasa lui.
+media-edit-go = Salvează
+medium-practice = Acesta este un exercițiu: se află pe discul acestui calculator. La un seif adevărat ar fi refuzat.
 medium-unsaid = nu se știe
 
 enrol-title = Acest suport este nou: înregistrați-l
@@ -128,6 +136,8 @@ refused-unreadable = Nu poate fi citit.
 refused-unreadable-do = Scoateți-l și conectați-l din nou. Dacă tot nu poate fi citit, puneți-l deoparte și folosiți altul; ce se află pe alte suporturi nu este atins.
 refused-out-of-reach = Programul nu are voie să ajungă la { $mount }: acolo nu era încă nimic când a pornit.
 refused-out-of-reach-do = Lăsați suportul conectat, închideți programul și porniți-l din nou.
+refused-not-apart = Ce se află la { $mount } nu este un suport de sine stătător: se află pe discul acestui calculator sau în memoria lui.
+refused-not-apart-do = Conectați un stick sau un disc și lăsați sistemul să îl monteze. Dacă este conectat unul, montarea nu a reușit: scoateți-l și conectați-l din nou.
 refused-unknown = Nu este înregistrat.
 refused-unknown-do = Înregistrați-l.
 refused-foreign = Aparține altui seif.

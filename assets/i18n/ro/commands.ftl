@@ -136,6 +136,9 @@ cli-log-due = Mai vechi de { $years } ani: { $frames ->
    *[other] { $frames } de înregistrări ({ $size }).
 }
 cli-backup-written = Scris și recitit: { $size }.
+cli-found-damaged = stricat
+cli-found-whole = verificat { $when }
+cli-found-never = neverificat
 cli-medium-accepted = se poate scrie acum.
 cli-medium-gone = Suportul este demontat; îl puteți scoate.
 cli-medium-by-hand = Totul se află pe suport, dar el este încă montat. Demontați-l; apoi îl puteți scoate.

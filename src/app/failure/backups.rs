@@ -23,7 +23,7 @@ impl From<BackupError> for Problem {
     fn from(error: BackupError) -> Self {
         match error {
             BackupError::Medium { error, .. } if is_full(&error) => {
-                Self::new(Kind::NoSpace).with("free", 0).with("needed", 0)
+                Self::new(Kind::MediumFull).with("free", 0).with("needed", 0)
             }
             BackupError::Medium { file, error } => {
                 Self::new(Kind::MediumFailed).with("path", file).with("why", error)
@@ -32,7 +32,7 @@ impl From<BackupError> for Problem {
                 Self::new(Kind::MediumFailed).with("path", file).with("why", &error)
             }
             BackupError::NoRoom { free, needed } => {
-                Self::new(Kind::NoSpace).with("free", free).with("needed", needed)
+                Self::new(Kind::MediumFull).with("free", free).with("needed", needed)
             }
             BackupError::Changed(_) => Self::new(Kind::Refused).with("why", "vault-changed"),
             BackupError::Vault { .. } => damaged(error),

@@ -44,6 +44,8 @@ pub struct MediumFace {
     pub writes: u64,
     /// How many of them were found damaged.
     pub failures: u64,
+    /// Whether one was, and was not found whole since.
+    pub is_damaged: bool,
     /// The newest generation on it that the register knows.
     pub last_written: Option<WallTime>,
     /// When a generation on it was last verified in full.
@@ -101,6 +103,8 @@ pub struct BackupPlan {
     pub free_bytes: u64,
     /// Folders of backups whose writing did not end: they go, or are gone on with.
     pub unfinished: u64,
+    /// Whether it will carry the program that turns its databases into plain ones.
+    pub rawkey: bool,
 }
 
 /// A backup that was being written when the vault was locked.
@@ -149,6 +153,10 @@ pub struct WrittenFace {
     pub removed: Vec<String>,
     /// The databases of groups that it holds, relative to the vault.
     pub held: Vec<String>,
+    /// Whether every byte was read back past the system's memory.
+    pub uncached: bool,
+    /// Whether it carries the program that turns its databases into plain ones.
+    pub rawkey: bool,
 }
 
 /// What verifying found.
@@ -162,6 +170,8 @@ pub struct VerifiedFace {
     pub bytes: u64,
     /// Whether every byte was read.
     pub whole: bool,
+    /// Whether all that was read came past the system's memory.
+    pub uncached: bool,
     /// What is damaged, missing or not of it: the file, and what is wrong.
     pub damage: Vec<(String, String)>,
 }

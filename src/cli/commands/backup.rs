@@ -39,6 +39,8 @@ struct WrittenObject {
     generation: GenerationObject,
     files: u64,
     removed: Vec<String>,
+    uncached: bool,
+    rawkey: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -48,6 +50,7 @@ struct VerifiedObject {
     files: u64,
     bytes_read: u64,
     whole: bool,
+    uncached: bool,
     damage: Vec<DamageObject>,
 }
 
@@ -85,12 +88,23 @@ fn write(session: &mut Session, to: &std::path::Path, full: bool, output: &Outpu
         generation: generation_object(written.generation),
         files: written.files,
         removed: written.removed,
+        uncached: written.uncached,
+        rawkey: written.rawkey,
     };
     output.result(&object, |texts| {
         let size = texts.size(object.generation.bytes);
         vec![object.generation.id.clone(), texts.with("cli-backup-written", &[("size", size.into())])]
     });
+    if !object.uncached {
+        output.say("backup-cached", &[]);
+    }
+    if !object.rawkey {
+        output.say("written-bare", &[]);
+    }
     output.say("cli-backup-remove", &[]);
+    if session.is_practice_medium(to) {
+        output.say("medium-practice", &[]);
+    }
     kept
 }
 
@@ -110,6 +124,7 @@ fn verify(
         files: found.files,
         bytes_read: found.bytes,
         whole: found.whole,
+        uncached: found.uncached,
         damage: found.damage.into_iter().map(|(file, what)| DamageObject { file, what }).collect(),
     };
     output.result(&object, |texts| {
@@ -124,6 +139,9 @@ fn verify(
         }
         lines
     });
+    if !object.uncached {
+        output.say("backup-cached", &[]);
+    }
     match object.damage.first() {
         None => kept,
         Some(first) => {
@@ -141,7 +159,8 @@ fn list(session: &Session, mount: Option<PathBuf>, output: &Output) -> Outcome {
     let objects: Vec<GenerationObject> = generations.into_iter().map(generation_object).collect();
     output.result(&objects, |texts| {
         let line = |one: &GenerationObject| {
-            format!("{}  {}  {}  {}", one.id, one.label, one.folder, texts.size(one.bytes))
+            let found = found(texts, one.damaged > one.verified, one.verified.as_deref());
+            format!("{}  {}  {}  {}  {found}", one.id, one.label, one.folder, texts.size(one.bytes))
         };
         objects.iter().map(line).collect()
     });
@@ -225,6 +244,15 @@ fn generation_object(face: GenerationFace) -> GenerationObject {
 /// What is wrong with a file, in the reader's language where it is of a known kind.
 fn wrong(texts: &Texts, what: &str) -> String {
     Wrong::of(what).map_or(what, |wrong| texts.text(wrong.text_key())).to_owned()
+}
+
+/// What verifying found last.
+pub(super) fn found(texts: &Texts, damaged: bool, verified: Option<&str>) -> String {
+    match verified {
+        _ if damaged => texts.text("cli-found-damaged").to_owned(),
+        Some(at) => texts.with("cli-found-whole", &[("when", at.into())]),
+        None => texts.text("cli-found-never").to_owned(),
+    }
 }
 
 pub(super) fn moment(at: Option<WallTime>) -> Option<String> {

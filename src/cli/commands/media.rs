@@ -13,7 +13,7 @@ use crate::base::id::MediumId;
 use super::super::Outcome;
 use super::super::args::MediaCommand;
 use super::super::output::Output;
-use super::backup::moment;
+use super::backup::{found, moment};
 
 #[derive(Debug, Serialize)]
 struct MediumObject {
@@ -25,6 +25,7 @@ struct MediumObject {
     model: String,
     serial: String,
     enrolled: String,
+    damaged: bool,
     last_written: Option<String>,
     last_verified: Option<String>,
     last_drilled: Option<String>,
@@ -62,6 +63,23 @@ pub(super) fn media(session: &mut Session, command: MediaCommand, output: &Outpu
         MediaCommand::Enrol { mount, label, place, set, holder } => {
             let wish = MediumWish { label, place, set, holder };
             print(vec![session.enrol_medium(&mount, &wish)?], output);
+            if session.is_practice_medium(&mount) {
+                output.say("medium-practice", &[]);
+            }
+        }
+        MediaCommand::Edit { medium, label, place, set, holder } => {
+            let medium = named(session, &medium)?;
+            let faces = session.media()?.into_iter();
+            let said = faces.map(|face| (face.medium, face.wish)).find(|(id, _)| *id == medium);
+            let (_, said) = said.ok_or_else(|| Problem::new(ProblemKind::NotFound).with("what", medium))?;
+            let wish = MediumWish {
+                label: label.unwrap_or(said.label),
+                place: place.unwrap_or(said.place),
+                set: set.unwrap_or(said.set),
+                holder: holder.unwrap_or(said.holder),
+            };
+            session.edit_medium(medium, &wish)?;
+            print(session.media()?.into_iter().filter(|face| face.medium == medium).collect(), output);
         }
         MediaCommand::Look => look(session, output)?,
         MediaCommand::Unmount { mount } => unmount(session, &mount, output)?,
@@ -76,11 +94,12 @@ pub(super) fn media(session: &mut Session, command: MediaCommand, output: &Outpu
 
 fn print(media: Vec<MediumFace>, output: &Output) {
     let objects: Vec<MediumObject> = media.into_iter().map(medium_object).collect();
-    output.result(&objects, |_| {
-        objects
-            .iter()
-            .map(|one| format!("{}  {}  {}  {}", one.id, one.label, one.place, one.holder))
-            .collect()
+    output.result(&objects, |texts| {
+        let line = |one: &MediumObject| {
+            let found = found(texts, one.damaged, one.last_verified.as_deref());
+            format!("{}  {}  {}  {}  {found}", one.id, one.label, one.place, one.holder)
+        };
+        objects.iter().map(line).collect()
     });
 }
 
@@ -129,7 +148,16 @@ fn named(session: &Session, medium: &str) -> Result<MediumId, Problem> {
 
 fn medium_object(face: MediumFace) -> MediumObject {
     let MediumFace {
-        medium, wish, model, serial, enrolled, last_written, last_verified, last_drilled, ..
+        medium,
+        wish,
+        model,
+        serial,
+        enrolled,
+        is_damaged,
+        last_written,
+        last_verified,
+        last_drilled,
+        ..
     } = face;
     MediumObject {
         id: medium.to_string(),
@@ -140,6 +168,7 @@ fn medium_object(face: MediumFace) -> MediumObject {
         model,
         serial,
         enrolled: enrolled.to_string(),
+        damaged: is_damaged,
         last_written: moment(last_written),
         last_verified: moment(last_verified),
         last_drilled: moment(last_drilled),

@@ -93,8 +93,14 @@ impl Look {
     fn run(self, watch: &mut Watch<'_>) -> Result<Looked, Problem> {
         watch.tell(&Progress { stage: "backup-look", ..Progress::default() });
         let looking = &self.looking;
+        // What is written or verified counts as kept apart from the vault; restoring reads from wherever it lies.
+        if matches!(self.act, Act::BackupWrite | Act::BackupVerify) {
+            let apart = looking.require_apart(&self.mount);
+            apart.map_err(|error| medium_refused(&self.witness, self.act, &self.mount, error))?;
+        }
         let mark = identify(&self.mount, looking.keys.vault, |account| looking.keys.of(account))
             .map_err(|error| medium_refused(&self.witness, self.act, &self.mount, error))?;
+        let mark = looking.as_called_now(mark);
         if self.act == Act::BackupWrite {
             self.require_writable()?;
             outside_of(&self.vault, &self.mount)?;

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::backup::apart::is_apart;
 use crate::backup::device;
 use crate::backup::medium::{self, NotUsable};
 use crate::backup::register::{self, GenerationRow, MediumRow, medium_name};
@@ -35,6 +36,7 @@ struct Enrolling {
     mount: PathBuf,
     wish: MediumWish,
     root: PathBuf,
+    sample: bool,
 }
 
 impl Session {
@@ -48,7 +50,7 @@ impl Session {
     /// follow.
     pub fn write_note(&self, mount: &Path, wish: &MediumWish) -> Result<Job<Enrolled>, Problem> {
         let _permit = self.permit(Act::Media, None)?;
-        self.require_new_label(&wish.label)?;
+        self.require_label_of(&wish.label, None)?;
         let enrolling = Enrolling {
             witness: self.witness.clone(),
             vault: (self.vault.id(), self.vault.layout().folder().to_owned()),
@@ -56,6 +58,7 @@ impl Session {
             mount: mount.to_owned(),
             wish: wish.clone(),
             root: self.system_root.clone(),
+            sample: self.is_sample(),
         };
         Ok(Job::new(move |_| enrolling.run()))
     }
@@ -104,11 +107,11 @@ impl Session {
     }
 
     /// A medium that is in use is known by its label alone.
-    fn require_new_label(&self, label: &str) -> Result<(), Problem> {
+    pub(super) fn require_label_of(&self, label: &str, own: Option<MediumId>) -> Result<(), Problem> {
         let media = register::media(&self.vault.media_rows("medium/")?);
         let same =
             |row: &MediumRow| row.retired == 0 && row.label.to_lowercase() == label.trim().to_lowercase();
-        match media.iter().find(|(_, row)| same(row)) {
+        match media.iter().find(|(id, row)| Some(*id) != own && same(row)) {
             Some((_, row)) => Err(Problem::new(ProblemKind::NameTaken).with("what", &row.label)),
             None => Ok(()),
         }
@@ -154,6 +157,11 @@ impl Enrolling {
             return Err(medium_refused(witness, Act::Media, mount, NotUsable::ReadOnly));
         }
         outside_of(&vault.1, mount)?;
+        let apart =
+            self.sample || is_apart(mount, &vault.1, &self.root).map_err(|e| refused(mount, e.into()))?;
+        if !apart {
+            return Err(medium_refused(witness, Act::Media, mount, NotUsable::NotApart));
+        }
         let event = witness.event(Act::Media).with_words(&format!("enrol {}", wish.label.trim()));
         witness.log(&event)?;
         let by = (witness.account(), &self.key);
@@ -192,6 +200,7 @@ fn face(
         writes: own().count() as u64,
         failures: own().filter(|row| row.damaged != 0).count() as u64,
         last_written: own().map(|row| row.made).max().and_then(moment),
+        is_damaged: own().any(|row| row.damaged > row.verified),
         last_verified: own().map(|row| row.verified).max().and_then(moment),
         last_drilled,
     }

@@ -6,6 +6,7 @@
 mod by_sheets;
 mod compare;
 mod drill;
+mod edit;
 mod held;
 mod in_place;
 mod let_go;
@@ -88,6 +89,7 @@ fn refused(mount: &Path, error: NotUsable) -> Problem {
             return Problem::new(ProblemKind::MediumFailed).with("path", mount.display()).with("why", error);
         }
         NotUsable::NotEnrolled => "medium-not-enrolled",
+        NotUsable::NotApart => "medium-not-apart",
         NotUsable::Foreign => "medium-foreign",
         NotUsable::Enrolled => "medium-enrolled",
         NotUsable::Forged(_) => "medium-forged",

@@ -3,9 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::backup::apart::is_apart;
 use crate::backup::device::{self, Facts};
 use crate::backup::full_bytes;
-use crate::backup::medium;
+use crate::backup::medium::{self, Mark, NotUsable};
 use crate::backup::mounts::{self, Mounted};
 use crate::backup::register::{self, GenerationRow, MediumRow};
 use crate::backup::rotation;
@@ -47,6 +48,11 @@ impl Session {
         Ok((rotation::turns(&known), rotation::set_due(&known).map(str::to_owned)))
     }
 
+    /// Whether what is at `mount` is taken for a medium only because the vault is for practice: it is on no device of its own.
+    pub fn is_practice_medium(&self, mount: &Path) -> bool {
+        self.is_sample() && !is_apart(mount, self.vault.layout().folder(), &self.system_root).unwrap_or(true)
+    }
+
     /// Takes a medium out of use, or back into it: it was lost, broke or is full of what must be kept.
     pub fn retire_medium(&mut self, medium: MediumId, retired: bool) -> Result<(), Problem> {
         let permit = self.permit(Act::Media, None)?;
@@ -70,6 +76,8 @@ impl Session {
         let rule = |rule| house.rule(rule);
         Ok(Looking {
             root: self.system_root.clone(),
+            vault: self.vault.layout().folder().to_owned(),
+            sample: self.is_sample(),
             keys: self.note_keys()?,
             media: register::media(&self.vault.media_rows("medium/")?),
             generations: register::generations(&self.vault.media_rows("generation/")?),
@@ -88,6 +96,8 @@ impl Session {
 /// Everything that looking at media takes, on whichever thread it is done.
 pub(super) struct Looking {
     root: PathBuf,
+    pub(super) vault: PathBuf,
+    sample: bool,
     pub(super) keys: NoteKeys,
     media: Vec<(MediumId, MediumRow)>,
     generations: Vec<(GenerationId, GenerationRow)>,
@@ -97,17 +107,34 @@ pub(super) struct Looking {
 }
 
 impl Looking {
+    /// Refuses what is not on a device of its own; a practice vault takes it.
+    pub(super) fn require_apart(&self, mount: &Path) -> Result<(), NotUsable> {
+        if self.sample || is_apart(mount, &self.vault, &self.root)? {
+            Ok(())
+        } else {
+            Err(NotUsable::NotApart)
+        }
+    }
+
+    /// With the label that the register has.
+    pub(super) fn as_called_now(&self, mark: Mark) -> Mark {
+        let row = self.media.iter().find(|(id, _)| *id == mark.medium).map(|(_, row)| row);
+        Mark { label: row.map_or(mark.label, |row| row.label.clone()), ..mark }
+    }
+
     pub(super) fn seen(&self, mount: &Path, mounted: Option<&Mounted>) -> MediumSeen {
         let facts = match mounted {
             Some(mounted) => device::facts_of_mounted(mounted, &self.root),
             None => device::facts(mount, &self.root),
         };
+        let apart = is_apart(mount, &self.vault, &self.root).unwrap_or(false);
         let mark = match &facts {
+            Ok(_) if !(apart || self.sample) => Err(NotUsable::NotApart),
             Ok(_) => medium::identify(mount, self.keys.vault, |account| self.keys.of(account)),
             Err(error) => Err(std::io::Error::from(error.kind()).into()),
         };
         let facts = facts.unwrap_or_else(|_| self.unread(mounted));
-        MediumSeen::judge(mount.to_owned(), mark.as_ref(), facts, &self.known())
+        MediumSeen::judge((mount.to_owned(), apart), mark.as_ref(), facts, &self.known())
     }
 
     /// What is known of a medium that cannot be asked.

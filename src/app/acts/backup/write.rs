@@ -23,6 +23,7 @@ use crate::vault::Layout;
 
 use super::super::super::failure::internal;
 use super::super::super::problem::Problem;
+use super::super::super::rawkey;
 use super::super::super::session::Session;
 use super::super::super::snapshot::{GenerationFace, WrittenFace};
 use super::super::super::witness::Witness;
@@ -37,12 +38,10 @@ const ASSETS: [(&str, &str); 4] = [
     ("words.txt", include_str!("../../../../assets/words/english.txt")),
 ];
 
-/// The small program that turns a database into a plain one, where it was installed.
-const RAWKEY: &str = "/usr/lib/strongroom/rawkey";
-
 /// Everything that writing takes, on whichever thread it is done.
 struct Writing {
     witness: Witness,
+    root: PathBuf,
     layout: Layout,
     vault: VaultId,
     mount: PathBuf,
@@ -91,6 +90,7 @@ impl Session {
         let statements = self.vault.house().head();
         let writing = Writing {
             witness: self.witness.clone(),
+            root: self.system_root.clone(),
             layout: self.vault.layout().clone(),
             vault: self.vault.id(),
             mount,
@@ -191,7 +191,9 @@ impl Writing {
     fn write(&self, watch: &mut Watch<'_>) -> Result<WrittenFace, BackupError> {
         let mut extras: Vec<(&str, Vec<u8>)> =
             ASSETS.iter().map(|(name, text)| (*name, text.as_bytes().to_vec())).collect();
-        extras.extend(std::fs::read(RAWKEY).ok().map(|program| ("rawkey", program)));
+        let program = rawkey::program(&self.root);
+        let carries = program.is_some();
+        extras.extend(program.map(|program| (rawkey::NAME, program)));
         let order = Order {
             vault: self.vault,
             layout: &self.layout,
@@ -215,6 +217,8 @@ impl Writing {
             removed: removed.map(Generation::name).collect(),
             files: done.manifest.files.len() as u64,
             held: databases_of_groups(&done.manifest),
+            uncached: done.uncached,
+            rawkey: carries,
             generation: face(&done.manifest, &done.folder, &self.medium.label, self.witness.wall()),
         })
     }

@@ -62,6 +62,9 @@ fn turn(cx: &Cx<'_>, one: &MediumFace, due: Option<&str>) -> (String, Tone) {
     if one.retired.is_some() {
         return (cx.t("media-retired").to_owned(), Tone::Plain);
     }
+    if one.is_damaged {
+        return (cx.t("verify-is-damaged").to_owned(), Tone::Danger);
+    }
     let is_due = due.is_some_and(|due| due == one.wish.set);
     let words = ago(cx, one.last_written);
     match one.last_written.map(|at| days_since(cx, at)) {

@@ -165,6 +165,10 @@ impl Backup {
     fn medium_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, seen: &MediumSeen) -> Option<Action> {
         medium::head_ui(ui, cx, seen);
         ui.add_space(space::MEDIUM);
+        if !seen.apart && cx.model.is_sample() {
+            panes::notice(ui, cx.theme, Tone::Plain, cx.t("medium-practice"), None);
+            ui.add_space(space::MEDIUM);
+        }
         match seen.refusal() {
             None => {
                 let asked = self.plan.keep(cx, seen);

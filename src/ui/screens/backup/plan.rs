@@ -74,6 +74,9 @@ fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, plan: &BackupPlan, everything: bool) {
     if plan.unfinished > 0 {
         text::muted(ui, cx.theme, cx.t("backup-plan-goes-on"));
     }
+    if !plan.rawkey {
+        panes::notice(ui, cx.theme, Tone::Warning, cx.t("backup-plan-bare"), None);
+    }
     let size = |bytes| cx.texts.size(bytes).into();
     let named = [("size", size(plan.full_bytes)), ("free", size(plan.free_bytes))];
     if plan.full.is_none() && !everything {

@@ -28,6 +28,7 @@ fn said<'a>(
     let (key, more) = match why {
         MediumRefusal::Unreadable => ("refused-unreadable", Vec::new()),
         MediumRefusal::OutOfReach => ("refused-out-of-reach", Vec::new()),
+        MediumRefusal::NotApart => ("refused-not-apart", Vec::new()),
         MediumRefusal::Unknown => ("refused-unknown", Vec::new()),
         MediumRefusal::Foreign => ("refused-foreign", Vec::new()),
         MediumRefusal::Forged => ("refused-forged", Vec::new()),
@@ -53,6 +54,7 @@ const fn to_do(why: &MediumRefusal) -> &'static str {
     match why {
         MediumRefusal::Unreadable => "refused-unreadable-do",
         MediumRefusal::OutOfReach => "refused-out-of-reach-do",
+        MediumRefusal::NotApart => "refused-not-apart-do",
         MediumRefusal::Unknown => "refused-unknown-do",
         MediumRefusal::Foreign => "refused-foreign-do",
         MediumRefusal::Forged => "refused-forged-do",

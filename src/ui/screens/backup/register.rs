@@ -2,6 +2,7 @@
 
 use eframe::egui::{Id, ScrollArea, Ui};
 
+use super::edit::Edit;
 use super::words::{ago, of_register};
 use crate::app::request::{BackupWish, Request};
 use crate::app::snapshot::{MediaFace, MediumFace};
@@ -24,6 +25,7 @@ pub(crate) struct Media {
     chosen: Option<MediumId>,
     /// Taking the chosen one out of use is being asked about.
     confirming: bool,
+    edit: Option<Edit>,
     asking: Asking,
 }
 
@@ -32,6 +34,9 @@ impl Screen for Media {
         let asked = self.register.keep_of(cx, || Request::Backup(BackupWish::Register), of_register);
         if self.asking.hear(cx).is_some() {
             self.confirming = false;
+        }
+        if self.edit.as_mut().is_some_and(|edit| edit.hear(cx)) {
+            self.edit = None;
         }
         panes::page_head(ui, cx.theme, cx.t("media-title"), cx.t("media-line"), |_| {});
         let Some(face) = self.register.face() else {
@@ -119,6 +124,14 @@ impl Media {
         }
         self.asking.problem_ui(ui, cx);
         ui.add_space(space::MEDIUM);
+        if Button::secondary(cx.t("media-edit")).ui(ui, cx.theme) {
+            self.edit = Some(Edit::of(one));
+        }
+        let edited = self.edit_ui(ui, cx);
+        if edited.is_some() {
+            return edited;
+        }
+        ui.add_space(space::SMALL);
         if one.retired.is_some() {
             text::small(ui, cx.theme, cx.t("media-retired-about"));
             let back = Button::secondary(cx.t("media-use-again")).enabled(!self.asking.is_busy());
@@ -127,6 +140,14 @@ impl Media {
         let retire = Button::secondary(cx.t("media-retire")).enabled(!self.asking.is_busy());
         self.confirming |= retire.ui(ui, cx.theme);
         self.confirm_ui(ui, cx, one)
+    }
+
+    fn edit_ui(&mut self, ui: &Ui, cx: &Cx<'_>) -> Option<Action> {
+        let (action, over) = self.edit.as_mut()?.ui(ui, cx);
+        if over {
+            self.edit = None;
+        }
+        action
     }
 
     fn confirm_ui(&mut self, ui: &Ui, cx: &Cx<'_>, one: &MediumFace) -> Option<Action> {
@@ -164,8 +185,14 @@ fn state<'a>(cx: &Cx<'a>, one: &MediumFace, face: &MediaFace) -> (&'a str, Tone)
 
 fn drawn(cx: &Cx<'_>, one: &MediumFace, chosen: Option<MediumId>) -> Row {
     let wish = &one.wish;
-    let (written, verified) = (ago(cx, one.last_written), ago(cx, one.last_verified));
+    let written = ago(cx, one.last_written);
+    let verified = if one.is_damaged {
+        Cell::Chips(vec![(cx.t("verify-is-damaged").to_owned(), Tone::Danger)])
+    } else {
+        Cell::muted(ago(cx, one.last_verified))
+    };
     let label = format!("{}, {}, {}, {written}", wish.label, wish.place, wish.holder);
+    let label = if one.is_damaged { format!("{label}, {}", cx.t("verify-is-damaged")) } else { label };
     let label = if one.retired.is_some() { format!("{label}, {}", cx.t("media-retired")) } else { label };
     let name = match one.retired {
         Some(_) => Cell::Muted(format!("{} · {}", wish.label, cx.t("media-retired"))),
@@ -177,7 +204,7 @@ fn drawn(cx: &Cx<'_>, one: &MediumFace, chosen: Option<MediumId>) -> Row {
         Cell::muted(wish.place.clone()),
         Cell::muted(wish.holder.clone()),
         Cell::muted(written),
-        Cell::muted(verified),
+        verified,
     ];
     Row { cells, label, chosen: chosen == Some(one.medium) }
 }

@@ -181,6 +181,9 @@ fn list_id() -> Id {
 /// What verifying found.
 fn found_ui(ui: &mut Ui, cx: &Cx<'_>, found: &VerifiedFace) {
     let named = [("size", cx.texts.size(found.bytes).into()), ("files", found.files.into())];
+    if !found.uncached {
+        panes::notice(ui, cx.theme, Tone::Warning, cx.t("backup-cached"), None);
+    }
     if found.damage.is_empty() {
         let key = if found.whole { "verify-whole" } else { "verify-sample-whole" };
         panes::notice(ui, cx.theme, Tone::Good, &cx.with(key, &named), None);

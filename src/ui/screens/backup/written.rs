@@ -73,6 +73,14 @@ impl Written {
             step_ui(ui, cx, cx.t(key), Some(true));
         }
         step_ui(ui, cx, cx.t("write-step-release"), Some(!mounted));
+        if !self.face.rawkey {
+            ui.add_space(space::SMALL);
+            panes::notice(ui, cx.theme, Tone::Warning, cx.t("written-bare"), None);
+        }
+        if !self.face.uncached {
+            ui.add_space(space::SMALL);
+            panes::notice(ui, cx.theme, Tone::Warning, cx.t("backup-cached"), None);
+        }
         if !self.face.removed.is_empty() {
             ui.add_space(space::SMALL);
             let count = [("count", self.face.removed.len().into())];
