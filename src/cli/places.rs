@@ -194,6 +194,7 @@ mod tests {
             ("media look", true, false),
             ("media list", false, false),
             ("media retire a", false, false),
+            ("media edit a --place b", false, false),
             ("backup list", false, false),
         ] {
             let plan = of(&format!("s --vault /v {line}"));

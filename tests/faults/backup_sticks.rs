@@ -92,7 +92,7 @@ fn kept_in_memory(path: &Path) -> Child {
     let mut keeper =
         python.args(["-c", script]).arg(path).stdout(Stdio::piped()).spawn().expect("python3 is needed");
     let mut said = [0; 4];
-    keeper.stdout.take().unwrap().read_exact(&mut said).unwrap();
+    keeper.stdout.as_mut().unwrap().read_exact(&mut said).unwrap();
     keeper
 }
 

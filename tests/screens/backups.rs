@@ -7,6 +7,7 @@ use strongroom::app::problem::{Problem, ProblemKind};
 use strongroom::app::request::{BackupWish, LockReason, Request, RequestId};
 use strongroom::app::snapshot::{
     BackupOwed, BackupState, Colour, Extent, LetGo, MediumRefusal, Progress, StoppedBackup, Wear,
+    WrittenFace,
 };
 use strongroom::policy::Role;
 use strongroom::texts::Language;
@@ -308,6 +309,40 @@ fn the_register_shows_every_medium_and_takes_one_out_of_use() {
         desk.press("media-use-again");
         desk.asked(|request| matches!(request, Request::Backup(BackupWish::Retire { retired: false, .. })));
         assert!(desk.sees(&desk.text("media-retire")));
+    });
+}
+
+#[test]
+fn what_is_said_of_a_medium_is_changed_and_a_damaged_one_stands_in_red() {
+    in_both(|language| {
+        let house = house();
+        let mut desk = Desk::unlocked(house, Role::BackupOperator, language);
+        desk.shared.house.borrow_mut().sticks.register.media[2].is_damaged = true;
+        desk.press("rail-media");
+        let damaged = desk.text("verify-is-damaged");
+        desk.click_part("Stick C, white, safe 3");
+        assert!(desk.sees_part(&damaged));
+        desk.press("media-edit");
+        desk.retype("enrol-holder", "Ioana Pop");
+        desk.press("media-edit-go");
+        let is_edit = |request: &Request| matches!(request, Request::Backup(BackupWish::Edit { .. }));
+        let (_, Request::Backup(BackupWish::Edit { wish, .. })) = desk.asked(is_edit) else {
+            panic!("it is the wish to edit")
+        };
+        assert_eq!((wish.label.as_str(), wish.holder.as_str()), ("Stick C, white", "Ioana Pop"));
+        assert!(desk.sees_part("Ioana Pop") && !desk.sees(&desk.text("media-edit-go")));
+    });
+}
+
+#[test]
+fn a_backup_without_rawkey_and_one_read_from_memory_are_told() {
+    in_both(|language| {
+        let mut desk = at_home(language);
+        plug_in_blue(&mut desk);
+        let id = write(&mut desk);
+        let bare = WrittenFace { uncached: false, rawkey: false, ..written() };
+        end(&mut desk, id, Ok(Answer::BackupWritten(Arc::new(bare))));
+        assert!(desk.sees(&desk.text("written-bare")) && desk.sees(&desk.text("backup-cached")));
     });
 }
 

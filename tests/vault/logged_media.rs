@@ -7,7 +7,7 @@ use strongroom::app::acts::backup::{SheetRestore, sign_by_sheets, stage_by_sheet
 use strongroom::app::problem::{Problem, ProblemKind};
 use strongroom::app::request::Consent;
 use strongroom::app::session::Session;
-use strongroom::app::snapshot::{MediumWish, Settled};
+use strongroom::app::snapshot::{MediumFace, MediumWish, Settled};
 use strongroom::audit::{self, Entry, Outcome};
 use strongroom::backup::verify::Extent;
 use strongroom::base::clock::SharedClock;
@@ -28,6 +28,7 @@ type Doing<'a> = ((&'a str, &'a str), Act, Box<dyn Fn(&mut Session) -> Result<()
 /// Two sticks, a backup on the first, and a folder that restores go to.
 struct Day {
     house: House,
+    first: MediumFace,
     second: tempfile::TempDir,
     spare: tempfile::TempDir,
 }
@@ -37,7 +38,8 @@ impl Day {
         let house = House::new();
         house.write(false).unwrap();
         house.file_a_letter(1);
-        Self { house, second: tempfile::tempdir().unwrap(), spare: tempfile::tempdir().unwrap() }
+        let first = house.as_operator(|op| Ok(op.media()?.remove(0))).unwrap();
+        Self { house, first, second: tempfile::tempdir().unwrap(), spare: tempfile::tempdir().unwrap() }
     }
 
     fn to(&self, name: &str) -> PathBuf {
@@ -55,6 +57,14 @@ impl Day {
                 Box::new(move |op| op.enrol_medium(self.second.path(), &wish()).map(drop)),
             ),
             (OPERATOR, Act::Media, Box::new(|op| op.media().map(drop))),
+            (
+                OPERATOR,
+                Act::Media,
+                Box::new(|op| {
+                    let wish = MediumWish { holder: "Dan".to_owned(), ..self.first.wish.clone() };
+                    op.edit_medium(self.first.medium, &wish)
+                }),
+            ),
             (
                 OPERATOR,
                 Act::BackupWrite,

@@ -75,6 +75,13 @@ pub struct GenerationFace {
     pub damaged: Option<WallTime>,
 }
 
+impl GenerationFace {
+    /// Whether it was found damaged, and not whole since.
+    pub fn is_damaged(&self) -> bool {
+        self.damaged > self.verified
+    }
+}
+
 /// How the backups of the vault stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BackupState {

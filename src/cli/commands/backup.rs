@@ -31,6 +31,9 @@ struct GenerationObject {
     bytes: u64,
     verified: Option<String>,
     damaged: Option<String>,
+    /// For people: the two moments say it.
+    #[serde(skip)]
+    is_damaged: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -159,7 +162,7 @@ fn list(session: &Session, mount: Option<PathBuf>, output: &Output) -> Outcome {
     let objects: Vec<GenerationObject> = generations.into_iter().map(generation_object).collect();
     output.result(&objects, |texts| {
         let line = |one: &GenerationObject| {
-            let found = found(texts, one.damaged > one.verified, one.verified.as_deref());
+            let found = found(texts, one.is_damaged, one.verified.as_deref());
             format!("{}  {}  {}  {}  {found}", one.id, one.label, one.folder, texts.size(one.bytes))
         };
         objects.iter().map(line).collect()
@@ -227,6 +230,7 @@ pub(super) fn print_restored(restored: RestoredFace, output: &Output) {
 }
 
 fn generation_object(face: GenerationFace) -> GenerationObject {
+    let is_damaged = face.is_damaged();
     let GenerationFace { generation, medium, folder, made, full, bytes, verified, damaged } = face;
     GenerationObject {
         id: generation.to_string(),
@@ -238,6 +242,7 @@ fn generation_object(face: GenerationFace) -> GenerationObject {
         bytes,
         verified: moment(verified),
         damaged: moment(damaged),
+        is_damaged,
     }
 }
 

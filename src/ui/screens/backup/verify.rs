@@ -201,12 +201,10 @@ fn found_ui(ui: &mut Ui, cx: &Cx<'_>, found: &VerifiedFace) {
 fn drawn(cx: &Cx<'_>, one: &GenerationFace, chosen: Option<GenerationId>) -> Row {
     let made = cx.texts.date_and_time(one.made);
     let kind = cx.t(if one.full { "verify-full" } else { "verify-increment" });
-    let (state, tone) = match (one.damaged, one.verified) {
-        (Some(damaged), verified) if verified.is_none_or(|at| at < damaged) => {
-            (cx.t("verify-is-damaged").to_owned(), Tone::Danger)
-        }
-        (_, Some(at)) => (ago(cx, Some(at)), Tone::Good),
-        (_, None) => (cx.t("media-never").to_owned(), Tone::Warning),
+    let (state, tone) = match one.verified {
+        _ if one.is_damaged() => (cx.t("verify-is-damaged").to_owned(), Tone::Danger),
+        Some(at) => (ago(cx, Some(at)), Tone::Good),
+        None => (cx.t("media-never").to_owned(), Tone::Warning),
     };
     let size = cx.texts.size(one.bytes);
     let label = format!("{made}, {kind}, {size}, {state}");
