@@ -25,7 +25,7 @@ pub(crate) fn sample() -> PostureFace {
         row(Seen::SwapPlain, &[("device", Fact::Word("/dev/sda3".to_owned()))]),
         row(Seen::SessionX11, &[]),
         confinement(Some(Guarded::Held)),
-        backup(None, 1),
+        backup(None, 1, true),
         screenings(people(6, 1)),
         agreements(people(7, 0)),
     ];
