@@ -6,8 +6,7 @@ use strongroom::app::event::{Answer, Event};
 use strongroom::app::problem::{Problem, ProblemKind};
 use strongroom::app::request::{BackupWish, LockReason, Request, RequestId};
 use strongroom::app::snapshot::{
-    BackupOwed, BackupState, Colour, Extent, LetGo, MediumRefusal, Progress, StoppedBackup, Wear,
-    WrittenFace,
+    BackupOwed, BackupState, Colour, Extent, LetGo, MediumRefusal, Progress, StoppedBackup, Wear, WrittenFace,
 };
 use strongroom::policy::Role;
 use strongroom::texts::Language;
