@@ -70,7 +70,10 @@ impl Walk {
             self.wanted = false;
         }
         if row.has_focus() {
-            (self.at, self.here) = (place, true);
+            self.here = true;
+            if !self.wanted {
+                self.at = place;
+            }
             let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(row.id, arrows));
         }

@@ -175,7 +175,8 @@ fn select_when_tabbed_into(ui: &Ui, response: &Response, chars: usize) {
     let tabbed = ui.input(|input| input.key_pressed(Key::Tab));
     let has = response.has_focus();
     ui.ctx().data_mut(|data| data.insert_temp(key, (has, tabbed)));
-    if !has || had || !(tabbed || tabbed_before) {
+    // What came in with the key, in a slow frame, is typed already and must not be typed over.
+    if !has || had || !(tabbed || tabbed_before) || response.changed() {
         return;
     }
     let mut state = TextEditState::load(ui.ctx(), response.id).unwrap_or_default();
