@@ -34,9 +34,9 @@
 //! # The processes
 //!
 //! A command runs confined ([`confine`]) to the paths of its arguments. The window's process is confined to its vault,
-//! and beside it stands the one that was started first, the attendant ([`app::attendant`]): it has no key and no window,
-//! prints, opens tokens, and starts the next stage (chooser, new vault, vault, a restore in the place of a vault or by
-//! recovery sheets, which alone reaches around it) in a process of its own.
+//! and beside it stands the one that was started first, the attendant ([`app::attendant`]): it has no key, no window and no
+//! network, prints, opens tokens, and starts the next stage (chooser, new vault, vault, a restore in the place of a vault or
+//! by recovery sheets, which alone reaches around it) in a process of its own.
 //!
 //! # The keys
 //!

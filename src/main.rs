@@ -26,7 +26,10 @@ fn main() -> ExitCode {
         Next::DemoAndWindow(folder, allowed) => demo_and_window(folder, &allowed),
         Next::Window(stage, allowed) => window(stage, &allowed),
         Next::Attended(stage, allowed) => be_stage(stage, &allowed, surroundings),
-        Next::Spooler => attendant::spool().map_or_else(|error| complain(&error), |()| ExitCode::SUCCESS),
+        Next::Spooler => {
+            leave_networks();
+            attendant::spool().map_or_else(|error| complain(&error), |()| ExitCode::SUCCESS)
+        }
     }
 }
 
@@ -46,6 +49,10 @@ fn window(stage: Option<Stage>, allowed: &[PathBuf]) -> ExitCode {
         let preferences = Preferences::of_person();
         preferences.last_vault().map(|folder| Stage::Vault(folder.to_owned()))
     });
+    // It starts the stages, which open the guard's watch before they give up more than this; and what prints.
+    if let Err(error) = confine::forbid_calls_but_news() {
+        log::warn!("{error}");
+    }
     attendant::attend(stage, allowed).map_or_else(|error| complain(&error), ExitCode::from)
 }
 
@@ -104,7 +111,8 @@ fn confine_to(folder: &Path, practice: bool, allowed: &[PathBuf]) -> Reach {
     reach
 }
 
-/// The chooser has no key and looks for vaults everywhere; of networks it has no more use than any other stage.
+/// The chooser has no key and looks for vaults everywhere, and what only prints starts the system's spooler; of networks
+/// they have no more use than any other process.
 fn leave_networks() {
     if let Err(error) = confine::forbid_calls() {
         log::warn!("{error}");

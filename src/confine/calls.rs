@@ -124,10 +124,23 @@ type Rules = BTreeMap<i64, Vec<SeccompRule>>;
 /// # Errors
 /// [`ConfineError::Calls`] where the kernel does not take it, or a thread has another filter already.
 pub fn forbid_calls() -> Result<(), ConfineError> {
+    forbid(&[libc::AF_UNIX])
+}
+
+/// The same for a process that starts others which still have to hear the kernel's news of the network: sockets by which
+/// the kernel tells of itself (netlink) may be made, too.
+///
+/// # Errors
+/// As [`forbid_calls`].
+pub fn forbid_calls_but_news() -> Result<(), ConfineError> {
+    forbid(&[libc::AF_UNIX, libc::AF_NETLINK])
+}
+
+fn forbid(sockets: &[i32]) -> Result<(), ConfineError> {
     let refused = |error: &dyn std::fmt::Display| ConfineError::Calls(error.to_string());
     for (rules, answer) in [
         (refused_rules().map_err(|e| refused(&e))?, libc::EPERM),
-        (socket_rules().map_err(|e| refused(&e))?, libc::EAFNOSUPPORT),
+        (socket_rules(sockets).map_err(|e| refused(&e))?, libc::EAFNOSUPPORT),
         (always(UNKNOWN), libc::ENOSYS),
     ] {
         let program = program(rules, answer).map_err(|e| refused(&e))?;
@@ -161,17 +174,22 @@ fn refused_rules() -> Made<Rules> {
     Ok(rules)
 }
 
-fn socket_rules() -> Made<Rules> {
-    let local = unsigned(libc::AF_UNIX);
-    [libc::SYS_socket, libc::SYS_socketpair]
-        .into_iter()
-        .map(|call| Ok((call, vec![when(0, SeccompCmpOp::Ne, local)?])))
-        .collect()
+/// No socket but of these families.
+fn socket_rules(families: &[i32]) -> Made<Rules> {
+    let others = || {
+        let differs = |family: &i32| condition(0, SeccompCmpOp::Ne, unsigned(*family));
+        SeccompRule::new(families.iter().map(differs).collect::<Made<_>>()?)
+    };
+    [libc::SYS_socket, libc::SYS_socketpair].into_iter().map(|call| Ok((call, vec![others()?]))).collect()
 }
 
 /// Matches when the lower half of this argument compares like that.
 fn when(argument: u8, how: SeccompCmpOp, value: u64) -> Made<SeccompRule> {
-    SeccompRule::new(vec![SeccompCondition::new(argument, SeccompCmpArgLen::Dword, how, value)?])
+    SeccompRule::new(vec![condition(argument, how, value)?])
+}
+
+fn condition(argument: u8, how: SeccompCmpOp, value: u64) -> Made<SeccompCondition> {
+    SeccompCondition::new(argument, SeccompCmpArgLen::Dword, how, value)
 }
 
 fn masked(argument: u8, mask: u64, value: u64) -> Made<SeccompRule> {
@@ -221,7 +239,7 @@ mod tests {
     fn the_filters_are_small_enough_for_the_kernel() {
         for (rules, answer) in [
             (refused_rules().unwrap(), libc::EPERM),
-            (socket_rules().unwrap(), libc::EAFNOSUPPORT),
+            (socket_rules(&[libc::AF_UNIX, libc::AF_NETLINK]).unwrap(), libc::EAFNOSUPPORT),
             (always(UNKNOWN), libc::ENOSYS),
         ] {
             let steps = program(rules, answer).unwrap().len();

@@ -20,7 +20,7 @@ use std::sync::OnceLock;
 
 use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
 
-pub use calls::forbid_calls;
+pub use calls::{forbid_calls, forbid_calls_but_news};
 pub use check::{Check, Outcome, Weaker, What};
 pub use environment::{ADDED, is_kept};
 pub use plan::{MEDIA, Plan};

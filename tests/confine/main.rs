@@ -20,11 +20,13 @@ use std::process::ExitCode;
 
 type Test = (&'static str, fn());
 
-const TESTS: [Test; 10] = [
+const TESTS: [Test; 12] = [
     ("an_unconfined_process_can_do_it_all", within::an_unconfined_process_can_do_it_all),
     ("a_confined_process_can_do_none_of_it", within::a_confined_process_can_do_none_of_it),
     ("threads_and_children_are_confined_too", within::threads_and_children_are_confined_too),
     ("threads_from_before_get_the_filter", within::threads_from_before_get_the_filter),
+    ("the_attendant_reaches_no_network", within::the_attendant_reaches_no_network),
+    ("what_only_prints_reaches_no_network", program::what_only_prints_reaches_no_network),
     ("files_are_reached_where_the_plan_says", within::files_are_reached_where_the_plan_says),
     ("a_command_is_confined_before_it_asks", program::a_command_is_confined_before_it_asks),
     ("an_unconfined_process_fails_the_self_test", program::an_unconfined_process_fails_the_self_test),

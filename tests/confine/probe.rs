@@ -60,6 +60,11 @@ pub(crate) fn probe(arguments: &[String]) {
         }
         "confined" => confined(&folders),
         "threads" => threads(&folders),
+        "attendant" => {
+            confine::harden();
+            confine::forbid_calls_but_news().unwrap();
+            calls("attendant");
+        }
         "refused" => refused(Path::new(house)),
         "locked-out" => locked_out::be_locked_out(Path::new(house)),
         "used-up" => locked_out::use_up(Path::new(house)),

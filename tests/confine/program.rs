@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::io::Write as _;
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -37,6 +39,19 @@ pub(crate) fn a_command_is_confined_before_it_asks() {
     let output = running.wait_with_output().unwrap();
     assert!(output.status.success());
     assert!(!output.stdout.is_empty());
+}
+
+/// The process that only prints, for a command: it waits for its first page, and can reach no network long before.
+pub(crate) fn what_only_prints_reaches_no_network() {
+    let (ours, theirs) = UnixStream::pair().unwrap();
+    let mut spooler = Command::new(env!("CARGO_BIN_EXE_strongroom"));
+    let mut running = spooler.arg("--spooler").stdin(OwnedFd::from(theirs)).spawn().unwrap();
+    drop(spooler);
+    let filters = |status: &str| field(status, "Seccomp_filters").and_then(|count| count.parse::<u32>().ok());
+    let before = filters(&status_of(std::process::id())).unwrap();
+    wait_for(&mut running, |status| filters(status).is_some_and(|now| now > before));
+    drop(ours);
+    assert!(running.wait().unwrap().success());
 }
 
 /// In a process that was not confined the self-test says what could be done.

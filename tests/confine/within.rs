@@ -152,6 +152,20 @@ pub(crate) fn threads_from_before_get_the_filter() {
     }
 }
 
+/// The process beside the window: its files are not confined, for it starts programs; its calls are, but for the kernel's
+/// news of the network, which the next stage is to hear.
+pub(crate) fn the_attendant_reaches_no_network() {
+    let (_house, tried) = tried("attendant");
+    for family in ["inet", "inet-datagram", "inet-raw", "inet6", "packet", "vsock", "bluetooth", "inet-pair"]
+    {
+        tried.expect("attendant", family, "EAFNOSUPPORT");
+    }
+    for what in ["unix", "pair", "netlink"] {
+        tried.expect("attendant", what, "done");
+    }
+    tried.expect("attendant", "mount", "EPERM");
+}
+
 /// A practice vault reaches the person's own folder; a real one, or one that is not there, does not. The import root is
 /// read, not written.
 pub(crate) fn files_are_reached_where_the_plan_says() {
