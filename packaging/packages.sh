@@ -8,7 +8,7 @@ WINDOW_PACKAGES="libx11-6 libxcursor1 libxi6 libx11-xcb1 libxkbcommon-x11-0 libg
 # To show it without a screen and take its picture.
 VIRTUAL_PACKAGES="xvfb openbox xdotool imagemagick x11-utils x11-xkb-utils"
 # What the tests drive, break and compare with.
-TEST_PACKAGES="dbus at-spi2-core poppler-utils zbar-tools age mtools dosfstools e2fsprogs util-linux iproute2 strace procps python3 python3-pip systemd cage grim"
+TEST_PACKAGES="dbus at-spi2-core poppler-utils zbar-tools age mtools dosfstools e2fsprogs util-linux iproute2 strace gdb procps python3 python3-pip systemd cage grim"
 
 say() { printf '%s\n' "$*" >&2; }
 

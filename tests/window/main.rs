@@ -27,5 +27,6 @@ mod scan;
 mod session;
 mod signals;
 mod story;
+mod traces;
 mod tree;
 mod veth;

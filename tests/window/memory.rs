@@ -1,4 +1,7 @@
-//! What the window's process holds in memory while the vault is open, and that nothing of it is left when it is locked.
+//! What the window's process holds in memory while the vault is open, and that nothing of it is left when it is locked, nor
+//! anywhere on the disk.
+
+use std::path::Path;
 
 use strongroom::texts::{Language, Texts};
 use zbus::blocking::connection::Builder;
@@ -7,6 +10,7 @@ use crate::desktop::{Desktop, Kind, give};
 use crate::planted::{self, CODE, CUSTOMER, LETTER, LOGIN, PASSWORD, SEARCHED, Secret, TITLE};
 use crate::scan::{self, Found};
 use crate::story::{install, quiet};
+use crate::traces;
 
 /// What is never in memory in a form that could be read, not while the vault is open either.
 const NEVER: [&str; 5] = [
@@ -27,7 +31,8 @@ fn nothing_secret_is_left_in_memory_when_the_vault_is_locked() {
     let mut desktop = Desktop::start("memory", 85, Kind::ordinary(Language::English));
     let program = install(&desktop);
     let vault = desktop.folder().join("vault");
-    let secrets = planted::plant(&vault, &desktop.folder().join(format!("{TITLE}.txt")));
+    let letter = desktop.folder().join(format!("{TITLE}.txt"));
+    let secrets = planted::plant(&vault, &letter);
     give(&vault);
     let mut window = desktop.ordinary(&program);
     window.arg("--vault").arg(&vault);
@@ -70,12 +75,9 @@ fn nothing_secret_is_left_in_memory_when_the_vault_is_locked() {
     let names = || secrets.iter().map(|secret| secret.name);
     for process in scan::running(&program) {
         scan::memory(process, &secrets).require_none("in the memory of the locked window", names());
-        if !scan::is_stage(process) {
-            continue;
-        }
-        match scan::core(process, desktop.folder(), &secrets) {
-            Some(found) => found.require_none("in a core of the locked window", names()),
-            None => println!("a core of the locked window: left out, there is no gdb"),
+        if scan::is_stage(process) {
+            scan::core(process, desktop.folder(), &secrets)
+                .require_none("in a core of the locked window", names());
         }
     }
     assert!(scan::running(&program).into_iter().any(scan::is_stage), "the window was not looked at");
@@ -93,6 +95,7 @@ fn nothing_secret_is_left_in_memory_when_the_vault_is_locked() {
         scan::memory(process, &secrets)
             .require_none("in the memory of the minimised, locked window", names());
     }
+    traces::require_none(&desktop, &secrets, &[&letter, Path::new(&program)]);
 }
 
 /// The desktop locks its screen.

@@ -38,7 +38,7 @@ pub(crate) struct Secret {
 }
 
 impl Secret {
-    fn text(name: &'static str, text: &str) -> Self {
+    pub(crate) fn text(name: &'static str, text: &str) -> Self {
         let wide = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let wider = text.chars().flat_map(|letter| u32::from(letter).to_le_bytes()).collect();
         Self { name, forms: vec![text.as_bytes().to_vec(), wide, wider] }

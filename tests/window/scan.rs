@@ -32,7 +32,7 @@ impl Found {
         assert!(seen.is_empty(), "{when}: {seen:#?}");
     }
 
-    fn look(&mut self, secrets: &[Secret], bytes: &[u8], place: impl Fn(usize) -> String) {
+    pub(crate) fn look(&mut self, secrets: &[Secret], bytes: &[u8], place: impl Fn(usize) -> String) {
         for secret in secrets {
             for form in &secret.forms {
                 let places = self.0.entry(secret.name).or_default();
@@ -94,12 +94,13 @@ pub(crate) fn memory(process: u32, secrets: &[Secret]) -> Found {
     found
 }
 
-/// Has a debugger write a core of the process, everything in it, and looks there. Nothing where there is no debugger.
-pub(crate) fn core(process: u32, folder: &Path, secrets: &[Secret]) -> Option<Found> {
+/// Has a debugger write a core of the process, everything in it, and looks there.
+pub(crate) fn core(process: u32, folder: &Path, secrets: &[Secret]) -> Found {
     let stem = folder.join("core");
     let mut command = Command::new("gcore");
     command.arg("-a").arg("-o").arg(&stem).arg(process.to_string());
-    let done = command.stdout(Stdio::null()).stderr(Stdio::null()).status().ok()?;
+    let done = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let done = done.expect("gcore is needed: apt-get install gdb");
     assert!(done.success(), "gcore could not read the process");
     let path = folder.join(format!("core.{process}"));
     let mut file = BufReader::with_capacity(PIECE, File::open(&path).unwrap());
@@ -112,7 +113,7 @@ pub(crate) fn core(process: u32, folder: &Path, secrets: &[Secret]) -> Option<Fo
     }
     assert!(at > 10 << 20, "the core has no more than {at} bytes");
     fs::remove_file(path).unwrap();
-    Some(found)
+    found
 }
 
 /// Where something was found, and what lies around it.
