@@ -283,7 +283,7 @@ fn says_no(program: &Program) {
 fn checks(program: &Program) {
     let checked = program.json("elena.radu", &["check"]);
     assert_eq!(checked["damage"].as_array().unwrap().len(), 0, "{checked}");
-    assert_eq!(checked["records"], 2_002);
+    assert_eq!(checked["records"], 2_003);
     let repaired = program.json("elena.radu", &["check", "--repair"]);
     assert_eq!(repaired["orphan_bytes"], 0);
 
