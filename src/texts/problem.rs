@@ -9,9 +9,9 @@ use super::{Texts, Value};
 use crate::base::clock::WallTime;
 
 /// Everything that a problem may name.
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 20] = [
     "path", "what", "why", "device", "until", "free", "needed", "see", "left", "sheet", "whose", "name",
-    "seen", "then", "now", "agreed", "place", "before",
+    "seen", "then", "now", "agreed", "place", "before", "done", "failed",
 ];
 
 impl Texts {
@@ -46,8 +46,8 @@ impl Texts {
                 key.map_or(value.into(), |key| self.text(key).into())
             }
             "free" | "needed" => value.parse().map_or(value.into(), |bytes| self.size(bytes).into()),
-            "then" | "now" | "agreed" | "before" => {
-                value.parse().map_or(value.into(), |frames: u64| frames.into())
+            "then" | "now" | "agreed" | "before" | "done" | "failed" => {
+                value.parse().map_or(value.into(), |count: u64| count.into())
             }
             "until" | "seen" => value.parse::<Timestamp>().map_or(value.into(), |moment| {
                 self.date_and_time(WallTime::from_unix_millis(moment.as_millisecond())).into()
@@ -95,5 +95,7 @@ mod tests {
         let said = |agreed: &str| texts.problem_next("log-forked", &[("agreed", agreed.to_owned())]);
         assert!(said("4216").contains("de după numărul 4.216. Opriți-vă"), "{}", said("4216"));
         assert!(said("0").starts_with("Nu se știe care"), "{}", said("0"));
+        let said = texts.problem("partly", &[("done", "5".to_owned()), ("failed", "2".to_owned())]);
+        assert!(said.contains("s-a făcut: 5. Nefăcute: 2;"), "{said}");
     }
 }
