@@ -110,7 +110,9 @@ fn a_list_of_events_is_written_as_a_table_or_as_lines() {
             let mut desk = at_log(language);
             desk.press_first("log-events");
             desk.press("log-save-list");
-            chosen.into_iter().for_each(|key| desk.press(key));
+            if let Some(key) = chosen {
+                desk.press(key);
+            }
             desk.press("log-take-go");
             assert!(desk.never_asked(|request| matches!(request, Request::Log(LogWish::Take(_)))));
             desk.type_into("out-reason-label", "for the auditor");

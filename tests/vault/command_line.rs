@@ -405,7 +405,9 @@ fn a_vault_whose_sheets_cannot_all_be_kept_is_not_left_behind() {
     let person = ["--founder", "Ana Pop", "--login", "ana"];
     let into = |root: &Path| -> Vec<String> {
         let folders: Vec<_> = (1..=5).map(|number| root.join(number.to_string())).collect();
-        folders.iter().for_each(|folder| std::fs::create_dir_all(folder).unwrap());
+        for folder in &folders {
+            std::fs::create_dir_all(folder).unwrap();
+        }
         folders.iter().flat_map(|folder| ["--sheet-to".to_owned(), folder.display().to_string()]).collect()
     };
     let init = |places: &[String]| {

@@ -62,14 +62,12 @@ impl Session {
             self.vault.group(id).map(|known| known.id).or(self.vault.shut_group(id).map(|known| known.id))
         };
         let shut = || shut.iter().find(|group| group.name == wanted).map(|group| group.id);
-        match by_name.map(|group| group.id).or_else(shut).or_else(by_id) {
-            Some(group) => Ok(group),
-            None => {
-                // Whoever is to sign first is told so.
-                let _permit = self.permit(Act::GroupList, None)?;
-                Err(Problem::new(ProblemKind::NotFound).with("what", wanted))
-            }
+        if let Some(group) = by_name.map(|group| group.id).or_else(shut).or_else(by_id) {
+            return Ok(group);
         }
+        // Whoever is to sign first is told so.
+        let _permit = self.permit(Act::GroupList, None)?;
+        Err(Problem::new(ProblemKind::NotFound).with("what", wanted))
     }
 
     /// Makes a group. Its databases are there before the registry knows of it.
