@@ -9,6 +9,10 @@ use serde_json::Value;
 use strongroom::texts::{Language, Texts};
 
 use crate::desktop::{Desktop, Kind, give};
+use crate::planted::Secret;
+use crate::traces;
+
+const EMAIL: &str = "ann@example.org";
 
 /// What a person types and reads in one language.
 struct Told {
@@ -94,6 +98,14 @@ fn tell(told: &Told, first_display: u32) {
     desktop.see_any(&[told.t("status-air-gap-green"), told.t("status-air-gap-amber")]);
     work(&desktop, told, &papers);
     lock(&desktop, told);
+    let typed = [
+        Secret::text("the password", told.password),
+        Secret::text("the group", told.group),
+        Secret::text("the customer's name", told.customer),
+        Secret::text("the customer's address", EMAIL),
+        Secret::text("the letter's text", told.letter),
+    ];
+    traces::require_none(&desktop, &typed, &[&papers, Path::new(&program)]);
 
     let listed = listed(desktop.isolated(&program), &desktop, told, &vault);
     let titles: Vec<&str> = listed.iter().filter_map(|record| record["title"].as_str()).collect();
@@ -200,7 +212,7 @@ fn work(desktop: &Desktop, told: &Told, papers: &Path) {
     desktop.click_to_see(told.t("rail-customers"), told.t("customers-new"));
     desktop.click_to_see(told.t("customers-new"), told.t("customer-email"));
     desktop.fill(told.t("customer-name"), told.customer);
-    desktop.fill(told.t("customer-email"), "ann@example.org");
+    desktop.fill(told.t("customer-email"), EMAIL);
     picture(desktop, told, "10-customer");
     desktop.click(told.t("customer-new-save"));
     desktop.see_part(&told.before("customer-new-done", "code"));
