@@ -7,7 +7,7 @@ use crate::texts::Language;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::theme::{Face, space};
-use crate::ui::widgets::{choose, logo, text};
+use crate::ui::widgets::{choose, logo, panes, text};
 
 /// A column of this width in the middle of the page, a third of the free height above it.
 pub(super) fn column<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
@@ -54,6 +54,18 @@ pub(super) fn head(ui: &mut Ui, cx: &Cx<'_>, line: &str) {
         });
     });
     ui.add_space(space::LARGE);
+}
+
+/// What the page is about, in a frame as wide as the column.
+pub(super) fn card<R>(ui: &mut Ui, cx: &Cx<'_>, add: impl FnOnce(&mut Ui) -> R) -> R {
+    panes::frame(cx.theme)
+        .inner_margin(24)
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = space::MEDIUM;
+            add(ui)
+        })
+        .inner
 }
 
 /// Languages at the left; at the right the manual and what else the screen has.

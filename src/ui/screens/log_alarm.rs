@@ -10,6 +10,7 @@ use crate::app::request::{Consent, Request};
 use crate::base::clock::WallTime;
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
+use crate::ui::screens::front;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Answered, Button, Dialog, Field, Icon, SecretField, choose, panes, progress, text};
 
@@ -113,51 +114,43 @@ impl AskingDialog for AcceptDialog {
 /// Draws it.
 pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, problem: &Problem) -> Option<Wished> {
     let forked = problem.kind == ProblemKind::LogForked;
-    panes::frame(cx.theme)
-        .inner_margin(24)
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = space::TINY;
-            ui.horizontal(|ui| {
-                Icon::Stopped.ui(ui, cx.theme.danger);
-                let title = if forked { "alarm-log-forked" } else { "alarm-log-rolled-back" };
-                text::heading(ui, cx.theme, cx.t(title));
+    front::card(ui, cx, |ui| {
+        ui.spacing_mut().item_spacing.y = space::TINY;
+        ui.horizontal(|ui| {
+            Icon::Stopped.ui(ui, cx.theme.danger);
+            let title = if forked { "alarm-log-forked" } else { "alarm-log-rolled-back" };
+            text::heading(ui, cx.theme, cx.t(title));
+        });
+        ui.add_space(space::TINY);
+        panes::notice(ui, cx.theme, Tone::Danger, cx.t("alarm-log-shut"), None);
+        part_ui(ui, cx, "alarm-log-known");
+        known_ui(ui, cx, problem);
+        part_ui(ui, cx, "alarm-log-means");
+        let means = if forked { "alarm-log-means-forked" } else { "alarm-log-means-rolled-back" };
+        text::body(ui, cx.theme, cx.t(means));
+        part_ui(ui, cx, "alarm-log-call");
+        text::body(ui, cx.theme, cx.t("alarm-log-call-text"));
+        part_ui(ui, cx, "alarm-log-leave");
+        for key in ["alarm-log-leave-1", "alarm-log-leave-2", "alarm-log-leave-3"] {
+            ui.horizontal_top(|ui| {
+                Icon::Close.ui(ui, cx.theme.danger);
+                text::body(ui, cx.theme, cx.t(key));
             });
-            ui.add_space(space::TINY);
-            panes::notice(ui, cx.theme, Tone::Danger, cx.t("alarm-log-shut"), None);
-            part_ui(ui, cx, "alarm-log-known");
-            known_ui(ui, cx, problem);
-            part_ui(ui, cx, "alarm-log-means");
-            let means = if forked { "alarm-log-means-forked" } else { "alarm-log-means-rolled-back" };
-            text::body(ui, cx.theme, cx.t(means));
-            part_ui(ui, cx, "alarm-log-call");
-            text::body(ui, cx.theme, cx.t("alarm-log-call-text"));
-            part_ui(ui, cx, "alarm-log-leave");
-            for key in ["alarm-log-leave-1", "alarm-log-leave-2", "alarm-log-leave-3"] {
-                ui.horizontal_top(|ui| {
-                    Icon::Close.ui(ui, cx.theme.danger);
-                    text::body(ui, cx.theme, cx.t(key));
-                });
-            }
-            let may = problem.details.iter().any(|(name, _)| *name == "may");
-            part_ui(ui, cx, "alarm-log-go-on");
-            text::body(
-                ui,
-                cx.theme,
-                cx.t(if may { "alarm-log-go-on-text" } else { "alarm-log-go-on-others" }),
-            );
-            ui.add_space(space::MEDIUM);
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = space::LARGE;
-                let accept = may && Button::secondary(cx.t("alarm-log-accept")).ui(ui, cx.theme);
-                let about = Button::secondary(cx.t("alarm-log-manual")).icon(Icon::Manual).ui(ui, cx.theme);
-                let back = choose::link(ui, cx.theme, cx.t("alarm-log-back"));
-                let about = about.then(|| Wished::Action(Action::Manual(Some("log-limits"))));
-                about.or(back.then_some(Wished::Back)).or(accept.then_some(Wished::Accept))
-            })
-            .inner
+        }
+        let may = problem.details.iter().any(|(name, _)| *name == "may");
+        part_ui(ui, cx, "alarm-log-go-on");
+        text::body(ui, cx.theme, cx.t(if may { "alarm-log-go-on-text" } else { "alarm-log-go-on-others" }));
+        ui.add_space(space::MEDIUM);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::LARGE;
+            let accept = may && Button::secondary(cx.t("alarm-log-accept")).ui(ui, cx.theme);
+            let about = Button::secondary(cx.t("alarm-log-manual")).icon(Icon::Manual).ui(ui, cx.theme);
+            let back = choose::link(ui, cx.theme, cx.t("alarm-log-back"));
+            let about = about.then(|| Wished::Action(Action::Manual(Some("log-limits"))));
+            about.or(back.then_some(Wished::Back)).or(accept.then_some(Wished::Accept))
         })
         .inner
+    })
 }
 
 fn part_ui(ui: &mut Ui, cx: &Cx<'_>, key: &str) {

@@ -42,14 +42,7 @@ impl Screen for Recovery {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         front::column(ui, WIDTH, |ui| {
             front::head(ui, cx, cx.t("recover-line"));
-            let action = panes::frame(cx.theme)
-                .inner_margin(24)
-                .show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    ui.spacing_mut().item_spacing.y = space::MEDIUM;
-                    self.step_ui(ui, cx)
-                })
-                .inner;
+            let action = front::card(ui, cx, |ui| self.step_ui(ui, cx));
             ui.add_space(space::MEDIUM);
             front::foot(ui, cx, |_| None).or(action)
         })

@@ -88,24 +88,19 @@ impl Unlock {
     fn form_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         let waiting = cx.waiting(self.asked);
         let refused = self.refused(cx);
-        panes::frame(cx.theme)
-            .inner_margin(24)
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = space::MEDIUM;
-                restoring_ui(ui, cx);
-                locked_ui(ui, cx);
-                confinement_ui(ui, cx);
-                if let Some(problem) = refused.filter(|_| !waiting) {
-                    let words = format!("{} {}", cx.problem(problem), cx.problem_next(problem));
-                    panes::notice(ui, cx.theme, Tone::Danger, &words, None);
-                }
-                match self.code.face(cx) {
-                    Some(face) => self.code.ui(ui, cx, face),
-                    None => self.fields_ui(ui, cx, waiting),
-                }
-            })
-            .inner
+        front::card(ui, cx, |ui| {
+            restoring_ui(ui, cx);
+            locked_ui(ui, cx);
+            confinement_ui(ui, cx);
+            if let Some(problem) = refused.filter(|_| !waiting) {
+                let words = format!("{} {}", cx.problem(problem), cx.problem_next(problem));
+                panes::notice(ui, cx.theme, Tone::Danger, &words, None);
+            }
+            match self.code.face(cx) {
+                Some(face) => self.code.ui(ui, cx, face),
+                None => self.fields_ui(ui, cx, waiting),
+            }
+        })
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, waiting: bool) -> Option<Action> {
@@ -187,27 +182,21 @@ impl Unlock {
 
     /// Why the vault must not be opened, in place of the form.
     fn alarm_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, problem: &Problem) -> Option<Action> {
-        panes::frame(cx.theme)
-            .inner_margin(24)
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = space::MEDIUM;
-                ui.horizontal(|ui| {
-                    Icon::Stopped.ui(ui, cx.theme.danger);
-                    text::heading(ui, cx.theme, cx.t("alarm-damage"));
-                });
-                text::body(ui, cx.theme, cx.problem(problem));
-                text::muted(ui, cx.theme, cx.problem_next(problem));
-                text::muted(ui, cx.theme, cx.t("alarm-restore"));
-                let again =
-                    Button::secondary(cx.t("alarm-again")).width(ui.available_width()).ui(ui, cx.theme);
-                if again {
-                    self.asked = None;
-                    self.focused = false;
-                }
-                None
-            })
-            .inner
+        front::card(ui, cx, |ui| {
+            ui.horizontal(|ui| {
+                Icon::Stopped.ui(ui, cx.theme.danger);
+                text::heading(ui, cx.theme, cx.t("alarm-damage"));
+            });
+            text::body(ui, cx.theme, cx.problem(problem));
+            text::muted(ui, cx.theme, cx.problem_next(problem));
+            text::muted(ui, cx.theme, cx.t("alarm-restore"));
+            let again = Button::secondary(cx.t("alarm-again")).width(ui.available_width()).ui(ui, cx.theme);
+            if again {
+                self.asked = None;
+                self.focused = false;
+            }
+            None
+        })
     }
 }
 

@@ -9,6 +9,7 @@ use crate::app::snapshot::{AirGapFace, DeviceKind, Finding};
 use crate::ui::action::Action;
 use crate::ui::cx::Cx;
 use crate::ui::route::Route;
+use crate::ui::screens::front;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, Icon, choose, panes, text};
 
@@ -17,31 +18,27 @@ const TOLD: usize = 2;
 
 /// Draws it.
 pub(in crate::ui::screens) fn ui(ui: &mut Ui, cx: &Cx<'_>, face: &AirGapFace) -> Option<Action> {
-    panes::frame(cx.theme)
-        .inner_margin(24)
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = space::SMALL;
-            ui.horizontal(|ui| {
-                Icon::WarningCircle.ui(ui, cx.theme.danger);
-                text::heading(ui, cx.theme, cx.t("gap-page-title"));
-            });
-            panes::notice(ui, cx.theme, Tone::Danger, cx.t("gap-page-text"), None);
-            live_ui(ui, cx, face);
-            ui.add_space(space::SMALL);
-            text::strong(ui, cx.theme, cx.t("gap-page-call"));
-            text::body(ui, cx.theme, cx.t("gap-page-call-text"));
-            ui.add_space(space::SMALL);
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = space::LARGE;
-                let all = Button::secondary(cx.t("gap-page-all")).ui(ui, cx.theme);
-                let about = choose::link(ui, cx.theme, cx.t("gap-manual"));
-                let all = all.then_some(Action::Open(Route::AirGap));
-                all.or(about.then_some(Action::Manual(Some("air-gap"))))
-            })
-            .inner
+    front::card(ui, cx, |ui| {
+        ui.spacing_mut().item_spacing.y = space::SMALL;
+        ui.horizontal(|ui| {
+            Icon::WarningCircle.ui(ui, cx.theme.danger);
+            text::heading(ui, cx.theme, cx.t("gap-page-title"));
+        });
+        panes::notice(ui, cx.theme, Tone::Danger, cx.t("gap-page-text"), None);
+        live_ui(ui, cx, face);
+        ui.add_space(space::SMALL);
+        text::strong(ui, cx.theme, cx.t("gap-page-call"));
+        text::body(ui, cx.theme, cx.t("gap-page-call-text"));
+        ui.add_space(space::SMALL);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::LARGE;
+            let all = Button::secondary(cx.t("gap-page-all")).ui(ui, cx.theme);
+            let about = choose::link(ui, cx.theme, cx.t("gap-manual"));
+            let all = all.then_some(Action::Open(Route::AirGap));
+            all.or(about.then_some(Action::Manual(Some("air-gap"))))
         })
         .inner
+    })
 }
 
 /// What is live, and how each is switched off.

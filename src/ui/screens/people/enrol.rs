@@ -186,19 +186,14 @@ impl Screen for Enrol {
         let mut wish = None;
         let consent = self.asking.consent_ui(ui, cx, &mut wish);
         let action = front::column(ui, WIDTH, |ui| {
-            panes::frame(cx.theme)
-                .inner_margin(24)
-                .show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    ui.spacing_mut().item_spacing.y = space::MEDIUM;
-                    ui.horizontal(|ui| {
-                        Icon::Person.ui(ui, cx.theme.accent);
-                        let title = format!("enrol-title-{}", self.step.key());
-                        text::text(ui, Face::Title, cx.theme.text, cx.t(&title));
-                    });
-                    self.step_ui(ui, cx)
-                })
-                .inner
+            front::card(ui, cx, |ui| {
+                ui.horizontal(|ui| {
+                    Icon::Person.ui(ui, cx.theme.accent);
+                    let title = format!("enrol-title-{}", self.step.key());
+                    text::text(ui, Face::Title, cx.theme.text, cx.t(&title));
+                });
+                self.step_ui(ui, cx)
+            })
         });
         consent.map(|consent| self.enrol(cx, consent)).or(wish).or(action)
     }

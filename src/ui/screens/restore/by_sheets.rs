@@ -285,14 +285,7 @@ impl Screen for BySheets {
         front::column(ui, WIDTH, |ui| {
             front::head(ui, cx, cx.t("from-backup-line"));
             network_ui(ui, cx);
-            let action = panes::frame(cx.theme)
-                .inner_margin(24)
-                .show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    ui.spacing_mut().item_spacing.y = space::MEDIUM;
-                    self.step_ui(ui, cx)
-                })
-                .inner;
+            let action = front::card(ui, cx, |ui| self.step_ui(ui, cx));
             ui.add_space(space::MEDIUM);
             let working = self.is_working();
             let foot = front::foot(ui, cx, |ui| {

@@ -43,9 +43,7 @@ impl Screen for Placed {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         front::column(ui, WIDTH, |ui| {
             front::head(ui, cx, "");
-            let opens = panes::frame(cx.theme).inner_margin(24).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = space::MEDIUM;
+            let opens = front::card(ui, cx, |ui| {
                 text::heading(ui, cx.theme, cx.t("placed-title"));
                 let named = [
                     ("when", cx.texts.date_and_time(self.face.made).into()),
@@ -71,7 +69,7 @@ impl Screen for Placed {
             });
             ui.add_space(space::MEDIUM);
             let foot = front::foot(ui, cx, |_| None);
-            opens.inner.then(|| Action::OpenVault(self.face.path.clone())).or(foot)
+            opens.then(|| Action::OpenVault(self.face.path.clone())).or(foot)
         })
     }
 

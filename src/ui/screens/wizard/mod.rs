@@ -121,20 +121,15 @@ impl Screen for Wizard {
                 return self.network_ui(ui, cx);
             }
             self.steps_ui(ui, cx);
-            let turn = panes::frame(cx.theme)
-                .inner_margin(24)
-                .show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    ui.spacing_mut().item_spacing.y = space::MEDIUM;
-                    text::text(
-                        ui,
-                        Face::Title,
-                        cx.theme.text,
-                        cx.t(&format!("wizard-title-{}", self.step.key())),
-                    );
-                    self.step_ui(ui, cx)
-                })
-                .inner;
+            let turn = front::card(ui, cx, |ui| {
+                text::text(
+                    ui,
+                    Face::Title,
+                    cx.theme.text,
+                    cx.t(&format!("wizard-title-{}", self.step.key())),
+                );
+                self.step_ui(ui, cx)
+            });
             ui.add_space(space::MEDIUM);
             let first = self.step == Step::Folder;
             let foot = front::foot(ui, cx, |ui| if first { restore_ui(ui, cx) } else { None });
@@ -267,32 +262,27 @@ impl Wizard {
     /// Said before anything is asked: on a network no real vault is made.
     fn network_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         let devices = cx.model.air_gap().map(|face| face.devices().join(", ")).unwrap_or_default();
-        let action = panes::frame(cx.theme)
-            .inner_margin(24)
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = space::MEDIUM;
-                ui.horizontal(|ui| {
-                    Icon::WarningCircle.ui(ui, cx.theme.warning);
-                    text::heading(ui, cx.theme, cx.t("wizard-network-title"));
-                });
-                text::body(ui, cx.theme, cx.with("wizard-network-text", &[("devices", devices.into())]));
-                if matches!(self.step, Step::Making | Step::Sheets) {
-                    // The vault is made, and its sheets are nowhere but in memory.
-                    text::muted(ui, cx.theme, cx.t("wizard-network-sheets"));
-                    return None;
+        let action = front::card(ui, cx, |ui| {
+            ui.horizontal(|ui| {
+                Icon::WarningCircle.ui(ui, cx.theme.warning);
+                text::heading(ui, cx.theme, cx.t("wizard-network-title"));
+            });
+            text::body(ui, cx.theme, cx.with("wizard-network-text", &[("devices", devices.into())]));
+            if matches!(self.step, Step::Making | Step::Sheets) {
+                // The vault is made, and its sheets are nowhere but in memory.
+                text::muted(ui, cx.theme, cx.t("wizard-network-sheets"));
+                return None;
+            }
+            text::muted(ui, cx.theme, cx.t("wizard-network-practice"));
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = space::MEDIUM;
+                if Button::primary(cx.t("wizard-network-button")).ui(ui, cx.theme) {
+                    *self = Self::new(true, None);
                 }
-                text::muted(ui, cx.theme, cx.t("wizard-network-practice"));
-                ui.horizontal(|ui| {
-                    ui.spacing_mut().item_spacing.x = space::MEDIUM;
-                    if Button::primary(cx.t("wizard-network-button")).ui(ui, cx.theme) {
-                        *self = Self::new(true, None);
-                    }
-                    Button::secondary(cx.t("wizard-back")).ui(ui, cx.theme).then_some(Action::Back)
-                })
-                .inner
+                Button::secondary(cx.t("wizard-back")).ui(ui, cx.theme).then_some(Action::Back)
             })
-            .inner;
+            .inner
+        });
         ui.add_space(space::MEDIUM);
         let apart = self.chosen.is_some();
         let foot = front::foot(ui, cx, |ui| if apart { None } else { restore_ui(ui, cx) });
