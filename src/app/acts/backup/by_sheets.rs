@@ -10,7 +10,6 @@ use zeroize::Zeroizing;
 
 use crate::audit::{Event, FoundingRoot, LogKeys, NoteKey, machine_name};
 use crate::backup::chain::{Generation, Shelf, Signers};
-use crate::backup::restore::tidy;
 use crate::backup::verify::{Extent, verify};
 use crate::base::clock::{SharedClock, WallTime};
 use crate::base::id::GenerationId;
@@ -35,7 +34,6 @@ use super::super::Job;
 use super::compare::{Held, compare};
 use super::drill::open_group;
 use super::in_place::{Signed, Staged};
-use super::restore::{Interrupted, staged_beside, unseal};
 use super::verify::{face, found};
 
 /// Which backup, and where the vault is to be.
@@ -119,28 +117,9 @@ pub fn stage_by_sheets(
     // Nobody works in the vault that is to be replaced, from here to the end.
     let seat = if replaces { Some(Seat::take(&Layout::new(to))?) } else { None };
     let shelf = unproven(mount, &identity, wish.generation)?;
-    let (restored, staging, generation) = {
-        let one = found(&shelf, wish.generation)?;
-        if to.parent().is_some_and(Path::is_dir) {
-            tidy(to, Some(&staged_beside(to, one)))?;
-        }
-        let place = (to, Interrupted::TakenUp);
-        let (one, restored, staging) = unseal(&shelf, wish.generation, &identity, place, watch)?;
-        (restored, staging, one.manifest.generation)
-    };
-    let mut staged = Staged {
-        shelf,
-        generation,
-        restored,
-        staging,
-        vault: to.to_owned(),
-        compared: Vec::new(),
-        against: Against::Nothing,
-        replaces,
-        seat,
-        keep: false,
-    };
-    prove(&staged.staging, &seed, mount, found(&staged.shelf, Some(generation))?)?;
+    let mut staged = Staged::unsealed((shelf, wish.generation), &identity, to.to_owned(), watch)?;
+    (staged.replaces, staged.seat) = (replaces, seat);
+    prove(&staged.staging, &seed, mount, found(&staged.shelf, Some(staged.generation))?)?;
     require_apart(&staged.staging, system_root)?;
     if replaces {
         (staged.against, staged.compared) = compared(&staged.staging, to, &identity, clock, watch)?;

@@ -11,6 +11,7 @@ use crate::audit::{self, BreakFound, Event, FoundingRoot, LogKeys, Seen};
 use crate::backup::chain::Shelf;
 use crate::backup::restore::{MARK, Restored, remove_staging, tidy};
 use crate::base::id::GenerationId;
+use crate::base::job::Watch;
 use crate::parcel::Identity;
 use crate::policy::Act;
 use crate::staff::copied::OpenedCopy;
@@ -53,6 +54,35 @@ pub struct Signed {
 }
 
 impl Staged {
+    /// Unseals a generation of a shelf, or the newest, beside `vault`, and goes on with what was interrupted; what other
+    /// restores left there is removed. Whoever calls holds the seat of a vault that is there. It is compared with nothing yet.
+    pub(super) fn unsealed(
+        (shelf, generation): (Shelf, Option<GenerationId>),
+        identity: &Identity,
+        vault: PathBuf,
+        watch: &mut Watch<'_>,
+    ) -> Result<Self, Problem> {
+        let one = found(&shelf, generation)?;
+        if vault.parent().is_some_and(Path::is_dir) {
+            tidy(&vault, Some(&staged_beside(&vault, one)))?;
+        }
+        let place = (vault.as_path(), Interrupted::TakenUp);
+        let (one, restored, staging) = unseal(&shelf, generation, identity, place, watch)?;
+        let generation = one.manifest.generation;
+        Ok(Self {
+            shelf,
+            generation,
+            restored,
+            staging,
+            vault,
+            compared: Vec::new(),
+            against: Against::Nothing,
+            replaces: false,
+            seat: None,
+            keep: false,
+        })
+    }
+
     /// What is only in it, only in the vault that is there, or different.
     pub fn compared(&self) -> &[ComparedGroup] {
         &self.compared
@@ -129,29 +159,12 @@ impl Session {
         let (held, vault) = (self.held_groups_opened(), self.vault.layout().folder().to_owned());
         let (witness, id) = (self.witness.clone(), self.vault.id());
         Ok(Job::new(move |watch| {
-            let (restored, staging, generation) = {
-                // Whoever restores has the seat: nobody else restores here.
-                let one = found(&shelf, generation)?;
-                tidy(&vault, Some(&staged_beside(&vault, one)))?;
-                let to = (vault.as_path(), Interrupted::TakenUp);
-                let (one, restored, staging) = unseal(&shelf, generation, &identity, to, watch)?;
-                (restored, staging, one.manifest.generation)
-            };
-            let mut staged = Staged {
-                shelf,
-                generation,
-                restored,
-                staging,
-                vault,
-                compared: Vec::new(),
-                against: Against::Vault,
-                replaces: true,
-                seat: None,
-                keep: false,
-            };
+            // Whoever restores has the seat: nobody else restores here.
+            let mut staged = Staged::unsealed((shelf, generation), &identity, vault, watch)?;
+            (staged.against, staged.replaces) = (Against::Vault, true);
             let done = open_sealed(&staged.staging).and_then(|copy| {
                 if copy.id() != id {
-                    return Err(Problem::new(ProblemKind::BackupDamaged).with("what", generation));
+                    return Err(Problem::new(ProblemKind::BackupDamaged).with("what", staged.generation));
                 }
                 comparison(&staged.staging, &identity, &held, witness.clock(), watch)
             });
@@ -222,7 +235,7 @@ pub(super) fn comparison(
     identity: &Identity,
     held: &[Held],
     clock: &crate::base::clock::SharedClock,
-    watch: &mut crate::base::job::Watch<'_>,
+    watch: &mut Watch<'_>,
 ) -> Result<Vec<ComparedGroup>, Problem> {
     let copy = open_sealed(folder)?;
     let opened = OpenedCopy::open(&copy, identity)?;
