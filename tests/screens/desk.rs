@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use eframe::egui::{DroppedFile, Key, Modifiers, RawInput, ViewportCommand, ViewportEvent, ViewportId, vec2};
+use eframe::egui::{DroppedFile, Key, Modifiers, RawInput, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use strongroom::app::confinement::Reach;
@@ -14,6 +14,7 @@ use strongroom::policy::Role;
 use strongroom::texts::{Language, Texts, Value};
 use strongroom::ui::{Ended, Link, Preferences, Stage, Start, Window};
 
+use crate::closing;
 use crate::house::{House, NOW, Shared};
 
 /// The window, its vault and its clock.
@@ -114,19 +115,7 @@ impl Desk {
 
     /// The desktop asks the window to close; whether it stays open.
     pub(crate) fn close(&mut self) -> bool {
-        let root = self.harness.input_mut().viewports.entry(ViewportId::ROOT).or_default();
-        root.events.push(ViewportEvent::Close);
-        self.harness.run_steps(1);
-        let stays = self.commanded(&ViewportCommand::CancelClose);
-        let root = self.harness.input_mut().viewports.entry(ViewportId::ROOT).or_default();
-        root.events.clear();
-        self.settle();
-        stays
-    }
-
-    /// Whether the window wished for this in the last frame.
-    pub(crate) fn commanded(&self, command: &ViewportCommand) -> bool {
-        self.harness.output().viewport_output.values().any(|output| output.commands.contains(command))
+        closing::close(&mut self.harness)
     }
 
     /// Draws until nothing changes any more.

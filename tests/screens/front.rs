@@ -8,9 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crossbeam_channel::Sender;
-use eframe::egui::{
-    Event as Input, Key, Modifiers, RawInput, ViewportCommand, ViewportEvent, ViewportId, vec2,
-};
+use eframe::egui::{Event as Input, Key, Modifiers, RawInput, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use strongroom::app::event::{Answer, Event};
@@ -21,6 +19,8 @@ use strongroom::base::clock::{Clock as _, HandClock, WallTime};
 use strongroom::policy::Role;
 use strongroom::texts::{Language, Texts};
 use strongroom::ui::{Ended, Preferences, Stage, Start, Window};
+
+use crate::closing;
 
 /// 22 November 2026, 09:41:07 UTC.
 pub(crate) const NOW: WallTime = WallTime::from_unix_millis(1_795_340_467_000);
@@ -233,19 +233,7 @@ impl Front {
 
     /// The desktop asks the window to close; whether it stays open.
     pub(crate) fn close(&mut self) -> bool {
-        let root = self.harness.input_mut().viewports.entry(ViewportId::ROOT).or_default();
-        root.events.push(ViewportEvent::Close);
-        self.harness.run_steps(1);
-        let stays = self.commanded(&ViewportCommand::CancelClose);
-        let root = self.harness.input_mut().viewports.entry(ViewportId::ROOT).or_default();
-        root.events.clear();
-        self.settle();
-        stays
-    }
-
-    /// Whether the window wished for this in the last frame.
-    pub(crate) fn commanded(&self, command: &ViewportCommand) -> bool {
-        self.harness.output().viewport_output.values().any(|output| output.commands.contains(command))
+        closing::close(&mut self.harness)
     }
 
     /// How the window ended.

@@ -9,6 +9,7 @@
     reason = "a test that meets what it does not expect should end, and say where"
 )]
 
+mod closing;
 mod crew;
 mod deleting;
 mod desk;
