@@ -187,6 +187,7 @@ why-not-admitted = you were not admitted yet: screening comes first.
 why-screening-lapsed = your screening is over.
 why-inactive = the account was not used for too long.
 why-left = this account is closed.
+why-sheet-there = a recovery sheet lies there already, perhaps of another vault. Move it away, or choose another folder.
 why-sheet-word = this word of a sheet is mistyped:
 why-sheet-words = a sheet has 32 words, and there were
 why-sheet-mistyped = a word of a sheet is mistyped.

@@ -187,6 +187,7 @@ why-not-admitted = nu ați fost încă admis: întâi vine verificarea.
 why-screening-lapsed = verificarea dumneavoastră a expirat.
 why-inactive = contul nu a fost folosit prea mult timp.
 why-left = acest cont este închis.
+why-sheet-there = o foaie de recuperare se află deja acolo, poate a altui seif. Mutați-o sau alegeți alt dosar.
 why-sheet-word = acest cuvânt al unei foi este greșit:
 why-sheet-words = o foaie are 32 de cuvinte, iar aici erau
 why-sheet-mistyped = un cuvânt al unei foi este greșit.

@@ -139,7 +139,13 @@ fn import(
     output.result(&imported, |texts| {
         vec![texts.with("cli-customers-added", &[("count", imported.added.into())])]
     });
-    Ok(())
+    match (imported.added, imported.refused.len()) {
+        (_, 0) => Ok(()),
+        (0, _) => Err(Problem::new(ProblemKind::BadInput).with("what", file.display())),
+        (added, refused) => {
+            Err(Problem::new(ProblemKind::Partly).with("done", added).with("failed", refused))
+        }
+    }
 }
 
 /// What was told from the columns' names, and then what the flags say (`field=column`).

@@ -105,7 +105,7 @@ fn say_if_networked(given: &InitArguments, surroundings: &Surroundings, output: 
     Err(Problem::new(ProblemKind::NotAirGapped).with("device", device))
 }
 
-/// Five folders that are there, differ and have room; asked for where there is someone to ask.
+/// Five folders that are there, differ, have room and no such sheet yet; asked for where there is someone to ask.
 fn sheet_folders(mut given: Vec<PathBuf>, output: &Output) -> Result<Vec<PathBuf>, Problem> {
     if given.len() < SHEETS && !ask::someone_is_there() {
         return Err(missing("--sheet-to", output));
@@ -116,7 +116,7 @@ fn sheet_folders(mut given: Vec<PathBuf>, output: &Output) -> Result<Vec<PathBuf
         given.push(PathBuf::from(ask::ask_line(&question)?));
     }
     let mut places = BTreeSet::new();
-    for folder in &given {
+    for (number, folder) in (1_u8..).zip(&given) {
         let place = std::fs::canonicalize(folder).map_err(|error| cannot_write(folder, &error))?;
         let room = room_at(&place).map_err(|error| cannot_write(folder, &error))?;
         if !place.is_dir() || room.free_bytes < SHEET_ROOM_BYTES {
@@ -124,12 +124,24 @@ fn sheet_folders(mut given: Vec<PathBuf>, output: &Output) -> Result<Vec<PathBuf
                 .with("free", room.free_bytes)
                 .with("needed", SHEET_ROOM_BYTES));
         }
+        // Another vault's, perhaps: one that is written over is lost for good.
+        let sheet = sheet_at(&place, number);
+        if sheet.symlink_metadata().is_ok_and(|there| !there.is_dir()) {
+            return Err(Problem::new(ProblemKind::CannotWrite)
+                .with("path", sheet.display())
+                .with("why", "sheet-there"));
+        }
         places.insert(place);
     }
     if given.len() > SHEETS || places.len() < SHEETS {
         return Err(Problem::new(ProblemKind::Refused).with("why", "other-folders"));
     }
     Ok(given)
+}
+
+/// The file that sheet `number` (from 1) is written to.
+fn sheet_at(folder: &Path, number: u8) -> PathBuf {
+    folder.join(format!("strongroom-recovery-sheet-{number}.pdf"))
 }
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> Problem {
@@ -160,19 +172,20 @@ fn write_sheets(
     written: &mut Vec<PathBuf>,
 ) -> Outcome {
     for (number, folder) in (1_u8..).zip(folders) {
-        let path = folder.join(format!("strongroom-recovery-sheet-{number}.pdf"));
+        let path = sheet_at(folder, number);
         founded.save_sheet(number, &path, wish.language)?;
         written.push(path);
     }
     Ok(())
 }
 
-/// Takes the vault away again whose sheets could not all be written, and says so. What is wrong in the end.
+/// Takes the vault away again whose sheets could not all be written, with those that were, and says so. What is wrong in the end.
 fn taken_back(founded: Founded, written: &[PathBuf], problem: Problem, output: &Output) -> Problem {
     let path = founded.folder().display().to_string();
     let removed = founded.take_away();
     let key = if removed.is_ok() { "cli-taken-back" } else { "cli-not-taken-back" };
-    for sheet in written {
+    // None of these was there before; one that cannot be removed is named.
+    for sheet in written.iter().filter(|sheet| std::fs::remove_file(sheet).is_err()) {
         output.say("cli-sheet-void", &[("path", sheet.display().to_string().into())]);
     }
     output.say(key, &[("path", path.into())]);
